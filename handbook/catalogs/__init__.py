@@ -1,0 +1,1 @@
+"""Translation catalogs: extraction, loading, the gate before a build."""

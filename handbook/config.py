@@ -1,0 +1,392 @@
+"""``handbook/data/*.toml`` to a Project; every fault names the file, the line and the key."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from importlib.util import find_spec
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar, cast
+
+from babel import Locale, UnknownLocaleError
+
+from handbook.diagnostics import Diagnostic, error
+from handbook.errors import ConfigurationError
+from handbook.model import (
+    Association,
+    Edition,
+    Fact,
+    FontCut,
+    FontFamily,
+    Format,
+    HomeRule,
+    Kind,
+    Language,
+    Phrase,
+    Project,
+)
+
+DATA = Path("handbook/data")
+KINDS = ("forbidden", "limited", "tolerated", "unclear")
+PDF_VARIANTS = ("pdf/ua-1", "pdf/ua-2", "pdf/a-3a", "pdf/x-4", "")
+FACT_KEYS = frozenset(
+    {"id", "claim", "legal_basis", "title", "title_language", "publisher", "address", "date", "confidence",
+     "verified_on", "review_by", "note", "phone"}
+)  # fmt: skip
+
+Value = TypeVar("Value")
+
+
+class InvalidConfigurationError(ConfigurationError):
+    """The data files have faults; ``diagnostics`` lists them all."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__("\n".join(map(str, diagnostics)))
+        self.diagnostics = diagnostics
+
+
+def load(root: Path) -> Project:
+    """Read and validate every data file below ``root``.
+
+    Raises InvalidConfigurationError with all faults of all files.
+    """
+    faults: list[Diagnostic] = []
+    families, sets = _fonts(_File(root, "fonts.toml", faults))
+    facts = _facts(_File(root, "facts.toml", faults))
+    project = Project(
+        root=root,
+        edition=_edition(root, _File(root, "edition.toml", faults)),
+        association=_association(_File(root, "association.toml", faults)),
+        languages=_languages(_File(root, "languages.toml", faults), sets),
+        formats=_formats(root, _File(root, "formats.toml", faults)),
+        fonts=families,
+        facts=facts,
+        home_rules=_home_rules(_File(root, "home_rules.toml", faults), facts),
+        phrases=_phrases(_File(root, "phrases.toml", faults)),
+    )
+    if faults:
+        raise InvalidConfigurationError(tuple(sorted(faults)))
+    return project
+
+
+class _File:
+    """One TOML file and the faults found in it."""
+
+    def __init__(self, root: Path, name: str, faults: list[Diagnostic]) -> None:
+        self.path = (DATA / name).as_posix()
+        self.faults = faults
+        self.lines: list[str] = []
+        self.table: Mapping[str, object] = {}
+        try:
+            text = (root / DATA / name).read_text(encoding="utf-8")
+            self.lines = text.splitlines()
+            self.table = tomllib.loads(text)
+        except FileNotFoundError:
+            self.fault(0, "data.missing", "the file does not exist", "Restore it from the repository.")
+        except UnicodeDecodeError as fault:
+            self.fault(0, "data.encoding", f"the file is not UTF-8: {fault.reason}", "Save it as UTF-8.")
+        except tomllib.TOMLDecodeError as fault:
+            line = re.search(r"line (\d+)", str(fault))
+            self.fault(int(line[1]) if line else 0, "data.syntax", str(fault), "See toml.io for the rules of the file.")
+
+    def fault(self, line: int, code: str, text: str, hint: str = "") -> None:
+        self.faults.append(error(self.path, line, code, text, hint))
+
+    def rows(self, name: str) -> Iterator[_Row]:
+        """Yield the ``[[name]]`` tables with the line on which each begins."""
+        starts = [i for i, line in enumerate(self.lines, 1) if re.match(rf"\s*\[\[\s*{name}\s*\]\]", line)]
+        tables = self.table.get(name, [])
+        if not isinstance(tables, list) or not tables:
+            if self.lines:
+                self.fault(0, "data.empty", f"no [[{name}]] table", "Restore the file from the repository.")
+            return
+        for start, table in zip(starts, tables, strict=False):
+            yield _Row(self, table, start)
+
+    def row(self) -> _Row:
+        """Return the whole file as one table."""
+        return _Row(self, self.table, 1)
+
+
+class _Row:
+    """One table: hands out typed values and remembers which keys were asked for."""
+
+    def __init__(self, file: _File, table: Mapping[str, object], start: int) -> None:
+        self.file, self.table, self.start = file, table, start
+        self.asked: set[str] = set()
+
+    def line(self, key: str) -> int:
+        for number, line in enumerate(self.file.lines[self.start - 1 :], self.start):
+            if number > self.start and line.lstrip().startswith("[["):
+                break
+            if re.match(rf'\s*"?{re.escape(key)}"?\s*=', line):
+                return number
+        return self.start
+
+    def fault(self, key: str, code: str, text: str, hint: str = "") -> None:
+        self.file.fault(self.line(key), code, text, hint)
+
+    def get(self, key: str, kind: type[Value], default: Value, *, required: bool = True) -> Value:
+        self.asked.add(key)
+        if key not in self.table:
+            if required:
+                self.fault(key, "data.key-missing", f"key {key!r} is missing", f"Add a line: {key} = ...")
+            return default
+        value = self.table[key]
+        if kind is float and isinstance(value, int) and not isinstance(value, bool):
+            return cast("Value", float(value))
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            self.fault(key, "data.type", f"{key!r} must be {_type_name(kind)}, not {_type_name(type(value))}")
+            return default
+        return value
+
+    def text(self, key: str, default: str = "", *, required: bool = True) -> str:
+        value = self.get(key, str, default, required=required).strip()
+        if required and key in self.table and not value:
+            self.fault(key, "data.value", f"{key!r} is empty")
+        return value
+
+    def texts(self, key: str, *, required: bool = True) -> tuple[str, ...]:
+        items: list[object] = self.get(key, list, [], required=required)
+        if not all(isinstance(item, str) for item in items):
+            self.fault(key, "data.type", f"{key!r} must be a list of texts")
+            return ()
+        return tuple(cast("list[str]", items))
+
+    def choice(self, key: str, choices: tuple[str, ...], default: str, *, required: bool = True) -> str:
+        value = self.get(key, str, default, required=required)
+        if value not in choices:
+            self.fault(key, "data.value", f"{key!r} is {value!r}", near(value, choices))
+            return default
+        return value
+
+    def known_only(self, extra: frozenset[str] = frozenset()) -> None:
+        for key in self.table:
+            if key not in self.asked and key not in extra:
+                self.fault(key, "data.key-unknown", f"unknown key {key!r}", near(key, tuple(self.asked)))
+
+
+def near(word: str, choices: tuple[str, ...]) -> str:
+    """Return "did you mean" for a near miss, else the list of what is possible."""
+    close = difflib.get_close_matches(word, choices, 1)
+    if close:
+        return f"Did you mean {close[0]!r}?"
+    return "Possible: " + ", ".join(repr(choice) for choice in sorted(choices))
+
+
+def _type_name(kind: type) -> str:
+    names = {str: "a text", int: "a whole number", float: "a number", list: "a list", dict: "a table",
+             bool: "true or false", date: "a date (2026-11-22)"}  # fmt: skip
+    return names.get(kind, kind.__name__)
+
+
+def _edition(root: Path, file: _File) -> Edition:
+    row = file.row()
+    chapters = row.texts("chapters")
+    available = tuple(path.stem for path in (root / "templates/chapters").glob("*.html"))
+    for chapter in chapters:
+        if chapter not in available:
+            row.fault("chapters", "edition.chapter", f"unknown chapter {chapter!r}", near(chapter, available))
+    edition = Edition(row.text("id"), row.get("revised", date, date.min), chapters)
+    if file.table and not re.fullmatch(r"[a-z0-9][a-z0-9-]*", edition.id):
+        row.fault("id", "data.value", f"'id' is {edition.id!r}", "Use lower-case letters, digits and hyphens.")
+    row.known_only()
+    return edition
+
+
+def _association(file: _File) -> Association:
+    row = file.row()
+    association = Association(*(row.text(key) for key in ("name", "address", "phone", "email", "web")))
+    row.known_only()
+    return association
+
+
+def _languages(file: _File, sets: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Mapping[str, Language]:
+    languages: dict[str, Language] = {}
+    for row in file.rows("language"):
+        tag, fonts = row.text("tag"), row.text("fonts")
+        if tag:
+            _check_tag(row, tag)
+        if fonts and fonts not in sets:
+            row.fault("fonts", "language.fonts", f"unknown font set {fonts!r}", near(fonts, tuple(sets)))
+        if tag in languages:
+            row.fault("tag", "data.duplicate", f"language {tag!r} stands here twice")
+        coverage = row.get("min_coverage", float, 1.0)
+        if not 0 < coverage <= 1:
+            row.fault("min_coverage", "data.value", "'min_coverage' must be over 0 and at most 1.0")
+        language = Language(
+            tag=tag,
+            endonym=row.text("endonym"),
+            direction="rtl" if row.choice("direction", ("ltr", "rtl"), "ltr") == "rtl" else "ltr",
+            script=row.text("script"),
+            roles=sets.get(fonts, {}),
+            min_coverage=coverage,
+            money="symbol" if row.choice("money", ("name", "symbol"), "name") == "symbol" else "name",
+            is_source=row.get("source", bool, False, required=False),  # noqa: FBT003  # the default value
+        )
+        row.known_only()
+        languages[tag] = language
+    if languages and [language.is_source for language in languages.values()].count(True) != 1:
+        file.fault(0, "language.source", "exactly one language must have 'source = true'")
+    return MappingProxyType(languages)
+
+
+def _check_tag(row: _Row, tag: str) -> None:
+    try:
+        Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        row.fault("tag", "language.tag", f"unknown language tag {tag!r}", "Use a BCP 47 tag such as 'de' or 'zh-Hans'.")
+
+
+def _formats(root: Path, file: _File) -> Mapping[str, Format]:
+    formats: dict[str, Format] = {}
+    for row in file.rows("format"):
+        trim = row.get("trim_mm", list, [148, 210])
+        if len(trim) != 2 or not all(isinstance(side, int | float) and side > 0 for side in trim):  # noqa: PLR2004
+            row.fault("trim_mm", "data.value", "'trim_mm' must be [width, height] in millimetres")
+            trim = [148, 210]
+        template, styles = row.text("template"), row.texts("styles")
+        for key, folder, names in (("template", "templates", (template,)), ("styles", "templates/css", styles)):
+            for name in names:
+                if name and not (root / folder / name).is_file():
+                    row.fault(key, "format.file", f"{folder}/{name} does not exist")
+        row_format = Format(
+            id=row.text("id"),
+            template=template,
+            styles=styles,
+            trim_mm=(float(trim[0]), float(trim[1])),
+            pdf_variant=row.choice("pdf_variant", PDF_VARIANTS, "pdf/ua-1"),
+            conformance=row.texts("conformance"),
+            pages_multiple_of=max(1, row.get("pages_multiple_of", int, 1, required=False)),
+        )
+        row.known_only()
+        if row_format.id in formats:
+            row.fault("id", "data.duplicate", f"format {row_format.id!r} stands here twice")
+        formats[row_format.id] = row_format
+    return MappingProxyType(formats)
+
+
+def _fonts(file: _File) -> tuple[Mapping[str, FontFamily], Mapping[str, Mapping[str, tuple[str, ...]]]]:
+    families: dict[str, FontFamily] = {}
+    for name, table in _tables(file, "family"):
+        row = _Row(file, table, _line_of(file, f"[family.{name}]"))
+        families[name] = FontFamily(
+            id=name,
+            name=row.text("name"),
+            package=row.text("package"),
+            face=row.get("face", int, 0, required=False),
+            cuts=MappingProxyType(_cuts(row)),
+        )
+        row.known_only()
+    sets: dict[str, Mapping[str, tuple[str, ...]]] = {}
+    for name, table in _tables(file, "set"):
+        row = _Row(file, table, _line_of(file, f"[set.{name}]"))
+        roles = {role: row.texts(role) for role in table}
+        for role, members in roles.items():
+            for member in members:
+                if member not in families:
+                    row.fault(role, "font.family", f"unknown family {member!r}", near(member, tuple(families)))
+        sets[name] = MappingProxyType(roles)
+    return MappingProxyType(families), MappingProxyType(sets)
+
+
+def _cuts(row: _Row) -> dict[str, FontCut]:
+    folder = package_folder(row.text("package"))
+    cuts: dict[str, FontCut] = {}
+    for style, cut in row.get("cuts", dict, {}).items():
+        name = cut.get("file", "") if isinstance(cut, dict) else ""
+        if not re.fullmatch(r"[1-9]00( italic)?", style) or not name:
+            row.fault(style, "font.cut", f"cut {style!r} needs a weight (\"400\", \"600 italic\") and a file")
+            continue
+        if folder is None:
+            row.fault("package", "font.package", f"Python package {row.text('package')!r} is not installed",
+                      "Name it in pyproject.toml and compile the requirements anew (CONTRIBUTING.md).")  # fmt: skip
+            break
+        if not (folder / name).is_file():
+            row.fault(style, "font.missing", f"package {row.text('package')!r} has no file {name!r}")
+        cuts[style] = FontCut(name, MappingProxyType({axis: float(v) for axis, v in cut.get("axes", {}).items()}))
+    return cuts
+
+
+def package_folder(package: str) -> Path | None:
+    """Return the folder of an installed Python package, or None."""
+    spec = find_spec(package) if package.isidentifier() else None
+    return Path(spec.origin).parent if spec and spec.origin else None
+
+
+def _tables(file: _File, key: str) -> Iterator[tuple[str, Mapping[str, object]]]:
+    tables = file.table.get(key, {})
+    if isinstance(tables, dict):
+        yield from ((name, table) for name, table in tables.items() if isinstance(table, dict))
+
+
+def _line_of(file: _File, start: str) -> int:
+    return next((i for i, line in enumerate(file.lines, 1) if line.strip().startswith(start)), 1)
+
+
+def _facts(file: _File) -> Mapping[str, Fact]:
+    facts: dict[str, Fact] = {}
+    for row in file.rows("fact"):
+        ident, dated = row.text("id"), row.text("date", required=False)
+        if not re.fullmatch(r"|\d{4}(-\d\d(-\d\d)?)?", dated):
+            row.fault("date", "data.value", f"'date' is {dated!r}", "Write YYYY, YYYY-MM or YYYY-MM-DD.")
+        phones: dict[str, str] = row.get("phone", dict, {}, required=False)
+        fact = Fact(
+            id=ident,
+            claim=row.text("claim"),
+            values=MappingProxyType(
+                {k: v for k, v in row.table.items() if k not in FACT_KEYS and isinstance(v, str | int | float)}
+            ),
+            phones=MappingProxyType({name: str(number) for name, number in phones.items()}),
+            title=row.text("title"),
+            title_language=row.text("title_language", "en", required=False),
+            publisher=row.text("publisher"),
+            date=dated,
+            confidence="high" if row.choice("confidence", ("high", "medium"), "medium") == "high" else "medium",
+            verified_on=row.get("verified_on", date, date.min),
+            review_by=row.get("review_by", date, date.min),
+        )
+        if ident in facts:
+            row.fault("id", "data.duplicate", f"fact {ident!r} stands here twice")
+        facts[ident] = fact
+    return MappingProxyType(facts)
+
+
+def _home_rules(file: _File, facts: Mapping[str, Fact]) -> tuple[HomeRule, ...]:
+    rules: list[HomeRule] = []
+    for row in file.rows("rule"):
+        country, cited = row.text("country"), row.texts("facts", required=False)
+        if country and country not in Locale("en").territories:
+            row.fault("country", "rule.country", f"unknown country code {country!r}", "Use ISO 3166-1 alpha-2.")
+        for fact in cited:
+            if fact not in facts:
+                row.fault("facts", "fact.unknown", f"unknown fact {fact!r}", near(fact, tuple(facts)))
+        text = row.text("text", required=False)
+        if text and not cited:
+            row.fault("text", "rule.source", "a text needs at least one fact")
+        for name in re.findall(r"\{(\w+)\}", text):
+            if not any(name in facts[fact].values for fact in cited if fact in facts):
+                row.fault("text", "rule.value", f"no cited fact has a value {name!r}")
+        kind = cast("Kind", row.choice("kind", KINDS, "unclear"))  # choice() returns a member of KINDS
+        # In catalogs a placeholder looks the same everywhere: %(name)s.
+        rules.append(HomeRule(country, kind, re.sub(r"\{(\w+)\}", r"%(\1)s", text), cited))
+        row.known_only()
+    return tuple(rules)
+
+
+def _phrases(file: _File) -> Mapping[str, Phrase]:
+    phrases: dict[str, Phrase] = {}
+    for row in file.rows("phrase"):
+        phrase = Phrase(
+            *(row.text(key) for key in ("id", "text", "han", "pinyin")),
+            page=row.get("page", bool, False),  # noqa: FBT003  # the default value
+        )
+        row.known_only()
+        if phrase.id in phrases:
+            row.fault("id", "data.duplicate", f"phrase {phrase.id!r} stands here twice")
+        phrases[phrase.id] = phrase
+    return MappingProxyType(phrases)

@@ -1,0 +1,1 @@
+"""Font families from Python packages, cut to what a file prints."""

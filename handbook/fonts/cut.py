@@ -1,0 +1,140 @@
+"""Code points, weights and styles to small static fonts, cached by content.
+
+WeasyPrint sees static files only, one CSS family for each font file: variable fonts and collections
+cost it seconds and lose weights (WeasyPrint 70, measured; see docs/architecture.md).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+import uharfbuzz
+
+from handbook.config import package_folder
+from handbook.diagnostics import Diagnostic, error
+from handbook.model import FontCut, FontFamily, Language, Project
+from handbook.store import write_atomic
+
+ALWAYS = frozenset(range(0x20, 0x7F)) | {0xA0, 0x2010, 0x2011, 0x2013, 0x2014, 0x2026}
+"""ASCII, no-break space, hyphens, dashes, ellipsis: counters and hyphenation make them in any file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """The fonts of one file."""
+
+    css: str
+    """``@font-face`` rules and the custom properties of the roles (``--display``, ``--text`` ...)."""
+    files: tuple[Path, ...]
+
+
+def cut(
+    project: Project, language: Language, text: str, cache: Path, place: str
+) -> tuple[Fonts, tuple[Diagnostic, ...]]:
+    """Return static fonts that cover the characters of ``text`` (HTML), made or taken from ``cache``.
+
+    A character that no family of the language has is an error at ``place``: nothing falls back
+    to a font of the system.
+    """
+    needed = frozenset(map(ord, html.unescape(text))) | ALWAYS
+    ids = dict.fromkeys(member for members in language.roles.values() for member in members)
+    families = [project.fonts[member] for member in ids]
+    rules, files, covered = [], [], set()
+    for family in families:
+        folder = package_folder(family.package)
+        assert folder is not None  # noqa: S101  # config.load refused the family otherwise
+        for style, wanted in sorted(family.cuts.items()):
+            source = folder / wanted.file
+            own = needed & _coverage(source, family.face)
+            covered |= own
+            if not own - ALWAYS and family is not families[0] and len(own) < len(ALWAYS) // 2:
+                continue
+            file = _cut_file(source, family, wanted, own, cache)
+            files.append(file)
+            rules.append(_font_face(family, style, file))
+    missing = sorted(c for c in needed - covered if _is_visible(c))
+    findings = tuple(_missing(character, text, language, place) for character in missing)
+    return Fonts("\n".join([*rules, _roles(project, language)]) + "\n", tuple(files)), findings
+
+
+def _is_visible(codepoint: int) -> bool:
+    """Whether a missing glyph would show: controls, formats and separators have none."""
+    return unicodedata.category(chr(codepoint))[0] not in "CZ"
+
+
+_FACES: dict[tuple[Path, int], tuple[uharfbuzz.Face, frozenset[int]]] = {}
+
+
+def _face(source: Path, index: int) -> tuple[uharfbuzz.Face, frozenset[int]]:
+    if (source, index) not in _FACES:
+        face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(source)), index)
+        _FACES[source, index] = face, frozenset(face.unicodes)
+    return _FACES[source, index]
+
+
+def _coverage(source: Path, index: int) -> frozenset[int]:
+    return _face(source, index)[1]
+
+
+def _cut_file(source: Path, family: FontFamily, wanted: FontCut, codepoints: Iterable[int], cache: Path) -> Path:
+    points = sorted(codepoints)
+    identity = repr(
+        (family.package, _package_version(family.package), wanted.file, family.face, sorted(wanted.axes.items()),
+         points, uharfbuzz.__version__)
+    )  # fmt: skip
+    digest = hashlib.sha256(identity.encode()).hexdigest()[:24]
+    known = sorted(cache.glob(f"{digest}.*"))
+    if known:
+        return known[0]
+    data = _subset(_face(source, family.face)[0], wanted, points)
+    file = cache / f"{digest}{'.otf' if data[:4] == b'OTTO' else '.ttf'}"
+    write_atomic(file, data)
+    return file
+
+
+def _subset(face: uharfbuzz.Face, wanted: FontCut, points: list[int]) -> bytes:
+    plan = uharfbuzz.SubsetInput()
+    plan.unicode_set.update(points)
+    for axis, value in wanted.axes.items():
+        plan.pin_axis_location(face, axis, value)
+    # PDF 1.7 has no CFF2; without this flag the file would carry it.
+    plan.flags |= uharfbuzz.SubsetFlags.DOWNGRADE_CFF2
+    return bytes(uharfbuzz.subset(face, plan).blob.data)
+
+
+def _package_version(package: str) -> str:
+    return version(package.replace("_", "-"))
+
+
+def _font_face(family: FontFamily, style: str, file: Path) -> str:
+    weight, _, slant = style.partition(" ")
+    return (
+        f'@font-face {{ font-family: "{family.name}"; src: url({file.as_uri()}); '
+        f"font-weight: {weight}; font-style: {slant or 'normal'} }}"
+    )
+
+
+def _roles(project: Project, language: Language) -> str:
+    """Return the custom properties; every stack ends with the language's other families."""
+    ids = dict.fromkeys(member for members in language.roles.values() for member in members)
+    lines = []
+    for role, members in language.roles.items():
+        stack = dict.fromkeys([*members, *ids])
+        lines.append(f"--{role}: " + ", ".join(f'"{project.fonts[member].name}"' for member in stack))
+    return ":root { " + "; ".join(lines) + " }"
+
+
+def _missing(codepoint: int, text: str, language: Language, place: str) -> Diagnostic:
+    name = unicodedata.name(chr(codepoint), "unnamed")
+    at = html.unescape(text).find(chr(codepoint))
+    around = " ".join(html.unescape(text)[max(0, at - 20) : at + 20].split())
+    return error(
+        place, 0, "font.glyph", f"no font of {language.tag} has U+{codepoint:04X} {name}, in “{around}”",
+        "Use another character, or add a family that has it to the language's set in handbook/data/fonts.toml.",
+    )  # fmt: skip

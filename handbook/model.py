@@ -1,0 +1,196 @@
+"""The values that travel from configuration to finished files: frozen, built whole, no I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+Kind = Literal["forbidden", "limited", "tolerated", "unclear"]
+
+TEMPLATE_SYNTAX = {"trim_blocks": True, "lstrip_blocks": True}
+"""Whitespace rules of the templates. Extraction and rendering must use the same, or lookups fail."""
+
+
+@dataclass(frozen=True, slots=True)
+class FontFamily:
+    """One font family as CSS names it, and where its files are.
+
+    ``cuts`` maps "weight" or "weight italic" to the file and, for variable fonts, the axis values.
+    """
+
+    id: str
+    name: str
+    package: str
+    face: int
+    cuts: Mapping[str, FontCut]
+
+
+@dataclass(frozen=True, slots=True)
+class FontCut:
+    """One weight and style of a family: file inside the package, axes to pin."""
+
+    file: str
+    axes: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A row of ``languages.toml``."""
+
+    tag: str
+    """BCP 47, such as ``zh-Hans``."""
+    endonym: str
+    """The language's name in itself, from CLDR unless the row gives one."""
+    direction: Literal["ltr", "rtl"]
+    script: str
+    """ISO 15924, such as ``Arab``; also the name of the script's style sheet."""
+    roles: Mapping[str, tuple[str, ...]]
+    """CSS font role (``display``, ``text`` ...) to families, in order of preference."""
+    min_coverage: float
+    money: Literal["name", "symbol"]
+    is_source: bool
+
+    @property
+    def locale(self) -> str:
+        """The tag as Babel and gettext folders spell it: ``zh_Hans``."""
+        return self.tag.replace("-", "_")
+
+    @property
+    def slug(self) -> str:
+        """The tag in file names: lower case ASCII."""
+        return self.tag.lower()
+
+    @property
+    def is_chinese(self) -> bool:
+        """Whether the edition is read by people who also read the Chinese phrases."""
+        return self.tag.partition("-")[0] == "zh"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A row of ``formats.toml``: what a file is for and how its pages look."""
+
+    id: str
+    template: str
+    styles: tuple[str, ...]
+    trim_mm: tuple[float, float]
+    pdf_variant: str
+    conformance: tuple[str, ...]
+    pages_multiple_of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An entry of the ledger: a claim, the values that pages print, and its source."""
+
+    id: str
+    claim: str
+    values: Mapping[str, float | str]
+    phones: Mapping[str, str]
+    title: str
+    title_language: str
+    """BCP 47; the title is printed as the source has it."""
+    publisher: str
+    date: str
+    """ISO 8601, possibly only year or year and month; empty if the source is undated."""
+    confidence: Literal["high", "medium"]
+    verified_on: date
+    review_by: date
+
+
+@dataclass(frozen=True, slots=True)
+class HomeRule:
+    """What customs of a country or region does with fakes in a traveller's own luggage."""
+
+    country: str
+    """ISO 3166-1 alpha-2, or EU."""
+    kind: Kind
+    text: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence to show: English source, Chinese, pinyin."""
+
+    id: str
+    text: str
+    han: str
+    pinyin: str
+    page: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Association:
+    """Who publishes the handbook."""
+
+    name: str
+    address: str
+    phone: str
+    email: str
+    web: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What is published when: chapters in order, date of the contents."""
+
+    id: str
+    revised: date
+    chapters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Everything that configuration says, validated."""
+
+    root: Path
+    edition: Edition
+    association: Association
+    languages: Mapping[str, Language]
+    formats: Mapping[str, Format]
+    fonts: Mapping[str, FontFamily]
+    facts: Mapping[str, Fact]
+    home_rules: tuple[HomeRule, ...]
+    phrases: Mapping[str, Phrase]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What was asked for; empty means everything."""
+
+    languages: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to make."""
+
+    edition: str
+    language: Language
+    format: Format
+
+    @property
+    def slug(self) -> str:
+        """Unique among the jobs of an edition."""
+        return f"{self.language.slug}_{self.format.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A published file, as ``manifest.json`` lists it."""
+
+    path: str
+    language: str
+    format: str
+    title: str
+    pages: int
+    trim_mm: tuple[float, float]
+    bytes: int
+    sha256: str
+    coverage: float
+    conformance: tuple[str, ...]

@@ -1,0 +1,132 @@
+"""Document to PDF bytes; the only module that imports WeasyPrint."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from handbook.diagnostics import Diagnostic, error
+from handbook.model import Job
+
+FONTS_CONF = Path(__file__).parents[1] / "fonts" / "fonts.conf"
+# Before WeasyPrint loads fontconfig: no font of the system may ever be found.
+os.environ["FONTCONFIG_FILE"] = str(FONTS_CONF)
+
+import weasyprint  # noqa: E402
+from weasyprint.text.fonts import FontConfiguration  # noqa: E402
+from weasyprint.urls import URLFetcherResponse  # noqa: E402
+
+NOTES_CLASS = "notes-page"
+"""Pages that begin with an element of this class may be left out to reach the page multiple."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A laid-out file."""
+
+    data: bytes
+    pages: int
+    loaded: frozenset[Path]
+    """Images and fonts that were really read, absolute."""
+
+
+def write(
+    root: Path, job: Job, html: str, stylesheets: tuple[Path, ...], fonts_css: str, font_folder: Path
+) -> tuple[Written | None, tuple[Diagnostic, ...]]:
+    """Lay out ``html`` and return the PDF, or None with every warning of the renderer as a finding.
+
+    The renderer may read files below ``templates/`` and the font cache, nothing else.
+    """
+    folder = root / "templates"
+    fetcher = _Fetcher((folder, font_folder))
+    configuration = FontConfiguration()
+    findings: list[Diagnostic] = [
+        error(f"templates/{job.format.template}", 0, "render.alt", f"picture without alt: {tag}", 'Decoration has alt="".')
+        for tag in re.findall(r"<img\b(?![^>]*\balt=)[^>]*>", html)
+    ]
+    with _warnings(findings, f"templates/{job.format.template}"):
+        sheets = [
+            weasyprint.CSS(string=fonts_css, base_url=folder.as_uri(), font_config=configuration, url_fetcher=fetcher)
+        ]
+    for sheet in stylesheets:
+        with _warnings(findings, sheet.as_posix()):
+            sheets.append(
+                weasyprint.CSS(
+                    string=(root / sheet).read_text(encoding="utf-8"), base_url=(root / sheet).as_uri(),
+                    font_config=configuration, url_fetcher=fetcher,
+                )
+            )  # fmt: skip
+    with _warnings(findings, f"templates/{job.format.template}"):
+        source = weasyprint.HTML(string=html, base_url=f"{folder.as_uri()}/", url_fetcher=fetcher)
+        document = source.render(stylesheets=sheets, font_config=configuration)
+        pages = _kept_pages(document.pages, job.format.pages_multiple_of)
+        data = document.copy(pages).write_pdf(
+            pdf_variant=job.format.pdf_variant or None, custom_metadata=False, uncompressed_pdf=False
+        )
+    if findings:
+        return None, tuple(dict.fromkeys(findings))
+    return Written(data, len(pages), frozenset(fetcher.loaded)), ()
+
+
+def _kept_pages(pages: list[weasyprint.Page], multiple: int) -> list[weasyprint.Page]:
+    """Drop surplus notes pages, the last first; a document without any keeps its count."""
+    surplus = len(pages) % multiple
+    notes = [page for page in pages if NOTES_CLASS in _first_classes(page)]
+    dropped = {id(page) for page in notes[::-1][:surplus]}
+    return [page for page in pages if id(page) not in dropped]
+
+
+def _first_classes(page: weasyprint.Page) -> list[str]:
+    for box in page._page_box.descendants():  # noqa: SLF001  # WeasyPrint has no public way to a page's elements
+        if box.element is not None and box.element.get("class"):
+            return str(box.element.get("class")).split()
+    return []
+
+
+class _Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
+    """Reads files below the given folders only, never the network, and remembers them."""
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        super().__init__(allowed_protocols=("file",), allow_redirects=False)
+        self.folders = tuple(folder.resolve() for folder in folders)
+        self.loaded: set[Path] = set()
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """Return the file behind ``url``; refuse anything else."""
+        del headers
+        parts = urlsplit(url)
+        path = Path(unquote(parts.path)).resolve()
+        if parts.scheme != "file" or not any(path.is_relative_to(folder) for folder in self.folders):
+            msg = f"only files of templates/ may be used, not {url}"
+            raise ValueError(msg)
+        self.loaded.add(path)
+        kinds = {".svg": "image/svg+xml", ".png": "image/png", ".ttf": "font/ttf", ".otf": "font/otf"}
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kinds.get(path.suffix, "")})
+
+
+@contextmanager
+def _warnings(findings: list[Diagnostic], path: str) -> Iterator[None]:
+    """Collect the renderer's warnings and errors as findings about ``path``."""
+
+    class Collect(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            text = record.getMessage()
+            if "has no required alt description" in text:
+                return  # decoration with alt="": finish.py makes it an artifact; a lost alt is found below
+            place = re.search(r" at (\d+):(\d+)", text)
+            findings.append(error(path, int(place[1]) if place else 0, "render.warning", text))
+
+    logger = logging.getLogger("weasyprint")
+    handler = Collect(logging.WARNING)
+    logger.addHandler(handler)
+    logger.propagate = False
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)

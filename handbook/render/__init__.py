@@ -1,0 +1,1 @@
+"""Jobs and catalogs to HTML: templates, numbers and dates by locale, citations."""

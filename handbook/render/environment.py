@@ -1,0 +1,69 @@
+"""The Jinja environment: strict, escaping, translated, and aware of what it loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from gettext import c2py
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
+
+from handbook.catalogs.load import Catalog
+from handbook.model import TEMPLATE_SYNTAX
+from handbook.render.typography import polish
+
+
+class TrackingLoader(FileSystemLoader):
+    """Loads templates and remembers the files, for the incremental build."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.loaded: set[Path] = set()
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Read a template as the base class does."""
+        source, filename, uptodate = super().get_source(environment, template)
+        self.loaded.add(Path(filename))
+        return source, filename, uptodate
+
+
+class Texts:
+    """Looks texts up in a catalog; a text without a translation is printed in the source language."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self.plural_form = c2py(catalog.plural)
+
+    def one(self, context: str, source: str) -> str:
+        """Return the translation, with the signs that its language requires."""
+        translated = self.catalog.messages.get((context, source), (source,))[0]
+        return polish(translated, self.catalog.language)
+
+    def many(self, context: str, singular: str, plural: str, count: int) -> str:
+        """Return the plural form for ``count``."""
+        forms = self.catalog.messages.get((context, singular))
+        if forms is None:
+            return singular if count == 1 else plural
+        return polish(forms[min(self.plural_form(count), len(forms) - 1)], self.catalog.language)
+
+
+def environment(templates: Path, texts: Texts) -> tuple[Environment, TrackingLoader]:
+    """Return an environment that prints the language of ``texts``, and its loader.
+
+    Translations are inserted as markup (new-style gettext): the catalog must have passed the gate.
+    """
+    loader = TrackingLoader(templates)
+    extensions: list[str | type[Extension]] = ["jinja2.ext.i18n"]
+    made = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, extensions=extensions, **TEMPLATE_SYNTAX
+    )
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_callables(  # type: ignore[attr-defined]  # added by jinja2.ext.i18n
+        lambda source: texts.one("", source),
+        lambda singular, plural, count: texts.many("", singular, plural, count),
+        newstyle=True,
+        pgettext=texts.one,
+        npgettext=texts.many,
+    )
+    return made, loader

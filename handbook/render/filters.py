@@ -1,0 +1,89 @@
+"""Numbers, money, dates and names as a locale writes them (CLDR through Babel); pure."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from typing import Literal
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.languages import get_official_languages
+from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent
+
+from handbook.model import Language
+
+
+def number(value: float, language: Language) -> str:
+    """Return a plain number: 4300 -> "4,300"."""
+    return format_decimal(value, locale=language.locale)
+
+
+def big(value: float, language: Language) -> str:
+    """Return a large number in words where the language does so: 79000000 -> "79 million"."""
+    # CLDR gives Chinese one compact form only, which Babel files under "short".
+    formats = Locale.parse(language.locale).compact_decimal_formats
+    kind: Literal["long", "short"] = "long" if "long" in formats else "short"
+    return format_compact_decimal(value, format_type=kind, locale=language.locale, fraction_digits=1)
+
+
+def percent(value: float, language: Language) -> str:
+    """Return a share given in percent: 2.3 -> "2.3%"."""
+    return format_percent(value / 100, locale=language.locale, decimal_quantization=False)
+
+
+def money(value: float, currency: str, language: Language) -> str:
+    """Return an amount in an ISO 4217 currency, with name or symbol as the language's row says."""
+    if language.money == "symbol":
+        pattern = "¤#,##0" if float(value).is_integer() else "¤#,##0.00"
+        return format_currency(value, currency, pattern, language.locale, currency_digits=False)
+    digits = "#,##0" if float(value).is_integer() else "#,##0.00"
+    return format_currency(
+        value, currency, digits, locale=language.locale, currency_digits=False, format_type="name"
+    )
+
+
+def month(day: date, language: Language) -> str:
+    """Return month and year: "November 2026"."""
+    return format_skeleton("yMMMM", day, locale=language.locale)
+
+
+def day(value: date, language: Language) -> str:
+    """Return a full date: "November 22, 2026"."""
+    return format_date(value, "long", locale=language.locale)
+
+
+def source_date(iso: str, language: Language) -> str:
+    """Return a date of which perhaps only year or month is known; empty for an empty one."""
+    parts = [int(part) for part in iso.split("-")] if iso else []
+    match parts:
+        case [year, month_number, day_number]:
+            return format_date(date(year, month_number, day_number), "medium", locale=language.locale)
+        case [year, month_number]:
+            return format_skeleton("yMMM", date(year, month_number, 1), locale=language.locale)
+        case [year]:
+            return format_skeleton("y", date(year, 1, 1), locale=language.locale)
+        case _:
+            return ""
+
+
+def country(code: str, language: Language) -> str:
+    """Return the name of a country or region."""
+    return Locale.parse(language.locale).territories[code]
+
+
+def speaks(code: str, language: Language) -> bool:
+    """Whether the language is official in the country or region, by CLDR."""
+    return language.tag.partition("-")[0] in get_official_languages(code, de_facto=True)
+
+
+def collation_key(text: str, language: Language) -> tuple[bytes | str, ...]:
+    """Return a key that sorts names as readers of the language expect.
+
+    Accents count only between equal letters. Chinese goes by pinyin: the first level of
+    GB 2312, which GB 18030 keeps, is in that order and holds every character of our names.
+    """
+    if language.script == "Hans":
+        return (text.encode("gb18030"),)
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return plain.casefold().removeprefix("ال"), text
