@@ -1,0 +1,19 @@
+#!/usr/bin/env python3
+"""Build the handbooks: sets up what it needs on the first run, then does what you ask.
+
+    python3 build.py            every language and format, into dist/
+    python3 build.py --help     everything else
+"""
+
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036  # an older Python must read this line
+    sys.exit("error: this program needs Python 3.11 or newer; here it runs on " + sys.version.split()[0])
+
+from handbook import bootstrap
+
+if __name__ == "__main__":
+    bootstrap.ensure_environment(sys.argv[1:])
+    from handbook.cli import main
+
+    sys.exit(main(sys.argv[1:]))

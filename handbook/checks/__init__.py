@@ -1,0 +1,1 @@
+"""What a finished file must have: pages, boxes, language, bookmarks, fonts, tags."""

@@ -1,0 +1,52 @@
+"""A finished file against its job; whatever fails here is not published."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import pikepdf
+from pikepdf import Dictionary, Name
+
+from handbook.diagnostics import Diagnostic, error
+from handbook.model import Job
+
+MM = 72 / 25.4
+TOLERANCE = 0.1
+"""In points: rounding of millimetres."""
+
+
+def check(data: bytes, job: Job) -> tuple[Diagnostic, ...]:
+    """Return the faults of a finished file: an empty tuple means that it may be published."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return tuple(error(job.slug, 0, code, text) for code, text in _faults(pdf, job))
+
+
+def _faults(pdf: pikepdf.Pdf, job: Job) -> Iterator[tuple[str, str]]:
+    if str(pdf.Root.get("/Lang", "")) != job.language.tag:
+        yield "pdf.language", f"document language is not {job.language.tag}"
+    if not str(pdf.docinfo.get("/Title", "")):
+        yield "pdf.title", "no title"
+    if "/StructTreeRoot" not in pdf.Root or not pdf.Root.get("/MarkInfo", {}).get("/Marked"):
+        yield "pdf.tags", "not tagged"
+    if "/Outlines" not in pdf.Root:
+        yield "pdf.bookmarks", "no bookmarks"
+    direction = pdf.Root.get("/ViewerPreferences", Dictionary()).get("/Direction", Name.L2R)
+    if (direction == Name.R2L) != (job.language.direction == "rtl"):
+        yield "pdf.direction", f"reading direction is not {job.language.direction}"
+    if len(pdf.pages) % job.format.pages_multiple_of:
+        yield "pdf.pages", f"{len(pdf.pages)} pages are not a multiple of {job.format.pages_multiple_of}"
+    width, height = (side * MM for side in job.format.trim_mm)
+    for number, page in enumerate(pdf.pages, 1):
+        x0, y0, x1, y1 = (float(v) for v in page.trimbox)
+        if abs(x1 - x0 - width) > TOLERANCE or abs(y1 - y0 - height) > TOLERANCE:
+            yield "pdf.trim", f"page {number} is not {job.format.trim_mm[0]:g} x {job.format.trim_mm[1]:g} mm"
+    yield from _font_faults(pdf)
+
+
+def _font_faults(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
+    for item in pdf.objects:
+        if not isinstance(item, Dictionary) or item.get("/Type") != Name.FontDescriptor:
+            continue
+        if not any(key in item for key in ("/FontFile", "/FontFile2", "/FontFile3")):
+            yield "pdf.font", f"font {item.get('/FontName')} is not embedded"

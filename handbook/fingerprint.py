@@ -1,0 +1,103 @@
+"""What a job depended on, by content: the memory of the incremental build."""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from handbook.model import Artifact
+from handbook.store import sha256, write_atomic
+
+ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What one finished job was made from."""
+
+    environment: str
+    inputs: Mapping[str, str]
+    """Path relative to the project (or absolute) to SHA-256, or "absent"."""
+    artifact: Artifact
+
+
+class Digests:
+    """SHA-256 of files, each read once in a run."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.known: dict[str, str] = {}
+
+    def of(self, name: str) -> str:
+        """Return the digest of a file of the project, or "absent"."""
+        if name not in self.known:
+            path = self.root / name
+            self.known[name] = sha256(path) if path.is_file() else ABSENT
+        return self.known[name]
+
+    def of_all(self, names: Iterable[str]) -> dict[str, str]:
+        """Return the digests of several files, sorted by name."""
+        return {name: self.of(name) for name in sorted(set(names))}
+
+
+def environment(digests: Digests) -> str:
+    """Return one digest of everything that every job depends on: code, pins, Python, Pango, HarfBuzz."""
+    code = sorted(path.relative_to(digests.root).as_posix() for path in (digests.root / "handbook").rglob("*.py"))
+    parts = [
+        *(f"{name} {digests.of(name)}" for name in [*code, "requirements.txt"]),
+        f"python {sys.version_info[:3]}",
+        *_libraries(),
+    ]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _libraries() -> list[str]:
+    """Return the versions of the system libraries that shape and subset text."""
+    versions = []
+    for names, function in (
+        (("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"), "pango_version_string"),
+        (("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"), "hb_version_string"),
+    ):
+        for name in names:
+            try:
+                call = getattr(ctypes.CDLL(name), function)
+            except (OSError, AttributeError):
+                continue
+            call.restype = ctypes.c_char_p
+            versions.append(f"{function} {call().decode()}")
+            break
+    return versions
+
+
+def read(file: Path) -> Record | None:
+    """Return a job's record, or None if there is none that can be used."""
+    try:
+        raw: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))  # json is untyped
+        artifact = {**raw["artifact"], "trim_mm": tuple(raw["artifact"]["trim_mm"]),
+                    "conformance": tuple(raw["artifact"]["conformance"])}  # fmt: skip
+        return Record(raw["environment"], raw["inputs"], Artifact(**artifact))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def write(file: Path, record: Record) -> None:
+    """Keep a job's record."""
+    write_atomic(file, json.dumps(asdict(record), ensure_ascii=False, indent=1).encode())
+
+
+def is_current(record: Record, now: str, digests: Digests, out: Path) -> bool:
+    """Whether the published file is still what a new run would make, byte for byte."""
+    file = out / record.artifact.path
+    return (
+        record.environment == now
+        and all(digests.of(name) == digest for name, digest in record.inputs.items())
+        and file.is_file()
+        and file.stat().st_size == record.artifact.bytes
+        and sha256(file) == record.artifact.sha256
+    )

@@ -1,0 +1,264 @@
+"""The only module that knows every stage: runs jobs, publishes what is sound, gathers the report."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook import fingerprint, plan, store
+from handbook.diagnostics import Diagnostic, Severity, error, warning
+from handbook.model import Artifact, Job, Project, Selection
+from handbook.publish import manifest, names
+
+CACHE = Path(".cache")
+JOBS_PER_WORKER = 50
+"""A worker is replaced after so many files: WeasyPrint's memory grows a little with each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one job."""
+
+    job: Job
+    status: str
+    """``made``, ``unchanged``, ``failed`` or ``incomplete``."""
+    seconds: float
+    coverage: float
+    artifact: Artifact | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of a build."""
+
+    edition: str
+    outcomes: tuple[Outcome, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is a finding of severity error."""
+        return any(finding.severity is Severity.ERROR for finding in self.diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What a worker hands back: small values, the file itself stays on disk."""
+
+    artifact: Artifact | None
+    part: Path | None
+    inputs: dict[str, str]
+    diagnostics: tuple[Diagnostic, ...]
+    coverage: float
+    complete: bool
+    seconds: float
+
+
+def build(
+    project: Project,
+    selection: Selection,
+    out: Path,
+    workers: int,
+    progress: Callable[[Outcome], None] = lambda _outcome: None,
+    started: Callable[[int], None] = lambda _count: None,
+) -> Report:
+    """Make what the selection asks for and is not current, publish it below ``out``.
+
+    ``progress`` hears of each job as it ends, ``started`` how many must be made. A job with a finding
+    of severity error leaves the last good file in place; a language below its minimum coverage is
+    withdrawn. Raises UsageError for an unknown language or format, OSError if ``out`` cannot be written.
+    """
+    jobs = plan.plan(project, selection)
+    digests = fingerprint.Digests(project.root)
+    environment = fingerprint.environment(digests)
+    records = {job.slug: fingerprint.read(_record_file(project.root, job)) for job in jobs}
+    outcomes: dict[str, Outcome] = {}
+    for job in jobs:
+        record = records[job.slug]
+        if record and fingerprint.is_current(record, environment, digests, out):
+            outcomes[job.slug] = Outcome(job, "unchanged", 0.0, record.artifact.coverage, record.artifact, ())
+            progress(outcomes[job.slug])
+    todo = [job for job in jobs if job.slug not in outcomes]
+    started(len(todo))
+    for job, made in _run(project, todo, out, workers):
+        outcomes[job.slug] = _publish(project, job, made, out, environment)
+        progress(outcomes[job.slug])
+    ordered = tuple(outcomes[job.slug] for job in jobs)
+    _write_manifest(project, out, ordered)
+    findings = sorted({finding for outcome in ordered for finding in outcome.diagnostics})
+    return Report(project.edition.id, ordered, tuple(findings))
+
+
+def make(root: Path, job: Job, project: Project, out: Path) -> _Made:
+    """Make one file beside its final place; runs in a worker process."""
+    # Imported here: the parent process of a build in which nothing changed never needs them.
+    from handbook.catalogs import load
+    from handbook.catalogs.extract import message_keys
+    from handbook.checks import structure
+    from handbook.fonts import cut
+    from handbook.pdf.finish import finish
+    from handbook.pdf.write import write
+    from handbook.render.html import render
+
+    start = time.perf_counter()
+    digests = fingerprint.Digests(root)
+    cache = root / CACHE / "fonts"
+    cache.mkdir(parents=True, exist_ok=True)
+    keys, findings = message_keys(project)
+    catalog, faults = load.load(root, job.language, keys)
+    findings += faults
+    complete = catalog.coverage >= job.language.min_coverage
+    inputs = {load.catalog_path(job.language).as_posix(), *_data_files(root)}
+
+    def result(artifact: Artifact | None = None, part: Path | None = None) -> _Made:
+        return _Made(artifact, part, digests.of_all(inputs), tuple(findings), catalog.coverage, complete,
+                     time.perf_counter() - start)  # fmt: skip
+
+    def sound() -> bool:
+        return not any(finding.severity is Severity.ERROR for finding in findings)
+
+    if not complete or not sound():
+        return result()
+    document, faults = render(project, job, catalog)
+    findings += faults
+    if document is None:
+        return result()
+    inputs |= {_relative(path, root) for path in [*document.loaded, *(root / css for css in document.stylesheets)]}
+    inputs |= {f"templates/css/scripts/{job.language.script}.css", *_all_templates(root)}
+    fonts, faults = cut.cut(project, job.language, document.html, cache, load.catalog_path(job.language).as_posix())
+    findings += faults
+    if not sound():
+        return result()
+    written, faults = write(root, job, document.html, document.stylesheets, fonts.css, cache)
+    findings += faults
+    if written is None:
+        return result()
+    inputs |= {_relative(path, root) for path in written.loaded if not path.is_relative_to(cache)}
+    data = finish(written.data, job)
+    findings += structure.check(data, job)
+    if not sound():
+        return result()
+    target = out / names.path(job)
+    part = target.with_name(f".part-{os.getpid()}-{target.name}")
+    store.write_atomic(part, data)
+    artifact = Artifact(
+        path=names.path(job).as_posix(), language=job.language.tag, format=job.format.id, title=written.title,
+        pages=written.pages, trim_mm=job.format.trim_mm, bytes=len(data), sha256=store.sha256(part),
+        coverage=round(catalog.coverage, 4), conformance=job.format.conformance,
+    )  # fmt: skip
+    return result(artifact, part)
+
+
+def _run(project: Project, jobs: list[Job], out: Path, workers: int) -> Iterator[tuple[Job, _Made]]:
+    """Yield each job with what was made, as they end."""
+    if not jobs:
+        return
+    # A forked server with WeasyPrint loaded warms every worker at once; Windows has only spawn.
+    method = "forkserver" if sys.platform != "win32" else "spawn"
+    context = multiprocessing.get_context(method)
+    if method == "forkserver":
+        context.set_forkserver_preload(["handbook.warm"])
+    pool = ProcessPoolExecutor(
+        min(workers, len(jobs)), mp_context=context, initializer=_ignore_interrupt, max_tasks_per_child=JOBS_PER_WORKER
+    )
+    pending: dict[Future[_Made], Job] = {pool.submit(make, project.root, job, project, out): job for job in jobs}
+    try:
+        for future in as_completed(pending):
+            try:
+                yield pending[future], future.result()
+            except BrokenProcessPool:
+                yield pending[future], _lost(pending[future])
+    except BaseException:
+        _stop(pool)
+        raise
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+        _remove_parts(out)
+
+
+def _ignore_interrupt() -> None:
+    """Leave Ctrl-C to the parent process, which stops the workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _stop(pool: ProcessPoolExecutor) -> None:
+    for process in list((pool._processes or {}).values()):  # noqa: SLF001  # no public way before Python 3.14
+        process.terminate()
+
+
+def _lost(job: Job) -> _Made:
+    finding = error(job.slug, 0, "worker.lost", "the worker process ended unexpectedly", "Is there enough memory?")
+    return _Made(None, None, {}, (finding,), 0.0, complete=True, seconds=0.0)
+
+
+def _remove_parts(out: Path) -> None:
+    """Remove what interrupted workers left; a finished part has been renamed by now."""
+    for part in out.rglob(".part-*"):
+        with contextlib.suppress(OSError):
+            part.unlink()
+
+
+def _publish(project: Project, job: Job, made: _Made, out: Path, environment: str) -> Outcome:
+    record_file = _record_file(project.root, job)
+    if made.artifact is not None and made.part is not None:
+        target = out / made.artifact.path
+        if target.is_file() and store.sha256(target) == made.artifact.sha256:
+            made.part.unlink()
+        else:
+            made.part.replace(target)
+        fingerprint.write(record_file, fingerprint.Record(environment, made.inputs, made.artifact))
+        return Outcome(job, "made", made.seconds, made.coverage, made.artifact, made.diagnostics)
+    if any(finding.severity is Severity.ERROR for finding in made.diagnostics):
+        return Outcome(job, "failed", made.seconds, made.coverage, None, made.diagnostics)
+    (out / names.path(job)).unlink(missing_ok=True)
+    record_file.unlink(missing_ok=True)
+    finding = warning(
+        f"locales/{job.language.locale}/LC_MESSAGES/handbook.po", 0, "catalog.incomplete",
+        f"{made.coverage:.1%} translated, but {job.language.min_coverage:.0%} are needed: {job.language.tag} is not "
+        "published", "Translate the rest, or lower min_coverage in handbook/data/languages.toml.",
+    )  # fmt: skip
+    return Outcome(job, "incomplete", made.seconds, made.coverage, None, (*made.diagnostics, finding))
+
+
+def _write_manifest(project: Project, out: Path, outcomes: tuple[Outcome, ...]) -> None:
+    """List every sound file of the edition; remove files of jobs that no longer exist."""
+    everything = plan.plan(project, Selection())
+    fresh = {outcome.job.slug: outcome.artifact for outcome in outcomes if outcome.artifact}
+    artifacts = []
+    for job in everything:
+        record = fingerprint.read(_record_file(project.root, job))
+        artifact = fresh.get(job.slug) or (record.artifact if record else None)
+        if artifact and (out / artifact.path).is_file():
+            artifacts.append(artifact)
+    kept = {artifact.path for artifact in artifacts}
+    for path in manifest.listed_files(out):
+        if path not in kept and path.startswith(f"{project.edition.id}/"):
+            (out / path).unlink(missing_ok=True)
+    manifest.write(out, project.edition.id, tuple(artifacts))
+
+
+def _record_file(root: Path, job: Job) -> Path:
+    return root / CACHE / "jobs" / f"{job.edition}_{job.slug}.json"
+
+
+def _data_files(root: Path) -> set[str]:
+    return {path.relative_to(root).as_posix() for path in (root / "handbook/data").glob("*.toml")}
+
+
+def _all_templates(root: Path) -> set[str]:
+    """Return what decides which texts exist: every template, because coverage counts them all."""
+    return {path.relative_to(root).as_posix() for path in (root / "templates").rglob("*.html")}
+
+
+def _relative(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()

@@ -1,0 +1,1 @@
+"""Finished files: names, manifest, checksums."""

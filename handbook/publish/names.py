@@ -1,0 +1,16 @@
+"""Job to file name; pure, no two jobs share one."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from handbook.model import Job
+
+
+def path(job: Job) -> PurePosixPath:
+    """Return the place below the output folder: ``2026-11/fr/handbook_fr_screen_2026-11.pdf``.
+
+    ASCII, lower case, no spaces, so that every file system, mail program and print shop takes it.
+    """
+    language, edition = job.language.slug, job.edition
+    return PurePosixPath(edition, language, f"handbook_{language}_{job.format.id}_{edition}.pdf")
