@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
-from types import MappingProxyType
 from typing import TypeVar, cast
 
 from babel import Locale, UnknownLocaleError
@@ -232,7 +231,7 @@ def _languages(file: _File, sets: Mapping[str, Mapping[str, tuple[str, ...]]]) -
         languages[tag] = language
     if languages and [language.is_source for language in languages.values()].count(True) != 1:
         file.fault(0, "language.source", "exactly one language must have 'source = true'")
-    return MappingProxyType(languages)
+    return languages
 
 
 def _check_tag(row: _Row, tag: str) -> None:
@@ -267,7 +266,7 @@ def _formats(root: Path, file: _File) -> Mapping[str, Format]:
         if row_format.id in formats:
             row.fault("id", "data.duplicate", f"format {row_format.id!r} stands here twice")
         formats[row_format.id] = row_format
-    return MappingProxyType(formats)
+    return formats
 
 
 def _fonts(file: _File) -> tuple[Mapping[str, FontFamily], Mapping[str, Mapping[str, tuple[str, ...]]]]:
@@ -279,7 +278,7 @@ def _fonts(file: _File) -> tuple[Mapping[str, FontFamily], Mapping[str, Mapping[
             name=row.text("name"),
             package=row.text("package"),
             face=row.get("face", int, 0, required=False),
-            cuts=MappingProxyType(_cuts(row)),
+            cuts=_cuts(row),
         )
         row.known_only()
     sets: dict[str, Mapping[str, tuple[str, ...]]] = {}
@@ -290,8 +289,8 @@ def _fonts(file: _File) -> tuple[Mapping[str, FontFamily], Mapping[str, Mapping[
             for member in members:
                 if member not in families:
                     row.fault(role, "font.family", f"unknown family {member!r}", near(member, tuple(families)))
-        sets[name] = MappingProxyType(roles)
-    return MappingProxyType(families), MappingProxyType(sets)
+        sets[name] = roles
+    return families, sets
 
 
 def _cuts(row: _Row) -> dict[str, FontCut]:
@@ -308,7 +307,7 @@ def _cuts(row: _Row) -> dict[str, FontCut]:
             break
         if not (folder / name).is_file():
             row.fault(style, "font.missing", f"package {row.text('package')!r} has no file {name!r}")
-        cuts[style] = FontCut(name, MappingProxyType({axis: float(v) for axis, v in cut.get("axes", {}).items()}))
+        cuts[style] = FontCut(name, {axis: float(v) for axis, v in cut.get("axes", {}).items()})
     return cuts
 
 
@@ -338,10 +337,10 @@ def _facts(file: _File) -> Mapping[str, Fact]:
         fact = Fact(
             id=ident,
             claim=row.text("claim"),
-            values=MappingProxyType(
+            values=
                 {k: v for k, v in row.table.items() if k not in FACT_KEYS and isinstance(v, str | int | float)}
-            ),
-            phones=MappingProxyType({name: str(number) for name, number in phones.items()}),
+            ,
+            phones={name: str(number) for name, number in phones.items()},
             title=row.text("title"),
             title_language=row.text("title_language", "en", required=False),
             publisher=row.text("publisher"),
@@ -353,7 +352,7 @@ def _facts(file: _File) -> Mapping[str, Fact]:
         if ident in facts:
             row.fault("id", "data.duplicate", f"fact {ident!r} stands here twice")
         facts[ident] = fact
-    return MappingProxyType(facts)
+    return facts
 
 
 def _home_rules(file: _File, facts: Mapping[str, Fact]) -> tuple[HomeRule, ...]:
@@ -389,4 +388,4 @@ def _phrases(file: _File) -> Mapping[str, Phrase]:
         if phrase.id in phrases:
             row.fault("id", "data.duplicate", f"phrase {phrase.id!r} stands here twice")
         phrases[phrase.id] = phrase
-    return MappingProxyType(phrases)
+    return phrases

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from handbook.diagnostics import Diagnostic, Severity
 from handbook.model import Artifact
 from handbook.store import sha256, write_atomic
 
@@ -25,6 +26,8 @@ class Record:
     inputs: Mapping[str, str]
     """Path relative to the project (or absolute) to SHA-256, or "absent"."""
     artifact: Artifact
+    warnings: tuple[Diagnostic, ...]
+    """What was said when it was made, to be said again."""
 
 
 class Digests:
@@ -48,8 +51,10 @@ class Digests:
 
 def environment(digests: Digests) -> str:
     """Return one digest of everything that every job depends on: code, pins, Python, Pango, HarfBuzz."""
-    code = sorted(path.relative_to(digests.root).as_posix() for path in (digests.root / "handbook").rglob("*.py"))
+    root = digests.root
+    code = sorted(path.relative_to(root).as_posix() for path in (root / "handbook").rglob("*.py"))
     parts = [
+        *sorted(path.name for path in (root / "templates/css/components").glob("*.css")),
         *(f"{name} {digests.of(name)}" for name in [*code, "requirements.txt"]),
         f"python {sys.version_info[:3]}",
         *_libraries(),
@@ -81,7 +86,8 @@ def read(file: Path) -> Record | None:
         raw: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))  # json is untyped
         artifact = {**raw["artifact"], "trim_mm": tuple(raw["artifact"]["trim_mm"]),
                     "conformance": tuple(raw["artifact"]["conformance"])}  # fmt: skip
-        return Record(raw["environment"], raw["inputs"], Artifact(**artifact))
+        warnings = tuple(Diagnostic(**{**each, "severity": Severity(each["severity"])}) for each in raw["warnings"])
+        return Record(raw["environment"], raw["inputs"], Artifact(**artifact), warnings)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

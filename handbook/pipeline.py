@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
@@ -14,8 +15,11 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from handbook import fingerprint, plan, store
 from handbook.diagnostics import Diagnostic, Severity, error, warning
+from handbook.errors import HandbookError
 from handbook.model import Artifact, Job, Project, Selection
 from handbook.publish import manifest, names
 
@@ -79,6 +83,30 @@ def build(
     withdrawn. Raises UsageError for an unknown language or format, OSError if ``out`` cannot be written.
     """
     jobs = plan.plan(project, selection)
+    with _only_build(project.root):
+        return _build(project, jobs, out, workers, progress, started)
+
+
+@contextlib.contextmanager
+def _only_build(root: Path) -> Iterator[None]:
+    """Hold the project's lock: two builds at once would remove each other's unfinished files."""
+    (root / CACHE).mkdir(exist_ok=True)
+    try:
+        with FileLock(root / CACHE / "build.lock", timeout=0):
+            yield
+    except Timeout as fault:
+        msg = "another build of this project is running; wait for it to end"
+        raise HandbookError(msg) from fault
+
+
+def _build(
+    project: Project,
+    jobs: tuple[Job, ...],
+    out: Path,
+    workers: int,
+    progress: Callable[[Outcome], None],
+    started: Callable[[int], None],
+) -> Report:
     digests = fingerprint.Digests(project.root)
     environment = fingerprint.environment(digests)
     records = {job.slug: fingerprint.read(_record_file(project.root, job)) for job in jobs}
@@ -86,7 +114,8 @@ def build(
     for job in jobs:
         record = records[job.slug]
         if record and fingerprint.is_current(record, environment, digests, out):
-            outcomes[job.slug] = Outcome(job, "unchanged", 0.0, record.artifact.coverage, record.artifact, ())
+            outcomes[job.slug] = Outcome(job, "unchanged", 0.0, record.artifact.coverage, record.artifact,
+                                         record.warnings)  # fmt: skip
             progress(outcomes[job.slug])
     todo = [job for job in jobs if job.slug not in outcomes]
     started(len(todo))
@@ -102,8 +131,7 @@ def build(
 def make(root: Path, job: Job, project: Project, out: Path) -> _Made:
     """Make one file beside its final place; runs in a worker process."""
     # Imported here: the parent process of a build in which nothing changed never needs them.
-    from handbook.catalogs import load
-    from handbook.catalogs.extract import message_keys
+    from handbook.catalogs import extract, load
     from handbook.checks import structure
     from handbook.fonts import cut
     from handbook.pdf.finish import finish
@@ -114,11 +142,12 @@ def make(root: Path, job: Job, project: Project, out: Path) -> _Made:
     digests = fingerprint.Digests(root)
     cache = root / CACHE / "fonts"
     cache.mkdir(parents=True, exist_ok=True)
-    keys, findings = message_keys(project)
+    keys, faults = extract.read_keys(root)
+    findings = list(faults)
     catalog, faults = load.load(root, job.language, keys)
     findings += faults
     complete = catalog.coverage >= job.language.min_coverage
-    inputs = {load.catalog_path(job.language).as_posix(), *_data_files(root)}
+    inputs = {load.catalog_path(job.language).as_posix(), extract.POT.as_posix(), *_data_files(root)}
 
     def result(artifact: Artifact | None = None, part: Path | None = None) -> _Made:
         return _Made(artifact, part, digests.of_all(inputs), tuple(findings), catalog.coverage, complete,
@@ -133,8 +162,9 @@ def make(root: Path, job: Job, project: Project, out: Path) -> _Made:
     findings += faults
     if document is None:
         return result()
+    findings += _not_in_step(document.untranslated - keys)
     inputs |= {_relative(path, root) for path in [*document.loaded, *(root / css for css in document.stylesheets)]}
-    inputs |= {f"templates/css/scripts/{job.language.script}.css", *_all_templates(root)}
+    inputs.add(f"templates/css/scripts/{job.language.script}.css")
     fonts, faults = cut.cut(project, job.language, document.html, cache, load.catalog_path(job.language).as_posix())
     findings += faults
     if not sound():
@@ -169,7 +199,7 @@ def _run(project: Project, jobs: list[Job], out: Path, workers: int) -> Iterator
     if method == "forkserver":
         context.set_forkserver_preload(["handbook.warm"])
     pool = ProcessPoolExecutor(
-        min(workers, len(jobs)), mp_context=context, initializer=_ignore_interrupt, max_tasks_per_child=JOBS_PER_WORKER
+        min(workers, len(jobs)), mp_context=context, initializer=_start_worker, max_tasks_per_child=JOBS_PER_WORKER
     )
     pending: dict[Future[_Made], Job] = {pool.submit(make, project.root, job, project, out): job for job in jobs}
     try:
@@ -186,9 +216,16 @@ def _run(project: Project, jobs: list[Job], out: Path, workers: int) -> Iterator
         _remove_parts(out)
 
 
-def _ignore_interrupt() -> None:
-    """Leave Ctrl-C to the parent process, which stops the workers."""
+def _start_worker() -> None:
+    """Leave Ctrl-C to the parent process, which stops the workers; end when that process is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_watch_parent, args=(os.getppid(),), daemon=True).start()
+
+
+def _watch_parent(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
 
 
 def _stop(pool: ProcessPoolExecutor) -> None:
@@ -216,17 +253,13 @@ def _publish(project: Project, job: Job, made: _Made, out: Path, environment: st
             made.part.unlink()
         else:
             made.part.replace(target)
-        fingerprint.write(record_file, fingerprint.Record(environment, made.inputs, made.artifact))
+        fingerprint.write(record_file, fingerprint.Record(environment, made.inputs, made.artifact, made.diagnostics))
         return Outcome(job, "made", made.seconds, made.coverage, made.artifact, made.diagnostics)
     if any(finding.severity is Severity.ERROR for finding in made.diagnostics):
         return Outcome(job, "failed", made.seconds, made.coverage, None, made.diagnostics)
     (out / names.path(job)).unlink(missing_ok=True)
     record_file.unlink(missing_ok=True)
-    finding = warning(
-        f"locales/{job.language.locale}/LC_MESSAGES/handbook.po", 0, "catalog.incomplete",
-        f"{made.coverage:.1%} translated, but {job.language.min_coverage:.0%} are needed: {job.language.tag} is not "
-        "published", "Translate the rest, or lower min_coverage in handbook/data/languages.toml.",
-    )  # fmt: skip
+    finding = _incomplete(job, made.coverage)
     return Outcome(job, "incomplete", made.seconds, made.coverage, None, (*made.diagnostics, finding))
 
 
@@ -255,10 +288,39 @@ def _data_files(root: Path) -> set[str]:
     return {path.relative_to(root).as_posix() for path in (root / "handbook/data").glob("*.toml")}
 
 
-def _all_templates(root: Path) -> set[str]:
-    """Return what decides which texts exist: every template, because coverage counts them all."""
-    return {path.relative_to(root).as_posix() for path in (root / "templates").rglob("*.html")}
+def _not_in_step(texts: frozenset[tuple[str, str]]) -> tuple[Diagnostic, ...]:
+    """Return an error for each text that templates print and translators were never given."""
+    hint = "Run: python3 build.py catalogs extract"
+    return tuple(
+        error("locales/handbook.pot", 0, "pot.step", f"the text is not in the template catalog: {text[:60]!r}", hint)
+        for _context, text in sorted(texts)
+    )
 
 
 def _relative(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
+def check(project: Project) -> tuple[Diagnostic, ...]:
+    """Return the faults of templates, catalogs and their step, without making any file."""
+    from handbook.catalogs import extract, load
+    from handbook.render.html import render
+
+    findings = list(extract.check_step(project))
+    keys, faults = extract.read_keys(project.root)
+    findings += faults
+    for job in plan.plan(project, Selection()):
+        catalog, faults = load.load(project.root, job.language, keys)
+        findings += faults
+        if catalog.coverage < job.language.min_coverage and not any(f.severity is Severity.ERROR for f in faults):
+            findings.append(_incomplete(job, catalog.coverage))
+        findings += render(project, job, catalog)[1]
+    return tuple(sorted(set(findings)))
+
+
+def _incomplete(job: Job, coverage: float) -> Diagnostic:
+    return warning(
+        f"locales/{job.language.locale}/LC_MESSAGES/handbook.po", 0, "catalog.incomplete",
+        f"{coverage:.1%} translated, but {job.language.min_coverage:.0%} are needed: {job.language.tag} is not "
+        "published", "Translate the rest, or lower min_coverage in handbook/data/languages.toml.",
+    )  # fmt: skip

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import write_po
+from babel.messages.pofile import read_po, write_po
 from jinja2 import Environment, TemplateSyntaxError
 from jinja2.ext import babel_extract
 
@@ -16,6 +16,7 @@ from handbook.diagnostics import Diagnostic, error
 from handbook.model import TEMPLATE_SYNTAX, Edition, Project
 
 POT = Path("locales/handbook.pot")
+REMEDY = "Run: python3 build.py catalogs extract"
 COMMENT_TAG = "TRANSLATORS:"
 KEYWORDS: dict[str, object] = {
     "_": None,
@@ -50,6 +51,25 @@ def extract(project: Project) -> tuple[str, tuple[Diagnostic, ...]]:
     for message, name, comment in _data_messages(project):
         _add(catalog, message, name, [comment])
     return _pot_text(catalog), tuple(findings)
+
+
+def read_keys(root: Path) -> tuple[frozenset[tuple[str, str]], tuple[Diagnostic, ...]]:
+    """Return context and source text of every message in the committed POT, and a fault if it cannot be read."""
+    try:
+        parsed = read_po(io.BytesIO((root / POT).read_bytes()), charset="utf-8")
+    except (OSError, ValueError) as fault:
+        return frozenset(), (error(POT.as_posix(), 0, "pot.missing", str(fault), REMEDY),)
+    texts = ((m.context or "", m.id[0] if isinstance(m.id, tuple) else m.id) for m in parsed)
+    return frozenset((context, text) for context, text in texts if text), ()
+
+
+def check_step(project: Project) -> tuple[Diagnostic, ...]:
+    """Return an error if the committed POT is not what templates and data would give now."""
+    text, findings = extract(project)
+    path = project.root / POT
+    if findings or (path.is_file() and path.read_text(encoding="utf-8") == text):
+        return findings
+    return (error(POT.as_posix(), 0, "pot.step", "the file is not in step with templates and data", REMEDY),)
 
 
 def _empty_catalog(edition: Edition) -> Catalog:

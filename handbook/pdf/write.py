@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +19,10 @@ FONTS_CONF = Path(__file__).parents[1] / "fonts" / "fonts.conf"
 # Before WeasyPrint loads fontconfig: no font of the system may ever be found.
 os.environ["FONTCONFIG_FILE"] = str(FONTS_CONF)
 
-import weasyprint  # noqa: E402
+with warnings.catch_warnings():
+    # "No fonts configured in FontConfig": exactly what is wanted here.
+    warnings.simplefilter("ignore", UserWarning)
+    import weasyprint
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import URLFetcherResponse  # noqa: E402
 
@@ -31,6 +35,7 @@ class Written:
     """A laid-out file."""
 
     data: bytes
+    title: str
     pages: int
     loaded: frozenset[Path]
     """Images and fonts that were really read, absolute."""
@@ -71,7 +76,7 @@ def write(
         )
     if findings:
         return None, tuple(dict.fromkeys(findings))
-    return Written(data, len(pages), frozenset(fetcher.loaded)), ()
+    return Written(data, str(document.metadata.title), len(pages), frozenset(fetcher.loaded)), ()
 
 
 def _kept_pages(pages: list[weasyprint.Page], multiple: int) -> list[weasyprint.Page]:

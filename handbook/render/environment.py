@@ -34,16 +34,22 @@ class Texts:
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
         self.plural_form = c2py(catalog.plural)
+        self.untranslated: set[tuple[str, str]] = set()
+        """Texts that were asked for and printed in the source language."""
 
     def one(self, context: str, source: str) -> str:
         """Return the translation, with the signs that its language requires."""
-        translated = self.catalog.messages.get((context, source), (source,))[0]
-        return polish(translated, self.catalog.language)
+        forms = self.catalog.messages.get((context, source))
+        if forms is None:
+            self.untranslated.add((context, source))
+            return source
+        return polish(forms[0], self.catalog.language)
 
     def many(self, context: str, singular: str, plural: str, count: int) -> str:
         """Return the plural form for ``count``."""
         forms = self.catalog.messages.get((context, singular))
         if forms is None:
+            self.untranslated.add((context, singular))
             return singular if count == 1 else plural
         return polish(forms[min(self.plural_form(count), len(forms) - 1)], self.catalog.language)
 

@@ -29,6 +29,8 @@ class Document:
     """In cascade order, relative to the project."""
     loaded: frozenset[Path]
     """The templates that were really read, absolute."""
+    untranslated: frozenset[tuple[str, str]]
+    """Context and source of the texts that the catalog does not have."""
 
 
 class TemplateValueError(Exception):
@@ -44,7 +46,7 @@ def render(project: Project, job: Job, catalog: Catalog) -> tuple[Document | Non
     except (TemplateError, TemplateValueError, TypeError, ValueError, KeyError) as fault:
         return None, (_located(project.root, job, fault),)
     styles = _stylesheets(project.root, job)
-    return Document(job, close_up(html, job.language), styles, frozenset(loader.loaded)), ()
+    return Document(job, close_up(html, job.language), styles, frozenset(loader.loaded), frozenset(texts.untranslated)), ()
 
 
 def _stylesheets(root: Path, job: Job) -> tuple[Path, ...]:

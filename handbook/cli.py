@@ -1,0 +1,217 @@
+"""Command line to Selection; prints the report; exceptions to exit statuses."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+from handbook.diagnostics import Diagnostic, Severity
+from handbook.errors import HandbookError, MissingProgramError
+from handbook.model import Selection
+
+ROOT = Path(__file__).resolve().parents[1]
+COMMANDS = ("build", "check", "catalogs", "doctor", "test", "bench", "clean")
+
+DESCRIPTION = """\
+Build the traveller's handbooks: templates and translations become PDF files.
+
+  python3 build.py                     every language and format, into dist/
+  python3 build.py -l fr -l ar         two languages only
+  python3 build.py --dry-run           what would be made
+  python3 build.py check               look for mistakes, make nothing
+  python3 build.py check --json        the same, for machines
+  python3 build.py doctor              what is installed, what is missing
+"""
+EPILOG = """\
+What to change where:
+  handbook/data/association.toml   the publisher's name, address, telephone
+  handbook/data/facts.toml         amounts, days, help numbers, each with its source
+  handbook/data/edition.toml       the date, and the chapters in their order
+  handbook/data/languages.toml     the languages
+  locales/<language>/...           the translations
+
+Exit status: 0 made, 1 findings of severity error, 2 usage, 3 a data file has mistakes,
+4 a program or library is missing.
+"""
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command and return its exit status."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    arguments = _parser().parse_args(_with_command(argv))
+    command: Callable[[argparse.Namespace], int] = arguments.run
+    try:
+        return command(arguments)
+    except HandbookError as fault:
+        return _fail(str(fault), fault.exit_status)
+    except KeyboardInterrupt:
+        return _fail("stopped; what was finished before is untouched", 130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as fault:
+        place = f"{fault.filename}: " if fault.filename else ""
+        return _fail(f"{place}{fault.strerror or fault}; nothing half-written is left behind", 1)
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _fail(text: str, status: int) -> int:
+    lines = text.splitlines() or [""]
+    prefix = "" if ": error: " in lines[0] else "error: "
+    print(prefix + text, file=sys.stderr)
+    return status
+
+
+def _with_command(argv: Sequence[str]) -> list[str]:
+    """Put ``build`` in front where no command is named."""
+    if argv and (argv[0] in COMMANDS or argv[0] in {"-h", "--help", "--version"}):
+        return list(argv)
+    if argv and not argv[0].startswith("-"):
+        return list(argv)  # an unknown command: argparse says which there are
+    return ["build", *argv]
+
+
+def _parser() -> argparse.ArgumentParser:
+    from handbook import __version__
+
+    parser = argparse.ArgumentParser(
+        "build.py", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--version", action="version", version=f"handbook {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    build = commands.add_parser("build", help="make the files (also without any command)")
+    build.add_argument("-l", "--language", action="append", default=[], metavar="LANG", help="only this language (fr)")
+    build.add_argument("-f", "--format", action="append", default=[], metavar="FORMAT", help="only this format (screen)")
+    build.add_argument("-o", "--out", type=Path, default=ROOT / "dist", metavar="DIR", help="output folder (dist)")
+    build.add_argument("-j", "--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="worker processes")
+    build.add_argument("--dry-run", action="store_true", help="list what would be made, make nothing")
+    build.add_argument("--json", action="store_true", help="report as JSON on standard output")
+    build.set_defaults(run=_build)
+
+    check = commands.add_parser("check", help="look for mistakes in data, templates and catalogs; make nothing")
+    check.add_argument("--json", action="store_true", help="report as JSON on standard output")
+    check.set_defaults(run=_check)
+
+    catalogs = commands.add_parser("catalogs", help="work on the translation catalogs")
+    catalogs.add_argument("action", choices=["extract"], help="extract: templates and data to locales/handbook.pot")
+    catalogs.set_defaults(run=_catalogs)
+
+    doctor = commands.add_parser("doctor", help="what is installed, which version, what is missing")
+    doctor.add_argument("--json", action="store_true", help="report as JSON on standard output")
+    doctor.set_defaults(run=_doctor)
+
+    for name, text in (("test", "run the tests (arguments go to pytest)"), ("bench", "measure against the plain way")):
+        command = commands.add_parser(name, help=text, prefix_chars="\0")
+        command.add_argument("rest", nargs=argparse.REMAINDER)
+        command.set_defaults(run=_test if name == "test" else _bench)
+
+    clean = commands.add_parser("clean", help="remove dist/ and the caches")
+    clean.set_defaults(run=_clean)
+    return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    from handbook import config, pipeline, plan
+    from handbook.display import Display
+
+    project = config.load(ROOT)
+    selection = Selection(tuple(arguments.language), tuple(arguments.format))
+    if arguments.dry_run:
+        return _dry_run(plan.plan(project, selection), arguments.out, as_json=arguments.json)
+    start = time.perf_counter()
+    with Display(as_json=arguments.json) as display:
+        report = pipeline.build(
+            project, selection, arguments.out.resolve(), arguments.jobs, display.ended, display.started
+        )
+    display.report(report, time.perf_counter() - start)
+    return 1 if report.failed else 0
+
+
+def _dry_run(jobs: Sequence[object], out: Path, *, as_json: bool) -> int:
+    from handbook.model import Job
+    from handbook.publish import names
+
+    paths = [str(out / names.path(job)) for job in jobs if isinstance(job, Job)]
+    print(json.dumps(paths, indent=2) if as_json else "\n".join(paths))
+    return 0
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from handbook import config, pipeline
+
+    findings = pipeline.check(config.load(ROOT))
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if arguments.json:
+        print(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=2))
+    else:
+        print_findings(findings)
+        print(f"{len(errors)} errors, {len(findings) - len(errors)} warnings")
+    return 1 if errors else 0
+
+
+def print_findings(findings: Sequence[Diagnostic]) -> None:
+    """Print findings to standard error, one below the other."""
+    for finding in findings:
+        print(finding, file=sys.stderr)
+
+
+def _catalogs(_arguments: argparse.Namespace) -> int:
+    from handbook import config
+    from handbook.catalogs import extract
+    from handbook.store import write_if_changed
+
+    text, findings = extract.extract(config.load(ROOT))
+    print_findings(findings)
+    if findings:
+        return 1
+    written = write_if_changed(ROOT / extract.POT, text.encode())
+    print(f"{extract.POT.as_posix()}: {'written' if written else 'unchanged'}")
+    return 0
+
+
+def _doctor(arguments: argparse.Namespace) -> int:
+    from handbook import doctor
+
+    return doctor.main(ROOT, ["--json"] if arguments.json else [])
+
+
+def _test(arguments: argparse.Namespace) -> int:
+    return _python("-m", "pytest", *(arguments.rest or ["-n", "2"]))
+
+
+def _bench(arguments: argparse.Namespace) -> int:
+    return _python("benchmarks/bench.py", *arguments.rest)
+
+
+def _python(*arguments: str) -> int:
+    try:
+        return subprocess.run([sys.executable, *arguments], cwd=ROOT, check=False).returncode  # noqa: S603  # our own Python
+    except FileNotFoundError as fault:
+        raise MissingProgramError(str(fault)) from fault
+
+
+def _clean(_arguments: argparse.Namespace) -> int:
+    for name in ("dist", ".cache"):
+        shutil.rmtree(ROOT / name, ignore_errors=True)
+    return 0

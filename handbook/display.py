@@ -1,0 +1,118 @@
+"""How a build tells what it does: a moving bar on a terminal, plain lines elsewhere, JSON for machines."""
+
+from __future__ import annotations
+
+import json
+import sys
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from handbook.pipeline import Outcome, Report
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+
+class Display:
+    """Shows jobs as they end, and the report."""
+
+    def __init__(self, *, as_json: bool) -> None:
+        self.as_json = as_json
+        self.terminal = sys.stderr.isatty() and not as_json
+        self.bar: Progress | None = None
+        self.task: TaskID | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.bar:
+            self.bar.stop()
+
+    def started(self, count: int) -> None:
+        """Show how many files will be made."""
+        if self.terminal and count:
+            # Imported here: where nothing is to be made, nothing moves.
+            from rich.console import Console
+            from rich.progress import Progress
+
+            self.bar = Progress(console=Console(stderr=True), transient=True)
+            self.task = self.bar.add_task("Building", total=count)
+            self.bar.start()
+
+    def ended(self, outcome: Outcome) -> None:
+        """Show that a job ended."""
+        if outcome.status == "unchanged" or self.as_json:
+            return
+        if self.bar and self.task is not None:
+            self.bar.advance(self.task)
+        else:
+            print(f"{outcome.status}: {outcome.job.slug} ({outcome.seconds:.1f} s)", file=sys.stderr, flush=True)
+
+    def report(self, report: Report, seconds: float) -> None:
+        """Print findings to standard error and the table or JSON to standard output."""
+        if self.as_json:
+            print(json.dumps(_as_json(report, seconds), ensure_ascii=False, indent=2))
+            return
+        for finding in report.diagnostics:
+            print(finding, file=sys.stderr)
+        rows = [_row(outcome) for outcome in report.outcomes]
+        if sys.stdout.isatty():
+            _rich_table(report, rows)
+        else:
+            for row in [COLUMNS, *rows]:
+                print("  ".join(cell.ljust(width) for cell, width in zip(row, WIDTHS, strict=True)).rstrip())
+        made = sum(outcome.status == "made" for outcome in report.outcomes)
+        print(f"{made} made, {len(rows) - made} not, {seconds:.1f} s")
+
+
+COLUMNS = ("language", "format", "status", "pages", "size", "time", "coverage")
+WIDTHS = (10, 10, 10, 5, 9, 7, 8)
+
+
+def _row(outcome: Outcome) -> tuple[str, ...]:
+    artifact = outcome.artifact
+    return (
+        outcome.job.language.tag,
+        outcome.job.format.id,
+        outcome.status,
+        str(artifact.pages) if artifact else "-",
+        f"{artifact.bytes / 1000:.0f} kB" if artifact else "-",
+        f"{outcome.seconds:.1f} s",
+        f"{outcome.coverage:.1%}",
+    )
+
+
+def _rich_table(report: Report, rows: list[tuple[str, ...]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=report.edition, title_justify="left")
+    for name in COLUMNS:
+        table.add_column(name, justify="left" if name in COLUMNS[:3] else "right")
+    for row in rows:
+        table.add_row(*row)
+    Console().print(table)
+
+
+def _as_json(report: Report, seconds: float) -> dict[str, object]:
+    return {
+        "edition": report.edition,
+        "seconds": round(seconds, 2),
+        "files": [
+            {
+                "language": outcome.job.language.tag,
+                "format": outcome.job.format.id,
+                "status": outcome.status,
+                "path": outcome.artifact.path if outcome.artifact else None,
+                "pages": outcome.artifact.pages if outcome.artifact else None,
+                "bytes": outcome.artifact.bytes if outcome.artifact else None,
+                "seconds": round(outcome.seconds, 2),
+                "coverage": outcome.coverage,
+            }
+            for outcome in report.outcomes
+        ],
+        "findings": [finding.as_json() for finding in report.diagnostics],
+    }
