@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Build the handbooks: sets up what it needs on the first run, then does what you ask.
 
-    python3 build.py            every language and format, into dist/
-    python3 build.py --help     everything else
+python3 build.py            every language and format, into dist/
+python3 build.py --help     everything else
 """
 
 import sys

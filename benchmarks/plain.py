@@ -32,7 +32,9 @@ def main(page: str, sheets: str, out: str) -> None:
         "Noto Sans CJK": cjk / "NotoSansCJK-VF.otf.ttc",
     }
     stack = ", ".join(f'"{name}"' for name in faces)
-    css = "\n".join(f'@font-face {{ font-family: "{name}"; src: url({file.as_uri()}) }}' for name, file in faces.items())
+    css = "\n".join(
+        f'@font-face {{ font-family: "{name}"; src: url({file.as_uri()}) }}' for name, file in faces.items()
+    )
     css += f"\n:root {{ --display: {stack}; --text: {stack}; --figures: {stack}; --han: {stack} }}"
     plan = json.loads(Path(sheets).read_text(encoding="utf-8"))
     start = time.perf_counter()

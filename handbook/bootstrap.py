@@ -96,21 +96,23 @@ def _report_missing(missing: list[str]) -> int:
 def _apt_install(packages: list[str]) -> None:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-    if subprocess.run(install, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode:
+    if subprocess.run(
+        install, check=False, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ).returncode:
         # The package lists of a fresh system are empty or old.
-        subprocess.run(["apt-get", "update", "-qq"], env=environment, stdout=subprocess.DEVNULL)
-        subprocess.run(install, env=environment, stdout=subprocess.DEVNULL)
+        subprocess.run(["apt-get", "update", "-qq"], check=False, env=environment, stdout=subprocess.DEVNULL)
+        subprocess.run(install, check=False, env=environment, stdout=subprocess.DEVNULL)
 
 
 def _run(command: list[str], failure: str) -> None:
     environment = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
-    if subprocess.run(command, env=environment).returncode:
+    if subprocess.run(command, check=False, env=environment).returncode:
         print(f"error: {failure}; the messages above say why", file=sys.stderr)
         sys.exit(MISSING)
 
 
 def _runs(python: Path) -> bool:
-    return subprocess.run([str(python), "-c", "import pip"], capture_output=True).returncode == 0
+    return subprocess.run([str(python), "-c", "import pip"], capture_output=True, check=False).returncode == 0
 
 
 def _venv_python() -> Path:
@@ -121,7 +123,7 @@ def _start_inside(arguments: list[str]) -> None:
     command = [str(_venv_python()), str(ROOT / "build.py"), *arguments]
     if os.name == "nt":
         # Windows has no real exec: the caller would not wait.
-        sys.exit(subprocess.run(command).returncode)
+        sys.exit(subprocess.run(command, check=False).returncode)
     sys.stdout.flush()
     sys.stderr.flush()
     os.execv(command[0], command)

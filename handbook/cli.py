@@ -95,9 +95,13 @@ def _parser() -> argparse.ArgumentParser:
 
     build = commands.add_parser("build", help="make the files (also without any command)")
     build.add_argument("-l", "--language", action="append", default=[], metavar="LANG", help="only this language (fr)")
-    build.add_argument("-f", "--format", action="append", default=[], metavar="FORMAT", help="only this format (screen)")
+    build.add_argument(
+        "-f", "--format", action="append", default=[], metavar="FORMAT", help="only this format (screen)"
+    )
     build.add_argument("-o", "--out", type=Path, default=ROOT / "dist", metavar="DIR", help="output folder (dist)")
-    build.add_argument("-j", "--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="worker processes")
+    build.add_argument(
+        "-j", "--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="worker processes"
+    )
     build.add_argument("--dry-run", action="store_true", help="list what would be made, make nothing")
     build.add_argument("--json", action="store_true", help="report as JSON on standard output")
     build.set_defaults(run=_build)

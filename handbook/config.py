@@ -225,7 +225,7 @@ def _languages(file: _File, sets: Mapping[str, Mapping[str, tuple[str, ...]]]) -
             roles=sets.get(fonts, {}),
             min_coverage=coverage,
             money="symbol" if row.choice("money", ("name", "symbol"), "name") == "symbol" else "name",
-            is_source=row.get("source", bool, False, required=False),  # noqa: FBT003  # the default value
+            is_source=row.get("source", bool, False, required=False),  # the default value
         )
         row.known_only()
         languages[tag] = language
@@ -299,7 +299,7 @@ def _cuts(row: _Row) -> dict[str, FontCut]:
     for style, cut in row.get("cuts", dict, {}).items():
         name = cut.get("file", "") if isinstance(cut, dict) else ""
         if not re.fullmatch(r"[1-9]00( italic)?", style) or not name:
-            row.fault(style, "font.cut", f"cut {style!r} needs a weight (\"400\", \"600 italic\") and a file")
+            row.fault(style, "font.cut", f'cut {style!r} needs a weight ("400", "600 italic") and a file')
             continue
         if folder is None:
             row.fault("package", "font.package", f"Python package {row.text('package')!r} is not installed",
@@ -337,9 +337,7 @@ def _facts(file: _File) -> Mapping[str, Fact]:
         fact = Fact(
             id=ident,
             claim=row.text("claim"),
-            values=
-                {k: v for k, v in row.table.items() if k not in FACT_KEYS and isinstance(v, str | int | float)}
-            ,
+            values={k: v for k, v in row.table.items() if k not in FACT_KEYS and isinstance(v, str | int | float)},
             phones={name: str(number) for name, number in phones.items()},
             title=row.text("title"),
             title_language=row.text("title_language", "en", required=False),
@@ -381,8 +379,11 @@ def _phrases(file: _File) -> Mapping[str, Phrase]:
     phrases: dict[str, Phrase] = {}
     for row in file.rows("phrase"):
         phrase = Phrase(
-            *(row.text(key) for key in ("id", "text", "han", "pinyin")),
-            page=row.get("page", bool, False),  # noqa: FBT003  # the default value
+            id=row.text("id"),
+            text=row.text("text"),
+            han=row.text("han"),
+            pinyin=row.text("pinyin"),
+            page=row.get("page", bool, False),  # the default value
         )
         row.known_only()
         if phrase.id in phrases:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Literal
 
 Kind = Literal["forbidden", "limited", "tolerated", "unclear"]
 
-TEMPLATE_SYNTAX = {"trim_blocks": True, "lstrip_blocks": True}
+TRIM_BLOCKS = LSTRIP_BLOCKS = True
 """Whitespace rules of the templates. Extraction and rendering must use the same, or lookups fail."""
 
 
@@ -97,8 +97,8 @@ class Fact:
     date: str
     """ISO 8601, possibly only year or year and month; empty if the source is undated."""
     confidence: Literal["high", "medium"]
-    verified_on: date
-    review_by: date
+    verified_on: dt.date
+    review_by: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ class Edition:
     """What is published when: chapters in order, date of the contents."""
 
     id: str
-    revised: date
+    revised: dt.date
     chapters: tuple[str, ...]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from babel.messages import catalog as babel_catalog
 from babel.messages.pofile import unescape
 
+from handbook.catalogs.entries import Key, key, sources, translations
 from handbook.diagnostics import Diagnostic, error, warning
 
 PLACEHOLDER = re.compile(r"%(?:\((?P<name>\w*)\))?(?P<kind>.)?")
@@ -81,9 +82,7 @@ def _entries(text: str) -> Iterator[tuple[int, str, str]]:
             context += unescape(line.strip())
 
 
-def check_messages(
-    name: str, parsed: babel_catalog.Catalog, text: str, keys: frozenset[tuple[str, str]]
-) -> Iterator[Diagnostic]:
+def check_messages(name: str, parsed: babel_catalog.Catalog, text: str, keys: frozenset[Key]) -> Iterator[Diagnostic]:
     """Yield the faults of the parsed entries, each with the line of its msgid."""
     lines = entry_lines(text)
     if parsed.fuzzy:
@@ -92,20 +91,22 @@ def check_messages(
     for message in parsed:
         if not message.id or message.fuzzy:
             continue
-        source = message.id[0] if isinstance(message.id, tuple) else message.id
-        key = (message.context or "", source)
-        line = lines.get(key, 0)
-        if key not in keys:
-            yield warning(name, line, "catalog.unused", f"no template has the text {source[:60]!r}",
-                          "The catalog is older than the templates: merge locales/handbook.pot into it.")  # fmt: skip
-        texts = message.string if isinstance(message.string, tuple) else (message.string,)
-        if isinstance(message.id, tuple) and len(texts) != parsed.num_plurals:
-            yield error(name, line, "catalog.plural", f"{len(texts)} plural forms, but the header says nplurals="
-                        f"{parsed.num_plurals}")  # fmt: skip
-        for translation in texts:
-            if translation:
-                yield from _placeholders(name, line, message.id, translation)
-                yield from _tags(name, line, source, translation)
+        line = lines.get(key(message), 0)
+        if key(message) not in keys:
+            yield warning(
+                name,
+                line,
+                "catalog.unused",
+                f"no template has the text {sources(message)[0][:60]!r}",
+                "The catalog is older than the templates: merge locales/handbook.pot into it.",
+            )
+        forms = translations(message)
+        if len(sources(message)) > 1 and len(forms) != parsed.num_plurals:
+            fault = f"{len(forms)} plural forms, but the header says nplurals={parsed.num_plurals}"
+            yield error(name, line, "catalog.plural", fault)
+        for translation in filter(None, forms):
+            yield from _placeholders(name, line, sources(message), translation)
+            yield from _tags(name, line, sources(message)[0], translation)
 
 
 def _plural_header(name: str, text: str) -> Iterator[Diagnostic]:
@@ -116,12 +117,9 @@ def _plural_header(name: str, text: str) -> Iterator[Diagnostic]:
         yield error(name, line, "catalog.plural-header", f"Plural-Forms is missing or not a plural rule: {value!r}")
 
 
-def _placeholders(
-    name: str, line: int, source: str | tuple[str, ...], translation: str
-) -> Iterator[Diagnostic]:
-    sources = source if isinstance(source, tuple) else (source,)
-    known = {text for each in sources for text in _names(each)}
-    needed = set.intersection(*(set(_names(each)) for each in sources))
+def _placeholders(name: str, line: int, texts: tuple[str, ...], translation: str) -> Iterator[Diagnostic]:
+    known = {text for each in texts for text in _names(each)}
+    needed = set.intersection(*(set(_names(each)) for each in texts))
     found = _names(translation)
     listing = ", ".join(sorted(known)) or "no placeholders"
     for match in PLACEHOLDER.finditer(translation):

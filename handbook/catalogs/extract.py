@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -12,19 +13,14 @@ from babel.messages.pofile import read_po, write_po
 from jinja2 import Environment, TemplateSyntaxError
 from jinja2.ext import babel_extract
 
+from handbook.catalogs.entries import Key, key
 from handbook.diagnostics import Diagnostic, error
-from handbook.model import TEMPLATE_SYNTAX, Edition, Project
+from handbook.model import LSTRIP_BLOCKS, TRIM_BLOCKS, Edition, Project
 
 POT = Path("locales/handbook.pot")
 REMEDY = "Run: python3 build.py catalogs extract"
 COMMENT_TAG = "TRANSLATORS:"
-KEYWORDS: dict[str, object] = {
-    "_": None,
-    "gettext": None,
-    "ngettext": (1, 2),
-    "pgettext": ((1, "c"), 2),
-    "npgettext": ((1, "c"), 2, 3),
-}
+FUNCTIONS = ("_", "gettext", "ngettext", "pgettext", "npgettext")
 DATA_COMMENTS = {
     "phrases": "A sentence that the guest points at; it stands beside its Chinese. Translate what it means.",
     "home_rules": "The table of customs rules. The country's name stands beside it and is not repeated.",
@@ -42,25 +38,24 @@ def extract(project: Project) -> tuple[str, tuple[Diagnostic, ...]]:
     for path in sorted((project.root / "templates").rglob("*.html")):
         name = path.relative_to(project.root).as_posix()
         try:
-            for message, comments in _template_messages(path):
-                _add(catalog, message, name, comments)
+            for found in _template_messages(path, name):
+                _add(catalog, found)
         except TemplateSyntaxError as fault:
             findings.append(
                 error(name, fault.lineno, "template.syntax", str(fault.message), "No text of this template was read.")
             )
-    for message, name, comment in _data_messages(project):
-        _add(catalog, message, name, [comment])
+    for found in _data_messages(project):
+        _add(catalog, found)
     return _pot_text(catalog), tuple(findings)
 
 
-def read_keys(root: Path) -> tuple[frozenset[tuple[str, str]], tuple[Diagnostic, ...]]:
+def read_keys(root: Path) -> tuple[frozenset[Key], tuple[Diagnostic, ...]]:
     """Return context and source text of every message in the committed POT, and a fault if it cannot be read."""
     try:
         parsed = read_po(io.BytesIO((root / POT).read_bytes()), charset="utf-8")
     except (OSError, ValueError) as fault:
         return frozenset(), (error(POT.as_posix(), 0, "pot.missing", str(fault), REMEDY),)
-    texts = ((m.context or "", m.id[0] if isinstance(m.id, tuple) else m.id) for m in parsed)
-    return frozenset((context, text) for context, text in texts if text), ()
+    return frozenset(key(message) for message in parsed if message.id), ()
 
 
 def check_step(project: Project) -> tuple[Diagnostic, ...]:
@@ -89,42 +84,51 @@ def _empty_catalog(edition: Edition) -> Catalog:
     )
 
 
-def _template_messages(path: Path) -> Iterator[tuple[object, list[str]]]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One text of a template or data file."""
+
+    name: str
+    function: str
+    texts: tuple[str, ...]
+    """The arguments that are texts: context, singular, plural, as the function takes them."""
+    comments: tuple[str, ...]
+
+
+def _template_messages(path: Path, name: str) -> Iterator[_Found]:
     options = {
         "extensions": "jinja2.ext.i18n",
         "trimmed": "true",
         "newstyle_gettext": "true",
         "silent": "false",
-        **{key: str(value).lower() for key, value in TEMPLATE_SYNTAX.items()},
+        "trim_blocks": str(TRIM_BLOCKS).lower(),
+        "lstrip_blocks": str(LSTRIP_BLOCKS).lower(),
     }
     source = path.read_bytes()
     # babel_extract is lazy and parses late: ask the parser first, which names the line of a fault.
-    Environment(extensions=["jinja2.ext.i18n"], autoescape=True, **TEMPLATE_SYNTAX).parse(source.decode())
-    for _line, function, message, comments in babel_extract(
-        io.BytesIO(source), list(KEYWORDS), [COMMENT_TAG], options
-    ):
-        texts = [message] if isinstance(message, str) else list(message)
-        yield (function, [text for text in texts if isinstance(text, str)]), comments
+    Environment(extensions=["jinja2.ext.i18n"], autoescape=True).parse(source.decode())
+    for _line, function, message, comments in babel_extract(io.BytesIO(source), FUNCTIONS, [COMMENT_TAG], options):
+        texts = (message,) if isinstance(message, str) else message or ()
+        yield _Found(name, function, tuple(text for text in texts if isinstance(text, str)), tuple(comments))
 
 
-def _data_messages(project: Project) -> Iterator[tuple[object, str, str]]:
+def _data_messages(project: Project) -> Iterator[_Found]:
     for rule in project.home_rules:
         if rule.text:
-            yield ("gettext", [rule.text]), "handbook/data/home_rules.toml", DATA_COMMENTS["home_rules"]
+            yield _Found("handbook/data/home_rules.toml", "gettext", (rule.text,), (DATA_COMMENTS["home_rules"],))
     for phrase in project.phrases.values():
-        yield ("gettext", [phrase.text]), "handbook/data/phrases.toml", DATA_COMMENTS["phrases"]
+        yield _Found("handbook/data/phrases.toml", "gettext", (phrase.text,), (DATA_COMMENTS["phrases"],))
 
 
-def _add(catalog: Catalog, message: object, name: str, comments: list[str]) -> None:
-    function, texts = message  # type: ignore[misc]  # a pair from the two generators above
-    context = texts.pop(0) if function in {"pgettext", "npgettext"} else None
+def _add(catalog: Catalog, found: _Found) -> None:
+    has_context = found.function in {"pgettext", "npgettext"}
+    context, texts = (found.texts[0], found.texts[1:]) if has_context else (None, found.texts)
     known = catalog.get(texts[0], context)
-    locations = [*(known.locations if known else ()), (name, 0)]
-    cleaned = [comment.removeprefix(COMMENT_TAG).strip() for comment in comments]
+    locations = {*(known.locations if known else ()), (found.name, 0)}
     catalog.add(
-        tuple(texts[:2]) if function in {"ngettext", "npgettext"} else texts[0],
-        locations=sorted(set(locations)),
-        auto_comments=cleaned,
+        texts[:2] if found.function in {"ngettext", "npgettext"} else texts[0],
+        locations=sorted(locations),
+        auto_comments=[comment.removeprefix(COMMENT_TAG).strip() for comment in found.comments],
         context=context,
     )
 
@@ -133,5 +137,3 @@ def _pot_text(catalog: Catalog) -> str:
     buffer = io.BytesIO()
     write_po(buffer, catalog, width=0, include_lineno=False)
     return buffer.getvalue().decode().strip("\n") + "\n"
-
-

@@ -12,11 +12,9 @@ from babel.messages import catalog as babel_catalog
 from babel.messages.pofile import PoFileError, read_po
 
 from handbook.catalogs.check import check_messages, check_text
+from handbook.catalogs.entries import Key, key, translations
 from handbook.diagnostics import Diagnostic, Severity, error
 from handbook.model import Language
-
-Key = tuple[str, str]
-"""Context (may be empty) and source text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +75,9 @@ def _catalog(language: Language, parsed: babel_catalog.Catalog, keys: frozenset[
     for message in parsed:
         if not message.id or message.fuzzy:
             continue
-        texts = message.string if isinstance(message.string, tuple) else (message.string,)
-        source = message.id[0] if isinstance(message.id, tuple) else message.id
-        if all(texts):
-            messages[message.context or "", source] = tuple(texts)
-    done = sum(key in messages for key in keys)
+        if all(translations(message)):
+            messages[key(message)] = translations(message)
+    done = sum(each in messages for each in keys)
     review = dict(parsed.mime_headers).get("X-Review", "")
     return Catalog(
         language=language,

@@ -27,7 +27,7 @@ def _faults(pdf: pikepdf.Pdf, job: Job) -> Iterator[tuple[str, str]]:
         yield "pdf.language", f"document language is not {job.language.tag}"
     if not str(pdf.docinfo.get("/Title", "")):
         yield "pdf.title", "no title"
-    if "/StructTreeRoot" not in pdf.Root or not pdf.Root.get("/MarkInfo", {}).get("/Marked"):
+    if "/StructTreeRoot" not in pdf.Root or not pdf.Root.get("/MarkInfo", Dictionary()).get("/Marked"):
         yield "pdf.tags", "not tagged"
     if "/Outlines" not in pdf.Root:
         yield "pdf.bookmarks", "no bookmarks"

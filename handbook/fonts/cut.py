@@ -45,7 +45,9 @@ def cut(
     needed = frozenset(map(ord, html.unescape(text))) | ALWAYS
     ids = dict.fromkeys(member for members in language.roles.values() for member in members)
     families = [project.fonts[member] for member in ids]
-    rules, files, covered = [], [], set()
+    rules: list[str] = []
+    files: list[Path] = []
+    covered: set[int] = set()
     for family in families:
         folder = package_folder(family.package)
         assert folder is not None  # noqa: S101  # config.load refused the family otherwise

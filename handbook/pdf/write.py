@@ -52,7 +52,9 @@ def write(
     fetcher = _Fetcher((folder, font_folder))
     configuration = FontConfiguration()
     findings: list[Diagnostic] = [
-        error(f"templates/{job.format.template}", 0, "render.alt", f"picture without alt: {tag}", 'Decoration has alt="".')
+        error(
+            f"templates/{job.format.template}", 0, "render.alt", f"picture without alt: {tag}", 'Decoration has alt="".'
+        )
         for tag in re.findall(r"<img\b(?![^>]*\balt=)[^>]*>", html)
     ]
     with _warnings(findings, f"templates/{job.format.template}"):

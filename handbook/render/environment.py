@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 
 from handbook.catalogs.load import Catalog
-from handbook.model import TEMPLATE_SYNTAX
+from handbook.model import LSTRIP_BLOCKS, TRIM_BLOCKS
 from handbook.render.typography import polish
 
 
@@ -62,7 +62,12 @@ def environment(templates: Path, texts: Texts) -> tuple[Environment, TrackingLoa
     loader = TrackingLoader(templates)
     extensions: list[str | type[Extension]] = ["jinja2.ext.i18n"]
     made = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, extensions=extensions, **TEMPLATE_SYNTAX
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=extensions,
+        trim_blocks=TRIM_BLOCKS,
+        lstrip_blocks=LSTRIP_BLOCKS,
     )
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_callables(  # type: ignore[attr-defined]  # added by jinja2.ext.i18n

@@ -38,9 +38,7 @@ def money(value: float, currency: str, language: Language) -> str:
         pattern = "¤#,##0" if float(value).is_integer() else "¤#,##0.00"
         return format_currency(value, currency, pattern, language.locale, currency_digits=False)
     digits = "#,##0" if float(value).is_integer() else "#,##0.00"
-    return format_currency(
-        value, currency, digits, locale=language.locale, currency_digits=False, format_type="name"
-    )
+    return format_currency(value, currency, digits, locale=language.locale, currency_digits=False, format_type="name")
 
 
 def month(day: date, language: Language) -> str:
@@ -69,7 +67,7 @@ def source_date(iso: str, language: Language) -> str:
 
 def country(code: str, language: Language) -> str:
     """Return the name of a country or region."""
-    return Locale.parse(language.locale).territories[code]
+    return str(Locale.parse(language.locale).territories[code])
 
 
 def speaks(code: str, language: Language) -> bool:

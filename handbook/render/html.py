@@ -19,6 +19,7 @@ from handbook.render import filters
 from handbook.render.environment import Texts, environment
 from handbook.render.typography import Phone, close_up
 
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """The text of one file, ready for layout."""
@@ -46,7 +47,9 @@ def render(project: Project, job: Job, catalog: Catalog) -> tuple[Document | Non
     except (TemplateError, TemplateValueError, TypeError, ValueError, KeyError) as fault:
         return None, (_located(project.root, job, fault),)
     styles = _stylesheets(project.root, job)
-    return Document(job, close_up(html, job.language), styles, frozenset(loader.loaded), frozenset(texts.untranslated)), ()
+    return Document(
+        job, close_up(html, job.language), styles, frozenset(loader.loaded), frozenset(texts.untranslated)
+    ), ()
 
 
 def _stylesheets(root: Path, job: Job) -> tuple[Path, ...]:

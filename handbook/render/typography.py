@@ -36,7 +36,9 @@ def close_up(html: str, language: Language) -> str:
     """
     if language.script not in {"Hans", "Hant", "Jpan"}:
         return html
-    between = rf'((?:</(?:b|a|sup|span)>|<sup class="cite">(?:<a [^>]*>\d+</a> ?)+</sup>)*)\s+((?:<(?:b|span)>)*)(?={_HAN})'
+    between = (
+        rf'((?:</(?:b|a|sup|span)>|<sup class="cite">(?:<a [^>]*>\d+</a> ?)+</sup>)*)\s+((?:<(?:b|span)>)*)(?={_HAN})'
+    )
     return re.sub(rf"({_HAN}){between}", r"\1\2\3", html)
 
 
