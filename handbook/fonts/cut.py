@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+import io
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import uharfbuzz
+from fontTools.ttLib import TTFont
 
 from handbook.config import package_folder
 from handbook.diagnostics import Diagnostic, error
@@ -107,7 +109,31 @@ def _subset(face: uharfbuzz.Face, wanted: FontCut, points: list[int]) -> bytes:
         plan.pin_axis_location(face, axis, value)
     # PDF 1.7 has no CFF2; without this flag the file would carry it.
     plan.flags |= uharfbuzz.SubsetFlags.DOWNGRADE_CFF2
-    return bytes(uharfbuzz.subset(face, plan).blob.data)
+    data = bytes(uharfbuzz.subset(face, plan).blob.data)
+    return _identity_cids(data) if data[:4] == b"OTTO" else data
+
+
+def _identity_cids(data: bytes) -> bytes:
+    """Return an OpenType font with CFF outlines whose CIDs are its glyph numbers.
+
+    WeasyPrint writes glyph numbers as character codes. In a CID-keyed font a PDF reader takes them
+    for CIDs (ISO 32000-1, 9.7.4.2), and a cut keeps the CIDs of the full font: Acrobat would print
+    nothing and veraPDF reports .notdef, though other readers forgive it.
+    """
+    font = TTFont(io.BytesIO(data), recalcTimestamp=False)
+    cff = font["CFF "].cff
+    top = cff.topDictIndex[0]
+    if not hasattr(top, "ROS"):
+        return data
+    order = font.getGlyphOrder()
+    names = {old: ".notdef" if number == 0 else f"cid{number:05d}" for number, old in enumerate(order)}
+    # Only this table is decoded: the others go by glyph number and pass as they are.
+    outlines = top.CharStrings
+    top.charset = [names[old] for old in order]
+    outlines.charStrings = {names[old]: index for old, index in outlines.charStrings.items()}
+    out = io.BytesIO()
+    font.save(out, reorderTables=None)
+    return out.getvalue()
 
 
 def _package_version(package: str) -> str:
