@@ -209,7 +209,9 @@ def _languages(file: _File, sets: Mapping[str, Mapping[str, tuple[str, ...]]]) -
     for row in file.rows("language"):
         tag, fonts = row.text("tag"), row.text("fonts")
         if tag:
-            _check_tag(row, tag)
+            _check_tag(row, "tag", tag)
+        if "region" in row.table:
+            _check_tag(row, "region", row.text("region").replace("_", "-"))
         if fonts and fonts not in sets:
             row.fault("fonts", "language.fonts", f"unknown font set {fonts!r}", near(fonts, tuple(sets)))
         if tag in languages:
@@ -225,6 +227,8 @@ def _languages(file: _File, sets: Mapping[str, Mapping[str, tuple[str, ...]]]) -
             roles=sets.get(fonts, {}),
             min_coverage=coverage,
             money="symbol" if row.choice("money", ("name", "symbol"), "name") == "symbol" else "name",
+            region=row.text("region", required=False),
+            territories=row.get("territories", dict, {}, required=False),
             is_source=row.get("source", bool, False, required=False),  # the default value
         )
         row.known_only()
@@ -234,11 +238,11 @@ def _languages(file: _File, sets: Mapping[str, Mapping[str, tuple[str, ...]]]) -
     return languages
 
 
-def _check_tag(row: _Row, tag: str) -> None:
+def _check_tag(row: _Row, key: str, tag: str) -> None:
     try:
         Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
-        row.fault("tag", "language.tag", f"unknown language tag {tag!r}", "Use a BCP 47 tag such as 'de' or 'zh-Hans'.")
+        row.fault(key, "language.tag", f"unknown language tag {tag!r}", "Use a BCP 47 tag such as 'de' or 'zh-Hans'.")
 
 
 def _formats(root: Path, file: _File) -> Mapping[str, Format]:

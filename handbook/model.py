@@ -52,10 +52,19 @@ class Language:
     min_coverage: float
     money: Literal["name", "symbol"]
     is_source: bool
+    region: str
+    """Locale for numbers and dates where the tag alone says too little: "en_GB"; else empty."""
+    territories: Mapping[str, str]
+    """Names of countries and regions that are printed in place of CLDR's, by code."""
 
     @property
     def locale(self) -> str:
-        """The tag as Babel and gettext folders spell it: ``zh_Hans``."""
+        """The locale for numbers, dates and names, as Babel spells it: ``zh_Hans``."""
+        return self.region or self.folder
+
+    @property
+    def folder(self) -> str:
+        """The tag as gettext folders spell it: ``zh_Hans``."""
         return self.tag.replace("-", "_")
 
     @property

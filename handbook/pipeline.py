@@ -320,7 +320,7 @@ def check(project: Project) -> tuple[Diagnostic, ...]:
 
 def _incomplete(job: Job, coverage: float) -> Diagnostic:
     return warning(
-        f"locales/{job.language.locale}/LC_MESSAGES/handbook.po", 0, "catalog.incomplete",
+        f"locales/{job.language.folder}/LC_MESSAGES/handbook.po", 0, "catalog.incomplete",
         f"{coverage:.1%} translated, but {job.language.min_coverage:.0%} are needed: {job.language.tag} is not "
         "published", "Translate the rest, or lower min_coverage in handbook/data/languages.toml.",
     )  # fmt: skip

@@ -34,7 +34,7 @@ class Catalog:
 
 def catalog_path(language: Language) -> Path:
     """Return where a language's catalog stands, relative to the project."""
-    return Path("locales") / language.locale / "LC_MESSAGES" / "handbook.po"
+    return Path("locales") / language.folder / "LC_MESSAGES" / "handbook.po"
 
 
 def load(root: Path, language: Language, keys: frozenset[Key]) -> tuple[Catalog, tuple[Diagnostic, ...]]:

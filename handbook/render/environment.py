@@ -11,7 +11,7 @@ from jinja2.ext import Extension
 
 from handbook.catalogs.load import Catalog
 from handbook.model import LSTRIP_BLOCKS, TRIM_BLOCKS
-from handbook.render.typography import polish
+from handbook.render.typography import direction, polish
 
 
 class TrackingLoader(FileSystemLoader):
@@ -42,7 +42,7 @@ class Texts:
         forms = self.catalog.messages.get((context, source))
         if forms is None:
             self.untranslated.add((context, source))
-            return source
+            return polish(source, self.catalog.language)
         return polish(forms[0], self.catalog.language)
 
     def many(self, context: str, singular: str, plural: str, count: int) -> str:
@@ -69,6 +69,7 @@ def environment(templates: Path, texts: Texts) -> tuple[Environment, TrackingLoa
         trim_blocks=TRIM_BLOCKS,
         lstrip_blocks=LSTRIP_BLOCKS,
     )
+    made.filters["direction"] = direction
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_callables(  # type: ignore[attr-defined]  # added by jinja2.ext.i18n
         lambda source: texts.one("", source),

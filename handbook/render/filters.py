@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.languages import get_official_languages
+from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent
+from markupsafe import Markup
 
 from handbook.model import Language
 
@@ -65,6 +68,12 @@ def source_date(iso: str, language: Language) -> str:
             return ""
 
 
+def listing(names: Iterable[str], language: Language) -> Markup:
+    """Return names in a sentence, each isolated: "Amiri, Plex and Source"."""
+    isolated = [str(Markup('<bdi dir="ltr">{}</bdi>').format(name)) for name in names]
+    return Markup(format_list(isolated, locale=language.locale))  # noqa: S704  # each name is escaped
+
+
 def country(code: str, language: Language) -> str:
     """Return the name of a country or region."""
     return str(Locale.parse(language.locale).territories[code])
@@ -83,5 +92,8 @@ def collation_key(text: str, language: Language) -> tuple[bytes | str, ...]:
     """
     if language.script == "Hans":
         return (text.encode("gb18030"),)
+    if text.startswith("ال"):
+        # The Arabic article does not count; a hamza on the first letter makes it another word.
+        text = text.removeprefix("ال")
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return plain.casefold().removeprefix("ال"), text
+    return plain.casefold(), text

@@ -85,7 +85,7 @@ def _context(project: Project, job: Job, texts: Texts) -> dict[str, object]:
         "drawing": lambda name: _drawing(project.root, name),
         "edition_month": filters.month(project.edition.revised, language),
         "sources_read_on": filters.day(max(fact.verified_on for fact in project.facts.values()), language),
-        "font_names": ", ".join(_font_names(project, job)),
+        "font_names": filters.listing(_font_names(project, job), language),
     }
 
 
@@ -122,11 +122,14 @@ def _home_rules(project: Project, ledger: _Ledger, texts: Texts) -> list[SimpleN
         text = Markup(texts.one("", rule.text)) % values if rule.text else ""  # noqa: S704  # the catalog is checked
         rows.append(
             SimpleNamespace(
-                country=filters.country(rule.country, language), kind=rule.kind, text=text, facts=rule.facts,
+                country=language.territories.get(rule.country) or filters.country(rule.country, language),
+                kind=rule.kind, text=text, facts=rule.facts,
                 home=filters.speaks(rule.country, language), union=rule.country == "EU",
             )
         )  # fmt: skip
-    return sorted(rows, key=lambda row: (not row.home, row.union, filters.collation_key(row.country, language)))
+    for row in rows:
+        row.key = filters.collation_key(row.country, language)
+    return sorted(rows, key=lambda row: (not row.home, row.union, row.key))
 
 
 class _Ledger:
@@ -164,7 +167,7 @@ class _Ledger:
     def cite(self, *facts: str) -> Markup:
         """Return the raised numbers of the facts' sources, each once, as links to the list."""
         numbers = dict.fromkeys(self._source_number(self._fact(fact)) for fact in facts)
-        links = Markup(" ").join(Markup('<a href="#source-{0}">{0}</a>').format(n) for n in sorted(numbers))
+        links = Markup(", ").join(Markup('<a href="#source-{0}">{0}</a>').format(n) for n in sorted(numbers))
         return Markup('\u2060<sup class="cite">{}</sup>').format(links) if links else Markup("")
 
     def sources(self) -> list[SimpleNamespace]:

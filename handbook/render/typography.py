@@ -3,29 +3,53 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from markupsafe import Markup
 
 from handbook.model import Language
 
+MANY_WORDS, LONG = 7, 14
+"""From so many words or Han characters on a text may need a second line."""
+_IDEOGRAPH = r"[\u4e00-\u9fff]"
+_HAN = r"[\u3001-\u303f\u4e00-\u9fff\uff01-\uff60]"
 NARROW, WIDE = "\u202f", "\u00a0"
 
 
 def polish(text: str, language: Language) -> str:
-    """Return a translated text with the no-break spaces that its language requires.
+    """Return a text as its language is set: French spaces, and no short word alone on the last line."""
+    return _keep_end_together(_french(text) if language.tag.partition("-")[0] == "fr" else text, language)
+
+
+def _keep_end_together(text: str, language: Language) -> str:
+    """Join what may not stand alone on the last line of a paragraph: a short word, one Han character."""
+    if language.script in {"Hans", "Hant", "Jpan"}:
+        # WORD JOINER forbids the break that ideographs allow (Unicode Standard Annex 14, WJ).
+        return re.sub(rf"({_IDEOGRAPH})({_IDEOGRAPH}{_HAN}?)$", "\\1\u2060\\2", text) if len(text) > LONG else text
+    if len(text.split(" ")) < MANY_WORDS:
+        return text
+    return re.sub(r" (\S{1,7})$", f"{WIDE}\\1", text)
+
+
+def direction(text: str) -> str:
+    """Return "rtl" or "ltr" by the first strong character (Unicode Bidirectional Algorithm, P2)."""
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind in {"L", "R", "AL"}:
+            return "ltr" if kind == "L" else "rtl"
+    return "ltr"
+
+
+def _french(text: str) -> str:
+    """Set the no-break spaces of French.
 
     French sets a narrow one before ; ! ? and inside guillemets after a number, a full one before
     a colon and inside « » (Lexique des règles typographiques). Other languages pass unchanged.
     """
-    if language.tag.partition("-")[0] != "fr":
-        return text
     text = re.sub(r"[ \u00a0\u202f]+(?=[;!?](?!\w))", NARROW, text)
     text = re.sub(r"[ \u00a0\u202f]+(?=:(?!//))", WIDE, text)
     text = re.sub(r"«[ \u00a0\u202f]*", f"«{WIDE}", text)
     return re.sub(r"[ \u00a0\u202f]*»", f"{WIDE}»", text)
-
-
-_HAN = r"[\u3001-\u303f\u4e00-\u9fff\uff01-\uff60]"
 
 
 def close_up(html: str, language: Language) -> str:
@@ -36,9 +60,8 @@ def close_up(html: str, language: Language) -> str:
     """
     if language.script not in {"Hans", "Hant", "Jpan"}:
         return html
-    between = (
-        rf'((?:</(?:b|a|sup|span)>|<sup class="cite">(?:<a [^>]*>\d+</a> ?)+</sup>)*)\s+((?:<(?:b|span)>)*)(?={_HAN})'
-    )
+    cite = r'<sup class="cite">(?:<a [^>]*>\d+</a>(?:, )?)+</sup>'
+    between = rf"((?:</(?:b|a|sup|span)>|\u2060|{cite})*)\s+((?:<(?:b|span)>)*)(?={_HAN})"
     return re.sub(rf"({_HAN}){between}", r"\1\2\3", html)
 
 

@@ -1,0 +1,127 @@
+"""A catalog that would break a page or mislead a reader never reaches the printer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from builders import ROOT, a_language, catalog_file, load
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handbook.catalogs import extract
+from handbook.catalogs.check import check_text
+from handbook.catalogs.load import load as load_catalog
+from handbook.diagnostics import Diagnostic, Severity
+from handbook.model import Language
+
+HEADER = """msgid ""
+msgstr ""
+"Language: fr\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Plural-Forms: nplurals=2; plural=(n > 1);\\n"
+
+"""
+KEYS = frozenset({("", "Place"), ("", "Call %(number)s."), ("", "A <b>real</b> one"), ("", "%(n)s day")})
+
+
+def findings_of(tmp_path: Path, body: str | bytes, header: str = HEADER) -> list[Diagnostic]:
+    """Load a catalog made of the body and return its findings."""
+    path = catalog_file(tmp_path, "fr")
+    path.parent.mkdir(parents=True)
+    path.write_bytes(body if isinstance(body, bytes) else (header + body).encode())
+    return list(load_catalog(tmp_path, a_language("fr"), KEYS)[1])
+
+
+CASES = [
+    ("conflict", '<<<<<<< ours\nmsgid "Place"\nmsgstr "Lieu"\n', "catalog.conflict", 7),
+    ("broken string", 'msgid "Place"\nmsgstr "Lieu\n', "catalog.string", 8),
+    ("quote inside", 'msgid "Place"\nmsgstr "Li"eu"\n', "catalog.string", 8),
+    ("stray text", 'msgid "Place"\nmsgstr "Lieu"\nhello\n', "catalog.string", 9),
+    ("twice", 'msgid "Place"\nmsgstr "Lieu"\n\nmsgid "Place"\nmsgstr "Endroit"\n', "catalog.duplicate", 10),
+    ("unknown placeholder", 'msgid "Call %(number)s."\nmsgstr "Appelez %(numero)s."\n', "catalog.placeholder", 7),
+    ("missing placeholder", 'msgid "Call %(number)s."\nmsgstr "Appelez."\n', "catalog.placeholder", 7),
+    ("broken placeholder", 'msgid "Call %(number)s."\nmsgstr "Appelez %(number)."\n', "catalog.placeholder", 7),
+    ("bare percent", 'msgid "Place"\nmsgstr "100 % lieu"\n', "catalog.placeholder", 7),
+    ("unclosed tag", 'msgid "A <b>real</b> one"\nmsgstr "Un <b>vrai"\n', "catalog.tag", 7),
+    ("foreign tag", 'msgid "Place"\nmsgstr "<script>x</script>"\n', "catalog.tag", 7),
+    ("attribute", 'msgid "A <b>real</b> one"\nmsgstr "Un <b onclick=1>vrai</b>"\n', "catalog.tag", 7),
+    ("lost tag", 'msgid "A <b>real</b> one"\nmsgstr "Un vrai"\n', "catalog.tag", 7),
+    ("crossed tags", 'msgid "A <b>real</b> one"\nmsgstr "Un </b>vrai<b>"\n', "catalog.tag", 7),
+    ("stray bracket", 'msgid "Place"\nmsgstr "Lieu < ici"\n', "catalog.tag", 7),
+    (
+        "plural count",
+        'msgid "%(n)s day"\nmsgid_plural "%(n)s days"\nmsgstr[0] "%(n)s jour"\n',
+        "catalog.plural",
+        7,
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "code", "line"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_a_fault_is_named_with_its_line(tmp_path: Path, body: str, code: str, line: int) -> None:
+    findings = findings_of(tmp_path, body)
+
+    assert (code, line) in {(f.code, f.line) for f in findings if f.severity is Severity.ERROR}
+
+
+def test_a_catalog_that_is_not_utf8_is_refused_with_the_line(tmp_path: Path) -> None:
+    body = (HEADER + 'msgid "Place"\nmsgstr "Caf').encode() + b'\xe9"\n'
+
+    (finding,) = findings_of(tmp_path, body)
+
+    assert (finding.code, finding.line) == ("catalog.encoding", 8)
+
+
+def test_a_byte_order_mark_and_a_fuzzy_header_are_refused(tmp_path: Path) -> None:
+    body = b"\xef\xbb\xbf" + HEADER.encode()
+
+    assert {f.code for f in findings_of(tmp_path / "bom", body)} >= {"catalog.bom"}
+    fuzzy = findings_of(tmp_path / "fuzzy", 'msgid "Place"\nmsgstr "Lieu"\n', "#, fuzzy\n" + HEADER)
+    assert "catalog.header-fuzzy" in {f.code for f in fuzzy}
+
+
+def test_a_header_without_plural_rule_is_refused(tmp_path: Path) -> None:
+    header = HEADER.replace("nplurals=2; plural=(n > 1);", "nplurals=2; plural=import os;")
+
+    assert "catalog.plural-header" in {f.code for f in findings_of(tmp_path, "", header)}
+
+
+def test_a_missing_catalog_is_named(tmp_path: Path) -> None:
+    _, findings = load_catalog(tmp_path, a_language("fr"), KEYS)
+
+    assert [f.code for f in findings] == ["catalog.missing"]
+
+
+def test_fuzzy_and_obsolete_entries_are_neither_printed_nor_counted(tmp_path: Path) -> None:
+    path = catalog_file(tmp_path, "fr")
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        HEADER + 'msgid "A <b>real</b> one"\nmsgstr "Un <b>vrai</b>"\n\n#, fuzzy\nmsgid "Place"\nmsgstr "Lieu"\n\n'
+        '#~ msgid "Call %(number)s."\n#~ msgstr "Appelez le %(number)s."\n',
+        encoding="utf-8",
+    )
+
+    catalog, findings = load_catalog(tmp_path, a_language("fr"), KEYS)
+
+    assert findings == ()
+    assert set(catalog.messages) == {("", "A <b>real</b> one")}
+    assert catalog.coverage == 1 / 4
+
+
+def languages() -> list[Language]:
+    return [language for language in load(ROOT).languages.values() if not language.is_source]
+
+
+@pytest.mark.parametrize("language", languages(), ids=lambda language: language.tag)
+def test_every_catalog_of_the_project_is_complete_and_without_findings(language: Language) -> None:
+    keys, _ = extract.read_keys(ROOT)
+
+    catalog, findings = load_catalog(ROOT, language, keys)
+
+    assert (findings, catalog.coverage) == ((), 1.0)
+
+
+@given(st.binary(max_size=300))
+def test_the_gate_survives_any_bytes(data: bytes) -> None:
+    assert all(isinstance(finding, Diagnostic) for finding in check_text("x.po", data))

@@ -1,0 +1,21 @@
+"""The real handbooks, built once for all tests that read them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from builders import ROOT, build
+from filelock import FileLock
+
+
+@pytest.fixture(scope="session")
+def handbooks(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return a folder with every handbook of the project, as ``build.py`` makes it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    out = shared / "handbooks"
+    with FileLock(shared / "handbooks.lock"):
+        if not (out / "manifest.json").is_file():
+            assert build(ROOT, out, workers=2).diagnostics == ()
+    return out

@@ -1,0 +1,120 @@
+"""Templates: strict, escaped, the same structure in every language."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from builders import ROOT, load, project_files, replace
+
+from handbook import pipeline
+from handbook.catalogs import extract
+from handbook.catalogs.load import Catalog
+from handbook.catalogs.load import load as load_catalog
+from handbook.model import Project, Selection
+from handbook.plan import plan
+from handbook.render.html import Document, render
+
+FAULTS = [
+    ("law.html", "cn-tml-57-60", "cn-tml-57-61", "template.value", "Did you mean 'cn-tml-57-60'?"),
+    ("law.html", "prison_years_max", "prison_years", "template.value", "no number 'prison_years'"),
+    ("law.html", r"m\.take\(", "m.tkae(", "template.value", "no attribute 'tkae'"),
+    ("law.html", r"\{\{ number \}\}", "{{ nmuber }}", "template.value", "'nmuber' is undefined"),
+    ("checks.html", '"i-teapot"', '"i-tepot"', "template.value", "Did you mean 'i-teapot'?"),
+    ("checks.html", r"\{% endcall %\}", "", "template.syntax", ""),
+]
+
+
+def documents(project: Project) -> dict[str, Document]:
+    """Render every job of a project that renders."""
+    keys, _ = extract.read_keys(project.root)
+    made = {}
+    for job in plan(project, Selection()):
+        catalog, _ = load_catalog(project.root, job.language, keys)
+        document, findings = render(project, job, catalog)
+        assert findings == ()
+        assert document is not None
+        made[job.language.tag] = document
+    return made
+
+
+@pytest.mark.parametrize(("chapter", "pattern", "replacement", "code", "words"), FAULTS)
+def test_a_mistake_in_a_template_is_named_with_its_line(
+    tmp_path: Path, chapter: str, pattern: str, replacement: str, code: str, words: str
+) -> None:
+    root = project_files(tmp_path)
+    file = root / "templates/chapters" / chapter
+    replace(file, pattern, replacement)
+
+    findings = [f for f in pipeline.check(load(root)) if f.code == code]
+
+    assert findings
+    assert findings[0].path == f"templates/chapters/{chapter}"
+    assert findings[0].line > 0
+    assert words in findings[0].text
+
+
+def test_every_language_has_the_same_chapters_in_the_same_order() -> None:
+    ids = {tag: re.findall(r'<section[^>]* id="([^"]+)"', doc.html) for tag, doc in documents(load(ROOT)).items()}
+
+    assert len(ids["en"]) > 20
+    assert all(found == ids["en"] for found in ids.values())
+
+
+def test_the_chinese_to_show_is_the_same_in_every_edition() -> None:
+    shown = {tag: re.findall(r'class="han"[^>]*>([^<]+)', doc.html) for tag, doc in documents(load(ROOT)).items()}
+
+    assert len(shown["en"]) == 14
+    assert all(found == shown["en"] for found in shown.values())
+
+
+def test_no_text_is_printed_in_the_source_language_by_mistake() -> None:
+    assert {tag: doc.untranslated for tag, doc in documents(load(ROOT)).items() if tag != "en"} == {
+        "zh-Hans": frozenset(),
+        "ar": frozenset(),
+        "fr": frozenset(),
+    }
+
+
+def test_the_association_s_name_is_escaped(tmp_path: Path) -> None:
+    root = project_files(tmp_path)
+    replace(root / "handbook/data/association.toml", r'name = "[^"]+"', 'name = "Tom & <b>Jerry</b>"')
+
+    html = documents(load(root))["en"].html
+
+    assert "Tom &amp; &lt;b&gt;Jerry&lt;/b&gt;" in html
+    assert "<b>Jerry</b>" not in html
+
+
+def test_a_changed_amount_changes_the_page_and_no_translation(tmp_path: Path) -> None:
+    root = project_files(tmp_path, ("en", "fr"), ("cheated", "about"))
+    replace(root / "handbook/data/facts.toml", r"minimum = 500", "minimum = 750")
+
+    made = documents(load(root))
+
+    assert "750 Chinese yuan" in made["en"].html
+    assert "750\u00a0yuans" in made["fr"].html
+
+
+def test_a_language_s_own_countries_come_first() -> None:
+    rows = re.findall(r'<th scope="row">([^<]+)', documents(load(ROOT))["fr"].html)
+
+    assert {"Belgique", "Canada", "France", "Suisse"} <= set(rows[:5])
+
+
+def test_every_source_that_is_cited_is_listed() -> None:
+    for document in documents(load(ROOT)).values():
+        cited = set(re.findall(r'href="#(source-\d+)"', document.html))
+
+        assert cited == set(re.findall(r'id="(source-\d+)"', document.html))
+
+
+def test_an_untranslated_text_falls_back_to_the_source_and_is_remembered() -> None:
+    project = load(ROOT)
+    (job,) = plan(project, Selection(("fr",), ("screen",)))
+
+    document, _ = render(project, job, Catalog(job.language, {}, "0", 0.0, reviewed=False))
+
+    assert document is not None
+    assert ("", "Is this genuine?") in document.untranslated

@@ -1,0 +1,80 @@
+"""Mistakes in the data files: each is named with file, line and a way out, all in one run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from builders import ROOT, load, project_files, replace
+
+from handbook.config import InvalidConfigurationError
+
+CASES = [
+    ("languages.toml", r'tag = "fr"', 'tag = "frr-Klingon"', "language.tag", "unknown language tag"),
+    ("languages.toml", r'fonts = "latin"', 'fonts = "latn"', "language.fonts", "Did you mean 'latin'?"),
+    ("languages.toml", r"min_coverage = 1.0", "min_coverage = 7.0", "data.value", "at most 1.0"),
+    ("languages.toml", r"source = true", "source = false", "language.source", "exactly one"),
+    ("formats.toml", r"pages_multiple_of", "page_multiple_of", "data.key-unknown", "Did you mean 'pages_multiple_of'?"),
+    ("formats.toml", r"trim_mm = \[148, 210\]", 'trim_mm = "A5"', "data.type", "must be a list"),
+    ("formats.toml", r"formats/a5.css", "formats/a55.css", "format.file", "a55.css does not exist"),
+    ("edition.toml", r'"checks",', '"cheks",', "edition.chapter", "Did you mean 'checks'?"),
+    ("edition.toml", r"revised = [\d-]+", 'revised = "today"', "data.type", "a date"),
+    ("association.toml", r'name = "[^"]+"', 'name = ""', "data.value", "'name' is empty"),
+    ("association.toml", r'phone = "[^"]+"\n', "", "data.key-missing", "Add a line: phone"),
+    ("facts.toml", r'confidence = "high"', 'confidence = "low"', "data.value", "'confidence' is 'low'"),
+    ("facts.toml", r"multiplier = 3", "multiplier = [", "data.syntax", "line"),
+    ("fonts.toml", r"SourceSans3\[wght\].ttf", "SourceSans4.ttf", "font.missing", "has no file"),
+    ("fonts.toml", r'"fontpkg_amiri"', '"fontpkg_nothing"', "font.package", "is not installed"),
+    ("fonts.toml", r'display = \["source-serif"', 'display = ["source-sherif"', "font.family", "'source-serif'?"),
+    ("home_rules.toml", r'"ae-dubai"', '"ae-dubay"', "fact.unknown", "Did you mean 'ae-dubai'?"),
+    ("home_rules.toml", r"\{fine_min\}", "{fine_minimum}", "rule.value", "no cited fact has a value"),
+    ("home_rules.toml", r'country = "AE"', 'country = "QQ"', "rule.country", "ISO 3166"),
+]
+
+
+@pytest.mark.parametrize(("file", "pattern", "replacement", "code", "words"), CASES)
+def test_a_mistake_in_a_data_file_is_named_with_its_line(
+    tmp_path: Path, file: str, pattern: str, replacement: str, code: str, words: str
+) -> None:
+    root = project_files(tmp_path, ("en", "fr"))
+    path = root / "handbook/data" / file
+    replace(path, pattern, replacement)
+
+    with pytest.raises(InvalidConfigurationError) as caught:
+        load(root)
+
+    assert caught.value.exit_status == 3
+    finding = next(f for f in caught.value.diagnostics if f.code == code)
+    assert finding.path == f"handbook/data/{file}"
+    assert words in str(finding)
+    if code not in {"language.source", "data.key-missing", "data.syntax"}:
+        assert (
+            replacement.strip("[]\"',").split(" = ")[-1].strip('"[],')
+            in path.read_text("utf-8").splitlines()[finding.line - 1]
+            or finding.line > 0
+        )
+
+
+def test_all_mistakes_are_reported_in_one_run(tmp_path: Path) -> None:
+    root = project_files(tmp_path, ("en", "fr"))
+    replace(root / "handbook/data/languages.toml", r'tag = "fr"', 'tag = "zz-Nowhere"')
+    replace(root / "handbook/data/edition.toml", r'"cover",', '"covers",')
+
+    with pytest.raises(InvalidConfigurationError) as caught:
+        load(root)
+
+    assert {"language.tag", "edition.chapter"} <= {finding.code for finding in caught.value.diagnostics}
+
+
+def test_a_data_file_that_is_not_utf8_is_named(tmp_path: Path) -> None:
+    root = project_files(tmp_path)
+    (root / "handbook/data/association.toml").write_bytes(b'name = "Caf\xe9"\n')
+
+    with pytest.raises(InvalidConfigurationError, match=r"association.toml: error: the file is not UTF-8"):
+        load(root)
+
+
+def test_no_fact_of_low_confidence_is_in_the_ledger() -> None:
+    facts = load(ROOT).facts.values()
+
+    assert {fact.confidence for fact in facts} == {"high", "medium"}
