@@ -126,8 +126,11 @@ class _Row:
                 return number
         return self.start
 
-    def fault(self, key: str, code: str, text: str, hint: str = "") -> None:
-        self.file.fault(self.line(key), code, text, hint)
+    def fault(self, key: str, code: str, text: str, hint: str = "", value: str = "") -> None:
+        """Name the line of the key, or that of a value in its list."""
+        line = self.line(key)
+        later = enumerate(self.file.lines[line - 1 :], line)
+        self.file.fault(next((n for n, t in later if value and f'"{value}"' in t), line), code, text, hint)
 
     def get(self, key: str, kind: type[Value], default: Value, *, required: bool = True) -> Value:
         self.asked.add(key)
@@ -189,7 +192,7 @@ def _edition(root: Path, file: _File) -> Edition:
     available = tuple(path.stem for path in (root / "templates/chapters").glob("*.html"))
     for chapter in chapters:
         if chapter not in available:
-            row.fault("chapters", "edition.chapter", f"unknown chapter {chapter!r}", near(chapter, available))
+            row.fault("chapters", "edition.chapter", f"unknown chapter {chapter!r}", near(chapter, available), chapter)
     edition = Edition(row.text("id"), row.get("revised", date, date.min), chapters)
     if file.table and not re.fullmatch(r"[a-z0-9][a-z0-9-]*", edition.id):
         row.fault("id", "data.value", f"'id' is {edition.id!r}", "Use lower-case letters, digits and hyphens.")

@@ -13,7 +13,7 @@ from handbook.model import Format, Job, Language, Project, Selection
 from handbook.pipeline import Report
 
 ROOT = Path(__file__).resolve().parents[1]
-SAMPLE_CHAPTERS = ("cover", "checks", "law", "about")
+SAMPLE_CHAPTERS = ("cover", "checks", "law", "sources", "about")
 
 
 def a_language(tag: str = "en", **changes: object) -> Language:

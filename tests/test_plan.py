@@ -26,8 +26,8 @@ def test_a_language_may_be_spelled_in_any_case_or_with_an_underscore() -> None:
 
 
 def test_an_unknown_language_is_a_usage_error_with_a_suggestion() -> None:
-    with pytest.raises(UsageError, match=r"unknown language 'fe'. Did you mean 'fr'\?"):
-        plan(load(ROOT), Selection(languages=("fe",)))
+    with pytest.raises(UsageError, match=r"unknown language 'fre'. Did you mean 'fr'\?"):
+        plan(load(ROOT), Selection(languages=("fre",)))
 
 
 def test_a_file_name_tells_language_format_and_edition() -> None:

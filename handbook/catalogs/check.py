@@ -88,6 +88,7 @@ def check_messages(name: str, parsed: babel_catalog.Catalog, text: str, keys: fr
     if parsed.fuzzy:
         yield error(name, 1, "catalog.header-fuzzy", "the header is marked fuzzy", 'Remove "fuzzy" above the header.')
     yield from _plural_header(name, text)
+    yield from _plural_forms(name, text, parsed.num_plurals)
     for message in parsed:
         if not message.id or message.fuzzy:
             continue
@@ -100,11 +101,7 @@ def check_messages(name: str, parsed: babel_catalog.Catalog, text: str, keys: fr
                 f"no template has the text {sources(message)[0][:60]!r}",
                 "The catalog is older than the templates: merge locales/handbook.pot into it.",
             )
-        forms = translations(message)
-        if len(sources(message)) > 1 and len(forms) != parsed.num_plurals:
-            fault = f"{len(forms)} plural forms, but the header says nplurals={parsed.num_plurals}"
-            yield error(name, line, "catalog.plural", fault)
-        for translation in filter(None, forms):
+        for translation in filter(None, translations(message)):
             yield from _placeholders(name, line, sources(message), translation)
             yield from _tags(name, line, sources(message)[0], translation)
 
@@ -115,6 +112,18 @@ def _plural_header(name: str, text: str) -> Iterator[Diagnostic]:
     value = match[1] if match else ""
     if not re.fullmatch(r"nplurals\s*=\s*[1-9]\s*;\s*plural\s*=[\sn\d()<>=!&|?:%]+;?", value):
         yield error(name, line, "catalog.plural-header", f"Plural-Forms is missing or not a plural rule: {value!r}")
+
+
+def _plural_forms(name: str, text: str, wanted: int) -> Iterator[Diagnostic]:
+    """Count the forms in the text itself: the parser fills missing ones up in silence."""
+    for block in re.finditer(r"(?:^(?!#).+\n?)+", text, re.MULTILINE):
+        if not re.search(r"^msgid_plural ", block[0], re.MULTILINE):
+            continue
+        found = sorted(map(int, re.findall(r"^msgstr\[(\d+)\]", block[0], re.MULTILINE)))
+        if found != list(range(wanted)):
+            line = text.count("\n", 0, block.start()) + 1
+            fault = f"{len(found)} plural forms, but the header says nplurals={wanted}"
+            yield error(name, line, "catalog.plural", fault, f"Write msgstr[0] to msgstr[{wanted - 1}].")
 
 
 def _placeholders(name: str, line: int, texts: tuple[str, ...], translation: str) -> Iterator[Diagnostic]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
@@ -27,7 +28,7 @@ def big(value: float, language: Language) -> str:
     # CLDR gives Chinese one compact form only, which Babel files under "short".
     formats = Locale.parse(language.locale).compact_decimal_formats
     kind: Literal["long", "short"] = "long" if "long" in formats else "short"
-    return format_compact_decimal(value, format_type=kind, locale=language.locale, fraction_digits=1)
+    return _joined(format_compact_decimal(value, format_type=kind, locale=language.locale, fraction_digits=1))
 
 
 def percent(value: float, language: Language) -> str:
@@ -41,7 +42,13 @@ def money(value: float, currency: str, language: Language) -> str:
         pattern = "¤#,##0" if float(value).is_integer() else "¤#,##0.00"
         return format_currency(value, currency, pattern, language.locale, currency_digits=False)
     digits = "#,##0" if float(value).is_integer() else "#,##0.00"
-    return format_currency(value, currency, digits, locale=language.locale, currency_digits=False, format_type="name")
+    text = format_currency(value, currency, digits, locale=language.locale, currency_digits=False, format_type="name")
+    return _joined(text)
+
+
+def _joined(text: str) -> str:
+    """Return an amount whose number and first word stay on one line."""
+    return re.sub(r"(?<=\d) (?=\D)", "\u00a0", text)
 
 
 def month(day: date, language: Language) -> str:

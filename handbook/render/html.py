@@ -206,6 +206,9 @@ def _located(root: Path, job: Job, fault: Exception) -> Diagnostic:
     if isinstance(fault, TemplateSyntaxError):
         return error(_shown_path(root, fault.filename, job), fault.lineno, "template.syntax", str(fault.message))
     frames = [frame for frame in traceback.extract_tb(fault.__traceback__) if frame.filename.startswith(str(templates))]
+    if isinstance(fault, TemplateValueError):
+        # A wrong name is the fault of the chapter that wrote it, not of the macro that used it.
+        frames = [frame for frame in frames if "chapters" in Path(frame.filename).parts] or frames
     place, line = (frames[-1].filename, frames[-1].lineno or 0) if frames else (None, 0)
     if isinstance(fault, TemplateNotFound):
         return error(_shown_path(root, place, job), line, "template.missing", f"no template {fault.name!r}")

@@ -13,27 +13,27 @@ from handbook.render import filters
 @pytest.mark.parametrize(
     ("tag", "expected"),
     [
-        ("en", "500 Chinese yuan"),
+        ("en", "500\u00a0Chinese yuan"),
         ("fr", "500\u00a0yuans renminbi chinois"),
         ("zh-Hans", "¥500"),
-        ("ar", "500 يوان صيني"),
+        ("ar", "500\u00a0يوان صيني"),
     ],
 )
 def test_money(tag: str, expected: str) -> None:
     assert filters.money(500, "CNY", a_language(tag)) == expected
 
 
-@pytest.mark.parametrize(("tag", "expected"), [("en", "2.3%"), ("fr", "2,3\u202f%"), ("zh-Hans", "2.3%")])
+@pytest.mark.parametrize(("tag", "expected"), [("en", "2.3%"), ("fr", "2,3\u00a0%"), ("zh-Hans", "2.3%")])
 def test_percent(tag: str, expected: str) -> None:
     assert filters.percent(2.3, a_language(tag)) == expected
 
 
 @pytest.mark.parametrize(
     ("tag", "expected"),
-    [("en", "467 billion"), ("fr", "467\u00a0milliards"), ("zh-Hans", "4670亿"), ("ar", "467 مليار")],
+    [("en", "467\u00a0billion"), ("fr", "467\u00a0milliards"), ("zh-Hans", "4670亿"), ("ar", "467\u00a0مليار")],
 )
 def test_large_numbers_in_words(tag: str, expected: str) -> None:
-    assert filters.big(467_000_000_000, a_language(tag)).replace("\u00a0", "\u00a0") == expected
+    assert filters.big(467_000_000_000, a_language(tag)) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,75 @@
+"""Fonts: small, static, complete, and never of the system."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from builders import ROOT, load
+from fontTools.ttLib import TTFont
+
+from handbook.fonts.cut import Fonts, cut
+
+TEXT = "<p>Ask for a fapiao. 请帮我拨打12345。 Qǐng bāng wǒ</p>"
+
+
+def fonts_for(tag: str, text: str, cache: Path) -> Fonts:
+    project = load(ROOT)
+    fonts, findings = cut(project, project.languages[tag], text, cache, "x")
+    assert findings == ()
+    return fonts
+
+
+def test_cuts_are_static_and_hold_little_more_than_the_text(tmp_path: Path) -> None:
+    for file in fonts_for("en", TEXT, tmp_path).files:
+        font = TTFont(file)
+
+        assert "fvar" not in font
+        assert "CFF2" not in font
+        assert file.stat().st_size < 60_000
+
+
+def test_a_cid_keyed_font_numbers_its_glyphs_as_a_pdf_reader_expects(tmp_path: Path) -> None:
+    data = next(file.read_bytes() for file in fonts_for("en", TEXT, tmp_path).files if "Serif" in name_of(file, "SC"))
+
+    top = TTFont(io.BytesIO(data))["CFF "].cff.topDictIndex[0]
+
+    assert hasattr(top, "ROS")
+    assert list(top.charset) == [".notdef", *(f"cid{n:05d}" for n in range(1, len(top.charset)))]
+
+
+def name_of(file: Path, needed: str) -> str:
+    name = str(TTFont(file)["name"].getDebugName(1))
+    return name if needed in name else ""
+
+
+def test_the_same_text_gives_the_same_bytes_and_is_cut_once(tmp_path: Path) -> None:
+    first = fonts_for("zh-Hans", TEXT, tmp_path / "a")
+    times = [file.stat().st_mtime_ns for file in first.files]
+
+    again = fonts_for("zh-Hans", TEXT, tmp_path / "a")
+    elsewhere = fonts_for("zh-Hans", TEXT, tmp_path / "b")
+
+    assert [file.stat().st_mtime_ns for file in again.files] == times
+    assert [f.read_bytes() for f in elsewhere.files] == [f.read_bytes() for f in first.files]
+
+
+@pytest.mark.parametrize(("character", "name"), [("\u0e01", "THAI CHARACTER KO KAI"), ("😀", "GRINNING FACE")])
+def test_a_character_that_no_font_has_is_an_error_with_its_place(tmp_path: Path, character: str, name: str) -> None:
+    project = load(ROOT)
+
+    _, findings = cut(project, project.languages["fr"], f"<p>Bon {character} jour</p>", tmp_path, "locales/fr.po")
+
+    (finding,) = findings
+    assert finding.code == "font.glyph"
+    assert finding.path == "locales/fr.po"
+    assert name in finding.text
+    assert "Bon" in finding.text
+
+
+def test_every_role_ends_with_all_families_of_the_language(tmp_path: Path) -> None:
+    css = fonts_for("ar", "<p>مرحبا 你</p>", tmp_path).css
+
+    display = next(line for line in css.split(";") if "--display" in line)
+    assert display.index("Amiri") < display.index("Source Serif Display") < display.index("Plex Arabic")

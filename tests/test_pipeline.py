@@ -1,0 +1,247 @@
+"""The build: incremental by content, whole or not at all, the same bytes everywhere."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from builders import build, catalog_file, codes, extract_pot, project_files, replace
+
+from handbook.errors import HandbookError
+from handbook.model import Selection
+from handbook.pipeline import _only_build
+
+
+def statuses(root: Path, **options: object) -> dict[str, str]:
+    """Build and return what became of each language."""
+    report = build(root, **options)  # type: ignore[arg-type]
+    return {outcome.job.language.tag: outcome.status for outcome in report.outcomes}
+
+
+def digests(out: Path) -> dict[str, str]:
+    lines = (out / "SHA256SUMS").read_text(encoding="ascii").splitlines()
+    return {line.split("  ")[1]: line.split("  ")[0] for line in lines}
+
+
+def files(out: Path) -> dict[str, int]:
+    return {str(path): path.stat().st_mtime_ns for path in sorted(out.rglob("*")) if path.is_file()}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return project_files(tmp_path / "project", ("en", "fr"))
+
+
+def test_nothing_changed_nothing_touched_and_quick(root: Path) -> None:
+    build(root)
+    before = files(root / "dist")
+
+    start = time.perf_counter()
+    again = statuses(root)
+
+    assert again == {"en": "unchanged", "fr": "unchanged"}
+    assert files(root / "dist") == before
+    assert time.perf_counter() - start < 1
+
+
+def test_a_changed_translation_makes_only_its_language(root: Path) -> None:
+    build(root)
+    replace(catalog_file(root, "fr"), r'msgstr "Lieu"', 'msgstr "Endroit"')
+
+    assert statuses(root) == {"en": "unchanged", "fr": "made"}
+
+
+def test_a_file_that_is_touched_but_not_changed_makes_nothing(root: Path) -> None:
+    build(root)
+    for path in root.joinpath("templates").rglob("*.html"):
+        os.utime(path)
+
+    assert set(statuses(root).values()) == {"unchanged"}
+
+
+def test_a_template_that_no_job_loads_makes_nothing(root: Path) -> None:
+    build(root)
+    with (root / "templates/chapters/luggage.html").open("a", encoding="utf-8") as file:
+        file.write("<p>never printed</p>")
+
+    assert set(statuses(root).values()) == {"unchanged"}
+
+
+@pytest.mark.parametrize(
+    ("file", "pattern", "replacement"),
+    [
+        ("templates/css/tokens.css", "#F8F3E8", "#FFFFFF"),
+        ("templates/art/i-teapot.svg", "<title>", "<title>A "),
+        ("templates/chapters/law.html", 'class="numeral"', 'class="numeral big"'),
+        ("handbook/data/association.toml", "Sample Association", "Example Association"),
+        ("handbook/data/edition.toml", "revised = 2026-11-22", "revised = 2026-11-23"),
+    ],
+)
+def test_whatever_a_page_is_made_of_makes_it_anew(root: Path, file: str, pattern: str, replacement: str) -> None:
+    build(root)
+    replace(root / file, pattern, replacement)
+
+    assert set(statuses(root).values()) == {"made"}
+
+
+def test_a_damaged_output_is_made_anew(root: Path) -> None:
+    build(root)
+    target = next((root / "dist").rglob("*_fr_*.pdf"))
+    expected = target.read_bytes()
+    target.write_bytes(expected[:-100])
+
+    assert statuses(root) == {"en": "unchanged", "fr": "made"}
+    assert target.read_bytes() == expected
+
+
+def test_two_builds_give_the_same_bytes_in_other_folders_and_with_other_workers(tmp_path: Path) -> None:
+    sums = []
+    for name, workers in (("one", 1), ("another place", 2)):
+        root = project_files(tmp_path / name, ("en", "ar", "zh-Hans"))
+        build(root, tmp_path / f"out {name}", workers=workers)
+        sums.append(digests(tmp_path / f"out {name}"))
+
+    assert len(sums[0]) == 3
+    assert sums[0] == sums[1]
+
+
+@pytest.mark.skipif(shutil.which("sha256sum") is None, reason="coreutils are not installed")
+def test_manifest_and_checksums_tell_the_truth(root: Path) -> None:
+    build(root)
+    out = root / "dist"
+
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    done = subprocess.run(["sha256sum", "-c", "--quiet", "SHA256SUMS"], cwd=out, check=False)
+
+    assert done.returncode == 0
+    assert (manifest["schema"], manifest["edition"]) == (1, "2026-11")
+    french = next(file for file in manifest["files"] if file["language"] == "fr")
+    path = out / french["path"]
+    assert french["path"] == "2026-11/fr/handbook_fr_screen_2026-11.pdf"
+    assert french["bytes"] == path.stat().st_size
+    assert french["title"] == "Petit guide du vrai"
+    assert (french["trim_mm"], french["coverage"], french["conformance"]) == ([148.0, 210.0], 1.0, ["PDF/UA-1"])
+    assert french["pages"] >= 4
+
+
+def test_a_part_of_the_build_keeps_the_other_files_in_the_manifest(root: Path) -> None:
+    build(root)
+    replace(catalog_file(root, "fr"), r'msgstr "Lieu"', 'msgstr "Endroit"')
+
+    build(root, selection=Selection(languages=("fr",)))
+
+    assert len(digests(root / "dist")) == 2
+
+
+def test_a_language_that_is_no_longer_listed_is_withdrawn(root: Path) -> None:
+    build(root)
+    text = (root / "handbook/data/languages.toml").read_text(encoding="utf-8")
+    (root / "handbook/data/languages.toml").write_text(text[: text.rindex("[[language]]")], encoding="utf-8")
+
+    build(root)
+
+    assert [path.name for path in (root / "dist").rglob("*.pdf")] == ["handbook_en_screen_2026-11.pdf"]
+    assert len(digests(root / "dist")) == 1
+
+
+def test_an_incomplete_language_is_reported_with_its_coverage_and_not_published(root: Path) -> None:
+    build(root)
+    replace(catalog_file(root, "fr"), r'msgstr "Lieu"', 'msgstr ""')
+
+    report = build(root)
+
+    french = report.outcomes[1]
+    assert (french.status, french.artifact) == ("incomplete", None)
+    assert 0.99 < french.coverage < 1
+    assert not report.failed
+    assert codes(report) == {"catalog.incomplete"}
+    assert [path.name for path in (root / "dist").rglob("*.pdf")] == ["handbook_en_screen_2026-11.pdf"]
+
+
+def test_a_lower_minimum_lets_an_incomplete_language_through(root: Path) -> None:
+    replace(catalog_file(root, "fr"), r'msgstr "Lieu"', 'msgstr ""')
+    text = (root / "handbook/data/languages.toml").read_text(encoding="utf-8")
+    (root / "handbook/data/languages.toml").write_text(text.replace("= 1.0", "= 0.9"), encoding="utf-8")
+
+    assert statuses(root)["fr"] == "made"
+
+
+def test_a_fault_leaves_the_last_good_file(root: Path) -> None:
+    build(root)
+    before = digests(root / "dist")
+    replace(catalog_file(root, "fr"), r'msgstr "Lieu"', 'msgstr "<i>Lieu</i>"')
+
+    report = build(root)
+
+    assert report.failed
+    assert codes(report) == {"catalog.tag"}
+    assert digests(root / "dist") == before
+    assert next((root / "dist").rglob("*_fr_*.pdf")).is_file()
+
+
+def test_a_text_that_translators_were_never_given_is_an_error(root: Path) -> None:
+    replace(root / "templates/chapters/law.html", "against the law", "against every law")
+
+    report = build(root)
+
+    assert codes(report) == {"pot.step"}
+    extract_pot(root)
+    assert build(root).outcomes[0].status == "made"
+
+
+def test_a_character_without_a_glyph_stops_the_language(root: Path) -> None:
+    replace(catalog_file(root, "fr"), r'msgstr "Lieu"', 'msgstr "Lieu ก"')
+
+    report = build(root)
+
+    assert codes(report) == {"font.glyph"}
+    assert [outcome.status for outcome in report.outcomes] == ["made", "failed"]
+
+
+def test_an_output_folder_that_cannot_be_written_is_an_error(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file, not a folder", encoding="utf-8")
+
+    with pytest.raises(OSError, match="out"):
+        build(root, tmp_path / "out")
+
+
+def test_two_builds_at_once_are_refused(root: Path) -> None:
+    with _only_build(root), pytest.raises(HandbookError, match="another build"):
+        build(root)
+
+
+SCRIPT = """
+import sys
+from pathlib import Path
+sys.path[:0] = [{tests!r}, {project!r}]
+from builders import build
+if __name__ == "__main__":
+    build(Path({root!r}), workers=2)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent the POSIX way")
+@pytest.mark.parametrize("signal_number", [signal.SIGINT, signal.SIGKILL])
+@pytest.mark.parametrize("delay", [0.9, 1.5, 2.1])
+def test_a_build_that_is_stopped_leaves_no_half_file(root: Path, signal_number: int, delay: float) -> None:
+    tests = Path(__file__).parent
+    script = root / "run.py"
+    script.write_text(SCRIPT.format(tests=str(tests), project=str(tests.parent), root=str(root)), encoding="utf-8")
+    with subprocess.Popen([sys.executable, script], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        time.sleep(delay)
+        process.send_signal(signal_number)
+        process.wait(20)
+
+    published = [path for path in (root / "dist").rglob("*.pdf") if not path.name.startswith(".")]
+
+    assert all(path.read_bytes().rstrip().endswith(b"%%EOF") for path in published)
+    time.sleep(2)  # orphaned workers notice that their parent is gone
+    assert set(statuses(root).values()) <= {"made", "unchanged"}
+    assert not list((root / "dist").rglob(".part-*"))
