@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,11 @@ from filelock import FileLock
 
 
 @pytest.fixture(scope="session")
-def handbooks(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def handbooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with every handbook of the project, as ``build.py`` makes it."""
     base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
+    # The processes of pytest-xdist each have a folder of their own below a common one.
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     out = shared / "handbooks"
     with FileLock(shared / "handbooks.lock"):
         if not (out / "manifest.json").is_file():

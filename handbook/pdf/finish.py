@@ -12,6 +12,9 @@ from pikepdf import Array, Dictionary, Name
 
 from handbook.model import Job
 
+PRINT = 4
+"""Annotation flag: the link is there on paper as it is on screen (ISO 32000-1, 12.5.3)."""
+
 
 def finish(data: bytes, job: Job) -> bytes:
     """Return the file with decoration marked as such and the reading direction set.
@@ -23,6 +26,10 @@ def finish(data: bytes, job: Job) -> bytes:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         if "/StructTreeRoot" in pdf.Root:
             _decoration_to_artifacts(pdf)
+            _name_header_scopes(pdf.Root.StructTreeRoot, Name.Row)
+        for page in pdf.pages:
+            for annotation in page.get("/Annots", []):
+                annotation.F = PRINT
         if job.language.direction == "rtl":
             if "/ViewerPreferences" not in pdf.Root:
                 pdf.Root.ViewerPreferences = Dictionary()
@@ -45,12 +52,25 @@ def _decoration_to_artifacts(pdf: pikepdf.Pdf) -> None:
         _forget(pdf, int(page.StructParents), marks)
 
 
+def _name_header_scopes(element: pikepdf.Object, scope: Name) -> None:
+    """Say of each header cell whether it heads a column or a row (ISO 32000-1, table 349).
+
+    WeasyPrint 70 does not write what ``th scope`` says; a cell of a table's head heads its column.
+    """
+    for kid in _kids(element):
+        if kid.get("/S") == Name.TH:
+            kid.A = Dictionary(O=Name.Table, Scope=scope)
+        _name_header_scopes(kid, Name.Column if kid.get("/S") == Name.THead else scope)
+
+
+def _kids(element: pikepdf.Object) -> list[pikepdf.Object]:
+    kids = element.get("/K")
+    return [kid for kid in kids if isinstance(kid, Dictionary)] if isinstance(kids, Array) else []
+
+
 def _figures_without_alt(element: pikepdf.Object) -> Iterator[tuple[pikepdf.Object, pikepdf.Object]]:
     """Yield parent and figure for every figure below ``element`` that has no alternative text."""
-    kids = element.get("/K")
-    for kid in list(kids) if isinstance(kids, Array) else []:
-        if not isinstance(kid, Dictionary):
-            continue
+    for kid in _kids(element):
         if kid.get("/S") == Name.Figure and "/Alt" not in kid:
             yield element, kid
         else:

@@ -34,13 +34,19 @@ CASES = [
     ('<img src="art/none.svg" alt="x">', "", "templates/formats/book.html", 0, "none.svg"),
     ('<img src="file:///etc/hostname" alt="x">', "", "templates/formats/book.html", 0, "only files of templates/"),
     ('<img src="https://example.org/x.png" alt="x">', "", "templates/formats/book.html", 0, "example.org"),
-    ("<p>a</p>", "@font-face { font-family: X; src: url(none.ttf) }", "templates/css/x.css", 0, "Font-face 'X' cannot be loaded"),
+    (
+        "<p>a</p>",
+        "@font-face { font-family: X; src: url(none.ttf) }",
+        "templates/css/x.css",
+        0,
+        "Font-face 'X' cannot be loaded",
+    ),
     ('<img src="art/none.svg">', "", "templates/formats/book.html", 0, "picture without alt"),
 ]
 
 
 @pytest.mark.parametrize(("html", "css", "path", "line", "words"), CASES)
-def test_whatever_the_renderer_grumbles_about_is_a_finding(  # noqa: PLR0913, PLR0917  # a table of cases
+def test_whatever_the_renderer_grumbles_about_is_a_finding(  # a table of cases
     tmp_path: Path, html: str, css: str, path: str, line: int, words: str
 ) -> None:
     made, findings = written(tmp_path, html, css)

@@ -1,0 +1,241 @@
+"""The real handbooks: structure, text, fonts, links, as readers and validators see them."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import unicodedata
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from builders import ROOT, load
+from pikepdf import Array, Dictionary, Name
+
+from handbook.catalogs import extract
+from handbook.catalogs.load import load as load_catalog
+from handbook.model import Selection
+from handbook.plan import plan
+from handbook.publish import names
+from handbook.render.html import render
+
+TAGS = ["en", "zh-Hans", "ar", "fr"]
+CHAPTERS, PLATES = 16, 8
+
+
+def pdf_path(handbooks: Path, tag: str) -> Path:
+    (job,) = plan(load(ROOT), Selection((tag,), ("screen",)))
+    return handbooks / names.path(job)
+
+
+def poppler(path: Path) -> str:
+    return subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=True).stdout.decode()
+
+
+def pdfium(path: Path) -> str:
+    document = pypdfium2.PdfDocument(path)
+    return "\f".join(page.get_textpage().get_text_range() for page in document)
+
+
+READERS = {"poppler": poppler, "pdfium": pdfium}
+
+
+def squeezed(text: str) -> str:
+    """Return the characters that count: no spaces, no joiners or direction marks, no ligatures."""
+    kept = (c for c in unicodedata.normalize("NFKC", text) if not c.isspace() and unicodedata.category(c) != "Cf")
+    return "".join(kept).replace("\ufffe", "").replace("\x02", "")
+
+
+class Blocks(HTMLParser):
+    """Collects the text of the innermost blocks of a page, reference numbers apart."""
+
+    BLOCKS = frozenset({"p", "h1", "h2", "h3", "li", "th", "td"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.open: list[str] = []
+        self.skipped = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del attrs
+        if tag in self.BLOCKS:
+            self.open.append("")
+        elif tag == "b" and self.open:
+            self.flush()  # heads of captions may be blocks of their own
+        self.skipped += tag in {"sup", "title"}
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.BLOCKS and self.open:
+            self.flush()
+            self.open.pop()
+        elif tag in {"b", "sup"} and self.open:
+            self.flush()
+        self.skipped -= tag in {"sup", "title"}
+
+    def handle_data(self, data: str) -> None:
+        if self.open and not self.skipped:
+            self.open[-1] += data
+
+    def flush(self) -> None:
+        if squeezed(self.open[-1]):
+            self.texts.append(squeezed(self.open[-1]))
+        self.open[-1] = ""
+
+
+def page_blocks(tag: str) -> list[str]:
+    project = load(ROOT)
+    (job,) = plan(project, Selection((tag,), ("screen",)))
+    keys, _ = extract.read_keys(ROOT)
+    document, _ = render(project, job, load_catalog(ROOT, job.language, keys)[0])
+    assert document is not None
+    parser = Blocks()
+    # Notes pages fill up to the multiple of four: how many there are is not the text's affair.
+    body = re.sub(r'<section class="notes-page.*?</section>', "", document.html.split("<body")[1], flags=re.DOTALL)
+    parser.feed(body)
+    return parser.texts
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_book_has_at_least_sixteen_pages_and_a_multiple_of_four(handbooks: Path, tag: str) -> None:
+    pages = len(pypdfium2.PdfDocument(pdf_path(handbooks, tag)))
+
+    assert pages >= 16
+    assert pages % 4 == 0
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler-utils are not installed")
+@pytest.mark.parametrize("tag", ["en", "fr", "zh-Hans"])
+@pytest.mark.parametrize("reader", READERS)
+def test_two_readers_find_every_text_whole_and_the_pages_in_order(handbooks: Path, tag: str, reader: str) -> None:
+    pages = [squeezed(page) for page in READERS[reader](pdf_path(handbooks, tag)).split("\f")]
+    everything = "".join(pages)
+
+    lost = [block for block in page_blocks(tag) if block not in everything]
+    # A text that runs on to the next page is cut by the foot of the first.
+    cut = [block for block in lost if any(page.find(block[:12]) >= 0 for page in pages)]
+
+    assert [block for block in lost if block not in cut] == []
+    assert len(cut) <= 6, cut
+    titles = [block for block in page_blocks(tag) if len(block) > 40]
+    found = [next((n for n, page in enumerate(pages) if title in page), None) for title in titles]
+    where = [n for n in found if n is not None]
+    assert where == sorted(where)
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler-utils are not installed")
+@pytest.mark.parametrize("reader", READERS)
+def test_arabic_keeps_every_letter(handbooks: Path, reader: str) -> None:
+    def letters(text: str) -> Counter[str]:
+        return Counter(c for c in unicodedata.normalize("NFKC", text) if "\u0621" <= c <= "\u064a")
+
+    printed = letters("".join(page_blocks("ar")))
+
+    extracted = letters(READERS[reader](pdf_path(handbooks, "ar")))
+
+    lost = printed - extracted
+    assert sum(printed.values()) > 10_000
+    assert lost == Counter()
+
+
+@pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not installed")
+@pytest.mark.parametrize("tag", TAGS)
+def test_qpdf_finds_nothing(handbooks: Path, tag: str) -> None:
+    done = subprocess.run(["qpdf", "--check", pdf_path(handbooks, tag)], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_document_says_what_it_is(handbooks: Path, tag: str) -> None:
+    project = load(ROOT)
+    with pikepdf.open(pdf_path(handbooks, tag)) as pdf:
+        assert str(pdf.Root.Lang) == tag
+        assert all(str(pdf.docinfo[key]) for key in ("/Title", "/Subject", "/Keywords"))
+        assert str(pdf.docinfo["/Author"]) == project.association.name
+        assert str(pdf.docinfo["/CreationDate"]).startswith("D:20261122000000")
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert (pdf.Root.ViewerPreferences.get("/Direction") == Name.R2L) == (tag == "ar")
+        assert b"pdfuaid" in pdf.Root.Metadata.read_bytes()
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_bookmarks_lead_to_every_chapter_and_plate(handbooks: Path, tag: str) -> None:
+    with pikepdf.open(pdf_path(handbooks, tag)) as pdf, pdf.open_outline() as outline:
+        top = [item.title for item in outline.root]
+        plates = max(len(item.children) for item in outline.root)
+
+    assert len(top) == CHAPTERS
+    assert plates == PLATES
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_contents_page_prints_the_pages_that_the_folios_show(handbooks: Path, tag: str) -> None:
+    with pikepdf.open(pdf_path(handbooks, tag)) as pdf:
+        destinations = {str(k): v for k, v in pikepdf.NameTree(pdf.Root.Names.Dests).items()}
+        numbers = {page.obj.objgen: n for n, page in enumerate(pdf.pages, 1)}
+        targets = {name: numbers[dest[0].objgen] for name, dest in destinations.items()}
+    text = squeezed(pypdfium2.PdfDocument(pdf_path(handbooks, tag))[3].get_textpage().get_text_range())
+
+    for chapter in ("law", "plate-tea", "cheated", "about"):
+        assert str(targets[chapter]) in text
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_link_leads_somewhere(handbooks: Path, tag: str) -> None:
+    with pikepdf.open(pdf_path(handbooks, tag)) as pdf:
+        names_ = {str(k) for k in pikepdf.NameTree(pdf.Root.Names.Dests)}
+        links = [annotation for page in pdf.pages for annotation in page.get("/Annots", [])]
+        inner = [str(link.Dest) for link in links if "/Dest" in link]
+        outer = {str(link.A.URI) for link in links if "/A" in link}
+
+    assert len(inner) > 100
+    assert set(inner) <= names_
+    assert "tel:12345" in outer
+    assert all(uri.startswith("tel:") for uri in outer)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_only_our_fonts_are_embedded_each_in_full(handbooks: Path, tag: str) -> None:
+    project = load(ROOT)
+    ours = {family.name.replace(" ", "-") for family in project.fonts.values()}
+    with pikepdf.open(pdf_path(handbooks, tag)) as pdf:
+        descriptors = [o for o in pdf.objects if isinstance(o, Dictionary) and o.get("/Type") == Name.FontDescriptor]
+        base = {re.sub(r"^/[A-Z]{6}\+", "", str(d.FontName)) for d in descriptors}
+        embedded = all(any(key in d for key in ("/FontFile2", "/FontFile3")) for d in descriptors)
+
+    assert embedded
+    assert base
+    assert {name for name in base if not any(name.startswith(family) for family in ours)} == set()
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_figure_has_an_alternative_text_and_decoration_is_none(handbooks: Path, tag: str) -> None:
+    figures: list[str] = []
+
+    def walk(element: pikepdf.Object) -> None:
+        if element.get("/S") == Name.Figure:
+            figures.append(str(element.get("/Alt", "")))
+        for kid in element.get("/K") if isinstance(element.get("/K"), Array) else []:
+            if isinstance(kid, Dictionary) and kid.get("/Type") != Name.OBJR:
+                walk(kid)
+
+    with pikepdf.open(pdf_path(handbooks, tag)) as pdf:
+        walk(pdf.Root.StructTreeRoot.K[0])
+        artifacts = sum(b"/Artifact BMC" in page.Contents.read_bytes() for page in pdf.pages)
+
+    assert len(figures) > 60
+    assert all(figures)
+    assert artifacts > 10
+
+
+def test_the_manifest_lists_every_language(handbooks: Path) -> None:
+    manifest = json.loads((handbooks / "manifest.json").read_text(encoding="utf-8"))
+
+    assert [file["language"] for file in manifest["files"]] == ["ar", "en", "fr", "zh-Hans"]
+    assert all(file["coverage"] == 1.0 for file in manifest["files"])
