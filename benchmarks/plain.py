@@ -1,7 +1,8 @@
 """The plain way, as a rival: one ``HTML(...).write_pdf()`` for a language, with variable Noto fonts.
 
-Usage: plain.py PAGE.html STYLESHEETS.json OUT.pdf. It gets the same HTML and style sheets as our build;
-only the fonts differ: the variable files, declared as a program without font cutting would declare them.
+Usage: plain.py PAGE.html STYLESHEETS.json OUT.pdf. It gets the same HTML and style sheets as our build; only
+the fonts differ: the variable files, declared as a program without font cutting would declare them.
+Without HarfBuzz's subset library the plain way fails: WeasyPrint's other subsetter cannot read the collection.
 """
 
 from __future__ import annotations

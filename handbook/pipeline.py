@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
+import multiprocessing.connection
 import os
 import signal
 import sys
@@ -217,15 +219,25 @@ def _run(project: Project, jobs: list[Job], out: Path, workers: int) -> Iterator
 
 
 def _start_worker() -> None:
-    """Leave Ctrl-C to the parent process, which stops the workers; end when that process is gone."""
+    """Leave Ctrl-C to the parent process, which stops the workers; end when that process is gone.
+
+    What is loaded stays: the collector need not look at it again, nor look so often (9 percent of a book's time).
+    """
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_watch_parent, args=(os.getppid(),), daemon=True).start()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
-def _watch_parent(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(1)
-    os._exit(1)
+def _end_with_parent() -> None:
+    """End this worker when the build's own process has ended, however it did.
+
+    A killed build would leave workers that wait for jobs, and with them the fork server, for ever.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def _stop(pool: ProcessPoolExecutor) -> None:

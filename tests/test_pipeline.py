@@ -217,6 +217,24 @@ def test_two_builds_at_once_are_refused(root: Path) -> None:
         build(root)
 
 
+def processes_of(root: Path) -> list[str]:
+    """Return the processes that a build left behind, given a few seconds to end."""
+    mark = f"HANDBOOK_TEST={root}".encode()
+    for _ in range(50):
+        left = [path.parent.name for path in Path("/proc").glob("[0-9]*/environ") if mark in readable(path)]
+        if not left:
+            break
+        time.sleep(0.1)
+    return left
+
+
+def readable(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
 SCRIPT = """
 import sys
 from pathlib import Path
@@ -234,7 +252,10 @@ def test_a_build_that_is_stopped_leaves_no_half_file(root: Path, signal_number: 
     tests = Path(__file__).parent
     script = root / "run.py"
     script.write_text(SCRIPT.format(tests=str(tests), project=str(tests.parent), root=str(root)), encoding="utf-8")
-    with subprocess.Popen([sys.executable, script], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    environment = {**os.environ, "HANDBOOK_TEST": str(root)}
+    with subprocess.Popen(
+        [sys.executable, script], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
         time.sleep(delay)
         process.send_signal(signal_number)
         process.wait(20)
@@ -242,6 +263,6 @@ def test_a_build_that_is_stopped_leaves_no_half_file(root: Path, signal_number: 
     published = [path for path in (root / "dist").rglob("*.pdf") if not path.name.startswith(".")]
 
     assert all(path.read_bytes().rstrip().endswith(b"%%EOF") for path in published)
-    time.sleep(2)  # orphaned workers notice that their parent is gone
+    assert processes_of(root) == []
     assert set(statuses(root).values()) <= {"made", "unchanged"}
     assert not list((root / "dist").rglob(".part-*"))

@@ -1,0 +1,137 @@
+"""Speed and memory against the plain way, in one run, on the same content.
+
+    python3 build.py bench
+
+The plain way (``plain.py``) is one ``HTML(...).write_pdf()`` for each language, one after the other, with variable
+Noto fonts. It gets the HTML and style sheets of our build. Prints a table and rewrites the figures of README.md.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(ROOT / "tests"))
+
+from builders import build, catalog_file, project_files, replace  # noqa: E402
+
+from handbook import config  # noqa: E402
+from handbook.catalogs import extract  # noqa: E402
+from handbook.catalogs.load import load  # noqa: E402
+from handbook.model import Selection  # noqa: E402
+from handbook.plan import plan  # noqa: E402
+from handbook.render.html import render  # noqa: E402
+
+LANGUAGES = ("en", "zh-Hans", "ar", "fr")
+MARKER = "<!-- figures: made by `python3 build.py bench` -->"
+
+
+def seconds(action: Callable[[], object]) -> float:
+    """Return how long an action takes."""
+    start = time.perf_counter()
+    action()
+    return time.perf_counter() - start
+
+
+def plain(root: Path, work: Path, *options: str) -> dict[str, float]:
+    """Render every language the plain way; return seconds by language, imports not counted."""
+    project = config.load(root)
+    keys, _ = extract.read_keys(root)
+    times = {}
+    for job in plan(project, Selection()):
+        document, _ = render(project, job, load(root, job.language, keys)[0])
+        assert document is not None  # noqa: S101  # the tests say so
+        page, sheets = work / "page.html", work / "sheets.json"
+        page.write_text(document.html, encoding="utf-8")
+        base = f"{(root / 'templates').as_uri()}/"
+        styles = [str(root / sheet) for sheet in document.stylesheets]
+        sheets.write_text(json.dumps({"stylesheets": styles, "base_url": base}), encoding="utf-8")
+        command = [
+            sys.executable,
+            "-W",
+            "ignore",
+            str(ROOT / "benchmarks/plain.py"),
+            page,
+            sheets,
+            work / "out.pdf",
+            *options,
+        ]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        times[job.language.tag] = float(done.stdout)
+    return times
+
+
+def full_project(folder: Path) -> Path:
+    """Copy the whole project: every chapter, every language."""
+    edition = config.load(ROOT).edition
+    root = project_files(folder, LANGUAGES, edition.chapters)
+    replace(root / "handbook/data/formats.toml", "pages_multiple_of = 1", "pages_multiple_of = 4")
+    return root
+
+
+def main() -> None:
+    """Measure and report."""
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        copy = full_project(work / "plain")
+        rival, bare = plain(copy, work), plain(copy, work, "--bare")
+        root = full_project(work / "ours")
+        cold = seconds(lambda: build(root, workers=2))
+        report = build(root, workers=2)
+        nothing = seconds(lambda: build(root, workers=2))
+        assert {outcome.status for outcome in report.outcomes} == {"unchanged"}  # noqa: S101  # or the figure is false
+        replace(catalog_file(root, "fr"), r'msgstr "Lieu"', 'msgstr "Endroit"')
+        one = seconds(lambda: build(root, workers=2))
+        replace(root / "handbook/data/association.toml", "Sample Association", "Example Association")
+        again = build(root, workers=1)
+        worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        each = {outcome.job.language.tag: outcome.seconds for outcome in again.outcomes}
+    report_figures(rival, bare, cold, nothing, one, each, worker)
+
+
+def report_figures(  # noqa: PLR0913, PLR0917  # a report has many figures
+    rival: dict[str, float],
+    bare: dict[str, float],
+    cold: float,
+    nothing: float,
+    one: float,
+    each: dict[str, float],
+    worker: float,
+) -> None:
+    """Print the figures and put them into README.md."""
+    ours = {
+        "four languages, cold (fonts cut, nothing cached)": (sum(rival.values()), sum(bare.values()), cold),
+        "four languages, nothing changed": (sum(rival.values()), sum(bare.values()), nothing),
+        "one string of one catalog changed": (rival["fr"], bare["fr"], one),
+        **{f"{tag} alone, one worker": (rival[tag], bare[tag], each[tag]) for tag in LANGUAGES},
+    }
+    lines = ["| what | the plain way | without HarfBuzz's subset library | ours | times faster |"]
+    lines += ["| --- | --- | --- | --- | --- |"]
+    for what, (with_library, without, mine) in ours.items():
+        ratios = f"{with_library / mine:.1f} / {without / mine:.1f}"
+        lines.append(f"| {what} | {with_library:.1f} s | {without:.1f} s | {mine:.2f} s | {ratios} |")
+    lines += [
+        "",
+        f"Chinese takes {each['zh-Hans'] / each['en']:.2f} times as long as English, page counts as they are.",
+    ]
+    lines += [f"The largest process of the build used {worker:.0f} MB."]
+    lines += [f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.machine()}."]
+    text = "\n".join(lines)
+    print(text)
+    readme = ROOT / "benchmarks/README.md"
+    head = readme.read_text(encoding="utf-8").partition(MARKER)[0].rstrip()
+    readme.write_text(f"{head}\n\n{MARKER}\n\n{text}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
