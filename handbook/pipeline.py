@@ -142,8 +142,7 @@ def make(root: Path, job: Job, project: Project, out: Path) -> _Made:
 
     start = time.perf_counter()
     digests = fingerprint.Digests(root)
-    cache = root / CACHE / "fonts"
-    cache.mkdir(parents=True, exist_ok=True)
+    cache = root / CACHE
     keys, faults = extract.read_keys(root)
     findings = list(faults)
     catalog, faults = load.load(root, job.language, keys)
@@ -167,7 +166,9 @@ def make(root: Path, job: Job, project: Project, out: Path) -> _Made:
     findings += _not_in_step(document.untranslated - keys)
     inputs |= {_relative(path, root) for path in [*document.loaded, *(root / css for css in document.stylesheets)]}
     inputs.add(f"templates/css/scripts/{job.language.script}.css")
-    fonts, faults = cut.cut(project, job.language, document.html, cache, load.catalog_path(job.language).as_posix())
+    fonts, faults = cut.cut(
+        project, job.language, document.html, cache / "fonts", load.catalog_path(job.language).as_posix()
+    )
     findings += faults
     if not sound():
         return result()

@@ -26,6 +26,8 @@ with warnings.catch_warnings():
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import URLFetcherResponse  # noqa: E402
 
+from handbook.pdf.drawings import Drawings  # noqa: E402
+
 NOTES_CLASS = "notes-page"
 """Pages that begin with an element of this class may be left out to reach the page multiple."""
 
@@ -42,14 +44,14 @@ class Written:
 
 
 def write(
-    root: Path, job: Job, html: str, stylesheets: tuple[Path, ...], fonts_css: str, font_folder: Path
+    root: Path, job: Job, html: str, stylesheets: tuple[Path, ...], fonts_css: str, cache: Path
 ) -> tuple[Written | None, tuple[Diagnostic, ...]]:
     """Lay out ``html`` and return the PDF, or None with every warning of the renderer as a finding.
 
-    The renderer may read files below ``templates/`` and the font cache, nothing else.
+    The renderer may read files below ``templates/`` and the fonts in ``cache``, nothing else.
     """
     folder = root / "templates"
-    fetcher = _Fetcher((folder, font_folder))
+    fetcher = _Fetcher((folder, cache / "fonts"))
     configuration = FontConfiguration()
     findings: list[Diagnostic] = [
         error(
@@ -71,7 +73,8 @@ def write(
             )  # fmt: skip
     with _warnings(findings, f"templates/{job.format.template}"):
         source = weasyprint.HTML(string=html, base_url=f"{folder.as_uri()}/", url_fetcher=fetcher)
-        document = source.render(stylesheets=sheets, font_config=configuration)
+        images = Drawings(folder / "art", cache / "art", fetcher.loaded, fetcher)
+        document = source.render(stylesheets=sheets, font_config=configuration, cache=images)
         pages = _kept_pages(document.pages, job.format.pages_multiple_of)
         data = document.copy(pages).write_pdf(
             pdf_variant=job.format.pdf_variant or None, custom_metadata=False, uncompressed_pdf=False

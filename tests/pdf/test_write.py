@@ -17,7 +17,7 @@ HTML = '<html lang="en"><title>T</title><body style="font-family: Source Sans"><
 def fonts(cache: Path) -> str:
     """Return the style sheet of real fonts: without any font Pango has nothing to set."""
     project = load(ROOT)
-    return cut(project, project.languages["en"], HTML, cache, "x")[0].css
+    return cut(project, project.languages["en"], HTML, cache / "fonts", "x")[0].css
 
 
 def written(tmp_path: Path, html: str, css: str = "") -> tuple[Written | None, tuple[Diagnostic, ...]]:
