@@ -12,7 +12,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.languages import get_official_languages
 from babel.lists import format_list
-from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent
+from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent, get_currency_symbol
 from markupsafe import Markup
 
 from handbook.model import Language
@@ -37,8 +37,11 @@ def percent(value: float, language: Language) -> str:
 
 
 def money(value: float, currency: str, language: Language) -> str:
-    """Return an amount in an ISO 4217 currency, with name or symbol as the language's row says."""
-    if language.money == "symbol":
+    """Return an amount in an ISO 4217 currency, with name or symbol as the language's row says.
+
+    A currency that has no symbol in the language has its name.
+    """
+    if language.money == "symbol" and get_currency_symbol(currency, language.locale) != currency:
         pattern = "¤#,##0" if float(value).is_integer() else "¤#,##0.00"
         return format_currency(value, currency, pattern, language.locale, currency_digits=False)
     digits = "#,##0" if float(value).is_integer() else "#,##0.00"
@@ -66,7 +69,7 @@ def source_date(iso: str, language: Language) -> str:
     parts = [int(part) for part in iso.split("-")] if iso else []
     match parts:
         case [year, month_number, day_number]:
-            return format_date(date(year, month_number, day_number), "medium", locale=language.locale)
+            return format_skeleton("yMMMd", date(year, month_number, day_number), locale=language.locale)
         case [year, month_number]:
             return format_skeleton("yMMM", date(year, month_number, 1), locale=language.locale)
         case [year]:
