@@ -229,7 +229,7 @@ def _languages(file: _File, sets: Mapping[str, Mapping[str, tuple[str, ...]]]) -
             script=row.text("script"),
             roles=sets.get(fonts, {}),
             min_coverage=coverage,
-            money="symbol" if row.choice("money", ("name", "symbol"), "name") == "symbol" else "name",
+            currencies=row.get("currencies", dict, {}, required=False),
             region=row.text("region", required=False),
             territories=row.get("territories", dict, {}, required=False),
             is_source=row.get("source", bool, False, required=False),  # the default value

@@ -50,7 +50,8 @@ class Language:
     roles: Mapping[str, tuple[str, ...]]
     """CSS font role (``display``, ``text`` ...) to families, in order of preference."""
     min_coverage: float
-    money: Literal["name", "symbol"]
+    currencies: Mapping[str, str]
+    """Names of currencies that are printed in place of CLDR's, by ISO 4217 code."""
     is_source: bool
     region: str
     """Locale for numbers and dates where the tag alone says too little: "en_GB"; else empty."""

@@ -25,7 +25,7 @@ def a_language(tag: str = "en", **changes: object) -> Language:
         "script": {"ar": "Arab", "zh-Hans": "Hans"}.get(tag, "Latn"),
         "roles": {},
         "min_coverage": 1.0,
-        "money": "symbol" if tag.startswith("zh") else "name",
+        "currencies": {"zh-Hans": {"CNY": "元"}, "fr": {"CNY": "yuans"}}.get(tag, {}),
         "is_source": tag == "en",
         "region": "",
         "territories": {},

@@ -12,7 +12,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.languages import get_official_languages
 from babel.lists import format_list
-from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent, get_currency_symbol
+from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent
 from markupsafe import Markup
 
 from handbook.model import Language
@@ -37,14 +37,12 @@ def percent(value: float, language: Language) -> str:
 
 
 def money(value: float, currency: str, language: Language) -> str:
-    """Return an amount in an ISO 4217 currency, with name or symbol as the language's row says.
-
-    A currency that has no symbol in the language has its name.
-    """
-    if language.money == "symbol" and get_currency_symbol(currency, language.locale) != currency:
-        pattern = "¤#,##0" if float(value).is_integer() else "¤#,##0.00"
-        return format_currency(value, currency, pattern, language.locale, currency_digits=False)
+    """Return an amount in an ISO 4217 currency with its name: "500 yuan", "500元"."""
     digits = "#,##0" if float(value).is_integer() else "#,##0.00"
+    name = language.currencies.get(currency)
+    if name:
+        gap = "" if language.script in {"Hans", "Hant", "Jpan"} else "\u00a0"
+        return f"{format_decimal(value, digits, language.locale)}{gap}{name}"
     text = format_currency(value, currency, digits, locale=language.locale, currency_digits=False, format_type="name")
     return _joined(text)
 

@@ -167,7 +167,8 @@ class _Ledger:
     def cite(self, *facts: str) -> Markup:
         """Return the raised numbers of the facts' sources, each once, as links to the list."""
         numbers = dict.fromkeys(self._source_number(self._fact(fact)) for fact in facts)
-        links = Markup(", ").join(Markup('<a href="#source-{0}">{0}</a>').format(n) for n in sorted(numbers))
+        comma = Markup("، ") if self.job.language.script == "Arab" else Markup(", ")
+        links = comma.join(Markup('<a href="#source-{0}">{0}</a>').format(n) for n in sorted(numbers))
         return Markup('\u2060<sup class="cite">{}</sup>').format(links) if links else Markup("")
 
     def sources(self) -> list[SimpleNamespace]:

@@ -28,7 +28,7 @@ def _keep_end_together(text: str, language: Language) -> str:
         return re.sub(rf"({_IDEOGRAPH})({_IDEOGRAPH}{_HAN}?)$", "\\1\u2060\\2", text) if len(text) > LONG else text
     if len(text.split(" ")) < MANY_WORDS:
         return text
-    return re.sub(r" (\S{1,7})$", f"{WIDE}\\1", text)
+    return re.sub(r" (\S{1,9})$", f"{WIDE}\\1", text)
 
 
 def direction(text: str) -> str:

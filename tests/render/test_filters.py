@@ -14,8 +14,8 @@ from handbook.render import filters
     ("tag", "expected"),
     [
         ("en", "500\u00a0Chinese yuan"),
-        ("fr", "500\u00a0yuans renminbi chinois"),
-        ("zh-Hans", "¥500"),
+        ("fr", "500\u00a0yuans"),
+        ("zh-Hans", "500元"),
         ("ar", "500\u00a0يوان صيني"),
     ],
 )
