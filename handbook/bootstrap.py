@@ -26,9 +26,21 @@ def ensure_environment(arguments: list[str]) -> None:
     A stamp with the digest of the pins tells whether anything must be done. Ends with status 4 if a
     system library is missing and cannot be installed from here.
     """
-    command = next((word for word in arguments if not word.startswith("-")), "build")
+    command = arguments[0] if arguments and not arguments[0].startswith("-") else "build"
     if command == "doctor":
-        sys.exit(doctor.main(ROOT, arguments))
+        sys.exit(doctor.main(ROOT, arguments[1:]))
+    if command == "clean" or (command not in DEV_COMMANDS and {"-h", "--help", "--version"} & set(arguments)):
+        return  # these need nothing
+    try:
+        _ensure(command, arguments)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except OSError as fault:
+        print(f"error: {fault.filename or ROOT}: {fault.strerror or fault}", file=sys.stderr)
+        sys.exit(MISSING)
+
+
+def _ensure(command: str, arguments: list[str]) -> None:
     for group in ("runtime", "dev") if command in DEV_COMMANDS else ("runtime",):
         if not _is_current(group):
             _set_up(group)

@@ -100,7 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.add_argument("-o", "--out", type=Path, default=ROOT / "dist", metavar="DIR", help="output folder (dist)")
     build.add_argument(
-        "-j", "--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="worker processes"
+        "-j", "--jobs", type=positive_number, default=os.cpu_count() or 1, metavar="N", help="worker processes"
     )
     build.add_argument("--dry-run", action="store_true", help="list what would be made, make nothing")
     build.add_argument("--json", action="store_true", help="report as JSON on standard output")
@@ -128,7 +128,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _positive(text: str) -> int:
+def positive_number(text: str) -> int:
+    """Return a whole number of at least one; argparse names this function in its message."""
     number = int(text)
     if number < 1:
         raise ValueError(text)

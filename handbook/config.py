@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -31,7 +32,7 @@ from handbook.model import (
 
 DATA = Path("handbook/data")
 KINDS = ("forbidden", "limited", "tolerated", "unclear")
-PDF_VARIANTS = ("pdf/ua-1", "pdf/ua-2", "pdf/a-3a", "pdf/x-4", "")
+PDF_VARIANTS = ("pdf/ua-1", "pdf/ua-2")
 FACT_KEYS = frozenset(
     {"id", "claim", "legal_basis", "title", "title_language", "publisher", "address", "date", "confidence",
      "verified_on", "review_by", "note", "phone"}
@@ -54,18 +55,20 @@ def load(root: Path) -> Project:
     Raises InvalidConfigurationError with all faults of all files.
     """
     faults: list[Diagnostic] = []
-    families, sets = _fonts(_File(root, "fonts.toml", faults))
-    facts = _facts(_File(root, "facts.toml", faults))
+    digests: dict[str, str] = {}
+    families, sets = _fonts(_File(root, "fonts.toml", faults, digests))
+    facts = _facts(_File(root, "facts.toml", faults, digests))
     project = Project(
         root=root,
-        edition=_edition(root, _File(root, "edition.toml", faults)),
-        association=_association(_File(root, "association.toml", faults)),
-        languages=_languages(_File(root, "languages.toml", faults), sets),
-        formats=_formats(root, _File(root, "formats.toml", faults)),
+        edition=_edition(root, _File(root, "edition.toml", faults, digests)),
+        association=_association(_File(root, "association.toml", faults, digests)),
+        languages=_languages(_File(root, "languages.toml", faults, digests), sets),
+        formats=_formats(root, _File(root, "formats.toml", faults, digests)),
         fonts=families,
         facts=facts,
-        home_rules=_home_rules(_File(root, "home_rules.toml", faults), facts),
-        phrases=_phrases(_File(root, "phrases.toml", faults)),
+        home_rules=_home_rules(_File(root, "home_rules.toml", faults, digests), facts),
+        phrases=_phrases(_File(root, "phrases.toml", faults, digests)),
+        digests=digests,
     )
     if faults:
         raise InvalidConfigurationError(tuple(sorted(faults)))
@@ -75,13 +78,15 @@ def load(root: Path) -> Project:
 class _File:
     """One TOML file and the faults found in it."""
 
-    def __init__(self, root: Path, name: str, faults: list[Diagnostic]) -> None:
+    def __init__(self, root: Path, name: str, faults: list[Diagnostic], digests: dict[str, str]) -> None:
         self.path = (DATA / name).as_posix()
         self.faults = faults
         self.lines: list[str] = []
         self.table: Mapping[str, object] = {}
         try:
-            text = (root / DATA / name).read_text(encoding="utf-8")
+            data = (root / DATA / name).read_bytes()
+            digests[self.path] = hashlib.sha256(data).hexdigest()
+            text = data.decode("utf-8")
             self.lines = text.splitlines()
             self.table = tomllib.loads(text)
         except FileNotFoundError:
@@ -99,12 +104,13 @@ class _File:
         """Yield the ``[[name]]`` tables with the line on which each begins."""
         starts = [i for i, line in enumerate(self.lines, 1) if re.match(rf"\s*\[\[\s*{name}\s*\]\]", line)]
         tables = self.table.get(name, [])
-        if not isinstance(tables, list) or not tables:
-            if self.lines:
-                self.fault(0, "data.empty", f"no [[{name}]] table", "Restore the file from the repository.")
+        if not isinstance(tables, list) or not tables or not all(isinstance(table, dict) for table in tables):
+            if not any(fault.path == self.path for fault in self.faults):
+                self.fault(0, "data.empty", f"no [[{name}]] tables", "Restore the file from the repository.")
             return
-        for start, table in zip(starts, tables, strict=False):
-            yield _Row(self, table, start)
+        # Inline tables, which TOML allows as well, have no line of their own.
+        for number, table in enumerate(tables):
+            yield _Row(self, table, starts[number] if number < len(starts) else 1)
 
     def row(self) -> _Row:
         """Return the whole file as one table."""
@@ -141,7 +147,8 @@ class _Row:
         value = self.table[key]
         if kind is float and isinstance(value, int) and not isinstance(value, bool):
             return cast("Value", float(value))
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        # A truth value is a whole number to Python, and a time of day is a date.
+        if not isinstance(value, kind) or (type(value) is not kind and kind in {int, date}):
             self.fault(key, "data.type", f"{key!r} must be {_type_name(kind)}, not {_type_name(type(value))}")
             return default
         return value
@@ -159,6 +166,14 @@ class _Row:
             return ()
         return tuple(cast("list[str]", items))
 
+    def named_texts(self, key: str) -> Mapping[str, str]:
+        """Return an optional table of texts, such as names by code."""
+        table: dict[str, object] = self.get(key, dict, {}, required=False)
+        if not all(isinstance(value, str) for value in table.values()):
+            self.fault(key, "data.type", f"{key!r} must be a table of texts")
+            return {}
+        return cast("dict[str, str]", table)
+
     def choice(self, key: str, choices: tuple[str, ...], default: str, *, required: bool = True) -> str:
         value = self.get(key, str, default, required=required)
         if value not in choices:
@@ -174,6 +189,8 @@ class _Row:
 
 def near(word: str, choices: tuple[str, ...]) -> str:
     """Return "did you mean" for a near miss, else the list of what is possible."""
+    if not choices:
+        return ""
     close = difflib.get_close_matches(word, choices, 1)
     if close:
         return f"Did you mean {close[0]!r}?"
@@ -217,7 +234,7 @@ def _languages(file: _File, sets: Mapping[str, Mapping[str, tuple[str, ...]]]) -
             _check_tag(row, "region", row.text("region").replace("_", "-"))
         if fonts and fonts not in sets:
             row.fault("fonts", "language.fonts", f"unknown font set {fonts!r}", near(fonts, tuple(sets)))
-        if tag in languages:
+        if tag.lower() in {known.lower() for known in languages}:
             row.fault("tag", "data.duplicate", f"language {tag!r} stands here twice")
         coverage = row.get("min_coverage", float, 1.0)
         if not 0 < coverage <= 1:
@@ -229,9 +246,9 @@ def _languages(file: _File, sets: Mapping[str, Mapping[str, tuple[str, ...]]]) -
             script=row.text("script"),
             roles=sets.get(fonts, {}),
             min_coverage=coverage,
-            currencies=row.get("currencies", dict, {}, required=False),
+            currencies=row.named_texts("currencies"),
             region=row.text("region", required=False),
-            territories=row.get("territories", dict, {}, required=False),
+            territories=row.named_texts("territories"),
             is_source=row.get("source", bool, False, required=False),  # the default value
         )
         row.known_only()
@@ -260,8 +277,11 @@ def _formats(root: Path, file: _File) -> Mapping[str, Format]:
             for name in names:
                 if name and not (root / folder / name).is_file():
                     row.fault(key, "format.file", f"{folder}/{name} does not exist")
+        ident = row.text("id")
+        if ident and not re.fullmatch(r"[a-z0-9][a-z0-9-]*", ident):
+            row.fault("id", "data.value", f"'id' is {ident!r}", "Use lower-case letters, digits and hyphens.")
         row_format = Format(
-            id=row.text("id"),
+            id=ident,
             template=template,
             styles=styles,
             trim_mm=(float(trim[0]), float(trim[1])),
@@ -314,7 +334,11 @@ def _cuts(row: _Row) -> dict[str, FontCut]:
             break
         if not (folder / name).is_file():
             row.fault(style, "font.missing", f"package {row.text('package')!r} has no file {name!r}")
-        cuts[style] = FontCut(name, {axis: float(v) for axis, v in cut.get("axes", {}).items()})
+        axes = cut.get("axes", {})
+        if not isinstance(axes, dict) or not all(type(value) in {int, float} for value in axes.values()):
+            row.fault(style, "font.cut", f"the axes of cut {style!r} must be a table of numbers")
+            continue
+        cuts[style] = FontCut(name, {axis: float(value) for axis, value in axes.items()})
     return cuts
 
 
@@ -340,12 +364,11 @@ def _facts(file: _File) -> Mapping[str, Fact]:
         ident, dated = row.text("id"), row.text("date", required=False)
         if not re.fullmatch(r"|\d{4}(-\d\d(-\d\d)?)?", dated):
             row.fault("date", "data.value", f"'date' is {dated!r}", "Write YYYY, YYYY-MM or YYYY-MM-DD.")
-        phones: dict[str, str] = row.get("phone", dict, {}, required=False)
         fact = Fact(
             id=ident,
             claim=row.text("claim"),
             values={k: v for k, v in row.table.items() if k not in FACT_KEYS and isinstance(v, str | int | float)},
-            phones={name: str(number) for name, number in phones.items()},
+            phones=row.named_texts("phone"),
             title=row.text("title"),
             title_language=row.text("title_language", "en", required=False),
             publisher=row.text("publisher"),
@@ -372,14 +395,23 @@ def _home_rules(file: _File, facts: Mapping[str, Fact]) -> tuple[HomeRule, ...]:
         text = row.text("text", required=False)
         if text and not cited:
             row.fault("text", "rule.source", "a text needs at least one fact")
+        if country in {rule.country for rule in rules}:
+            row.fault("country", "data.duplicate", f"country {country!r} stands here twice")
+        _no_percent(row, text)
         for name in re.findall(r"\{(\w+)\}", text):
-            if not any(name in facts[fact].values for fact in cited if fact in facts):
-                row.fault("text", "rule.value", f"no cited fact has a value {name!r}")
+            if not any(isinstance(facts[f].values.get(name), int | float) for f in cited if f in facts):
+                row.fault("text", "rule.value", f"no cited fact has a number {name!r}")
         kind = cast("Kind", row.choice("kind", KINDS, "unclear"))  # choice() returns a member of KINDS
         # In catalogs a placeholder looks the same everywhere: %(name)s.
         rules.append(HomeRule(country, kind, re.sub(r"\{(\w+)\}", r"%(\1)s", text), cited))
         row.known_only()
     return tuple(rules)
+
+
+def _no_percent(row: _Row, text: str) -> None:
+    """Refuse a sign that catalogs give another meaning; shares are values of facts."""
+    if "%" in text:
+        row.fault("text", "data.value", "'text' has a percent sign", "Write the word, or a {value} of a fact.")
 
 
 def _phrases(file: _File) -> Mapping[str, Phrase]:
@@ -393,6 +425,7 @@ def _phrases(file: _File) -> Mapping[str, Phrase]:
             page=row.get("page", bool, False),  # the default value
         )
         row.known_only()
+        _no_percent(row, phrase.text)
         if phrase.id in phrases:
             row.fault("id", "data.duplicate", f"phrase {phrase.id!r} stands here twice")
         phrases[phrase.id] = phrase

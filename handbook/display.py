@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -64,8 +65,8 @@ class Display:
         else:
             for row in [COLUMNS, *rows]:
                 print("  ".join(cell.ljust(width) for cell, width in zip(row, WIDTHS, strict=True)).rstrip())
-        made = sum(outcome.status == "made" for outcome in report.outcomes)
-        print(f"{made} made, {len(rows) - made} not, {seconds:.1f} s")
+        counts = Counter(outcome.status for outcome in report.outcomes)
+        print(", ".join(f"{count} {status}" for status, count in counts.items()) + f", {seconds:.1f} s")
 
 
 COLUMNS = ("language", "format", "status", "pages", "size", "time", "coverage")

@@ -52,6 +52,9 @@ class Item:
 
 def main(root: Path, arguments: list[str]) -> int:
     """Print what is there and what is missing; return 0, or 4 if something needed is missing."""
+    if set(arguments) - {"--json"}:
+        print("usage: build.py doctor [--json]", file=sys.stderr)
+        return 2
     items = [*python_items(), *library_items(), *_environment_items(root), *_program_items()]
     missing = [item.name for item in items if item.needed and not item.found]
     if "--json" in arguments:

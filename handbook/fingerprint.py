@@ -33,9 +33,9 @@ class Record:
 class Digests:
     """SHA-256 of files, each read once in a run."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, known: Mapping[str, str] | None = None) -> None:
         self.root = root
-        self.known: dict[str, str] = {}
+        self.known: dict[str, str] = dict(known or {})
 
     def of(self, name: str) -> str:
         """Return the digest of a file of the project, or "absent"."""
@@ -52,7 +52,8 @@ class Digests:
 def environment(digests: Digests) -> str:
     """Return one digest of everything that every job depends on: code, pins, Python, Pango, HarfBuzz."""
     root = digests.root
-    code = sorted(path.relative_to(root).as_posix() for path in (root / "handbook").rglob("*.py"))
+    files = [path for path in (root / "handbook").rglob("*") if path.suffix in {".py", ".conf"}]
+    code = sorted(path.relative_to(root).as_posix() for path in files)
     parts = [
         *sorted(path.name for path in (root / "templates/css/components").glob("*.css")),
         *(f"{name} {digests.of(name)}" for name in [*code, "requirements.txt"]),

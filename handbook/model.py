@@ -166,6 +166,8 @@ class Project:
     facts: Mapping[str, Fact]
     home_rules: tuple[HomeRule, ...]
     phrases: Mapping[str, Phrase]
+    digests: Mapping[str, str]
+    """SHA-256 of the data files as they were read, by path."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from handbook import fingerprint, plan, store
+from handbook import doctor, fingerprint, plan, store
 from handbook.diagnostics import Diagnostic, Severity, error, warning
-from handbook.errors import HandbookError
+from handbook.errors import HandbookError, MissingProgramError
 from handbook.model import Artifact, Job, Project, Selection
 from handbook.publish import manifest, names
 
@@ -141,7 +141,9 @@ def make(root: Path, job: Job, project: Project, out: Path) -> _Made:
     from handbook.render.html import render
 
     start = time.perf_counter()
-    digests = fingerprint.Digests(root)
+    # As the files are before anything reads them: an edit made meanwhile is found by the next build.
+    digests = fingerprint.Digests(root, project.digests)
+    digests.of_all(_readable_files(root))
     cache = root / CACHE
     keys, faults = extract.read_keys(root)
     findings = list(faults)
@@ -196,6 +198,7 @@ def _run(project: Project, jobs: list[Job], out: Path, workers: int) -> Iterator
     """Yield each job with what was made, as they end."""
     if not jobs:
         return
+    _require_libraries()
     # A forked server with WeasyPrint loaded warms every worker at once; Windows has only spawn.
     method = "forkserver" if sys.platform != "win32" else "spawn"
     context = multiprocessing.get_context(method)
@@ -204,19 +207,45 @@ def _run(project: Project, jobs: list[Job], out: Path, workers: int) -> Iterator
     pool = ProcessPoolExecutor(
         min(workers, len(jobs)), mp_context=context, initializer=_start_worker, max_tasks_per_child=JOBS_PER_WORKER
     )
-    pending: dict[Future[_Made], Job] = {pool.submit(make, project.root, job, project, out): job for job in jobs}
+    with _interrupts_later():
+        pending: dict[Future[_Made], Job] = {pool.submit(make, project.root, job, project, out): job for job in jobs}
     try:
         for future in as_completed(pending):
             try:
                 yield pending[future], future.result()
             except BrokenProcessPool:
-                yield pending[future], _lost(pending[future])
+                yield pending[future], _lost(pending[future], "the worker process ended unexpectedly")
+            except OSError:
+                raise
+            except Exception as fault:  # noqa: BLE001  # one file's trouble must not stop the others
+                yield pending[future], _lost(pending[future], f"{type(fault).__name__}: {fault}")
     except BaseException:
         _stop(pool)
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-        _remove_parts(out)
+        _remove_parts({(out / names.path(job)).parent for job in jobs})
+
+
+def _require_libraries() -> None:
+    """Raise MissingProgramError if a system library has gone since set-up."""
+    missing = [item.name for item in doctor.library_items() if not item.found]
+    if missing:
+        msg = f"missing on this system: {', '.join(missing)}\n{doctor.remedy(missing)}"
+        raise MissingProgramError(msg)
+
+
+@contextlib.contextmanager
+def _interrupts_later() -> Iterator[None]:
+    """Hold Ctrl-C back while the fork server starts: it would print a traceback of its own."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start_worker() -> None:
@@ -246,16 +275,17 @@ def _stop(pool: ProcessPoolExecutor) -> None:
         process.terminate()
 
 
-def _lost(job: Job) -> _Made:
-    finding = error(job.slug, 0, "worker.lost", "the worker process ended unexpectedly", "Is there enough memory?")
+def _lost(job: Job, text: str) -> _Made:
+    finding = error(job.slug, 0, "worker.lost", text, "Is there enough memory? If so, please report this.")
     return _Made(None, None, {}, (finding,), 0.0, complete=True, seconds=0.0)
 
 
-def _remove_parts(out: Path) -> None:
-    """Remove what interrupted workers left; a finished part has been renamed by now."""
-    for part in out.rglob(".part-*"):
-        with contextlib.suppress(OSError):
-            part.unlink()
+def _remove_parts(folders: set[Path]) -> None:
+    """Remove what interrupted workers left in the folders of their files; a finished part has been renamed by now."""
+    for folder in folders:
+        for part in folder.glob(".part-*"):
+            with contextlib.suppress(OSError):
+                part.unlink()
 
 
 def _publish(project: Project, job: Job, made: _Made, out: Path, environment: str) -> Outcome:
@@ -277,24 +307,37 @@ def _publish(project: Project, job: Job, made: _Made, out: Path, environment: st
 
 
 def _write_manifest(project: Project, out: Path, outcomes: tuple[Outcome, ...]) -> None:
-    """List every sound file of the edition; remove files of jobs that no longer exist."""
-    everything = plan.plan(project, Selection())
-    fresh = {outcome.job.slug: outcome.artifact for outcome in outcomes if outcome.artifact}
-    artifacts = []
-    for job in everything:
+    """List every sound file of the edition; remove files of languages and formats that no longer exist.
+
+    A file that this run did not make is listed as the last manifest of the folder lists it, if it is still the same.
+    """
+    planned = {names.path(job).as_posix(): job for job in plan.plan(project, Selection())}
+    before = {artifact.path: artifact for artifact in manifest.listed(out)}
+    made = {outcome.artifact.path: outcome.artifact for outcome in outcomes if outcome.artifact}
+    listed = []
+    for path, job in planned.items():
         record = fingerprint.read(_record_file(project.root, job))
-        artifact = fresh.get(job.slug) or (record.artifact if record else None)
-        if artifact and (out / artifact.path).is_file():
-            artifacts.append(artifact)
-    kept = {artifact.path for artifact in artifacts}
-    for path in manifest.listed_files(out):
-        if path not in kept and path.startswith(f"{project.edition.id}/"):
+        candidates = [made.get(path), before.get(path), record.artifact if record else None]
+        listed += [each for each in candidates if each and _is_there(out, each)][:1]
+    for path in before:
+        if path not in planned and names.is_ours(path, project.edition.id):
             (out / path).unlink(missing_ok=True)
-    manifest.write(out, project.edition.id, tuple(artifacts))
+    manifest.write(out, project.edition.id, tuple(listed))
+
+
+def _is_there(out: Path, artifact: Artifact) -> bool:
+    file = out / artifact.path
+    return file.is_file() and store.sha256(file) == artifact.sha256
 
 
 def _record_file(root: Path, job: Job) -> Path:
     return root / CACHE / "jobs" / f"{job.edition}_{job.slug}.json"
+
+
+def _readable_files(root: Path) -> set[str]:
+    """Return every template, style sheet, drawing and catalog."""
+    folders = (root / "templates", root / "locales")
+    return {path.relative_to(root).as_posix() for folder in folders for path in folder.rglob("*") if path.is_file()}
 
 
 def _data_files(root: Path) -> set[str]:
@@ -327,7 +370,8 @@ def check(project: Project) -> tuple[Diagnostic, ...]:
         findings += faults
         if catalog.coverage < job.language.min_coverage and not any(f.severity is Severity.ERROR for f in faults):
             findings.append(_incomplete(job, catalog.coverage))
-        findings += render(project, job, catalog)[1]
+        if not any(finding.severity is Severity.ERROR for finding in faults):
+            findings += render(project, job, catalog)[1]
     return tuple(sorted(set(findings)))
 
 

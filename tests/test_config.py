@@ -33,12 +33,16 @@ CASES = [
     ("fonts.toml", r'"fontpkg_amiri"', '"fontpkg_nothing"', "font.package", "is not installed"),
     ("fonts.toml", r'display = \["source-serif"', 'display = ["source-sherif"', "font.family", "'source-serif'?"),
     ("home_rules.toml", r'"ae-dubai"', '"ae-dubay"', "fact.unknown", "Did you mean 'ae-dubai'?"),
-    ("home_rules.toml", r"\{fine_min\}", "{fine_minimum}", "rule.value", "no cited fact has a value"),
+    ("home_rules.toml", r"\{fine_min\}", "{fine_minimum}", "rule.value", "no cited fact has a number"),
+    ("formats.toml", r'id = "screen"', 'id = "../x"', "data.value", "hyphens"),
+    ("edition.toml", r"revised = [\d-]+", "revised = 2026-11-22T10:00:00", "data.type", "a date"),
+    ("fonts.toml", r"axes = \{ wght = 400 \}", 'axes = { wght = "a" }', "font.cut", "numbers"),
+    ("phrases.toml", r"Is this genuine\?", "Is it 100% genuine?", "data.value", "percent sign"),
     ("home_rules.toml", r'country = "AE"', 'country = "QQ"', "rule.country", "ISO 3166"),
 ]
 
 # Faults that are named where the table begins, or where the parser stopped.
-MOVED = {"data.key-missing", "data.syntax", "font.missing", "font.package"}
+MOVED = {"data.key-missing", "data.syntax", "font.missing", "font.package", "font.cut"}
 
 
 @pytest.mark.parametrize(("file", "pattern", "replacement", "code", "words"), CASES)
@@ -76,6 +80,23 @@ def test_a_data_file_that_is_not_utf8_is_named(tmp_path: Path) -> None:
     (root / "handbook/data/association.toml").write_bytes(b'name = "Caf\xe9"\n')
 
     with pytest.raises(InvalidConfigurationError, match=r"association.toml: error: the file is not UTF-8"):
+        load(root)
+
+
+def test_inline_tables_are_read_as_well(tmp_path: Path) -> None:
+    root = project_files(tmp_path)
+    file = root / "handbook/data/phrases.toml"
+    file.write_text('phrase = [{ id = "a", text = "A", han = "啊", pinyin = "a", page = true }]', encoding="utf-8")
+
+    assert list(load(root).phrases) == ["a"]
+
+
+@pytest.mark.parametrize("text", ["", "phrase = 3", 'phrase = ["x"]'])
+def test_a_file_without_its_tables_is_a_fault(tmp_path: Path, text: str) -> None:
+    root = project_files(tmp_path)
+    (root / "handbook/data/phrases.toml").write_text(text, encoding="utf-8")
+
+    with pytest.raises(InvalidConfigurationError, match=r"no \[\[phrase\]\] tables"):
         load(root)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -12,8 +13,9 @@ import time
 from pathlib import Path
 
 import pytest
-from builders import build, catalog_file, codes, extract_pot, project_files, replace
+from builders import build, catalog_file, codes, extract_pot, load, project_files, replace
 
+from handbook import pipeline
 from handbook.errors import HandbookError
 from handbook.model import Selection
 from handbook.pipeline import _only_build
@@ -266,3 +268,80 @@ def test_a_build_that_is_stopped_leaves_no_half_file(root: Path, signal_number: 
     assert processes_of(root) == []
     assert set(statuses(root).values()) <= {"made", "unchanged"}
     assert not list((root / "dist").rglob(".part-*"))
+
+
+def test_a_lost_cache_loses_no_book(root: Path) -> None:
+    build(root)
+    before = digests(root / "dist")
+    shutil.rmtree(root / ".cache")
+
+    build(root, selection=Selection(languages=("fr",)))
+
+    assert digests(root / "dist") == before
+    assert len(list((root / "dist").rglob("*.pdf"))) == 2
+
+
+def test_a_lost_cache_and_a_fault_leave_the_last_good_files(root: Path) -> None:
+    build(root)
+    before = digests(root / "dist")
+    shutil.rmtree(root / ".cache")
+    replace(root / "templates/chapters/law.html", "cn-tml-57-60", "cn-tml-none")
+
+    assert build(root).failed
+    assert digests(root / "dist") == before
+
+
+def test_nothing_is_removed_that_this_program_did_not_make(root: Path) -> None:
+    build(root)
+    out = root / "dist"
+    victims = [root / "victim.pdf", out / "notes.txt", out / "private/.part-mine"]
+    for victim in victims:
+        victim.parent.mkdir(exist_ok=True)
+        victim.write_text("mine", encoding="utf-8")
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    for path in ("2026-11/../../victim.pdf", "notes.txt"):
+        manifest["files"].append({**manifest["files"][0], "path": path})
+    (out / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+    build(root)
+
+    assert [victim.read_text(encoding="utf-8") for victim in victims] == ["mine"] * 3
+    assert len(json.loads((out / "manifest.json").read_text(encoding="utf-8"))["files"]) == 2
+
+
+def test_the_manifest_of_a_folder_tells_of_its_own_files(root: Path, tmp_path: Path) -> None:
+    build(root, tmp_path / "b")
+    replace(root / "handbook/data/association.toml", "Sample Association", "Example Association")
+    build(root, tmp_path / "a", selection=Selection(languages=("en",)))
+    build(root, tmp_path / "b", selection=Selection(languages=("fr",)))
+
+    for name, digest in digests(tmp_path / "b").items():
+        assert hashlib.sha256((tmp_path / "b" / name).read_bytes()).hexdigest() == digest
+
+
+def test_an_edit_during_a_build_is_found_by_the_next(root: Path) -> None:
+    project = load(root)
+    replace(root / "handbook/data/association.toml", "Sample Association", "Example Association")
+
+    pipeline.build(project, Selection(), root / "dist", 1)
+
+    assert set(statuses(root).values()) == {"made"}
+
+
+def test_a_broken_drawing_never_comes_from_the_cache(root: Path) -> None:
+    drawing = root / "templates/art/i-teapot.svg"
+    replace(drawing, "</svg>", '<image href="missing.png" width="5" height="5"/></svg>')
+
+    assert codes(build(root)) == {"render.warning"}
+    assert build(root).failed
+
+
+def test_damaged_caches_are_made_anew(root: Path) -> None:
+    build(root)
+    before = digests(root / "dist")
+    for file in [*(root / ".cache/fonts").iterdir(), *(root / ".cache/art").iterdir()]:
+        file.write_bytes(file.read_bytes()[:-40])
+    shutil.rmtree(root / ".cache/jobs")
+
+    assert not build(root).failed
+    assert digests(root / "dist") == before

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from gettext import c2py
 
 from babel.messages import catalog as babel_catalog
 from babel.messages.pofile import unescape
@@ -29,12 +30,17 @@ def check_text(name: str, data: bytes) -> Iterator[Diagnostic]:
         hint = "Save the file as UTF-8 (in Poedit: Catalogue, Properties, Charset)."
         yield error(name, line, "catalog.encoding", "the file is not UTF-8", hint)
         return
+    charset = re.search(r'^"Content-Type:.*charset=([^\\\s"]+)', text, re.MULTILINE)
+    if charset is None or charset[1].lower() not in {"utf-8", "utf8"}:
+        found = charset[1] if charset else "none"
+        hint = 'The header needs "Content-Type: text/plain; charset=utf-8\\n".'
+        yield error(name, 1, "catalog.charset", f"the header names the charset {found}", hint)
     yield from _line_faults(name, text)
     yield from _duplicates(name, text)
 
 
 def _line_faults(name: str, text: str) -> Iterator[Diagnostic]:
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         stripped = line.strip()
         if re.match(r"(<{7}|={7}|>{7})( |$)", line):
             yield error(name, number, "catalog.conflict", "merge-conflict marker", "Decide between the two versions.")
@@ -64,7 +70,7 @@ def entry_lines(text: str) -> dict[tuple[str, str], int]:
 def _entries(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield line, context and msgid of every entry that is not obsolete."""
     context, source, start, target = "", "", 0, ""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         keyword, _, rest = line.strip().partition(" ")
         if keyword == "msgctxt":
             context, target = unescape(rest.strip()), "context"
@@ -112,6 +118,11 @@ def _plural_header(name: str, text: str) -> Iterator[Diagnostic]:
     value = match[1] if match else ""
     if not re.fullmatch(r"nplurals\s*=\s*[1-9]\s*;\s*plural\s*=[\sn\d()<>=!&|?:%]+;?", value):
         yield error(name, line, "catalog.plural-header", f"Plural-Forms is missing or not a plural rule: {value!r}")
+        return
+    try:
+        c2py(re.sub(r".*\bplural\s*=", "", value).rstrip("; "))
+    except ValueError as fault:
+        yield error(name, line, "catalog.plural-header", f"Plural-Forms cannot be read: {fault}")
 
 
 def _plural_forms(name: str, text: str, wanted: int) -> Iterator[Diagnostic]:

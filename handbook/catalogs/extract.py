@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import PoFileError, read_po, write_po
 from jinja2 import Environment, TemplateSyntaxError
 from jinja2.ext import babel_extract
 
@@ -39,7 +39,13 @@ def extract(project: Project) -> tuple[str, tuple[Diagnostic, ...]]:
         name = path.relative_to(project.root).as_posix()
         try:
             for found in _template_messages(path, name):
-                _add(catalog, found)
+                if found.texts:
+                    _add(catalog, found)
+                else:
+                    fault_ = "a text to translate must stand here in full, between quotation marks"
+                    findings.append(error(name, found.line, "template.gettext", fault_))
+        except UnicodeDecodeError as fault:
+            findings.append(error(name, 0, "template.encoding", f"the file is not UTF-8: {fault.reason}"))
         except TemplateSyntaxError as fault:
             findings.append(
                 error(name, fault.lineno, "template.syntax", str(fault.message), "No text of this template was read.")
@@ -52,8 +58,8 @@ def extract(project: Project) -> tuple[str, tuple[Diagnostic, ...]]:
 def read_keys(root: Path) -> tuple[frozenset[Key], tuple[Diagnostic, ...]]:
     """Return context and source text of every message in the committed POT, and a fault if it cannot be read."""
     try:
-        parsed = read_po(io.BytesIO((root / POT).read_bytes()), charset="utf-8")
-    except (OSError, ValueError) as fault:
+        parsed = read_po(io.BytesIO((root / POT).read_bytes()), charset="utf-8", abort_invalid=True)
+    except (OSError, ValueError, LookupError, PoFileError) as fault:
         return frozenset(), (error(POT.as_posix(), 0, "pot.missing", str(fault), REMEDY),)
     return frozenset(key(message) for message in parsed if message.id), ()
 
@@ -89,6 +95,7 @@ class _Found:
     """One text of a template or data file."""
 
     name: str
+    line: int
     function: str
     texts: tuple[str, ...]
     """The arguments that are texts: context, singular, plural, as the function takes them."""
@@ -107,17 +114,17 @@ def _template_messages(path: Path, name: str) -> Iterator[_Found]:
     source = path.read_bytes()
     # babel_extract is lazy and parses late: ask the parser first, which names the line of a fault.
     Environment(extensions=["jinja2.ext.i18n"], autoescape=True).parse(source.decode())
-    for _line, function, message, comments in babel_extract(io.BytesIO(source), FUNCTIONS, [COMMENT_TAG], options):
+    for line, function, message, comments in babel_extract(io.BytesIO(source), FUNCTIONS, [COMMENT_TAG], options):
         texts = (message,) if isinstance(message, str) else message or ()
-        yield _Found(name, function, tuple(text for text in texts if isinstance(text, str)), tuple(comments))
+        yield _Found(name, line, function, tuple(text for text in texts if isinstance(text, str)), tuple(comments))
 
 
 def _data_messages(project: Project) -> Iterator[_Found]:
     for rule in project.home_rules:
         if rule.text:
-            yield _Found("handbook/data/home_rules.toml", "gettext", (rule.text,), (DATA_COMMENTS["home_rules"],))
+            yield _Found("handbook/data/home_rules.toml", 0, "gettext", (rule.text,), (DATA_COMMENTS["home_rules"],))
     for phrase in project.phrases.values():
-        yield _Found("handbook/data/phrases.toml", "gettext", (phrase.text,), (DATA_COMMENTS["phrases"],))
+        yield _Found("handbook/data/phrases.toml", 0, "gettext", (phrase.text,), (DATA_COMMENTS["phrases"],))
 
 
 def _add(catalog: Catalog, found: _Found) -> None:

@@ -47,7 +47,7 @@ def load(root: Path, language: Language, keys: frozenset[Key]) -> tuple[Catalog,
         return Catalog(language, {}, "n != 1", 1.0, reviewed=True), ()
     name = catalog_path(language).as_posix()
     try:
-        data = (root / name).read_bytes()
+        data = (root / name).read_bytes().replace(b"\r\n", b"\n")
     except OSError as fault:
         hint = "Copy locales/handbook.pot there and translate it."
         return _nothing(language), (error(name, 0, "catalog.missing", fault.strerror or str(fault), hint),)

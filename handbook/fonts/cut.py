@@ -27,6 +27,10 @@ ALWAYS = frozenset(range(0x20, 0x7F)) | {0xA0, 0x2010, 0x2011, 0x2013, 0x2014, 0
 """ASCII, no-break space, hyphens, dashes, ellipsis: counters and hyphenation make them in any file."""
 
 
+CODE = hashlib.sha256(Path(__file__).read_bytes()).hexdigest() + uharfbuzz.__version__ + version("fonttools")
+"""What makes the cuts: they are made anew when it changes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fonts:
     """The fonts of one file."""
@@ -50,12 +54,16 @@ def cut(
     rules: list[str] = []
     files: list[Path] = []
     covered: set[int] = set()
+    unusable: list[Diagnostic] = []
     for family in families:
         folder = package_folder(family.package)
         assert folder is not None  # noqa: S101  # config.load refused the family otherwise
         for style, wanted in sorted(family.cuts.items()):
             source = folder / wanted.file
-            own = needed & _coverage(source, family.face)
+            coverage = _coverage(source, family.face)
+            if not coverage:
+                unusable.append(_unusable(family, wanted))
+            own = needed & coverage
             covered |= own
             if not own - ALWAYS and family is not families[0] and len(own) < len(ALWAYS) // 2:
                 continue
@@ -63,7 +71,7 @@ def cut(
             files.append(file)
             rules.append(_font_face(family, style, file))
     missing = sorted(c for c in needed - covered if _is_visible(c))
-    findings = tuple(_missing(character, text, language, place) for character in missing)
+    findings = (*unusable, *(_missing(character, text, language, place) for character in missing))
     return Fonts("\n".join([*rules, _roles(project, language)]) + "\n", tuple(files)), findings
 
 
@@ -89,17 +97,22 @@ def _coverage(source: Path, index: int) -> frozenset[int]:
 def _cut_file(source: Path, family: FontFamily, wanted: FontCut, codepoints: Iterable[int], cache: Path) -> Path:
     points = sorted(codepoints)
     identity = repr(
-        (family.package, _package_version(family.package), wanted.file, family.face, sorted(wanted.axes.items()),
-         points, uharfbuzz.__version__)
+        (CODE, family.package, _package_version(family.package), wanted.file, source.stat().st_size, family.face,
+         sorted(wanted.axes.items()), points)
     )  # fmt: skip
     digest = hashlib.sha256(identity.encode()).hexdigest()[:24]
-    known = sorted(cache.glob(f"{digest}.*"))
-    if known:
-        return known[0]
+    for known in sorted(cache.glob(f"{digest}-*")):
+        if known.stem.endswith(_content_digest(known.read_bytes())):
+            return known
     data = _subset(_face(source, family.face)[0], wanted, points)
-    file = cache / f"{digest}{'.otf' if data[:4] == b'OTTO' else '.ttf'}"
+    file = cache / f"{digest}-{_content_digest(data)}{'.otf' if data[:4] == b'OTTO' else '.ttf'}"
     write_atomic(file, data)
     return file
+
+
+def _content_digest(data: bytes) -> str:
+    """Return what a file's name ends with: a damaged cut is made anew."""
+    return hashlib.sha256(data).hexdigest()[:16]
 
 
 def _subset(face: uharfbuzz.Face, wanted: FontCut, points: list[int]) -> bytes:
@@ -156,6 +169,15 @@ def _roles(project: Project, language: Language) -> str:
         stack = dict.fromkeys([*members, *ids])
         lines.append(f"--{role}: " + ", ".join(f'"{project.fonts[member].name}"' for member in stack))
     return ":root { " + "; ".join(lines) + " }"
+
+
+def _unusable(family: FontFamily, wanted: FontCut) -> Diagnostic:
+    return error(
+        "handbook/data/fonts.toml",
+        0,
+        "font.unusable",
+        f"family {family.id!r}: face {family.face} of {wanted.file!r} in package {family.package!r} is no font",
+    )
 
 
 def _missing(codepoint: int, text: str, language: Language, place: str) -> Diagnostic:

@@ -8,13 +8,13 @@ operators stand for themselves. The rest is left to WeasyPrint. Used by ``pdf.wr
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import re
 from pathlib import Path
 from typing import Any, Protocol
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 from xml.etree import ElementTree as ET
 
 import weasyprint
@@ -22,7 +22,26 @@ from weasyprint.images import SVGImage
 
 from handbook.store import write_atomic
 
+# What is kept was made by this code and by that WeasyPrint.
+VERSION = weasyprint.__version__.encode() + Path(__file__).read_bytes()
 OPACITY = re.compile(rb"/([aA])([\d.]+) gs")
+SHAPES = frozenset(
+    {
+        "svg",
+        "title",
+        "desc",
+        "defs",
+        "g",
+        "path",
+        "circle",
+        "ellipse",
+        "rect",
+        "line",
+        "polyline",
+        "polygon",
+        "clipPath",
+    }
+)
 RESOURCES = ("ExtGState", "XObject", "Pattern", "Shading", "ColorSpace", "Font")
 
 
@@ -50,10 +69,11 @@ class Drawings(dict[str, object]):
 
     def __contains__(self, url: object) -> bool:
         if not super().__contains__(url) and isinstance(url, str):
-            path = Path(unquote(urlsplit(url).path)).resolve()
+            path = Path(url2pathname(urlsplit(url).path)).resolve()
             if path.suffix == ".svg" and path.parent == self.folder and path.is_file():
-                with contextlib.suppress(ET.ParseError):  # WeasyPrint says what is wrong with it
-                    self[url] = Drawing(path.read_bytes(), url, self.kept, self.fetcher)
+                data = path.read_bytes()
+                if _is_plain(data):
+                    self[url] = Drawing(data, url, self.kept, self.fetcher)
                     self.loaded.add(path)
         return super().__contains__(url)
 
@@ -64,29 +84,45 @@ class Drawing(SVGImage):  # type: ignore[misc]  # WeasyPrint is untyped
     def __init__(self, data: bytes, url: str, kept: Path, fetcher: object) -> None:
         # The project's own file, and the fetcher refuses whatever it would refer to.
         super().__init__(ET.fromstring(data), url, fetcher, None)  # noqa: S314
-        self.digest = hashlib.sha256(weasyprint.__version__.encode() + data).hexdigest()[:24]
+        self.digest = hashlib.sha256(VERSION + data).hexdigest()[:24]
         self.kept = kept
 
     def draw(self, stream: Stream, concrete_width: float, concrete_height: float, style: object) -> None:
         """Write the drawing, in CSS pixels, into a page."""
         # The size to the last bit: what another book wrote at nearly this size differs in a digit somewhere.
         file = self.kept / f"{self.digest}-{concrete_width!r}x{concrete_height!r}.ops"
-        if file.is_file():
-            operators = file.read_bytes()
-        else:
+        operators = _sound(file)
+        if operators is None:
             # A stream and resources of its own: the same operators come out wherever on a page the drawing stands.
             resources: dict[str, dict[str, object]] = {kind: {} for kind in RESOURCES}
             scratch = stream.clone(resources=resources)
-            super().draw(scratch, concrete_width, concrete_height, style)
-            operators = b"\n".join(part for part in scratch.stream if isinstance(part, bytes))
+            try:
+                self._svg.draw(scratch, concrete_width, concrete_height, self._base_url, None)
+            except Exception:  # noqa: BLE001  # drawn again below, where WeasyPrint says what is wrong
+                resources["Font"]["broken"] = True
             if not _stands_for_itself(resources, scratch.stream):
                 super().draw(stream, concrete_width, concrete_height, style)
                 return
-            write_atomic(file, operators)
+            operators = b"\n".join(scratch.stream)
+            write_atomic(file, hashlib.sha256(operators).hexdigest().encode() + b"\n" + operators)
         with stream.stacked():
             for kind, value in sorted(set(OPACITY.findall(operators))):
                 stream.set_alpha(json.loads(value), stroke=kind == b"A", fill=kind == b"a")
         stream.stream.append(operators)
+
+
+def _is_plain(data: bytes) -> bool:
+    """Whether an SVG file consists of shapes alone, nothing that needs fonts, other files or style sheets."""
+    try:
+        return all(element.tag.rpartition("}")[2] in SHAPES for element in ET.fromstring(data).iter())  # noqa: S314
+    except ET.ParseError:  # WeasyPrint says what is wrong with it
+        return False
+
+
+def _sound(file: Path) -> bytes | None:
+    """Return kept operators; None if there are none, or if the file was damaged."""
+    digest, _, operators = file.read_bytes().partition(b"\n") if file.is_file() else (b"", b"", b"")
+    return operators if digest == hashlib.sha256(operators).hexdigest().encode() else None
 
 
 def _stands_for_itself(resources: dict[str, dict[str, object]], written: list[Any]) -> bool:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from handbook.diagnostics import Diagnostic, error
 from handbook.model import Job
@@ -65,12 +66,13 @@ def write(
         ]
     for sheet in stylesheets:
         with _warnings(findings, sheet.as_posix()):
-            sheets.append(
-                weasyprint.CSS(
-                    string=(root / sheet).read_text(encoding="utf-8"), base_url=(root / sheet).as_uri(),
-                    font_config=configuration, url_fetcher=fetcher,
-                )
-            )  # fmt: skip
+            try:
+                text = (root / sheet).read_text(encoding="utf-8")
+            except UnicodeDecodeError as fault:
+                findings.append(error(sheet.as_posix(), 0, "css.encoding", f"the file is not UTF-8: {fault.reason}"))
+                continue
+            base = (root / sheet).as_uri()
+            sheets.append(weasyprint.CSS(string=text, base_url=base, font_config=configuration, url_fetcher=fetcher))
     with _warnings(findings, f"templates/{job.format.template}"):
         source = weasyprint.HTML(string=html, base_url=f"{folder.as_uri()}/", url_fetcher=fetcher)
         images = Drawings(folder / "art", cache / "art", fetcher.loaded, fetcher)
@@ -111,7 +113,7 @@ class _Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]  # WeasyPrint 
         """Return the file behind ``url``; refuse anything else."""
         del headers
         parts = urlsplit(url)
-        path = Path(unquote(parts.path)).resolve()
+        path = Path(url2pathname(parts.path)).resolve()
         if parts.scheme != "file" or not any(path.is_relative_to(folder) for folder in self.folders):
             msg = f"only files of templates/ may be used, not {url}"
             raise ValueError(msg)

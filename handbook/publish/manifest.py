@@ -22,10 +22,13 @@ def write(out: Path, edition: str, artifacts: tuple[Artifact, ...]) -> None:
     write_if_changed(out / "SHA256SUMS", sums.encode())
 
 
-def listed_files(out: Path) -> tuple[str, ...]:
-    """Return the paths that the present manifest lists; none if there is no readable one."""
+def listed(out: Path) -> tuple[Artifact, ...]:
+    """Return what the present manifest lists; nothing if there is no readable one."""
     try:
         files = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["files"]
-        return tuple(str(file["path"]) for file in files)
+        return tuple(
+            Artifact(**{**file, "trim_mm": tuple(file["trim_mm"]), "conformance": tuple(file["conformance"])})
+            for file in files
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 
 from handbook.model import Job
@@ -14,3 +15,11 @@ def path(job: Job) -> PurePosixPath:
     """
     language, edition = job.language.slug, job.edition
     return PurePosixPath(edition, language, f"handbook_{language}_{job.format.id}_{edition}.pdf")
+
+
+def is_ours(path: str, edition: str) -> bool:
+    """Whether a path has the form that this program gives to an edition's files: nothing else is ever removed."""
+    slug = r"[a-z0-9][a-z0-9-]*"
+    return (
+        re.fullmatch(rf"{re.escape(edition)}/{slug}/handbook_{slug}_{slug}_{re.escape(edition)}\.pdf", path) is not None
+    )

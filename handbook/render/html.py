@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 
-from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
 from handbook.catalogs.load import Catalog
@@ -44,7 +44,7 @@ def render(project: Project, job: Job, catalog: Catalog) -> tuple[Document | Non
     env, loader = environment(project.root / "templates", texts)
     try:
         html = env.get_template(job.format.template).render(_context(project, job, texts))
-    except (TemplateError, TemplateValueError, TypeError, ValueError, KeyError) as fault:
+    except Exception as fault:  # noqa: BLE001  # what a template computes can fail in any way
         return None, (_located(project.root, job, fault),)
     styles = _stylesheets(project.root, job)
     return Document(

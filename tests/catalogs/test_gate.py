@@ -87,6 +87,26 @@ def test_a_header_without_plural_rule_is_refused(tmp_path: Path) -> None:
     assert "catalog.plural-header" in {f.code for f in findings_of(tmp_path, "", header)}
 
 
+@pytest.mark.parametrize("charset", ["ISO-8859-1", "foo"])
+def test_a_header_with_another_charset_is_refused(tmp_path: Path, charset: str) -> None:
+    header = HEADER.replace("charset=utf-8", f"charset={charset}")
+
+    assert "catalog.charset" in {f.code for f in findings_of(tmp_path, "", header)}
+
+
+@pytest.mark.parametrize("rule", ["plural=((n>1;", "plural=(n >> 1);"])
+def test_a_plural_rule_that_cannot_be_read_is_refused(tmp_path: Path, rule: str) -> None:
+    header = HEADER.replace("plural=(n > 1);", rule)
+
+    assert "catalog.plural-header" in {f.code for f in findings_of(tmp_path, "", header)}
+
+
+def test_windows_line_ends_are_no_fault(tmp_path: Path) -> None:
+    body = (HEADER + 'msgid "Place"\nmsgstr "Lieu"\n').replace("\n", "\r\n")
+
+    assert findings_of(tmp_path, body.encode()) == []
+
+
 def test_a_missing_catalog_is_named(tmp_path: Path) -> None:
     _, findings = load_catalog(tmp_path, a_language("fr"), KEYS)
 

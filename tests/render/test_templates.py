@@ -22,6 +22,8 @@ FAULTS = [
     ("law.html", r"m\.take\(", "m.tkae(", "template.value", "no attribute 'tkae'"),
     ("law.html", r"\{\{ number \}\}", "{{ nmuber }}", "template.value", "'nmuber' is undefined"),
     ("checks.html", '"i-teapot"', '"i-tepot"', "template.value", "Did you mean 'i-teapot'?"),
+    ("law.html", '<p class="intro">', '<p class="intro">{{ 1 / 0 }}', "template.value", "division by zero"),
+    ("law.html", '<p class="intro">', '<p class="intro">{{ _(edition.id) }}', "template.gettext", "in full"),
     ("checks.html", r"\{% endcall %\}", "", "template.syntax", ""),
 ]
 
