@@ -234,6 +234,28 @@ def test_every_figure_has_an_alternative_text_and_decoration_is_none(handbooks: 
     assert artifacts > 10
 
 
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_row_of_a_table_has_as_many_columns(handbooks: Path, tag: str) -> None:
+    """ISO 14289-1, 7.2: what veraPDF counts."""
+    widths: set[int] = set()
+    scopes: set[str] = set()
+
+    def walk(element: pikepdf.Object) -> None:
+        kids = [k for k in element.get("/K") if isinstance(k, Dictionary)] if "/K" in element else []
+        if element.get("/S") == Name.TR:
+            widths.add(sum(int(kid.get("/A", Dictionary()).get("/ColSpan", 1)) for kid in kids))
+            scopes.update(str(kid.A.Scope) for kid in kids if kid.S == Name.TH)
+        for kid in kids:
+            if kid.get("/Type") != Name.OBJR:
+                walk(kid)
+
+    with pikepdf.open(pdf_path(handbooks, tag)) as pdf:
+        walk(pdf.Root.StructTreeRoot.K[0])
+
+    assert widths == {3}
+    assert scopes == {"/Column", "/Row"}
+
+
 def test_the_manifest_lists_every_language(handbooks: Path) -> None:
     manifest = json.loads((handbooks / "manifest.json").read_text(encoding="utf-8"))
 

@@ -59,7 +59,9 @@ def _name_header_scopes(element: pikepdf.Object, scope: Name) -> None:
     """
     for kid in _kids(element):
         if kid.get("/S") == Name.TH:
-            kid.A = Dictionary(O=Name.Table, Scope=scope)
+            if "/A" not in kid:
+                kid.A = Dictionary(O=Name.Table)
+            kid.A.Scope = scope
         _name_header_scopes(kid, Name.Column if kid.get("/S") == Name.THead else scope)
 
 
