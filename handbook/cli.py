@@ -17,7 +17,7 @@ from typing import NoReturn
 
 from handbook.diagnostics import Diagnostic, Severity
 from handbook.errors import HandbookError, MissingProgramError
-from handbook.model import Selection
+from handbook.model import Job, Selection
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMANDS = ("build", "check", "catalogs", "doctor", "test", "bench", "clean")
@@ -27,7 +27,7 @@ Build the traveller's handbooks: templates and translations become PDF files.
 
   python3 build.py                     every language and format, into dist/
   python3 build.py -l fr -l ar         two languages only
-  python3 build.py --dry-run           what would be made
+  python3 build.py --dry-run           the files that a build makes
   python3 build.py check               look for mistakes, make nothing
   python3 build.py check --json        the same, for machines
   python3 build.py doctor              what is installed, what is missing
@@ -102,11 +102,14 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument(
         "-j", "--jobs", type=positive_number, default=os.cpu_count() or 1, metavar="N", help="worker processes"
     )
-    build.add_argument("--dry-run", action="store_true", help="list what would be made, make nothing")
+    build.add_argument("--dry-run", action="store_true", help="list the files asked for, make nothing")
     build.add_argument("--json", action="store_true", help="report as JSON on standard output")
     build.set_defaults(run=_build)
 
-    check = commands.add_parser("check", help="look for mistakes in data, templates and catalogs; make nothing")
+    check = commands.add_parser(
+        "check",
+        help="look for mistakes in data, templates and catalogs; only a build lays out pages and sees fonts and styles",
+    )
     check.add_argument("--json", action="store_true", help="report as JSON on standard output")
     check.set_defaults(run=_check)
 
@@ -153,11 +156,10 @@ def _build(arguments: argparse.Namespace) -> int:
     return 1 if report.failed else 0
 
 
-def _dry_run(jobs: Sequence[object], out: Path, *, as_json: bool) -> int:
-    from handbook.model import Job
+def _dry_run(jobs: Sequence[Job], out: Path, *, as_json: bool) -> int:
     from handbook.publish import names
 
-    paths = [str(out / names.path(job)) for job in jobs if isinstance(job, Job)]
+    paths = [str(out / names.path(job)) for job in jobs]
     print(json.dumps(paths, indent=2) if as_json else "\n".join(paths))
     return 0
 
