@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
 import json
 import sys
@@ -11,6 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from handbook import doctor
 from handbook.diagnostics import Diagnostic, Severity
 from handbook.model import Artifact
 from handbook.store import sha256, write_atomic
@@ -58,27 +58,9 @@ def environment(digests: Digests) -> str:
         *sorted(path.name for path in (root / "templates/css/components").glob("*.css")),
         *(f"{name} {digests.of(name)}" for name in [*code, "requirements.txt"]),
         f"python {sys.version_info[:3]}",
-        *_libraries(),
+        *(f"{item.name} {item.found}" for item in doctor.library_items()),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-def _libraries() -> list[str]:
-    """Return the versions of the system libraries that shape and subset text."""
-    versions = []
-    for names, function in (
-        (("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"), "pango_version_string"),
-        (("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"), "hb_version_string"),
-    ):
-        for name in names:
-            try:
-                call = getattr(ctypes.CDLL(name), function)
-            except (OSError, AttributeError):
-                continue
-            call.restype = ctypes.c_char_p
-            versions.append(f"{function} {call().decode()}")
-            break
-    return versions
 
 
 def read(file: Path) -> Record | None:

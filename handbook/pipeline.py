@@ -165,7 +165,7 @@ def make(root: Path, job: Job, project: Project, out: Path) -> _Made:
     findings += faults
     if document is None:
         return result()
-    findings += _not_in_step(document.untranslated - keys)
+    findings += extract.not_in_step(document.untranslated - keys)
     inputs |= {_relative(path, root) for path in [*document.loaded, *(root / css for css in document.stylesheets)]}
     inputs.add(f"templates/css/scripts/{job.language.script}.css")
     fonts, faults = cut.cut(
@@ -342,15 +342,6 @@ def _readable_files(root: Path) -> set[str]:
 
 def _data_files(root: Path) -> set[str]:
     return {path.relative_to(root).as_posix() for path in (root / "handbook/data").glob("*.toml")}
-
-
-def _not_in_step(texts: frozenset[tuple[str, str]]) -> tuple[Diagnostic, ...]:
-    """Return an error for each text that templates print and translators were never given."""
-    hint = "Run: python3 build.py catalogs extract"
-    return tuple(
-        error("locales/handbook.pot", 0, "pot.step", f"the text is not in the template catalog: {text[:60]!r}", hint)
-        for _context, text in sorted(texts)
-    )
 
 
 def _relative(path: Path, root: Path) -> str:

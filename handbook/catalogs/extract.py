@@ -64,6 +64,14 @@ def read_keys(root: Path) -> tuple[frozenset[Key], tuple[Diagnostic, ...]]:
     return frozenset(key(message) for message in parsed if message.id), ()
 
 
+def not_in_step(texts: frozenset[Key]) -> tuple[Diagnostic, ...]:
+    """Return an error for each text that templates print and translators were never given."""
+    return tuple(
+        error(POT.as_posix(), 0, "pot.step", f"the text is not in the template catalog: {text[:60]!r}", REMEDY)
+        for _context, text in sorted(texts)
+    )
+
+
 def check_step(project: Project) -> tuple[Diagnostic, ...]:
     """Return an error if the committed POT is not what templates and data would give now."""
     text, findings = extract(project)
