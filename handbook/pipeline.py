@@ -134,7 +134,7 @@ def make(root: Path, job: Job, project: Project, out: Path) -> _Made:
     """Make one file beside its final place; runs in a worker process."""
     # Imported here: the parent process of a build in which nothing changed never needs them.
     from handbook.catalogs import extract, load
-    from handbook.checks import structure
+    from handbook.checks import layout, structure
     from handbook.fonts import cut
     from handbook.pdf.finish import finish
     from handbook.pdf.write import write
@@ -174,11 +174,12 @@ def make(root: Path, job: Job, project: Project, out: Path) -> _Made:
     findings += faults
     if not sound():
         return result()
-    written, faults = write(root, job, document.html, document.stylesheets, fonts.css, cache)
+    written, faults = write(root, job, document.woven, document.stylesheets, fonts.css, cache)
     findings += faults
     if written is None:
         return result()
     inputs |= {_relative(path, root) for path in written.loaded if not path.is_relative_to(cache)}
+    findings += layout.check(written.laid, document.trace.keys, job, load.lines(root, job.language))
     data = finish(written.data, job)
     findings += structure.check(data, job)
     if not sound():

@@ -1,4 +1,4 @@
-"""Document to PDF bytes; the only module that imports WeasyPrint."""
+"""Document to PDF bytes: layout, fonts and files only from where they may come, warnings as findings."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ with warnings.catch_warnings():
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import URLFetcherResponse  # noqa: E402
 
+from handbook.pages import Pages  # noqa: E402
 from handbook.pdf.drawings import Drawings  # noqa: E402
+from handbook.pdf.positions import read, unweave  # noqa: E402
 
 NOTES_CLASS = "notes-page"
 """Pages that begin with an element of this class may be left out to reach the page multiple."""
@@ -42,6 +44,8 @@ class Written:
     pages: int
     loaded: frozenset[Path]
     """Images and fonts that were really read, absolute."""
+    laid: Pages
+    """What stands where."""
 
 
 def write(
@@ -49,10 +53,11 @@ def write(
 ) -> tuple[Written | None, tuple[Diagnostic, ...]]:
     """Lay out ``html`` and return the PDF, or None with every warning of the renderer as a finding.
 
-    The renderer may read files below ``templates/`` and the fonts in ``cache``, nothing else.
+    The renderer may read files below ``templates/`` and the fonts in ``cache``, nothing else. The marks of
+    ``handbook.trace`` in ``html`` are taken out first and tell which message stands where.
     """
     folder = root / "templates"
-    fetcher = _Fetcher((folder, cache / "fonts"))
+    fetcher = Fetcher((folder, cache / "fonts"))
     configuration = FontConfiguration()
     findings: list[Diagnostic] = [
         error(
@@ -60,12 +65,37 @@ def write(
         )
         for tag in re.findall(r"<img\b(?![^>]*\balt=)[^>]*>", html)
     ]
-    with _warnings(findings, f"templates/{job.format.template}"):
+    with collected(findings, f"templates/{job.format.template}"):
         sheets = [
             weasyprint.CSS(string=fonts_css, base_url=folder.as_uri(), font_config=configuration, url_fetcher=fetcher)
         ]
+    sheets += parsed_sheets(root, stylesheets, configuration, fetcher, findings)
+    with collected(findings, f"templates/{job.format.template}"):
+        source = weasyprint.HTML(string=html, base_url=f"{folder.as_uri()}/", url_fetcher=fetcher)
+        words = unweave(source.etree_element)
+        images = Drawings(folder / "art", cache / "art", fetcher.loaded, fetcher)
+        document = source.render(stylesheets=sheets, font_config=configuration, cache=images)
+        pages = kept_pages(document.pages, job.format.pages_multiple_of)
+        data = document.copy(pages).write_pdf(
+            pdf_variant=job.format.pdf_variant or None, custom_metadata=False, uncompressed_pdf=False
+        )
+    if findings:
+        return None, tuple(dict.fromkeys(findings))
+    laid = read((page._page_box for page in pages), words)  # noqa: SLF001  # no public way to a page's boxes
+    return Written(data, str(document.metadata.title), len(pages), frozenset(fetcher.loaded), laid), ()
+
+
+def parsed_sheets(
+    root: Path,
+    stylesheets: tuple[Path, ...],
+    configuration: FontConfiguration | None,
+    fetcher: Fetcher,
+    findings: list[Diagnostic],
+) -> list[weasyprint.CSS]:
+    """Return the project's style sheets; what is wrong in them goes to ``findings``."""
+    sheets = []
     for sheet in stylesheets:
-        with _warnings(findings, sheet.as_posix()):
+        with collected(findings, sheet.as_posix()):
             try:
                 text = (root / sheet).read_text(encoding="utf-8")
             except UnicodeDecodeError as fault:
@@ -73,20 +103,10 @@ def write(
                 continue
             base = (root / sheet).as_uri()
             sheets.append(weasyprint.CSS(string=text, base_url=base, font_config=configuration, url_fetcher=fetcher))
-    with _warnings(findings, f"templates/{job.format.template}"):
-        source = weasyprint.HTML(string=html, base_url=f"{folder.as_uri()}/", url_fetcher=fetcher)
-        images = Drawings(folder / "art", cache / "art", fetcher.loaded, fetcher)
-        document = source.render(stylesheets=sheets, font_config=configuration, cache=images)
-        pages = _kept_pages(document.pages, job.format.pages_multiple_of)
-        data = document.copy(pages).write_pdf(
-            pdf_variant=job.format.pdf_variant or None, custom_metadata=False, uncompressed_pdf=False
-        )
-    if findings:
-        return None, tuple(dict.fromkeys(findings))
-    return Written(data, str(document.metadata.title), len(pages), frozenset(fetcher.loaded)), ()
+    return sheets
 
 
-def _kept_pages(pages: list[weasyprint.Page], multiple: int) -> list[weasyprint.Page]:
+def kept_pages(pages: list[weasyprint.Page], multiple: int) -> list[weasyprint.Page]:
     """Drop surplus notes pages, the last first; a document without any keeps its count."""
     surplus = len(pages) % multiple
     notes = [page for page in pages if NOTES_CLASS in _first_classes(page)]
@@ -101,7 +121,7 @@ def _first_classes(page: weasyprint.Page) -> list[str]:
     return []
 
 
-class _Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
+class Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
     """Reads files below the given folders only, never the network, and remembers them."""
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
@@ -123,7 +143,7 @@ class _Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]  # WeasyPrint 
 
 
 @contextmanager
-def _warnings(findings: list[Diagnostic], path: str) -> Iterator[None]:
+def collected(findings: list[Diagnostic], path: str) -> Iterator[None]:
     """Collect the renderer's warnings and errors as findings about ``path``."""
 
     class Collect(logging.Handler):

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from gettext import c2py
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 
 from handbook.catalogs.load import Catalog
 from handbook.model import LSTRIP_BLOCKS, TRIM_BLOCKS
 from handbook.render.typography import direction, polish
+from handbook.trace import Marker
 
 
 class TrackingLoader(FileSystemLoader):
@@ -28,11 +30,34 @@ class TrackingLoader(FileSystemLoader):
         return source, filename, uptodate
 
 
+class _Compiled(BytecodeCache):
+    """Templates as this process compiled them: each source once, whatever language it is printed in."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket with what was compiled from the same source."""
+        if code := self.known.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what a bucket holds."""
+        self.known[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+COMPILED = _Compiled()
+
+
 class Texts:
-    """Looks texts up in a catalog; a text without a translation is printed in the source language."""
+    """Looks texts up in a catalog; a text without a translation is printed in the source language.
+
+    Every text comes between marks that name its message; ``handbook.trace.lift`` takes them out of the page.
+    """
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
+        self.marker = Marker()
         self.plural_form = c2py(catalog.plural)
         self.untranslated: set[tuple[str, str]] = set()
         """Texts that were asked for and printed in the source language."""
@@ -42,16 +67,17 @@ class Texts:
         forms = self.catalog.messages.get((context, source))
         if forms is None:
             self.untranslated.add((context, source))
-            return polish(source, self.catalog.language)
-        return polish(forms[0], self.catalog.language)
+        return self.marker.mark((context, source), polish(forms[0] if forms else source, self.catalog.language))
 
     def many(self, context: str, singular: str, plural: str, count: int) -> str:
         """Return the plural form for ``count``."""
         forms = self.catalog.messages.get((context, singular))
         if forms is None:
             self.untranslated.add((context, singular))
-            return singular if count == 1 else plural
-        return polish(forms[min(self.plural_form(count), len(forms) - 1)], self.catalog.language)
+            text = singular if count == 1 else plural
+        else:
+            text = polish(forms[min(self.plural_form(count), len(forms) - 1)], self.catalog.language)
+        return self.marker.mark((context, singular), text)
 
 
 def environment(templates: Path, texts: Texts) -> tuple[Environment, TrackingLoader]:
@@ -68,6 +94,7 @@ def environment(templates: Path, texts: Texts) -> tuple[Environment, TrackingLoa
         extensions=extensions,
         trim_blocks=TRIM_BLOCKS,
         lstrip_blocks=LSTRIP_BLOCKS,
+        bytecode_cache=COMPILED,
     )
     made.filters["direction"] = direction
     made.policies["ext.i18n.trimmed"] = True

@@ -18,6 +18,7 @@ from handbook.model import Fact, Job, Phrase, Project
 from handbook.render import filters
 from handbook.render.environment import Texts, environment
 from handbook.render.typography import Phone, close_up
+from handbook.trace import Trace, lift, weave
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,13 @@ class Document:
     """The templates that were really read, absolute."""
     untranslated: frozenset[tuple[str, str]]
     """Context and source of the texts that the catalog does not have."""
+    trace: Trace
+    """Which words come from which message."""
+
+    @property
+    def woven(self) -> str:
+        """The HTML with the trace's marks in it."""
+        return weave(self.html, self.trace)
 
 
 class TemplateValueError(Exception):
@@ -47,8 +55,9 @@ def render(project: Project, job: Job, catalog: Catalog) -> tuple[Document | Non
     except Exception as fault:  # noqa: BLE001  # what a template computes can fail in any way
         return None, (_located(project.root, job, fault),)
     styles = _stylesheets(project.root, job)
+    html, trace = lift(html, texts.marker)
     return Document(
-        job, close_up(html, job.language), styles, frozenset(loader.loaded), frozenset(texts.untranslated)
+        job, close_up(html, job.language), styles, frozenset(loader.loaded), frozenset(texts.untranslated), trace
     ), ()
 
 

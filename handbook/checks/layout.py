@@ -1,0 +1,192 @@
+"""Faults that only the laid-out page shows: text that does not fit, blocks torn apart, headings left alone.
+
+Judges the positions that ``pdf.positions`` read from the real layout, so it costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from handbook.diagnostics import Diagnostic, error, warning
+from handbook.model import Job
+from handbook.pages import Block, Line, Pages, Rect, meet, touching
+from handbook.trace import Key
+
+SAFE_MM = 4.0
+"""Text stays so far from the trim: a guillotine wanders by up to 3 mm."""
+SLACK_MM = 0.4
+"""A line's box is a little larger than its ink."""
+OVERLAP = 0.25
+"""Share of a line's ink: where a tail reaches among the tops of the next line, nothing is printed over."""
+UNSPACED = frozenset({"Hans", "Hant", "Jpan", "Kore", "Thai"})
+"""Scripts in which words cannot be counted by their spaces."""
+
+HINTS = {
+    "layout.page": "Shorten the text, or ask for a wider place in the style sheet.",
+    "layout.safe": f"Text stays {SAFE_MM:g} mm from the edge of the page: shorten it, or move it in the style sheet.",
+    "layout.box": "Shorten the text: its box has a given size.",
+    "layout.overlap": "Shorten the text that runs into the other.",
+    "layout.torn": "Shorten the text, or let the block be longer.",
+    "layout.row": "Shorten the text of this row.",
+    "layout.heading": "Shorten the text before it, so that the heading has company.",
+    "layout.word": "Shorten the heading, or join its last two words with a no-break space.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault at a place on a page."""
+
+    code: str
+    text: str
+    page: int
+    rect: Rect
+    message: int
+    """Number of the message; -1 where no message is to blame."""
+
+
+def check(pages: Pages, keys: tuple[Key, ...], job: Job, place: Mapping[Key, tuple[str, int]]) -> tuple[Diagnostic, ...]:
+    """Return the faults of a laid-out file; ``place`` tells file and line of each message."""
+    return tuple(dict.fromkeys(_diagnostic(finding, keys, job, place) for finding in faults(pages, job)))
+
+
+def faults(pages: Pages, job: Job) -> tuple[Finding, ...]:
+    """Return what is wrong, in the order of the pages."""
+    found = [
+        *_off_page(pages),
+        *_out_of_box(pages),
+        *_overlapping(pages),
+        *_torn(pages),
+        *_lonely_headings(pages),
+        *([] if job.language.script in UNSPACED else _single_words(pages)),
+    ]
+    return tuple(sorted(found, key=lambda finding: (finding.page, finding.rect.y, finding.code)))
+
+
+def _diagnostic(finding: Finding, keys: tuple[Key, ...], job: Job, place: Mapping[Key, tuple[str, int]]) -> Diagnostic:
+    key = keys[finding.message] if finding.message >= 0 else None
+    path, line = place.get(key, (job.slug, 0)) if key else (job.slug, 0)
+    words = f", in the text {key[1][:40]!r}" if key else ""
+    text = f"{job.slug}, page {finding.page}: {finding.text}{words}"
+    make = warning if finding.code == "layout.word" else error
+    return make(path, line, finding.code, text, HINTS[finding.code])
+
+
+def _message(lines: Iterable[Line]) -> int:
+    return next((message for line in lines for message in line.messages), -1)
+
+
+def _off_page(pages: Pages) -> Iterator[Finding]:
+    width, height = pages.size
+    for line in pages.lines:
+        x, y, right, bottom = line.rect.x, line.rect.y, line.rect.right, line.rect.bottom
+        room = min(x, y, width - right, height - bottom)
+        if room < -SLACK_MM:
+            yield _finding("layout.page", f"{_quoted(line)} leaves the page", line)
+        elif room < SAFE_MM - SLACK_MM and line.messages:  # the style sheet's own figures may stand in a tab
+            yield _finding("layout.safe", f"{_quoted(line)} is {max(room, 0):.1f} mm from the edge", line)
+
+
+def _finding(code: str, text: str, line: Line) -> Finding:
+    return Finding(code, text, line.page, line.rect, _message([line]))
+
+
+def _quoted(line: Line) -> str:
+    text = " ".join(line.text.split())
+    return f"“{text if len(text) <= 40 else text[:39] + '…'}”"  # noqa: PLR2004  # as much as names it
+
+
+def _out_of_box(pages: Pages) -> Iterator[Finding]:
+    """Yield text that leaves a box of given height, or is wider than its column."""
+    reported: set[int] = set()
+    for line in pages.lines:
+        if line.block < 0 or line.row in reported:
+            continue
+        room = pages.blocks[line.block].room
+        if line.rect.right > room.right + SLACK_MM or line.rect.x < room.x - SLACK_MM:
+            reported.add(line.row)
+            yield _finding("layout.box", f"{_quoted(line)} is wider than its place ({room.width:.0f} mm)", line)
+            continue
+        for block in _around(pages, line.block):
+            middle = line.rect.y + line.rect.height / 2
+            if block.bounded and not block.rect.y <= middle <= block.rect.bottom:
+                reported.add(line.row)
+                yield _finding("layout.box", f"{_quoted(line)} leaves its box ({block.name})", line)
+                break
+
+
+def _around(pages: Pages, block: int) -> Iterator[Block]:
+    while block >= 0:
+        yield pages.blocks[block]
+        block = pages.blocks[block].parent
+
+
+def _overlapping(pages: Pages) -> Iterator[Finding]:
+    """Yield text that is printed over other text."""
+    by_page: dict[int, list[Line]] = defaultdict(list)
+    for line in pages.lines:
+        if line.ink and line.text.strip():
+            by_page[line.page].append(line)
+    for lines in by_page.values():
+        reported: set[int] = set()
+        for one, other in ((lines[a], lines[b]) for a, b in touching(lines)):
+            if _overlap(one, other) and not {one.row, other.row} & reported:
+                reported |= {one.row, other.row}
+                yield _finding("layout.overlap", f"{_quoted(one)} and {_quoted(other)} overlap", one)
+
+
+def _overlap(one: Line, other: Line) -> bool:
+    if one.ink is None or other.ink is None or not meet(one.ink, other.ink):
+        return False
+    down = min(one.ink.bottom, other.ink.bottom) - max(one.ink.y, other.ink.y)
+    return down > OVERLAP * min(one.ink.height, other.ink.height)
+
+
+def _torn(pages: Pages) -> Iterator[Finding]:
+    """Yield blocks that must stay whole, rows and panels that continue on another page."""
+    parts: dict[int, list[Block]] = defaultdict(list)
+    for block in pages.blocks:
+        if block.element >= 0 and (block.whole or block.kind in {"row", "panel"}) and not block.repeated:
+            parts[block.element].append(block)
+    first: dict[int, Line] = {}
+    for line in pages.lines:
+        for block in _around(pages, line.block):
+            first.setdefault(block.element, line)
+    for element, blocks in parts.items():
+        before, after = blocks[0], blocks[-1]
+        if before.page != after.page:
+            code = "layout.row" if before.kind == "row" else "layout.torn"
+            what = "a row" if before.kind == "row" else f"a block ({before.name})"
+            line = first.get(element)
+            text = f"{what} continues on page {after.page}"
+            yield Finding(code, text, before.page, before.rect, _message([line]) if line else -1)
+
+
+def _lonely_headings(pages: Pages) -> Iterator[Finding]:
+    """Yield headings of the flow that no text follows on their page."""
+    last: dict[int, tuple[Line, Block | None]] = {}
+    for line in pages.lines:
+        if line.own and line.block >= 0 and pages.blocks[line.block].flowing:
+            around = _around(pages, line.block)
+            last[line.page] = line, next((block for block in around if block.kind == "heading"), None)
+    for page, (line, heading) in sorted(last.items()):
+        if heading is not None and page < pages.count:
+            yield _finding("layout.heading", f"the heading {_quoted(line)} is parted from its text", line)
+
+
+def _single_words(pages: Pages) -> Iterator[Finding]:
+    """Yield headings whose last line is one word."""
+    rows: dict[int, dict[int, list[Line]]] = defaultdict(lambda: defaultdict(list))
+    for line in pages.lines:
+        heading = next((block for block in _around(pages, line.block) if block.kind == "heading"), None)
+        if heading is not None and heading.element >= 0:
+            rows[heading.element][line.row].append(line)
+    for lines in rows.values():
+        ordered = list(lines.values())
+        for before, after in list(pairwise(ordered))[-1:]:
+            text = "".join(line.text for line in after).strip()
+            if len(text.split()) == 1 and before[0].page == after[0].page:
+                yield _finding("layout.word", f"the heading ends with one word on a line: {_quoted(after[0])}", after[0])
