@@ -9,11 +9,12 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import PoFileError, read_po, write_po
+from babel.messages.pofile import write_po
 from jinja2 import Environment, TemplateSyntaxError
 from jinja2.ext import babel_extract
 
-from handbook.catalogs.entries import Key, key
+from handbook.catalogs import po
+from handbook.catalogs.entries import Key
 from handbook.diagnostics import Diagnostic, error
 from handbook.model import LSTRIP_BLOCKS, TRIM_BLOCKS, Edition, Project
 
@@ -57,11 +58,20 @@ def extract(project: Project) -> tuple[str, tuple[Diagnostic, ...]]:
 
 def read_keys(root: Path) -> tuple[frozenset[Key], tuple[Diagnostic, ...]]:
     """Return context and source text of every message in the committed POT, and a fault if it cannot be read."""
+    pot, faults = read_pot(root)
+    return frozenset(entry.key for entry in pot.live), faults
+
+
+def read_pot(root: Path) -> tuple[po.Catalog, tuple[Diagnostic, ...]]:
+    """Return the committed POT, empty if it has a fault, and the faults."""
     try:
-        parsed = read_po(io.BytesIO((root / POT).read_bytes()), charset="utf-8", abort_invalid=True)
-    except (OSError, ValueError, LookupError, PoFileError) as fault:
-        return frozenset(), (error(POT.as_posix(), 0, "pot.missing", str(fault), REMEDY),)
-    return frozenset(key(message) for message in parsed if message.id), ()
+        text = (root / POT).read_bytes().decode("utf-8").replace("\r\n", "\n")
+    except (OSError, ValueError) as fault:
+        return po.Catalog(None, ()), (error(POT.as_posix(), 0, "pot.missing", str(fault), REMEDY),)
+    pot, faults = po.read(POT.as_posix(), text)
+    if faults:
+        return po.Catalog(None, ()), (error(POT.as_posix(), faults[0].line, "pot.missing", faults[0].text, REMEDY),)
+    return pot, ()
 
 
 def not_in_step(texts: frozenset[Key]) -> tuple[Diagnostic, ...]:
