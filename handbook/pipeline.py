@@ -23,7 +23,7 @@ from handbook import doctor, fingerprint, plan, store
 from handbook.diagnostics import Diagnostic, Severity, error, warning
 from handbook.errors import HandbookError, MissingProgramError
 from handbook.model import Artifact, Job, Project, Selection
-from handbook.publish import manifest, names
+from handbook.publish import manifest, names, positions
 
 CACHE = Path(".cache")
 JOBS_PER_WORKER = 50
@@ -111,7 +111,7 @@ def _build(
 ) -> Report:
     digests = fingerprint.Digests(project.root)
     environment = fingerprint.environment(digests)
-    records = {job.slug: fingerprint.read(_record_file(project.root, job)) for job in jobs}
+    records = {job.slug: fingerprint.read(record_file(project.root, job)) for job in jobs}
     outcomes: dict[str, Outcome] = {}
     for job in jobs:
         record = records[job.slug]
@@ -180,6 +180,8 @@ def make(root: Path, job: Job, project: Project, out: Path) -> _Made:
         return result()
     inputs |= {_relative(path, root) for path in written.loaded if not path.is_relative_to(cache)}
     findings += layout.check(written.laid, document.trace.keys, job, load.lines(root, job.language))
+    if faults_ := layout.faults(written.laid, job):
+        findings += layout.diagnostics(faults_, document.trace.keys, job, places.lines(root, job.language))
     data = finish(written.data, job)
     findings += structure.check(data, job)
     if not sound():
@@ -187,9 +189,11 @@ def make(root: Path, job: Job, project: Project, out: Path) -> _Made:
     target = out / names.path(job)
     part = target.with_name(f".part-{os.getpid()}-{target.name}")
     store.write_atomic(part, data)
+    digest = store.sha256(part)
+    positions.write(positions.file(cache, job), written.laid, document.trace.keys, digest)
     artifact = Artifact(
         path=names.path(job).as_posix(), language=job.language.tag, format=job.format.id, title=written.title,
-        pages=written.pages, trim_mm=job.format.trim_mm, bytes=len(data), sha256=store.sha256(part),
+        pages=written.pages, trim_mm=job.format.trim_mm, bytes=len(data), sha256=digest,
         coverage=round(catalog.coverage, 4), conformance=job.format.conformance,
     )  # fmt: skip
     return result(artifact, part)
@@ -290,7 +294,7 @@ def _remove_parts(folders: set[Path]) -> None:
 
 
 def _publish(project: Project, job: Job, made: _Made, out: Path, environment: str) -> Outcome:
-    record_file = _record_file(project.root, job)
+    record_file = record_file(project.root, job)
     if made.artifact is not None and made.part is not None:
         target = out / made.artifact.path
         if target.is_file() and store.sha256(target) == made.artifact.sha256:
@@ -317,7 +321,7 @@ def _write_manifest(project: Project, out: Path, outcomes: tuple[Outcome, ...]) 
     made = {outcome.artifact.path: outcome.artifact for outcome in outcomes if outcome.artifact}
     listed = []
     for path, job in planned.items():
-        record = fingerprint.read(_record_file(project.root, job))
+        record = fingerprint.read(record_file(project.root, job))
         candidates = [made.get(path), before.get(path), record.artifact if record else None]
         listed += [each for each in candidates if each and _is_there(out, each)][:1]
     for path in before:
@@ -331,7 +335,8 @@ def _is_there(out: Path, artifact: Artifact) -> bool:
     return file.is_file() and store.sha256(file) == artifact.sha256
 
 
-def _record_file(root: Path, job: Job) -> Path:
+def record_file(root: Path, job: Job) -> Path:
+    """Return where the memory of a job is kept."""
     return root / CACHE / "jobs" / f"{job.edition}_{job.slug}.json"
 
 

@@ -48,9 +48,11 @@ class Finding:
     """Number of the message; -1 where no message is to blame."""
 
 
-def check(pages: Pages, keys: tuple[Key, ...], job: Job, place: Mapping[Key, tuple[str, int]]) -> tuple[Diagnostic, ...]:
-    """Return the faults of a laid-out file; ``place`` tells file and line of each message."""
-    return tuple(dict.fromkeys(_diagnostic(finding, keys, job, place) for finding in faults(pages, job)))
+def diagnostics(
+    found: Iterable[Finding], keys: tuple[Key, ...], job: Job, place: Mapping[Key, tuple[str, int]]
+) -> tuple[Diagnostic, ...]:
+    """Return faults as findings; ``place`` tells file and line of each message."""
+    return tuple(dict.fromkeys(_diagnostic(finding, keys, job, place) for finding in found))
 
 
 def faults(pages: Pages, job: Job) -> tuple[Finding, ...]:

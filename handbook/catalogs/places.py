@@ -1,0 +1,92 @@
+"""Messages as translators meet them: file, line, state and notes of each, for whoever speaks of a message."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from handbook.catalogs import glossary, po
+from handbook.catalogs.entries import Key
+from handbook.catalogs.extract import POT
+from handbook.catalogs.load import catalog_path
+from handbook.model import Language
+
+
+class State(StrEnum):
+    """How far a translation is."""
+
+    TRANSLATED = "translated"
+    FUZZY = "fuzzy"
+    UNTRANSLATED = "untranslated"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message and its translation."""
+
+    key: Key
+    path: str
+    """The file, relative to the project."""
+    line: int
+    """1-based line of the msgid."""
+    state: State
+    plural: str | None
+    translations: tuple[str, ...]
+    notes: tuple[str, ...]
+    """What the templates say to translators, then what translators wrote."""
+    files: tuple[str, ...]
+    """Where the text stands."""
+    previous: str
+    """The source text that a fuzzy translation was made for; else empty."""
+    terms: tuple[tuple[str, str, str], ...]
+    """English word, preferred translation and note, from the glossary."""
+
+
+def lines(root: Path, language: Language) -> Mapping[Key, tuple[str, int]]:
+    """Return file and line of every message of a language; of the source language those of the template catalog."""
+    name = _file(language)
+    return {entry.key: (name, entry.line) for entry in _entries(root / name, name)}
+
+
+def messages(root: Path, language: Language) -> Mapping[Key, Message]:
+    """Return every message of a language, in the order of the file; none if it cannot be read."""
+    name = _file(language)
+    terms, _ = glossary.load(root, language.folder)
+    return {entry.key: _message(entry, name, language, terms) for entry in _entries(root / name, name)}
+
+
+def _file(language: Language) -> str:
+    return (POT if language.is_source else catalog_path(language)).as_posix()
+
+
+def _entries(path: Path, name: str) -> tuple[po.Entry, ...]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ()  # the gate says what is wrong
+    return tuple(entry for entry in po.read(name, text)[0].live if entry.source)
+
+
+def _message(entry: po.Entry, name: str, language: Language, terms: tuple[glossary.Term, ...]) -> Message:
+    if language.is_source:
+        state = State.SOURCE
+    elif entry.fuzzy:
+        state = State.FUZZY
+    else:
+        state = State.TRANSLATED if entry.translated else State.UNTRANSLATED
+    notes = (line.lstrip("#.").strip() for line in (*entry.extracted, *entry.translator))
+    return Message(
+        key=entry.key,
+        path=name,
+        line=entry.line,
+        state=state,
+        plural=entry.plural,
+        translations=() if language.is_source else entry.translations,
+        notes=tuple(filter(None, notes)),
+        files=entry.files,
+        previous=entry.previous.source if entry.previous and entry.fuzzy else "",
+        terms=tuple((term.source, term.preferred, term.note) for term in glossary.concerned(terms, entry.source)),
+    )
