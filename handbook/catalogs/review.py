@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from handbook.catalogs.check import unless_ignored
 from handbook.catalogs.glossary import Term, concerned, forbidden_words, has_preferred
 from handbook.catalogs.po import Catalog, Entry
+from handbook.catalogs.similar import changed_meaning
 from handbook.diagnostics import Diagnostic, warning
 from handbook.model import Language
 
@@ -47,6 +48,7 @@ def review(name: str, catalog: Catalog, language: Language, terms: tuple[Term, .
         findings = (warning(name, entry.line, f"catalog.{code}", text, hint)
                     for code, text, hint in _doubts(entry, language, terms, checker))  # fmt: skip
         found += unless_ignored(entry, findings)
+    found += _reversed(name, catalog)
     for entry, text in _two_translations(live):
         twice = warning(name, entry.line, "catalog.two-translations", text, "Agree on one, or give a context.")
         found += unless_ignored(entry, iter([twice]))
@@ -153,6 +155,15 @@ def _terms(entry: Entry, terms: tuple[Term, ...]) -> Iterator[Doubt]:
                 yield "forbidden-term", f"{word!r} is not the word for “{term.source}”", f"{term.preferred}.{note}"
             if term.required and not has_preferred(term, text):
                 yield "term", f"“{term.source}” is not translated as {term.preferred!r}", term.note or "See glossary."
+
+
+def _reversed(name: str, catalog: Catalog) -> Iterator[Diagnostic]:
+    """Yield fuzzy texts whose source text lost or won a number or a negation since they were translated."""
+    for entry in catalog.live:
+        meaning = changed_meaning(entry.previous.source, entry.source) if entry.fuzzy and entry.previous else ()
+        if meaning:
+            text = f"A NUMBER OR NEGATION CHANGED in the source text ({' '.join(meaning)}): {entry.source[:60]!r}"
+            yield warning(name, entry.line, "catalog.meaning", text, "Translate anew; do not just remove the mark.")
 
 
 def _two_translations(entries: list[Entry]) -> Iterator[tuple[Entry, str]]:
