@@ -42,8 +42,9 @@ def row(project: Project, tag: str) -> Language:
         raise UsageError(msg)
     name = locale.get_display_name(locale) or tag
     return replace(
-        model, tag=tag, endonym=name[:1].upper() + name[1:], script=script, min_coverage=1.0, is_source=False, region="",
-        direction="rtl" if locale.character_order == "right-to-left" else "ltr", currencies={}, territories={},
+        model, tag=tag, endonym=name[:1].upper() + name[1:], script=script, min_coverage=1.0, is_source=False,
+        direction="rtl" if locale.character_order == "right-to-left" else "ltr",
+        region="", currencies={}, territories={},
     )  # fmt: skip
 
 

@@ -11,16 +11,15 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from translate.storage.tmx import tmxfile
+from translate.storage.xliff import xlifffile, xliffunit
 
 from handbook.catalogs import po
 from handbook.catalogs.entries import Key
 from handbook.catalogs.po import Catalog, Entry
 from handbook.errors import HandbookError, UsageError
 from handbook.model import Language
-
-if TYPE_CHECKING:
-    from translate.storage.xliff import xlifffile, xliffunit
 
 SUFFIXES = {".xlf": "xliff", ".xliff": "xliff", ".tmx": "tmx", ".po": "po"}
 _DONE = frozenset({"translated", "final", "signed-off"})
@@ -70,8 +69,6 @@ def export(catalog: Catalog, language: Language, source: str, kind: str) -> byte
 
 
 def _to_xliff(catalog: Catalog, language: Language, source: str) -> bytes:
-    from translate.storage.xliff import xlifffile
-
     store = xlifffile(sourcelanguage=source, targetlanguage=language.tag)
     for entry in catalog.live:
         for number, (text, translation) in enumerate(_pairs(entry)):
@@ -91,8 +88,6 @@ def _to_xliff(catalog: Catalog, language: Language, source: str) -> bytes:
 
 
 def _to_tmx(catalog: Catalog, language: Language, source: str) -> bytes:
-    from translate.storage.tmx import tmxfile
-
     store = tmxfile(sourcelanguage=source)
     for entry in catalog.live:
         if entry.translated:
@@ -130,9 +125,7 @@ def read(path: Path, language: Language, catalog: Catalog) -> Mapping[Key, Offer
 
 
 def _from_xliff(data: bytes, catalog: Catalog) -> Mapping[Key, Offer]:
-    from translate.storage.xliff import xlifffile
-
-    store: xlifffile = xlifffile.parsestring(data)
+    store = xlifffile.parsestring(data)
     by_identifier = {unit.getid().rpartition("\x04")[2]: unit for unit in store.units}
     offers: dict[Key, Offer] = {}
     for entry in catalog.live:
@@ -152,8 +145,6 @@ def _is_done(unit: xliffunit) -> bool:
 
 
 def _from_tmx(data: bytes, language: Language, catalog: Catalog) -> Mapping[Key, Offer]:
-    from translate.storage.tmx import tmxfile
-
     store = tmxfile(io.BytesIO(data), targetlanguage=language.tag)
     memory: dict[str, str] = {}
     for unit in store.units:
@@ -190,4 +181,3 @@ def fill(catalog: Catalog, offers: Mapping[Key, Offer]) -> Imported:
     known = {each.key for each in catalog.live}
     unknown = sum(key not in known for key in offers)
     return Imported(Catalog(catalog.header, entries, catalog.tail), tuple(filled), unknown, kept)
-

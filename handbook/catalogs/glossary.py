@@ -100,9 +100,9 @@ def page(terms: tuple[Term, ...], language: Language) -> str:
     head = ["| English | " + language.endonym + " | not | note |", "| --- | --- | --- | --- |"]
     told = ["One word for one thing. Where a term has exceptions, the note says so."] if terms else [
         f"There are no terms yet: write them in {path(language.folder).as_posix()}."]  # fmt: skip
-    return "\n".join([f"# Terms: {language.endonym} ({language.tag})", "", *told, "", *(head + rows if rows else [])]) + (
-        "\n\n" if rows else "\n"
-    )
+    return "\n".join(
+        [f"# Terms: {language.endonym} ({language.tag})", "", *told, "", *(head + rows if rows else [])]
+    ) + ("\n\n" if rows else "\n")
 
 
 def concerned(terms: tuple[Term, ...], source: str) -> tuple[Term, ...]:

@@ -9,6 +9,7 @@ from gettext import c2py
 
 from babel import Locale
 from babel.plural import PluralRule, to_gettext
+from translate.lang import data
 
 _TRIED = (*range(1000), *range(1000, 100_000, 1000))
 """Counts of things that a handbook has: no fractions, no millions, for which some languages have forms of their own."""
@@ -26,8 +27,6 @@ def plural_forms(tag: str) -> str:
 
 def _known(tag: str) -> tuple[int, str] | None:
     """Return the number of forms and the C expression that translation tools use for a language."""
-    from translate.lang import data
-
     for name in (tag.replace("-", "_"), tag.partition("-")[0]):
         if name in data.languages:
             _, forms, expression = data.languages[name]

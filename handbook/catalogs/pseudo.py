@@ -18,9 +18,7 @@ PLURAL = "n != 1"
 LONGER = 1.4
 """Romance and German texts are up to 30 percent longer than English ones, short labels more."""
 _FIXED = re.compile(r"(%\(\w*\)s|%%|<[^<>]*>|&\w+;|&#\w+;|\n)")
-_ACCENTS = str.maketrans(
-    "aceghijklnorstuwyzACDEGHIJKLNORSTUWYZ", "áçéĝĥíĵķłñöŕšţúŵýžÁÇÐÉĜĤÍĴĶŁÑÖŔŠŢÚŴÝŽ"
-)
+_ACCENTS = str.maketrans("aceghijklnorstuwyzACDEGHIJKLNORSTUWYZ", "áçéĝĥíĵķłñöŕšţúŵýžÁÇÐÉĜĤÍĴĶŁÑÖŔŠŢÚŴÝŽ")
 _DOUBLED = frozenset("áéíöúýÁÉÍÖÚÝ")
 _ARABIC = str.maketrans(
     {**dict(zip("abcdefghijklmnopqrstuvwxyz", "ابثدعفغهيجكلمنوقخرستؤطصشئزة", strict=False)),

@@ -9,7 +9,9 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+
+from translate.filters.checks import CheckerConfig, StandardChecker
+from translate.storage.pypo import pounit
 
 from handbook.catalogs.check import unless_ignored
 from handbook.catalogs.glossary import Term, concerned, forbidden_words, has_preferred
@@ -17,9 +19,6 @@ from handbook.catalogs.po import Catalog, Entry
 from handbook.catalogs.similar import changed_meaning
 from handbook.diagnostics import Diagnostic, warning
 from handbook.model import Language
-
-if TYPE_CHECKING:
-    from translate.filters.checks import StandardChecker
 
 FILTERS = {
     "startwhitespace": ("space", "the text begins with another space than the source text", "Begin as it does."),
@@ -36,7 +35,7 @@ _ZERO_WIDTH = {"\u200b": "ZERO WIDTH SPACE", "\ufeff": "ZERO WIDTH NO-BREAK SPAC
 _KASHIDA = "\u0640"
 _PAIRS = ("()", "[]", "{}", "（）", "「」", "『』", "《》", "«»", "“”")
 _TWICE = re.compile(r"(?<![\w’'-])(\w{2,})\s+\1(?![\w’'-])", re.IGNORECASE)
-_SHORT = 2
+_SHORT = re.compile(r"(?<![\w.,])\d{1,2}(?![\w.,]*\d)")
 
 
 def review(name: str, catalog: Catalog, language: Language, terms: tuple[Term, ...]) -> tuple[Diagnostic, ...]:
@@ -59,9 +58,7 @@ Doubt = tuple[str, str, str]
 """Code, finding, hint."""
 
 
-def _doubts(
-    entry: Entry, language: Language, terms: tuple[Term, ...], checker: StandardChecker
-) -> Iterator[Doubt]:
+def _doubts(entry: Entry, language: Language, terms: tuple[Term, ...], checker: StandardChecker) -> Iterator[Doubt]:
     for number, translation in enumerate(entry.translations):
         source = entry.sources[min(number, len(entry.sources) - 1)]
         if not translation:
@@ -77,8 +74,6 @@ def _doubts(
 
 
 def _checker(language: Language) -> StandardChecker:
-    from translate.filters.checks import CheckerConfig, StandardChecker
-
     # The toolkit knows Chinese by country.
     tag = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW"}.get(language.tag, language.folder)
     return StandardChecker(checkerconfig=CheckerConfig(targetlanguage=tag), limitfilters=list(FILTERS))
@@ -86,8 +81,6 @@ def _checker(language: Language) -> StandardChecker:
 
 def _by_toolkit(checker: StandardChecker, source: str, translation: str, *, latin: bool) -> Iterator[Doubt]:
     """Yield what the filters find; languages with Latin letters share single words with English: "Police"."""
-    from translate.storage.pypo import pounit
-
     unit = pounit(_plain(source))
     # The toolkit's French wants the wide no-break space; which one is printed is the renderer's affair.
     unit.target = _plain(translation).replace("\u202f", "\u00a0")
@@ -119,14 +112,14 @@ def _signs(source: str, translation: str, language: Language) -> Iterator[Doubt]
         yield "kashida", "kashida (U+0640) stretches a word", "Leave stretching to the layout: remove it."
     if unicodedata.normalize("NFC", translation) != translation:
         yield "composition", "letters and accents are stored apart", "Type accented letters as one character (NFC)."
-    for opening, closing in _PAIRS:
+    for opening, closing in map(tuple, _PAIRS):
         if translation.count(opening) != translation.count(closing) and source.count(opening) == source.count(closing):
             yield "brackets", f"{opening} and {closing} are not in pairs", "Close what is opened."
 
 
 def _numbers(source: str, translation: str) -> Iterator[Doubt]:
     """Yield short numbers that were lost; the gate sees to long ones. A translation may write them as words."""
-    for number in dict.fromkeys(re.findall(r"(?<![\w.,])\d{1,%d}(?![\w.,]*\d)" % _SHORT, _plain_numbers(source))):
+    for number in dict.fromkeys(re.findall(_SHORT, _plain_numbers(source))):
         if number not in re.findall(r"\d+", _european(_plain_numbers(translation))):
             yield "number", f"the number {number} of the source text is missing", "Check it, or: #, ignore-number"
 

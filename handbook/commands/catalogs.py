@@ -15,6 +15,7 @@ from handbook.errors import ConfigurationError, HandbookError
 if TYPE_CHECKING:
     from handbook.catalogs.merge import Change
     from handbook.catalogs.po import Catalog
+    from handbook.catalogs.stats import Progress
     from handbook.model import Language, Project
 
 EPILOG = """\
@@ -77,11 +78,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Pat
     one.add_argument("language", metavar="LANG")
     one.add_argument("-o", "--out", type=Path, metavar="FILE", help="write a Markdown file")
 
-    for name, run, text in (("export", export, "write a catalog for another tool: .xlf, .tmx or .po"),
-                            ("import", take_in, "fill gaps from a file of another tool: .xlf, .tmx or .po")):  # fmt: skip
+    ways = (("export", export, "write a catalog for another tool"), ("import", take_in, "fill gaps from a file"))
+    for name, run, text in ways:
         one = action(name, run, text)
         one.add_argument("language", metavar="LANG")
-        one.add_argument("file", type=Path, metavar="FILE")
+        one.add_argument("file", type=Path, metavar="FILE", help="it ends with .xlf, .tmx or .po")
 
 
 def _languages(parser: argparse.ArgumentParser) -> None:
@@ -406,7 +407,7 @@ def take_in(arguments: argparse.Namespace) -> int:
     written = write_if_changed(_file(project, language), text.encode())
     _tell(faulty[entry.line] for entry in (parsed.live if parsed else ()) if entry.key in refused)
     print(f"{name}: {'written' if written else 'unchanged'}: {len(filled)} filled, {len(refused)} of them refused by "
-          f"the check and marked fuzzy, {imported.kept} had a translation, {imported.unknown} are not in the catalog")  # fmt: skip
+          f"the check and marked fuzzy; {imported.kept} had a translation, {imported.unknown} are unknown here")  # fmt: skip
     return 1 if refused else 0
 
 
