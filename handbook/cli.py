@@ -86,6 +86,7 @@ def _with_command(argv: Sequence[str]) -> list[str]:
 
 def _parser() -> argparse.ArgumentParser:
     from handbook import __version__
+    from handbook.commands import catalogs
 
     parser = argparse.ArgumentParser(
         "build.py", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -113,9 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help="report as JSON on standard output")
     check.set_defaults(run=_check)
 
-    catalogs = commands.add_parser("catalogs", help="work on the translation catalogs")
-    catalogs.add_argument("action", choices=["extract"], help="extract: templates and data to locales/handbook.pot")
-    catalogs.set_defaults(run=_catalogs)
+    catalogs.add(commands, ROOT)
 
     doctor = commands.add_parser("doctor", help="what is installed, which version, what is missing")
     doctor.add_argument("--json", action="store_true", help="report as JSON on standard output")
@@ -141,9 +140,10 @@ def positive_number(text: str) -> int:
 
 def _build(arguments: argparse.Namespace) -> int:
     from handbook import config, pipeline, plan
+    from handbook.catalogs import pseudo
     from handbook.display import Display
 
-    project = config.load(ROOT)
+    project = pseudo.with_pseudo(config.load(ROOT), arguments.language)
     selection = Selection(tuple(arguments.language), tuple(arguments.format))
     if arguments.dry_run:
         return _dry_run(plan.plan(project, selection), arguments.out, as_json=arguments.json)
@@ -181,20 +181,6 @@ def print_findings(findings: Sequence[Diagnostic]) -> None:
     """Print findings to standard error, one below the other."""
     for finding in findings:
         print(finding, file=sys.stderr)
-
-
-def _catalogs(_arguments: argparse.Namespace) -> int:
-    from handbook import config
-    from handbook.catalogs import extract
-    from handbook.store import write_if_changed
-
-    text, findings = extract.extract(config.load(ROOT))
-    print_findings(findings)
-    if findings:
-        return 1
-    written = write_if_changed(ROOT / extract.POT, text.encode())
-    print(f"{extract.POT.as_posix()}: {'written' if written else 'unchanged'}")
-    return 0
 
 
 def _doctor(arguments: argparse.Namespace) -> int:

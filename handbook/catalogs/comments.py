@@ -78,8 +78,8 @@ def placeholders(environment: Environment, source: str, functions: Iterable[str]
         if isinstance(node, nodes.Assign):
             # A trans block calls the first of its values once and keeps it under this name.
             is_value = isinstance(node.target, nodes.Name) and node.target.name == "_trans"
-            first = node.node if is_value else first
-        elif isinstance(node.node, nodes.Name) and node.node.name in functions:
+            first = node.node if is_value else first  # type: ignore[assignment]  # a value is an expression
+        elif isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in functions:
             texts = [arg.value for arg in node.args if isinstance(arg, nodes.Const) and isinstance(arg.value, str)]
             for text in texts:
                 for keyword in node.kwargs:

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
+from textwrap import wrap
 
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import write_po
+from babel.messages.catalog import Catalog, Message
 from jinja2 import Environment, TemplateSyntaxError
 from jinja2.ext import babel_extract
 
 from handbook.catalogs import comments, po
 from handbook.catalogs.entries import Key
+from handbook.catalogs.placeholders import names
 from handbook.diagnostics import Diagnostic, error
 from handbook.model import LSTRIP_BLOCKS, TRIM_BLOCKS, Edition, Project
 
 POT = Path("locales/handbook.pot")
 REMEDY = "Run: python3 build.py catalogs extract"
 COMMENT_TAG = "TRANSLATORS:"
+PLURAL_FORMS = 2
 FUNCTIONS = ("_", "gettext", "ngettext", "pgettext", "npgettext")
 
 
@@ -146,7 +148,8 @@ def _template_messages(path: Path, name: str) -> Iterator[_Found]:
 def _data_messages(project: Project) -> Iterator[_Found]:
     for rule in project.home_rules:
         if rule.text:
-            yield _Found("handbook/data/home_rules.toml", 0, "gettext", (rule.text,), ())
+            held = {name: f"a number or an amount ({name.replace('_', ' ')})" for name in names(rule.text)}
+            yield _Found("handbook/data/home_rules.toml", 0, "gettext", (rule.text,), (), held)
     for phrase in project.phrases.values():
         yield _Found("handbook/data/phrases.toml", 0, "gettext", (phrase.text,), ())
 
@@ -182,6 +185,24 @@ def _say_where(catalog: Catalog, titles: Mapping[str, str]) -> None:
 
 
 def _pot_text(catalog: Catalog) -> str:
-    buffer = io.BytesIO()
-    write_po(buffer, catalog, width=0, include_lineno=False)
-    return buffer.getvalue().decode().strip("\n") + "\n"
+    """Write the file ourselves: Babel wraps comments, and its version would change every file."""
+    fields = "".join(f"{name}: {value}\n" for name, value in catalog.mime_headers if name != "Generated-By")
+    header = replace(po.empty(""), translator=tuple(catalog.header_comment.split("\n")), flags=("fuzzy",),
+                     translations=(fields,))  # fmt: skip
+    return po.write(po.Catalog(header, tuple(_entry(message) for message in catalog if message.id)))
+
+
+def _entry(message: Message) -> po.Entry:
+    texts = (message.id,) if isinstance(message.id, str) else tuple(message.id)
+    return replace(
+        po.empty(texts[0], texts[1] if len(texts) > 1 else None, message.context or None, PLURAL_FORMS),
+        extracted=tuple(f"#. {line}" for line in message.auto_comments),
+        references=_references(sorted({name for name, _ in message.locations})),
+        flags=tuple(sorted(message.flags)),
+    )
+
+
+def _references(files: list[str]) -> tuple[str, ...]:
+    """Return the lines of references as GNU gettext and Poedit fill them."""
+    filled = wrap(" ".join(files), 76, break_long_words=False, break_on_hyphens=False)
+    return tuple(f"#: {line}" for line in filled)

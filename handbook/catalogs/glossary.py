@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from handbook.diagnostics import Diagnostic, error
+from handbook.model import Language
 
 KEYS = {"source": str, "preferred": str, "forbidden": list, "note": str, "required": bool}
 _STEM = 4
@@ -90,6 +91,18 @@ def _faults(name: str, line: int, row: dict[str, object]) -> Iterator[Diagnostic
     forbidden = row.get("forbidden", [])
     if isinstance(forbidden, list) and not all(isinstance(word, str) and word.strip() for word in forbidden):
         yield error(name, line, "glossary.key", "'forbidden' must be a list of words", "Write: forbidden = []")
+
+
+def page(terms: tuple[Term, ...], language: Language) -> str:
+    """Return the head of the translator's guide in Markdown: the terms, in the order of the alphabet."""
+    cells = [(term.source, term.preferred, ", ".join(term.forbidden), term.note) for term in terms]
+    rows = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in sorted(cells)]
+    head = ["| English | " + language.endonym + " | not | note |", "| --- | --- | --- | --- |"]
+    told = ["One word for one thing. Where a term has exceptions, the note says so."] if terms else [
+        f"There are no terms yet: write them in {path(language.folder).as_posix()}."]  # fmt: skip
+    return "\n".join(
+        [f"# Terms: {language.endonym} ({language.tag})", "", *told, "", *(head + rows if rows else [])]
+    ) + ("\n\n" if rows else "\n")
 
 
 def concerned(terms: tuple[Term, ...], source: str) -> tuple[Term, ...]:

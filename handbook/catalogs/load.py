@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.catalogs import po
+from handbook.catalogs import extract, po, pseudo
 from handbook.catalogs.check import check_catalog, check_text, plural_expression
 from handbook.catalogs.entries import Key
 from handbook.diagnostics import Diagnostic, Severity, error
@@ -42,6 +42,9 @@ def load(root: Path, language: Language, keys: frozenset[Key]) -> tuple[Catalog,
     """
     if language.is_source:
         return Catalog(language, {}, "n != 1", 1.0, reviewed=True), ()
+    if language.is_pseudo:
+        pot, faults = extract.read_pot(root)
+        return Catalog(language, pseudo.messages(pot, language), pseudo.PLURAL, 1.0, reviewed=False), faults
     name = catalog_path(language).as_posix()
     try:
         data = (root / name).read_bytes().replace(b"\r\n", b"\n")

@@ -64,9 +64,14 @@ def merge(text: str, old: Catalog, pot: Catalog, *, typo_only: bool = False) -> 
     entries = [merger.take(each) for each in pot.live]
     catalog = Catalog(_header(old.header, pot), (*entries, *merger.left_over()), old.tail)
     written = po.write(catalog)
-    if _DATE.sub("", written) == _DATE.sub("", text):
+    if only_date_differs(text, written):
         return Merged(text, old, ())
     return Merged(written, catalog, tuple(merger.changes))
+
+
+def only_date_differs(one: str, other: str) -> bool:
+    """Whether two catalogs are the same but for the date on which the template was made: no change."""
+    return _DATE.sub("", one) == _DATE.sub("", other)
 
 
 class _Merger:

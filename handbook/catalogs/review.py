@@ -9,16 +9,16 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+
+from translate.filters.checks import CheckerConfig, StandardChecker
+from translate.storage.pypo import pounit
 
 from handbook.catalogs.check import unless_ignored
 from handbook.catalogs.glossary import Term, concerned, forbidden_words, has_preferred
 from handbook.catalogs.po import Catalog, Entry
+from handbook.catalogs.similar import changed_meaning
 from handbook.diagnostics import Diagnostic, warning
 from handbook.model import Language
-
-if TYPE_CHECKING:
-    from translate.filters.checks import StandardChecker
 
 FILTERS = {
     "startwhitespace": ("space", "the text begins with another space than the source text", "Begin as it does."),
@@ -35,7 +35,7 @@ _ZERO_WIDTH = {"\u200b": "ZERO WIDTH SPACE", "\ufeff": "ZERO WIDTH NO-BREAK SPAC
 _KASHIDA = "\u0640"
 _PAIRS = ("()", "[]", "{}", "（）", "「」", "『』", "《》", "«»", "“”")
 _TWICE = re.compile(r"(?<![\w’'-])(\w{2,})\s+\1(?![\w’'-])", re.IGNORECASE)
-_SHORT = 2
+_SHORT = re.compile(r"(?<![\w.,])\d{1,2}(?![\w.,]*\d)")
 
 
 def review(name: str, catalog: Catalog, language: Language, terms: tuple[Term, ...]) -> tuple[Diagnostic, ...]:
@@ -47,6 +47,7 @@ def review(name: str, catalog: Catalog, language: Language, terms: tuple[Term, .
         findings = (warning(name, entry.line, f"catalog.{code}", text, hint)
                     for code, text, hint in _doubts(entry, language, terms, checker))  # fmt: skip
         found += unless_ignored(entry, findings)
+    found += _reversed(name, catalog)
     for entry, text in _two_translations(live):
         twice = warning(name, entry.line, "catalog.two-translations", text, "Agree on one, or give a context.")
         found += unless_ignored(entry, iter([twice]))
@@ -57,9 +58,7 @@ Doubt = tuple[str, str, str]
 """Code, finding, hint."""
 
 
-def _doubts(
-    entry: Entry, language: Language, terms: tuple[Term, ...], checker: StandardChecker
-) -> Iterator[Doubt]:
+def _doubts(entry: Entry, language: Language, terms: tuple[Term, ...], checker: StandardChecker) -> Iterator[Doubt]:
     for number, translation in enumerate(entry.translations):
         source = entry.sources[min(number, len(entry.sources) - 1)]
         if not translation:
@@ -75,8 +74,6 @@ def _doubts(
 
 
 def _checker(language: Language) -> StandardChecker:
-    from translate.filters.checks import CheckerConfig, StandardChecker
-
     # The toolkit knows Chinese by country.
     tag = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW"}.get(language.tag, language.folder)
     return StandardChecker(checkerconfig=CheckerConfig(targetlanguage=tag), limitfilters=list(FILTERS))
@@ -84,8 +81,6 @@ def _checker(language: Language) -> StandardChecker:
 
 def _by_toolkit(checker: StandardChecker, source: str, translation: str, *, latin: bool) -> Iterator[Doubt]:
     """Yield what the filters find; languages with Latin letters share single words with English: "Police"."""
-    from translate.storage.pypo import pounit
-
     unit = pounit(_plain(source))
     # The toolkit's French wants the wide no-break space; which one is printed is the renderer's affair.
     unit.target = _plain(translation).replace("\u202f", "\u00a0")
@@ -117,14 +112,14 @@ def _signs(source: str, translation: str, language: Language) -> Iterator[Doubt]
         yield "kashida", "kashida (U+0640) stretches a word", "Leave stretching to the layout: remove it."
     if unicodedata.normalize("NFC", translation) != translation:
         yield "composition", "letters and accents are stored apart", "Type accented letters as one character (NFC)."
-    for opening, closing in _PAIRS:
+    for opening, closing in map(tuple, _PAIRS):
         if translation.count(opening) != translation.count(closing) and source.count(opening) == source.count(closing):
             yield "brackets", f"{opening} and {closing} are not in pairs", "Close what is opened."
 
 
 def _numbers(source: str, translation: str) -> Iterator[Doubt]:
     """Yield short numbers that were lost; the gate sees to long ones. A translation may write them as words."""
-    for number in dict.fromkeys(re.findall(r"(?<![\w.,])\d{1,%d}(?![\w.,]*\d)" % _SHORT, _plain_numbers(source))):
+    for number in dict.fromkeys(re.findall(_SHORT, _plain_numbers(source))):
         if number not in re.findall(r"\d+", _european(_plain_numbers(translation))):
             yield "number", f"the number {number} of the source text is missing", "Check it, or: #, ignore-number"
 
@@ -153,6 +148,15 @@ def _terms(entry: Entry, terms: tuple[Term, ...]) -> Iterator[Doubt]:
                 yield "forbidden-term", f"{word!r} is not the word for “{term.source}”", f"{term.preferred}.{note}"
             if term.required and not has_preferred(term, text):
                 yield "term", f"“{term.source}” is not translated as {term.preferred!r}", term.note or "See glossary."
+
+
+def _reversed(name: str, catalog: Catalog) -> Iterator[Diagnostic]:
+    """Yield fuzzy texts whose source text lost or won a number or a negation since they were translated."""
+    for entry in catalog.live:
+        meaning = changed_meaning(entry.previous.source, entry.source) if entry.fuzzy and entry.previous else ()
+        if meaning:
+            text = f"A NUMBER OR NEGATION CHANGED in the source text ({' '.join(meaning)}): {entry.source[:60]!r}"
+            yield warning(name, entry.line, "catalog.meaning", text, "Translate anew; do not just remove the mark.")
 
 
 def _two_translations(entries: list[Entry]) -> Iterator[tuple[Entry, str]]:

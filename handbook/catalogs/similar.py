@@ -25,13 +25,19 @@ _SLIP_EDITS = 2
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _NEGATIONS = frozenset(
-    "no not never none nobody nothing nowhere neither nor cannot without unless except only hardly illegal "
-    "forbidden unlike against refuse false fake genuine safe unsafe must may should before after".split()
-)
+    {
+        "no", "not", "never", "none", "nobody", "nothing", "nowhere", "neither", "nor", "cannot", "without", "unless",
+        "except", "only", "hardly", "illegal", "forbidden", "unlike", "against", "refuse", "false", "fake", "genuine",
+        "safe", "unsafe", "must", "may", "should", "before", "after",
+    }
+)  # fmt: skip
 _NUMBERS = frozenset(
-    "zero one two three four five six seven eight nine ten eleven twelve hundred thousand million half double "
-    "twice once all every any each both either".split()
-)
+    {
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "hundred", "thousand", "million", "half", "double", "twice", "once", "all", "every", "any", "each", "both",
+        "either",
+    }
+)  # fmt: skip
 
 
 class Index:

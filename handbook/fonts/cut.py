@@ -75,6 +75,18 @@ def cut(
     return Fonts("\n".join([*rules, _roles(project, language)]) + "\n", tuple(files)), findings
 
 
+def uncovered(project: Project, language: Language, text: str) -> tuple[str, ...]:
+    """Return the visible characters of a text for which no family of the language has a glyph, sorted."""
+    ids = dict.fromkeys(member for members in language.roles.values() for member in members)
+    covered: set[int] = set()
+    for family in (project.fonts[member] for member in ids):
+        folder = package_folder(family.package)
+        if folder is not None:
+            covered |= frozenset().union(*(_coverage(folder / each.file, family.face) for each in family.cuts.values()))
+    needed = set(map(ord, html.unescape(text)))
+    return tuple(chr(point) for point in sorted(needed - covered) if _is_visible(point))
+
+
 def _is_visible(codepoint: int) -> bool:
     """Whether a missing glyph would show: controls, formats and separators have none."""
     return unicodedata.category(chr(codepoint))[0] not in "CZ"
