@@ -17,7 +17,7 @@ MISSING = 4
 GROUPS = {"runtime": "requirements.txt", "dev": "requirements-dev.txt"}
 """Package groups: the tests and benchmarks need the second as well."""
 DEV_COMMANDS = {"test", "bench"}
-DEBIAN_TEST_PROGRAMS = ("qpdf", "poppler-utils", "gettext")
+DEBIAN_TEST_PROGRAMS = ("qpdf", "poppler-utils", "gettext", "chromium-headless-shell", "fonts-dejavu-core")
 
 
 def ensure_environment(arguments: list[str]) -> None:
@@ -90,8 +90,8 @@ def _require_system(group: str) -> None:
         missing = _missing()
     if missing:
         sys.exit(_report_missing(missing))
-    programs = {"qpdf": "qpdf", "pdftotext": "poppler-utils", "msgfmt": "gettext"}
-    if group == "dev" and can_install and not all(shutil.which(name) for name in programs):
+    programs = ("qpdf", "pdftotext", "msgfmt", "chromium-headless-shell")
+    if group == "dev" and can_install and not all(map(shutil.which, programs)):
         _say("Installing the programs that the tests use: " + ", ".join(DEBIAN_TEST_PROGRAMS))
         _apt_install(list(DEBIAN_TEST_PROGRAMS))
 

@@ -20,7 +20,7 @@ from handbook.errors import HandbookError, MissingProgramError
 from handbook.model import Job, Selection
 
 ROOT = Path(__file__).resolve().parents[1]
-COMMANDS = ("build", "check", "catalogs", "doctor", "test", "bench", "clean")
+COMMANDS = ("build", "check", "catalogs", "locate", "preview", "doctor", "test", "bench", "clean")
 
 DESCRIPTION = """\
 Build the traveller's handbooks: templates and translations become PDF files.
@@ -86,7 +86,7 @@ def _with_command(argv: Sequence[str]) -> list[str]:
 
 def _parser() -> argparse.ArgumentParser:
     from handbook import __version__
-    from handbook.commands import catalogs
+    from handbook.commands import catalogs, desk
 
     parser = argparse.ArgumentParser(
         "build.py", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -115,6 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
 
     catalogs.add(commands, ROOT)
+    desk.add(commands, ROOT)
 
     doctor = commands.add_parser("doctor", help="what is installed, which version, what is missing")
     doctor.add_argument("--json", action="store_true", help="report as JSON on standard output")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from handbook.catalogs import glossary, po
+from handbook.catalogs import po
 from handbook.catalogs.entries import Key
 from handbook.catalogs.extract import POT
 from handbook.catalogs.load import catalog_path
@@ -41,8 +41,6 @@ class Message:
     """Where the text stands."""
     previous: str
     """The source text that a fuzzy translation was made for; else empty."""
-    terms: tuple[tuple[str, str, str], ...]
-    """English word, preferred translation and note, from the glossary."""
 
 
 def lines(root: Path, language: Language) -> Mapping[Key, tuple[str, int]]:
@@ -54,12 +52,11 @@ def lines(root: Path, language: Language) -> Mapping[Key, tuple[str, int]]:
 def messages(root: Path, language: Language) -> Mapping[Key, Message]:
     """Return every message of a language, in the order of the file; none if it cannot be read."""
     name = _file(language)
-    terms, _ = glossary.load(root, language.folder)
-    return {entry.key: _message(entry, name, language, terms) for entry in _entries(root / name, name)}
+    return {entry.key: _message(entry, name, language) for entry in _entries(root / name, name)}
 
 
 def _file(language: Language) -> str:
-    return (POT if language.is_source else catalog_path(language)).as_posix()
+    return (POT if language.is_source or language.is_pseudo else catalog_path(language)).as_posix()
 
 
 def _entries(path: Path, name: str) -> tuple[po.Entry, ...]:
@@ -70,8 +67,8 @@ def _entries(path: Path, name: str) -> tuple[po.Entry, ...]:
     return tuple(entry for entry in po.read(name, text)[0].live if entry.source)
 
 
-def _message(entry: po.Entry, name: str, language: Language, terms: tuple[glossary.Term, ...]) -> Message:
-    if language.is_source:
+def _message(entry: po.Entry, name: str, language: Language) -> Message:
+    if language.is_source or language.is_pseudo:
         state = State.SOURCE
     elif entry.fuzzy:
         state = State.FUZZY
@@ -84,9 +81,8 @@ def _message(entry: po.Entry, name: str, language: Language, terms: tuple[glossa
         line=entry.line,
         state=state,
         plural=entry.plural,
-        translations=() if language.is_source else entry.translations,
+        translations=() if state is State.SOURCE else entry.translations,
         notes=tuple(filter(None, notes)),
         files=entry.files,
         previous=entry.previous.source if entry.previous and entry.fuzzy else "",
-        terms=tuple((term.source, term.preferred, term.note) for term in glossary.concerned(terms, entry.source)),
     )

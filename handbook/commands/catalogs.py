@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handbook.commands import desk
 from handbook.diagnostics import Diagnostic, Severity
 from handbook.errors import ConfigurationError, HandbookError
 
@@ -77,6 +78,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Pat
     one = action("glossary", glossary, "print a language's terms and the translator's guide")
     one.add_argument("language", metavar="LANG")
     one.add_argument("-o", "--out", type=Path, metavar="FILE", help="write a Markdown file")
+
+    desk.add_proof(action("proof", desk.proof, "write a PDF of every text with its number, to send by mail"))
 
     ways = (("export", export, "write a catalog for another tool"), ("import", take_in, "fill gaps from a file"))
     for name, run, text in ways:

@@ -282,6 +282,7 @@ class Book:
         counter_style = CounterStyle()
         options = {**weasyprint.DEFAULT_OPTIONS, "stylesheets": sheets, "cache": self.images}
         context = Document._build_layout_context(html, fonts, counter_style, {}, options)  # noqa: SLF001
+        context.references = _noted_references(context.target_collector)
         if opening is not None:
             self._remember(context, html, start)
         root = build_formatting_structure(
@@ -334,13 +335,8 @@ class Book:
         end = Start(start.page + len(pages), state.right, state.counters, strings)
         ids = {element.get("id") for element in owners}
         targets = context.target_collector.target_lookup_items
-        lookups = context.target_collector.counter_lookup_items
-        used = {
-            name
-            for (box, _), item in lookups.items()
-            if box.element in owners
-            for name in item.missing_target_counters
-        }
+        names = {id(item): name for name, item in targets.items()}
+        used = {names[id(item)] for element, item in context.references if element in owners and id(item) in names}
         section.laid = Laid(
             digest=section.digest,
             start=start,
@@ -348,7 +344,7 @@ class Book:
             pages=tuple(pages),
             document=document,
             anchors={name: _numbers(targets[name].cached_page_counter_values) for name in ids & set(targets)},
-            targets={name: _numbers(targets[name].cached_page_counter_values) for name in used & set(targets)},
+            targets={name: _numbers(targets[name].cached_page_counter_values) for name in used},
             positions=read((page._page_box for page in pages), self.words),  # noqa: SLF001  # no public way
             keys=self.keys,
         )
@@ -382,6 +378,20 @@ def _bounds(pages: list[Any], owners: dict[Element, int], count: int) -> list[in
         ends[number + 1] = max(ends[number + 1], ends[number])
     ends[count] = len(pages)
     return ends
+
+
+def _noted_references(collector: Any) -> list[tuple[Element, Any]]:  # noqa: ANN401  # WeasyPrint's
+    """Return a list that will hold each element that prints something of another one, and that one's item."""
+    noted: list[tuple[Element, Any]] = []
+    look_up = collector.lookup_target
+
+    def noting(anchor: Any, box: Box, token: str, parse_again: Any) -> Any:  # noqa: ANN401  # WeasyPrint's
+        item = look_up(anchor, box, token, parse_again)
+        noted.append((box.element, item))
+        return item
+
+    collector.lookup_target = noting
+    return noted
 
 
 def _state(context: Any, index: int) -> Start:  # noqa: ANN401  # WeasyPrint's

@@ -1,0 +1,157 @@
+"""``build.py locate``, ``build.py preview`` and ``build.py catalogs proof``: texts and their places on the pages."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handbook.diagnostics import Diagnostic, Severity
+from handbook.model import Job, Project, Selection
+
+if TYPE_CHECKING:
+    from handbook.desk.locate import Place
+
+LOCATE = """\
+  python3 build.py locate 'Keep the receipt'                             wherever these words stand
+  python3 build.py locate locales/fr/LC_MESSAGES/handbook.po:214         the entry of a line
+  python3 build.py locate 'le reçu' -l fr --no-open                      one language, no window
+"""
+PREVIEW = """\
+Shows the pages beside the catalog's entries, in your browser, and follows every file that you save:
+catalogs, templates, style sheets, drawings and data. It listens on this machine only. Ctrl-C ends it.
+"""
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Path) -> None:
+    """Add ``locate`` and ``preview`` to the command line."""
+    raw = argparse.RawDescriptionHelpFormatter
+    one = commands.add_parser(
+        "locate", help="find a text, or a line of a catalog, on the pages", epilog=LOCATE, formatter_class=raw
+    )
+    one.add_argument("text", metavar="TEXT|FILE:LINE", help="words of a source text or translation, or a catalog's line")
+    one.add_argument("-l", "--language", action="append", default=[], metavar="LANG", help="only this language (fr)")
+    one.add_argument("-f", "--format", action="append", default=[], metavar="FORMAT", help="only this format (screen)")
+    one.add_argument("-o", "--out", type=Path, default=root / "dist", metavar="DIR", help="where files were built (dist)")
+    one.add_argument("--no-open", action="store_true", help="print the picture's path, do not open it")
+    one.set_defaults(run=locate, root=root)
+
+    one = commands.add_parser(
+        "preview", help="see pages and translations side by side while you edit", description=PREVIEW,
+        formatter_class=raw,
+    )  # fmt: skip
+    one.add_argument("language", metavar="LANG", help="the language (fr)")
+    one.add_argument("-f", "--format", metavar="FORMAT", help="the format; without it the first one")
+    one.add_argument("--port", type=int, default=0, metavar="N", help="port on 127.0.0.1; without it any free one")
+    one.add_argument("--no-open", action="store_true", help="print the address, do not open it")
+    one.set_defaults(run=preview, root=root)
+
+
+def add_proof(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of ``catalogs proof``."""
+    parser.add_argument("language", metavar="LANG", help="the language (fr)")
+    parser.add_argument("-f", "--format", metavar="FORMAT", help="the format; without it the first one")
+    parser.add_argument("-o", "--out", type=Path, metavar="FILE", help="the file; without it proof_LANG_FORMAT.pdf")
+
+
+def locate(arguments: argparse.Namespace) -> int:
+    """Print where texts stand and make a picture of each first place."""
+    from handbook import config, plan
+    from handbook.desk import locate as desk
+
+    project = config.load(arguments.root)
+    jobs = plan.plan(project, Selection(tuple(arguments.language), tuple(arguments.format)))
+    languages = tuple({job.language.tag: job.language for job in jobs}.values())
+    messages = desk.wanted(project, arguments.text, languages)
+    places: list[Place] = []
+    failed = False
+    for place, findings in desk.find(project, jobs, messages, arguments.out.resolve()):
+        failed |= _say(findings)
+        if place is not None:
+            places.append(place)
+    for place in places:
+        _print_place(place, first=not any(place.message is other.message for other in places[: places.index(place)]))
+    printed = [place for place in places if place.page]
+    if not places:
+        print("nowhere in these files")
+    if printed:
+        picture = desk.picture(project, printed[0])
+        print(f"\npicture: {picture}")
+        if not arguments.no_open:
+            _open(picture)
+    return 1 if failed else 0
+
+
+def _print_place(place: Place, *, first: bool) -> None:
+    message = place.message
+    if first:
+        print(f"{message.path}:{message.line}: {message.key[1]}")
+        if message.translations and message.translations[0]:
+            print(f"  = {message.translations[0]}")
+    where = "a property of the file, not printed"
+    if place.page:
+        left, top = min(rect.x for rect in place.rects), min(rect.y for rect in place.rects)
+        right, bottom = max(rect.right for rect in place.rects), max(rect.bottom for rect in place.rects)
+        size = f"{right - left:.1f} x {bottom - top:.1f} mm"
+        where = f"page {place.page}, {left:.1f} mm from the left, {top:.1f} mm from the top ({size})"
+    print(f"  {place.job.slug}: {where}")
+
+
+def preview(arguments: argparse.Namespace) -> int:
+    """Serve the live proof of one file until Ctrl-C."""
+    from handbook.desk import server
+
+    def started(address: str) -> None:
+        print(f"Preview: {address}   (Ctrl-C ends it)", flush=True)
+        if not arguments.no_open:
+            _open(address)
+
+    server.serve(arguments.root, arguments.language, arguments.format, arguments.port, started)
+    return 0
+
+
+def proof(arguments: argparse.Namespace) -> int:
+    """Write the proof of one file."""
+    from handbook import config
+    from handbook.desk import proof as desk
+    from handbook.store import write_atomic
+
+    project = config.load(arguments.root)
+    job = one_job(project, arguments.language, arguments.format)
+    data, findings = desk.proof(project, job)
+    failed = _say(finding for finding in findings if data is None or finding.code.startswith("layout."))
+    if data is None:
+        return 1
+    target = arguments.out or Path(f"proof_{job.slug}.pdf")
+    write_atomic(target.resolve(), data)
+    print(target)
+    return 1 if failed else 0
+
+
+def one_job(project: Project, language: str, format_: str | None) -> Job:
+    """Return the job of a language and a format, or of the first format."""
+    from handbook import plan
+
+    return plan.plan(project, Selection((language,), (format_,) if format_ else ()))[0]
+
+
+def _say(findings: Iterable[Diagnostic]) -> bool:
+    """Print findings; return whether one is an error."""
+    listed = sorted(set(findings))
+    for finding in listed:
+        print(finding, file=sys.stderr)
+    return any(finding.severity is Severity.ERROR for finding in listed)
+
+
+def _open(target: Path | str) -> None:
+    """Show a file or an address with the system's own program, if there is a screen."""
+    openers: Sequence[str] = {"darwin": ("open",), "win32": ("explorer",)}.get(sys.platform, ("xdg-open",))
+    program = next(filter(None, map(shutil.which, openers)), None)
+    has_screen = sys.platform in {"darwin", "win32"} or {"DISPLAY", "WAYLAND_DISPLAY"} & set(os.environ)
+    if program and has_screen:
+        subprocess.Popen([program, str(target)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603

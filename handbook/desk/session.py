@@ -1,0 +1,362 @@
+"""What the preview shows, kept up to date: one thread watches, lays out what is looked at first, then the rest."""
+
+from __future__ import annotations
+
+import html
+import itertools
+import json
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from handbook import config, plan
+from handbook.catalogs import extract, glossary, load, places, po, review
+from handbook.catalogs.entries import Key
+from handbook.checks import layout
+from handbook.config import InvalidConfigurationError
+from handbook.desk import pictures
+from handbook.desk.watch import Watch
+from handbook.diagnostics import Diagnostic, Severity, error
+from handbook.errors import HandbookError
+from handbook.fonts import cut
+from handbook.model import Job, Project, Selection
+from handbook.pdf.gatherings import Book, Laid
+from handbook.pipeline import CACHE
+from handbook.render.html import render
+
+PAUSE_SECONDS = 0.03
+"""Between two looks at the files."""
+COURTESY_SECONDS = 0.2
+"""So long a new page may take to be fetched before the next section is laid out and competes with it."""
+MAX_SCALE = 8.0
+DATA, TEMPLATES = "handbook/data", "templates"
+
+
+class FaultyError(Exception):
+    """Nothing can be laid out; carries what is wrong."""
+
+    def __init__(self, findings: Iterable[Diagnostic]) -> None:
+        super().__init__()
+        self.findings = tuple(findings)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What the page must know of a section."""
+
+    serial: int
+    runs: dict[int, list[list[float]]]
+    """By page of the section: message and rectangle of each run."""
+    faults: tuple[layout.Finding, ...]
+    keys: tuple[Key, ...]
+
+
+class Session:
+    """One language in one format, between edits; ``snapshot`` may be read by any thread."""
+
+    def __init__(self, root: Path, language: str, format_: str | None) -> None:
+        self.root = root
+        self.project = config.load(root)
+        chosen = plan.plan(self.project, Selection((language,), (format_,) if format_ else ()))[0]
+        self.names = chosen.language.tag, chosen.format.id
+        self.job = self._job(self.project)
+        self.keys: frozenset[Key] = frozenset()
+        self.book = Book(root, self.job, root / CACHE, self._fonts)
+        self.watch = Watch(root, (DATA, TEMPLATES, "locales"))
+        self.letters: frozenset[str] = frozenset()
+        self.letters_css = ""
+        self.messages: dict[Key, places.Message] = {}
+        self.terms: dict[str, list[tuple[str, str, str]]] = {}
+        self.glossary: tuple[glossary.Term, ...] = ()
+        self.numbering: tuple[tuple[Key, ...], dict[Key, int]] = ((), {})
+        self.parts: dict[int, tuple[Laid, object, _Part]] = {}
+        self.findings: tuple[Diagnostic, ...] = ()
+        self.doubts: tuple[Diagnostic, ...] | None = None
+        self.errors: tuple[Diagnostic, ...] = ()
+        self.halted = False
+        self.glimpsed = False
+        """Whether the visible section was laid out by old bounds, before the whole book."""
+        self.fresh = False
+        """Whether somebody is about to fetch a new picture of the visible page."""
+        self.visible = 1
+        self.serials: dict[int, tuple[Laid, int]] = {}
+        self.serial = itertools.count(1)
+        self.listeners = 0
+        self.fetched = threading.Event()
+        self.files: dict[tuple[int, int], bytes] = {}
+        self.press = threading.RLock()
+        self.news = threading.Condition()
+        self.version = 0
+        self.snapshot = b"{}"
+        self.stopped = threading.Event()
+
+    def run(self) -> None:
+        """Watch and lay out until ``stopped`` is set."""
+        self._guarded(lambda: self._take(frozenset({DATA, TEMPLATES, "locales"})))
+        while not self.stopped.is_set():
+            changed = self.watch.changed()
+            if changed:
+                self._guarded(lambda changed=changed: self._take(changed))  # type: ignore[misc]  # bound at once
+            elif not self._guarded(self._step):
+                self.stopped.wait(PAUSE_SECONDS)
+            elif self.fresh:
+                self.fresh = False
+                self.fetched.wait(COURTESY_SECONDS)
+
+    def look_at(self, page: int) -> None:
+        """Lay out the section of this page first from now on."""
+        self.visible = page
+
+    def wait(self, version: int, seconds: float) -> int:
+        """Return the version of the snapshot as soon as it is another one, or after some seconds."""
+        with self.news:
+            self.listeners += 1
+            self.news.wait_for(lambda: self.version != version or self.stopped.is_set(), seconds)
+            self.listeners -= 1
+            return self.version
+
+    def picture(self, serial: int, index: int, scale: float) -> bytes | None:
+        """Return a page as PNG; None if these pages are no longer the book's."""
+        data = self._file(serial, index)
+        self.fetched.set()
+        return None if data is None else pictures.png(pictures.picture(data, 0, min(scale, MAX_SCALE)))
+
+    def _file(self, serial: int, index: int) -> bytes | None:
+        if (serial, index) in self.files:
+            return self.files[serial, index]
+        with self.press:
+            number = next((number for number, (_, each) in self.serials.items() if each == serial), None)
+            laid = self.book.sections[number].laid if number is not None else None
+            if number is None or laid is None or not 0 <= index < len(laid.pages):
+                return None
+            self.files[serial, index] = self.book.pdf(number, index)
+            return self.files[serial, index]
+
+    def _guarded(self, step: Callable[[], bool]) -> bool:
+        """Do something; whatever is wrong with the project's files is shown, and what was good stays."""
+        try:
+            with self.press:
+                return step()
+        except FaultyError as fault:
+            self._fail(fault.findings)
+        except InvalidConfigurationError as fault:
+            self._fail(fault.diagnostics)
+        except (HandbookError, OSError, UnicodeDecodeError) as fault:
+            self._fail([error(DATA, 0, "preview.failed", str(fault))])
+        except Exception as fault:  # noqa: BLE001  # the preview lives on, whatever an edit leads to
+            self._fail([error(self.job.slug, 0, "preview.failed", f"{type(fault).__name__}: {fault}")])
+        return False
+
+    def _fail(self, findings: Iterable[Diagnostic]) -> None:
+        self.errors, self.halted = tuple(findings), True
+        self._publish()
+
+    def _take(self, changed: frozenset[str]) -> bool:
+        """Read what changed; afterwards the book knows which sections are stale."""
+        self.halted = False
+        if any(name.startswith(DATA) for name in changed):
+            self.project = config.load(self.root)
+            self.job = self._job(self.project)
+            self.book.job = self.job
+        if any(name.endswith(".svg") for name in changed):
+            self.book.forget_drawings()
+        if any(name.endswith((".pot", DATA, "locales")) for name in changed):
+            self.keys, faults = extract.read_keys(self.root)
+            _stop_at(faults)
+        if any(name.startswith(("locales", DATA)) for name in changed):
+            self.messages = dict(places.messages(self.root, self.job.language))
+        if any(name.endswith(("glossary.toml", "locales")) for name in changed):
+            self.terms = {}
+        catalog, findings = load.load(self.root, self.job.language, self.keys)
+        _stop_at(findings)
+        document, faults = render(self.project, self.job, catalog)
+        if document is None:
+            raise FaultyError(faults)
+        findings = (*findings, *faults, *extract.not_in_step(document.untranslated - self.keys))
+        if not self.letters:
+            self._cast(document.html)
+        _stop_at(self.book.take(document.woven, document.trace.keys, document.stylesheets))
+        self.findings, self.doubts, self.errors = tuple(findings), None, ()
+        self.glimpsed = False
+        if not self.book.stale():
+            self._publish()
+        return True
+
+    def _step(self) -> bool:
+        """Do the next thing that is to be done; return False if there is none."""
+        if self.halted:
+            return False
+        stale = self.book.stale()
+        shown = self._shown_section()
+        if self.book.whole and (self.glimpsed or shown not in stale):
+            _stop_at(self.book.lay_out_all())
+        elif stale:
+            number = shown if shown in stale else stale[0]
+            _stop_at(self.book.lay_out(number))
+            self.glimpsed = True
+            self.fresh = number == shown and self.listeners > 0
+        elif self.doubts is None:
+            self.doubts = self._doubts()
+        else:
+            return self._write_ahead()
+        self._publish()
+        return True
+
+    def _shown_section(self) -> int:
+        pages = self.book.pages()
+        if 0 < self.visible <= len(pages):
+            return pages[self.visible - 1][0]
+        return -1
+
+    def _write_ahead(self) -> bool:
+        """Write the page that will be asked for next; return False if all are there."""
+        for number, index, _ in _nearest(self.book.pages(), self.visible - 1):
+            serial = self.serials[number][1]
+            if (serial, index) not in self.files:
+                self._file(serial, index)
+                return True
+        return False
+
+    def _job(self, project: Project) -> Job:
+        """Return the job; an incomplete catalog is shown, too."""
+        (job,) = plan.plan(project, Selection((self.names[0],), (self.names[1],)))
+        return replace(job, language=replace(job.language, min_coverage=0.0))
+
+    def _cast(self, text: str) -> None:
+        """Cut the fonts of the whole book."""
+        place = load.catalog_path(self.job.language).as_posix()
+        fonts, faults = cut.cut(self.project, self.job.language, text, self.root / CACHE / "fonts", place)
+        _stop_at(faults)
+        self.letters, self.letters_css = frozenset(html.unescape(text)), fonts.css
+
+    def _fonts(self, text: str) -> str:
+        """Return the book's fonts, or for a section with new letters fonts of its own: cutting all takes seconds."""
+        if frozenset(text) <= self.letters | _ASCII:
+            return self.letters_css
+        place = load.catalog_path(self.job.language).as_posix()
+        escaped = html.escape(text)
+        fonts, faults = cut.cut(self.project, self.job.language, escaped, self.root / CACHE / "fonts", place)
+        _stop_at(faults)
+        return fonts.css
+
+    def _doubts(self) -> tuple[Diagnostic, ...]:
+        language = self.job.language
+        path = self.root / load.catalog_path(language)
+        if language.is_source or language.is_pseudo or not path.is_file():
+            return ()
+        name = load.catalog_path(language).as_posix()
+        parsed, _ = po.read(name, path.read_text(encoding="utf-8"))
+        terms, faults = glossary.load(self.root, language.folder)
+        return (*faults, *review.review(name, parsed, language, terms))
+
+    def _publish(self) -> None:
+        """Make the snapshot anew and tell who waits for it."""
+        self.version += 1
+        self.fetched.clear()
+        self.snapshot = json.dumps(self._state(), ensure_ascii=False, separators=(",", ":")).encode()
+        with self.news:
+            self.news.notify_all()
+
+    def _state(self) -> dict[str, object]:
+        language = self.job.language
+        keys = tuple(self.messages)
+        if keys != self.numbering[0]:
+            self.numbering = keys, {key: number for number, key in enumerate(keys)}
+        pages: list[dict[str, object]] = []
+        found: list[dict[str, object]] = []
+        for number, index, page in self.book.pages():
+            part = self._part(number)
+            size = [round(page.width * MM, 2), round(page.height * MM, 2)]
+            pages.append({"id": f"{part.serial}-{index}", "runs": part.runs.get(index + 1, []), "size": size})
+            if len(pages) == self.visible:
+                self._file(part.serial, index)  # it will be asked for at once
+            found += [self._placed(fault, part.keys, len(pages)) for fault in part.faults if fault.page == index + 1]
+        self._forget({serial for _, serial in self.serials.values()})
+        by_place = {(message.path, message.line): number for number, message in enumerate(self.messages.values())}
+        found += [
+            {**asdict(finding), "message": by_place.get((finding.path, finding.line))}
+            for finding in (*self.findings, *(self.doubts or ()))
+        ]
+        return {
+            "version": self.version,
+            "language": language.tag,
+            "endonym": language.endonym,
+            "direction": language.direction,
+            "format": self.job.format.id,
+            "edition": self.job.edition,
+            "pages": pages,
+            "messages": [_message(message, self._terms(message)) for message in self.messages.values()],
+            "findings": found,
+            "errors": [asdict(fault) for fault in self.errors],
+            "waiting": 0 if self.halted else len(self.book.stale()),
+        }
+
+    def _part(self, number: int) -> _Part:
+        """Return what the page must know of a section; as long as neither it nor the catalog's order changed, the same."""
+        laid = self.book.sections[number].laid
+        assert laid is not None  # noqa: S101  # its pages were listed
+        known = self.parts.get(number)
+        if known and known[0] is laid and known[1] is self.numbering:
+            return known[2]
+        if self.serials.get(number, (None, 0))[0] is not laid:
+            self.serials[number] = laid, next(self.serial)
+        runs: dict[int, list[list[float]]] = {}
+        for item in (*laid.positions.lines, *laid.positions.figures):
+            for message in item.messages:
+                if laid.keys[message] in self.numbering[1]:
+                    runs.setdefault(item.page, []).append([self.numbering[1][laid.keys[message]], *item.rect])
+        part = _Part(self.serials[number][1], runs, layout.faults(laid.positions, self.job), laid.keys)
+        self.parts[number] = laid, self.numbering, part
+        return part
+
+    def _placed(self, fault: layout.Finding, keys: tuple[Key, ...], page: int) -> dict[str, object]:
+        lines = {message.key: (message.path, message.line) for message in self.messages.values()}
+        (said,) = layout.diagnostics([replace(fault, page=page)], keys, self.job, lines)
+        message = self.numbering[1].get(keys[fault.message]) if fault.message >= 0 else None
+        return {**asdict(said), "page": page, "message": message, "rect": list(fault.rect)}
+
+    def _terms(self, message: places.Message) -> list[tuple[str, str, str]]:
+        """Return the glossary's terms in a text."""
+        if not self.terms:
+            self.glossary, _ = glossary.load(self.root, self.job.language.folder)
+        source = message.key[1]
+        if source not in self.terms:
+            concerned = glossary.concerned(self.glossary, source)
+            self.terms[source] = [(term.source, term.preferred, term.note) for term in concerned]
+        return self.terms[source]
+
+    def _forget(self, serials: set[int]) -> None:
+        """Drop the files of pages that are no longer the book's."""
+        self.files = {name: data for name, data in self.files.items() if name[0] in serials}
+
+
+MM = 25.4 / 96
+_ASCII = frozenset(map(chr, cut.ALWAYS)) | frozenset("\n\t\r")
+
+
+def _stop_at(findings: Iterable[Diagnostic]) -> None:
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if errors:
+        raise FaultyError(errors)
+
+
+def _nearest(pages: list[tuple[int, int, object]], index: int) -> list[tuple[int, int, object]]:
+    return [page for _, page in sorted(enumerate(pages), key=lambda each: abs(each[0] - index))]
+
+
+def _message(message: places.Message, terms: list[tuple[str, str, str]]) -> dict[str, object]:
+    context, source = message.key
+    return {
+        "context": context,
+        "source": source,
+        "plural": message.plural,
+        "translations": message.translations,
+        "path": message.path,
+        "line": message.line,
+        "state": message.state,
+        "notes": message.notes,
+        "files": message.files,
+        "previous": message.previous,
+        "terms": terms,
+    }

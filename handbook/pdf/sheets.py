@@ -1,0 +1,39 @@
+"""Pages of one file laid under the sheets of another: proofs with marks in the margin."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pikepdf
+
+from handbook.diagnostics import Diagnostic
+from handbook.pages import Rect
+from handbook.pdf.write import Fetcher, collected, weasyprint
+from weasyprint.text.fonts import FontConfiguration  # isort: skip  # after handbook.pdf.write, which sets fonts up
+
+POINTS = 72 / 25.4
+
+
+def sheets(html: str, fonts_css: str, cache: Path) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """Return HTML of the program's own as a file, or None and the renderer's warnings."""
+    fetcher = Fetcher((cache / "fonts",))
+    findings: list[Diagnostic] = []
+    with collected(findings, "handbook/desk/proof.html"):
+        fonts = FontConfiguration()
+        sheet = weasyprint.CSS(string=fonts_css, base_url=cache.as_uri(), font_config=fonts, url_fetcher=fetcher)
+        source = weasyprint.HTML(string=html, base_url=cache.as_uri(), url_fetcher=fetcher)
+        data = source.write_pdf(stylesheets=[sheet], font_config=fonts)
+    return (None, tuple(findings)) if findings else (bytes(data), ())
+
+
+def underlay(top: bytes, below: bytes, at: Rect, height_mm: float) -> bytes:
+    """Return ``top`` with the pages of ``below`` under its first sheets, at a place from their top left corner."""
+    x, y = at.x * POINTS, (height_mm - at.bottom) * POINTS
+    place = pikepdf.Rectangle(x, y, x + at.width * POINTS, y + at.height * POINTS)
+    with pikepdf.open(io.BytesIO(top)) as pdf, pikepdf.open(io.BytesIO(below)) as pages:
+        for sheet, page in zip(pdf.pages, pages.pages, strict=False):
+            sheet.add_underlay(page, place)
+        out = io.BytesIO()
+        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
