@@ -119,10 +119,16 @@ class Pages:
     unseen: tuple[int, ...]
     """Messages that are printed nowhere but stand in the file's properties."""
 
+    @property
+    def items(self) -> Iterator[Line | Figure]:
+        """Everything that may come from messages: lines, then pictures."""
+        yield from self.lines
+        yield from self.figures
+
     def places(self) -> dict[int, list[tuple[int, Rect]]]:
         """Return page and rectangle of each message, text before pictures, in the order of the pages."""
         found: dict[int, list[tuple[int, Rect]]] = {}
-        for item in (*self.lines, *self.figures):
+        for item in self.items:
             for message in item.messages:
                 found.setdefault(message, []).append((item.page, item.rect))
         return {message: sorted(places, key=lambda place: place[0]) for message, places in found.items()}

@@ -133,7 +133,7 @@ def _build(
 def make(root: Path, job: Job, project: Project, out: Path) -> _Made:
     """Make one file beside its final place; runs in a worker process."""
     # Imported here: the parent process of a build in which nothing changed never needs them.
-    from handbook.catalogs import extract, load
+    from handbook.catalogs import extract, load, places
     from handbook.checks import layout, structure
     from handbook.fonts import cut
     from handbook.pdf.finish import finish
@@ -179,7 +179,6 @@ def make(root: Path, job: Job, project: Project, out: Path) -> _Made:
     if written is None:
         return result()
     inputs |= {_relative(path, root) for path in written.loaded if not path.is_relative_to(cache)}
-    findings += layout.check(written.laid, document.trace.keys, job, load.lines(root, job.language))
     if faults_ := layout.faults(written.laid, job):
         findings += layout.diagnostics(faults_, document.trace.keys, job, places.lines(root, job.language))
     data = finish(written.data, job)
@@ -294,19 +293,19 @@ def _remove_parts(folders: set[Path]) -> None:
 
 
 def _publish(project: Project, job: Job, made: _Made, out: Path, environment: str) -> Outcome:
-    record_file = record_file(project.root, job)
+    kept = record_file(project.root, job)
     if made.artifact is not None and made.part is not None:
         target = out / made.artifact.path
         if target.is_file() and store.sha256(target) == made.artifact.sha256:
             made.part.unlink()
         else:
             made.part.replace(target)
-        fingerprint.write(record_file, fingerprint.Record(environment, made.inputs, made.artifact, made.diagnostics))
+        fingerprint.write(kept, fingerprint.Record(environment, made.inputs, made.artifact, made.diagnostics))
         return Outcome(job, "made", made.seconds, made.coverage, made.artifact, made.diagnostics)
     if any(finding.severity is Severity.ERROR for finding in made.diagnostics):
         return Outcome(job, "failed", made.seconds, made.coverage, None, made.diagnostics)
     (out / names.path(job)).unlink(missing_ok=True)
-    record_file.unlink(missing_ok=True)
+    kept.unlink(missing_ok=True)
     finding = _incomplete(job, made.coverage)
     return Outcome(job, "incomplete", made.seconds, made.coverage, None, (*made.diagnostics, finding))
 

@@ -137,7 +137,8 @@ def _overlapping(pages: Pages) -> Iterator[Finding]:
         for one, other in ((lines[a], lines[b]) for a, b in touching(lines)):
             if _overlap(one, other) and not {one.row, other.row} & reported:
                 reported |= {one.row, other.row}
-                yield _finding("layout.overlap", f"{_quoted(one)} and {_quoted(other)} overlap", one)
+                text = f"{_quoted(one)} and {_quoted(other)} overlap"
+                yield Finding("layout.overlap", text, one.page, one.rect, _message([one, other]))
 
 
 def _overlap(one: Line, other: Line) -> bool:
@@ -162,9 +163,9 @@ def _torn(pages: Pages) -> Iterator[Finding]:
         if before.page != after.page:
             code = "layout.row" if before.kind == "row" else "layout.torn"
             what = "a row" if before.kind == "row" else f"a block ({before.name})"
-            line = first.get(element)
             text = f"{what} continues on page {after.page}"
-            yield Finding(code, text, before.page, before.rect, _message([line]) if line else -1)
+            words = [first[element]] if element in first else []
+            yield Finding(code, text, before.page, before.rect, _message(words))
 
 
 def _lonely_headings(pages: Pages) -> Iterator[Finding]:
@@ -191,4 +192,6 @@ def _single_words(pages: Pages) -> Iterator[Finding]:
         for before, after in list(pairwise(ordered))[-1:]:
             text = "".join(line.text for line in after).strip()
             if len(text.split()) == 1 and before[0].page == after[0].page:
-                yield _finding("layout.word", f"the heading ends with one word on a line: {_quoted(after[0])}", after[0])
+                yield _finding(
+                    "layout.word", f"the heading ends with one word on a line: {_quoted(after[0])}", after[0]
+                )

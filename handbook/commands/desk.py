@@ -34,10 +34,14 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Pat
     one = commands.add_parser(
         "locate", help="find a text, or a line of a catalog, on the pages", epilog=LOCATE, formatter_class=raw
     )
-    one.add_argument("text", metavar="TEXT|FILE:LINE", help="words of a source text or translation, or a catalog's line")
+    one.add_argument(
+        "text", metavar="TEXT|FILE:LINE", help="words of a source text or translation, or a catalog's line"
+    )
     one.add_argument("-l", "--language", action="append", default=[], metavar="LANG", help="only this language (fr)")
     one.add_argument("-f", "--format", action="append", default=[], metavar="FORMAT", help="only this format (screen)")
-    one.add_argument("-o", "--out", type=Path, default=root / "dist", metavar="DIR", help="where files were built (dist)")
+    one.add_argument(
+        "-o", "--out", type=Path, default=root / "dist", metavar="DIR", help="where files were built (dist)"
+    )
     one.add_argument("--no-open", action="store_true", help="print the picture's path, do not open it")
     one.set_defaults(run=locate, root=root)
 
@@ -154,4 +158,7 @@ def _open(target: Path | str) -> None:
     program = next(filter(None, map(shutil.which, openers)), None)
     has_screen = sys.platform in {"darwin", "win32"} or {"DISPLAY", "WAYLAND_DISPLAY"} & set(os.environ)
     if program and has_screen:
-        subprocess.Popen([program, str(target)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+        # Layout runs without the system's fonts; a browser that inherits that cannot start.
+        environment = {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
+        quiet = subprocess.DEVNULL
+        subprocess.Popen([program, str(target)], env=environment, stdout=quiet, stderr=quiet)  # noqa: S603

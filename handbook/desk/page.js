@@ -145,6 +145,15 @@ function pagesOf(message) {
   return state.pages.flatMap((data, index) => (data.runs.some((run) => run[0] === message) ? [index + 1] : []));
 }
 
+// A title stands on the contents page, too, but the chapter's own page is meant: where the text is largest.
+function mainPage(message) {
+  const heights = pagesOf(message).map((number) => {
+    const runs = state.pages[number - 1].runs.filter((run) => run[0] === message);
+    return [Math.max(...runs.map((run) => run[4])), -number];
+  });
+  return -heights.sort((one, other) => other[0] - one[0] || other[1] - one[1])[0][1];
+}
+
 function matches() {
   const words = search.value.trim().toLocaleLowerCase();
   return state.messages.flatMap((message, number) => {
@@ -250,7 +259,7 @@ function choose(number, { focus = false, turnTo = true } = {}) {
   chosen = number;
   const pages = pagesOf(number);
   if (turnTo && pages.length && !pages.some((each) => visiblePages().includes(each))) {
-    page = pages[0];
+    page = mainPage(number);
     view.scrollTo(0, 0);
     render();
     look();

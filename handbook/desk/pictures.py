@@ -21,9 +21,10 @@ def picture(data: bytes, page: int, scale: float) -> Image.Image:
     with _pdfium:
         document = pypdfium2.PdfDocument(data)
         try:
-            return document[page].render(scale=scale).to_pil()
+            image: Image.Image = document[page].render(scale=scale).to_pil()
         finally:
             document.close()
+    return image
 
 
 def png(image: Image.Image) -> bytes:
@@ -45,5 +46,5 @@ def crop(data: bytes, page: int, rects: list[Rect], dpi: int = 200) -> bytes:
     left, top = min(r.x for r in rects) - AROUND_MM, min(r.y for r in rects) - AROUND_MM
     right, bottom = max(r.right for r in rects) + AROUND_MM, max(r.bottom for r in rects) + AROUND_MM
     width, height = image.size
-    edges = (max(0, left * unit), max(0, top * unit), min(width, right * unit), min(height, bottom * unit))
-    return png(image.crop(tuple(map(round, edges))))
+    corner = max(0, round(left * unit)), max(0, round(top * unit))
+    return png(image.crop((*corner, min(width, round(right * unit)), min(height, round(bottom * unit)))))

@@ -71,7 +71,7 @@ def _environment() -> Environment:
 
 def _numbers(laid: Pages, messages: list[places.Message | None]) -> dict[int, int]:
     """Return the printed number of each message, in the order of the pages; unseen ones come last."""
-    order = dict.fromkeys(message for item in (*laid.lines, *laid.figures) for message in item.messages)
+    order = dict.fromkeys(message for item in laid.items for message in item.messages)
     by_page = sorted(order, key=lambda message: laid.places()[message][0][0])
     every = [message for message in (*by_page, *laid.unseen) if messages[message] is not None]
     return {message: number for number, message in enumerate(every, 1)}
@@ -84,7 +84,7 @@ def _page(
     """Return what is drawn on a sheet."""
     width, height = laid.size
     rects: dict[int, list[Rect]] = defaultdict(list)
-    for item in (*laid.lines, *laid.figures):
+    for item in laid.items:
         for message in item.messages if item.page == page else ():
             if message in numbers:
                 rects[message].append(_moved(item.rect))
@@ -114,8 +114,9 @@ def _page(
         "labels": labels,
         "leaders": leaders,
         "tints": tints,
-        "faults": [_style(_moved(fault.rect)) for fault in faults
-                   if fault.page == page and fault.code != "layout.word"],  # fmt: skip
+        "faults": [
+            _style(_moved(fault.rect)) for fault in faults if fault.page == page and fault.code != "layout.word"
+        ],
     }
 
 

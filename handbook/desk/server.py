@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import re
+import sys
 import threading
 from collections.abc import Callable
 from http import HTTPStatus
@@ -75,6 +76,11 @@ class Server(ThreadingHTTPServer):
         super().__init__(address, Handler)
         self.session = session
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a browser that went away in the middle of an answer."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # handed on as it came
+
     @property
     def address(self) -> str:
         """Where the page is."""
@@ -92,7 +98,7 @@ class Handler(BaseHTTPRequestHandler):
     server: Server
     protocol_version = "HTTP/1.1"
 
-    def do_GET(self) -> None:  # noqa: N802  # the base class calls it so
+    def do_GET(self) -> None:  # the base class calls it so
         """Answer with a file of the page, the state, a picture or the stream of news."""
         if not self._is_ours():
             return
@@ -109,7 +115,7 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self._refuse(HTTPStatus.NOT_FOUND)
 
-    def do_POST(self) -> None:  # noqa: N802  # the base class calls it so
+    def do_POST(self) -> None:  # the base class calls it so
         """Hear which page is looked at."""
         length = self.headers.get("Content-Length", "")
         is_small = length.isdecimal() and int(length) <= LONGEST_BODY
@@ -142,7 +148,7 @@ class Handler(BaseHTTPRequestHandler):
             scale = float(parse_qs(query).get("scale", ["2"])[0])
         except ValueError:
             scale = 0.0
-        data = self.server.session.picture(serial, index, scale) if 0 < scale else None
+        data = self.server.session.picture(serial, index, scale) if scale > 0 else None
         if data is None:
             self._refuse(HTTPStatus.NOT_FOUND)
         else:

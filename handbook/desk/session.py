@@ -293,7 +293,7 @@ class Session:
         }
 
     def _part(self, number: int) -> _Part:
-        """Return what the page must know of a section; as long as neither it nor the catalog's order changed, the same."""
+        """Return what the page must know of a section: the same until it or the order of the catalog changes."""
         laid = self.book.sections[number].laid
         assert laid is not None  # noqa: S101  # its pages were listed
         known = self.parts.get(number)
@@ -302,7 +302,7 @@ class Session:
         if self.serials.get(number, (None, 0))[0] is not laid:
             self.serials[number] = laid, next(self.serial)
         runs: dict[int, list[list[float]]] = {}
-        for item in (*laid.positions.lines, *laid.positions.figures):
+        for item in laid.positions.items:
             for message in item.messages:
                 if laid.keys[message] in self.numbering[1]:
                     runs.setdefault(item.page, []).append([self.numbering[1][laid.keys[message]], *item.rect])

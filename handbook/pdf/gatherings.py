@@ -20,31 +20,32 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import cssselect2
+import weasyprint
+from weasyprint import layout as weasyprint_layout
+from weasyprint.css.counters import CounterStyle
+from weasyprint.css.targets import TargetLookupItem
+from weasyprint.document import Document, Page, build_formatting_structure
+from weasyprint.html import get_html_metadata
+from weasyprint.layout import page as weasyprint_page
+from weasyprint.layout.block import block_level_page_break, block_level_page_name
+from weasyprint.pdf.metadata import DocumentMetadata
+from weasyprint.text.fonts import FontConfiguration
 
 from handbook.diagnostics import Diagnostic
 from handbook.model import Job
 from handbook.pages import Pages
 from handbook.pdf.drawings import Drawings
 from handbook.pdf.positions import Words, read, unweave
-from handbook.pdf.write import Fetcher, collected, kept_pages, parsed_sheets, weasyprint
+from handbook.pdf.write import Fetcher, collected, kept_pages, parsed_sheets
 from handbook.trace import Key
-
-# After handbook.pdf.write, which must be first to load WeasyPrint: it sets the fonts' configuration.
-from weasyprint import layout as weasyprint_layout  # isort: skip
-from weasyprint.css.counters import CounterStyle  # isort: skip
-from weasyprint.css.targets import TargetLookupItem  # isort: skip
-from weasyprint.document import Document, Page, build_formatting_structure  # isort: skip
-from weasyprint.html import get_html_metadata  # isort: skip
-from weasyprint.layout import page as weasyprint_page  # isort: skip
-from weasyprint.layout.block import block_level_page_break, block_level_page_name  # isort: skip
-from weasyprint.pdf.metadata import DocumentMetadata  # isort: skip
-from weasyprint.text.fonts import FontConfiguration  # isort: skip
 
 STUB = "data-elsewhere"
 """Marks what stands in for the other sections: selectors count it, nothing is printed."""
 HIDDEN = weasyprint.CSS(string=f"[{STUB}] {{ display: none !important }}")
 Element = Any  # WeasyPrint's tree and boxes are untyped
 Box = Any
+Context = Any
+HTML = Any
 Counters = dict[str, list[int]]
 
 
@@ -230,7 +231,7 @@ class Book:
                 before = box
         return found
 
-    def _alone(self, section: Section) -> Any:  # noqa: ANN401  # WeasyPrint's
+    def _alone(self, section: Section) -> HTML:
         """Return the document with the other sections as empty stubs, so that selectors find the same neighbours."""
         root = self.html.etree_element
         body = ET.Element("body", self._body().attrib)
@@ -276,7 +277,7 @@ class Book:
         return found
 
     def _run(
-        self, html: Any, fonts: FontConfiguration, sheets: list[Any], start: Start, opening: dict[str, Any] | None
+        self, html: HTML, fonts: FontConfiguration, sheets: list[Any], start: Start, opening: dict[str, Any] | None
     ) -> tuple[Any, list[Any], Box]:  # WeasyPrint's document, context and pages are untyped
         """Lay out a document that begins at ``start``; return context, pages and the boxes before layout."""
         counter_style = CounterStyle()
@@ -293,7 +294,7 @@ class Book:
             pages = [Page(box) for box in weasyprint_layout.layout_document(html, root, context)]
         return context, pages, root
 
-    def _remember(self, context: Any, html: Any, start: Start) -> None:  # noqa: ANN401  # WeasyPrint's
+    def _remember(self, context: Context, html: HTML, start: Start) -> None:
         """Give a layout context the anchors and running titles of the rest of the book."""
         own = {
             element.get("id")
@@ -318,7 +319,7 @@ class Book:
         context.get_string_set_for = string_set
 
     def _keep(
-        self, section: Section, context: Any, pages: list[Any], start: Start, with_: tuple[Any, FontConfiguration],
+        self, section: Section, context: Context, pages: list[Any], start: Start, with_: tuple[HTML, FontConfiguration],
         owners: dict[Element, int],
     ) -> None:  # fmt: skip
         """Remember a section's pages and what the next ones must know of them."""
@@ -394,7 +395,7 @@ def _noted_references(collector: Any) -> list[tuple[Element, Any]]:  # noqa: ANN
     return noted
 
 
-def _state(context: Any, index: int) -> Start:  # noqa: ANN401  # WeasyPrint's
+def _state(context: Context, index: int) -> Start:
     """Return how the page of an index begins."""
     _, _, right, (_, counters, _, _), _ = context.page_maker[index]
     strings = {}
@@ -417,7 +418,7 @@ def _beginning(start: Start, opening: dict[str, Any] | None) -> Iterator[None]:
         return
     initialize, page_type = weasyprint_layout.initialize_page_maker, weasyprint_page.PageType
 
-    def initialized(context: Any, root: Box) -> None:  # noqa: ANN401  # WeasyPrint's
+    def initialized(context: Context, root: Box) -> None:
         initialize(context, root)
         resume_at, _, _, (depth, counters, scopes, groups), remake = context.page_maker[0]
         counters.update(deepcopy(start.counters))

@@ -1,8 +1,8 @@
 """Where each message stands on the pages, read from the boxes of the real layout.
 
-Nothing is added to the document: marks leave the parsed tree before WeasyPrint sees it, and each element remembers which
-message its visible characters come from. A laid-out text box knows its element; its characters follow those of the
-boxes before it. So what is measured is what is printed.
+Nothing is added to the document: marks leave the parsed tree before WeasyPrint sees it, and each element remembers
+which message its visible characters come from. A laid-out text box knows its element; its characters follow those of
+the boxes before it. So what is measured is what is printed.
 """
 
 from __future__ import annotations
@@ -44,41 +44,53 @@ class Words:
 
 def unweave(root: Element) -> Words:
     """Take the marks out of a parsed document and return what they said."""
-    words, stack = Words(), [-1]
-    texts: dict[Element, tuple[list[str], list[int]]] = {}
+    taker = _Taker()
+    taker.visit(root)
+    return taker.words()
 
-    def take(text: str, owner: Element) -> str:
-        chunks = list(_chunks(text, stack))
-        if owner not in texts:
-            texts[owner] = ([], [])
-        for chunk, message in chunks:
-            visible = squeezed(chunk)
-            texts[owner][0].append(visible)
-            texts[owner][1].extend([message] * len(visible))
-        return "".join(chunk for chunk, _ in chunks)
 
-    def visit(element: Element) -> None:
+class _Taker:
+    """Walks a tree in the order of its text; a message may begin in one element and end in another."""
+
+    def __init__(self) -> None:
+        self.stack = [-1]
+        self.texts: dict[Element, tuple[list[str], list[int]]] = {}
+        self.found = Words()
+
+    def visit(self, element: Element) -> None:
+        self._attributes(element)
+        if element.text:
+            element.text = self._take(element.text, element)
+        for child in element:
+            self.visit(child)
+            if child.tail:
+                child.tail = self._take(child.tail, element)
+
+    def words(self) -> Words:
+        for element, (parts, messages) in self.texts.items():
+            text = "".join(parts)
+            self.found.texts[element] = (text, tuple(messages))
+            if text and max(messages) >= 0:
+                self.found.strings.setdefault(text, _distinct(messages))
+        return self.found
+
+    def _take(self, text: str, owner: Element) -> str:
+        visible, messages = self.texts.setdefault(owner, ([], []))
+        clean = []
+        for chunk, message in _chunks(text, self.stack):
+            clean.append(chunk)
+            visible.append(squeezed(chunk))
+            messages += [message] * len(visible[-1])
+        return "".join(clean)
+
+    def _attributes(self, element: Element) -> None:
         for name, value in element.attrib.items():
             if MARK.search(value):
                 chunks = list(_chunks(value, [-1]))
                 element.attrib[name] = "".join(chunk for chunk, _ in chunks)
-                found = tuple(dict.fromkeys(message for _, message in chunks if message >= 0))
-                words.attributes[element] = (*words.attributes.get(element, ()), *found)
-                words.strings.setdefault(squeezed(element.attrib[name]), found)
-        if element.text:
-            element.text = take(element.text, element)
-        for child in element:
-            visit(child)
-            if child.tail:
-                child.tail = take(child.tail, element)
-
-    visit(root)
-    for element, (parts, messages) in texts.items():
-        text = "".join(parts)
-        words.texts[element] = (text, tuple(messages))
-        if text and max(messages) >= 0:
-            words.strings.setdefault(text, _distinct(messages))
-    return words
+                found = _distinct(message for _, message in chunks)
+                self.found.attributes[element] = (*self.found.attributes.get(element, ()), *found)
+                self.found.strings.setdefault(squeezed(element.attrib[name]), found)
 
 
 def squeezed(text: str) -> str:
@@ -118,7 +130,8 @@ def read(page_boxes: Iterable[Box], words: Words) -> Pages:
             flowing = not isinstance(child, boxes.MarginBox)
             reader.visit(child, _Place(flowing=flowing))
         reader.end_page()
-    seen = {message for item in (*reader.lines, *reader.figures) for message in item.messages}
+    items = itertools.chain[Line | Figure](reader.lines, reader.figures)
+    seen = {message for item in items for message in item.messages}
     every = {
         message
         for messages in (*(m for _, m in words.texts.values()), *words.attributes.values())
@@ -261,9 +274,7 @@ class _Reader:
 
 
 def _changed(place: _Place, *, row: int | None = None, matrix: Any = None) -> _Place:  # noqa: ANN401  # WeasyPrint's
-    return _Place(
-        place.block, place.row if row is None else row, place.flowing, place.repeated, matrix or place.matrix
-    )
+    return _Place(place.block, place.row if row is None else row, place.flowing, place.repeated, matrix or place.matrix)
 
 
 def _shares(text: str, messages: tuple[int, ...]) -> list[tuple[tuple[int, ...], str]]:
@@ -304,11 +315,12 @@ def _kind(box: Box, tag: str) -> str:
 
 def _has_ground(box: Box) -> bool:
     colour = box.style["background_color"]
-    sides = ("border_top_width", "border_right_width", "border_bottom_width", "border_left_width")
-    return getattr(colour, "alpha", 0) > 0 or all(getattr(box, side) for side in sides)
+    # What the style sheet says: the parts of a torn frame have no line at the tear.
+    widths = (box.style[f"border_{side}_width"] for side in ("top", "right", "bottom", "left"))
+    return getattr(colour, "alpha", 0) > 0 or all(getattr(width, "value", width) for width in widths)
 
 
 def _is_bounded(box: Box, tag: str) -> bool:
     if tag in {"html", "body"} or isinstance(box, boxes.TableBox | boxes.TableRowBox | boxes.TableCellBox):
         return False  # a table's heights are the least that it has
-    return box.style["height"] != "auto"
+    return bool(box.style["height"] != "auto")

@@ -6,11 +6,12 @@ import io
 from pathlib import Path
 
 import pikepdf
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
 
 from handbook.diagnostics import Diagnostic
 from handbook.pages import Rect
-from handbook.pdf.write import Fetcher, collected, weasyprint
-from weasyprint.text.fonts import FontConfiguration  # isort: skip  # after handbook.pdf.write, which sets fonts up
+from handbook.pdf.write import Fetcher, collected
 
 POINTS = 72 / 25.4
 

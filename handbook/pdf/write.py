@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import logging
-import os
 import re
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,23 +11,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcherResponse
+
 from handbook.diagnostics import Diagnostic, error
 from handbook.model import Job
-
-FONTS_CONF = Path(__file__).parents[1] / "fonts" / "fonts.conf"
-# Before WeasyPrint loads fontconfig: no font of the system may ever be found.
-os.environ["FONTCONFIG_FILE"] = str(FONTS_CONF)
-
-with warnings.catch_warnings():
-    # "No fonts configured in FontConfig": exactly what is wanted here.
-    warnings.simplefilter("ignore", UserWarning)
-    import weasyprint
-from weasyprint.text.fonts import FontConfiguration  # noqa: E402
-from weasyprint.urls import URLFetcherResponse  # noqa: E402
-
-from handbook.pages import Pages  # noqa: E402
-from handbook.pdf.drawings import Drawings  # noqa: E402
-from handbook.pdf.positions import read, unweave  # noqa: E402
+from handbook.pages import Pages
+from handbook.pdf.drawings import Drawings
+from handbook.pdf.positions import read, unweave
 
 NOTES_CLASS = "notes-page"
 """Pages that begin with an element of this class may be left out to reach the page multiple."""

@@ -18,6 +18,7 @@ from handbook.pages import Line, Rect
 from handbook.pdf.write import Written, write
 from handbook.plan import plan
 from handbook.render.html import Document, render
+from handbook.trace import Marker, lift, weave
 
 MM = 72 / 25.4
 
@@ -101,19 +102,17 @@ def is_plain(line: Line) -> bool:
 
 
 def test_a_run_of_two_messages_is_shared_out(tmp_path: Path) -> None:
-    from test_write import fonts  # the neighbour's real fonts
-
-    from handbook.trace import Marker, lift, weave
-
     marker = Marker()
     body = f"<p>{marker.mark(('', 'a'), 'one two')} {marker.mark(('', 'b'), 'three')}!</p>"
     html, trace = lift(
         f'<html lang="en"><title>T</title><body style="font-family: Source Sans"><h1>T</h1>{body}</body></html>', marker
     )
     (tmp_path / "templates").mkdir()
-    job = plan(load(ROOT), Selection(("en",), ("screen",)))[0]
+    project = load(ROOT)
+    job = plan(project, Selection(("en",), ("screen",)))[0]
+    fonts, _ = cut(project, job.language, html, tmp_path / "cache/fonts", "x")
 
-    written, findings = write(tmp_path, job, weave(html, trace), (), fonts(tmp_path / "cache"), tmp_path / "cache")
+    written, findings = write(tmp_path, job, weave(html, trace), (), fonts.css, tmp_path / "cache")
 
     assert findings == ()
     assert written is not None

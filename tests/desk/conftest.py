@@ -1,0 +1,30 @@
+"""A preview of a small project, served by a process of its own."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from builders import ROOT
+
+CHAPTERS = ("cover", "contents", "why", "law", "checks", "cheated", "sources", "about", "notes", "back")
+SERVE = (
+    "from pathlib import Path; from handbook.desk import server; server.serve(Path({root!r}), {tag!r}, None, 0, print)"
+)
+
+
+@contextmanager
+def served(root: Path, tag: str) -> Iterator[str]:
+    """Serve the preview of a language and give its address."""
+    command = [sys.executable, "-u", "-c", SERVE.format(root=str(root), tag=tag)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            yield process.stdout.readline().strip()
+        finally:
+            process.send_signal(signal.SIGINT)
+            assert process.wait(10) == 0

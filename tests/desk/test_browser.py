@@ -1,0 +1,246 @@
+"""The preview in a real browser: Debian's Chromium, without a window.
+
+Pictures for the documentation: ``HANDBOOK_PICTURES=1 python3 build.py test tests/desk/test_browser.py``.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from builders import ROOT, catalog_file, project_files, replace
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from .conftest import CHAPTERS, served
+
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+PICTURES = ROOT / "docs/pictures"
+SECONDS = 20_000
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    assert program, "install a Chromium: apt-get install chromium-headless-shell"
+    with sync_playwright() as playwright:
+        # Other tests of this process load the renderer, which hides the system's fonts: a browser cannot start so.
+        environment = {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
+        made = playwright.chromium.launch(executable_path=program, env=environment)
+        yield made
+        made.close()
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = project_files(tmp_path_factory.mktemp("browser") / "project", ("en", "fr", "ar"), CHAPTERS)
+    replace(catalog_file(made, "fr"), r'msgid "Place"', '#, fuzzy\nmsgid "Place"')
+    return made
+
+
+@pytest.fixture(scope="module")
+def french(root: Path) -> Iterator[str]:
+    with served(root, "fr") as address:
+        yield address
+
+
+@pytest.fixture
+def requests() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, french: str, requests: list[str]) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 820}, device_scale_factor=2)
+    made = context.new_page()
+    made.on("request", lambda request: requests.append(request.url))
+    faults: list[str] = []
+    made.on("pageerror", lambda fault: faults.append(str(fault)))
+    opened(made, french)
+    yield made
+    context.close()
+    assert faults == []
+
+
+def opened(page: Page, address: str, place: str = "") -> None:
+    page.goto("about:blank")
+    page.goto(address + place)
+    page.wait_for_selector(".page img", timeout=3 * SECONDS)
+
+
+def go_to(page: Page, words: str) -> None:
+    """Search a text and choose it."""
+    page.keyboard.press("/")
+    page.keyboard.type(words)
+    page.keyboard.press("Enter")
+    expect(page.locator(".run.chosen").first).to_be_visible()
+    expect(page.locator(".page img")).to_be_visible()
+
+
+def shown_pages(page: Page) -> list[str]:
+    return [str(element.get_attribute("data-page")) for element in page.query_selector_all(".page")]
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep a picture for the documentation, if they are asked for."""
+    if os.environ.get("HANDBOOK_PICTURES"):
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=PICTURES / name, scale="css")
+
+
+def test_pages_are_sharp_pictures_and_nothing_comes_from_elsewhere(
+    page: Page, french: str, requests: list[str]
+) -> None:
+    natural, shown = page.evaluate("(i => [i.naturalWidth, i.getBoundingClientRect().width])(document.images[0])")
+
+    assert abs(natural - 2 * shown) <= 2
+    assert len(requests) >= 5
+    assert [url for url in requests if not url.startswith((french, "data:", "about:"))] == []
+
+
+def test_pointing_at_text_shows_its_entry(page: Page) -> None:
+    go_to(page, "Why it matters")
+    page.keyboard.press("Escape")
+    run = page.locator(".run").nth(2)
+    number = run.get_attribute("data-message")
+
+    run.hover()
+
+    expect(page.locator(f'.entry[data-message="{number}"]')).to_have_class(re.compile("pointed"))
+    run.click()
+    entry = page.locator(f'.entry[data-message="{number}"]')
+    expect(entry).to_have_class(re.compile("chosen"))
+    expect(entry.locator("dl")).to_contain_text(re.compile(r"locales/fr/LC_MESSAGES/handbook\.po:\d+"))
+    expect(entry.locator("dl")).to_contain_text("templates/chapters/why.html")
+    picture(page, "preview.png")
+
+
+def test_choosing_an_entry_turns_to_its_page(page: Page) -> None:
+    expect(page.locator("#page")).to_have_value("1")
+
+    go_to(page, "The law in three lines")
+
+    expect(page.locator("#page")).not_to_have_value("1")
+    expect(page.locator(".entry.chosen .translation")).to_have_text("La loi en trois lignes")
+    expect(page.locator(".run.chosen").first).to_be_visible()
+
+
+def test_glossary_terms_stand_beside_an_entry(page: Page) -> None:
+    go_to(page, "For our guests in China")
+
+    expect(page.locator(".entry.chosen dl")).to_contain_text("guest = invité")
+
+
+def test_fuzzy_text_is_tinted_and_found_by_a_key(page: Page) -> None:
+    page.keyboard.press("n")
+
+    expect(page.locator(".entry.chosen .state")).to_have_text("fuzzy")
+    expect(page.locator(".run.fuzzy.chosen").first).to_be_visible()
+    expect(page.locator(".entry.chosen .source")).to_have_text("Place")
+
+
+def test_saving_refreshes_only_what_changed_and_keeps_the_place(page: Page, root: Path) -> None:
+    go_to(page, "The law in three lines")
+    page.keyboard.press("Escape")
+    page.keyboard.press("+")
+    page.keyboard.press("+")
+    expect(page.locator("#status")).to_have_text("Everything is up to date.", timeout=SECONDS)
+    number = page.locator("#page").input_value()
+    page.evaluate("document.getElementById('view').scrollTop = 40")
+    width = page.evaluate("document.images[0].getBoundingClientRect().width")
+    ids = page.evaluate("fetch('state.json').then(r => r.json()).then(s => s.pages.map(p => p.id))")
+    source = page.locator(".page").get_attribute("data-source")
+
+    replace(catalog_file(root, "fr"), r'msgstr "La loi en trois lignes"', 'msgstr "La loi, en trois lignes"')
+
+    expect(page.locator(".page")).not_to_have_attribute("data-source", str(source), timeout=SECONDS)
+    expect(page.locator("#status")).to_have_text("Everything is up to date.", timeout=SECONDS)
+    after = page.evaluate("fetch('state.json').then(r => r.json()).then(s => s.pages.map(p => p.id))")
+    assert page.locator("#page").input_value() == number
+    assert page.evaluate("document.getElementById('view').scrollTop") == 40
+    assert page.evaluate("document.images[0].getBoundingClientRect().width") == width
+    # The chapter itself and the contents page, which names it.
+    assert sum(one != other for one, other in zip(ids, after, strict=True)) <= 3
+
+
+def test_an_error_is_shown_and_the_last_good_page_stays(page: Page, root: Path) -> None:
+    go_to(page, "The law in three lines")
+    source = page.locator(".page").get_attribute("data-source")
+    file = catalog_file(root, "fr")
+    good = file.read_text(encoding="utf-8")
+
+    file.write_text(good.replace('msgstr "Colophon"', 'msgstr "<i>Colophon</i>"'), encoding="utf-8")
+
+    alert = page.get_by_role("alert")
+    expect(alert).to_be_visible(timeout=SECONDS)
+    expect(alert).to_contain_text("catalog.tag")
+    expect(alert).to_contain_text(re.compile(r"handbook\.po:\d+"))
+    assert page.locator(".page").get_attribute("data-source") == source
+    expect(page.locator(".page img")).to_be_visible()
+    picture(page, "preview-error.png")
+
+    file.write_text(good, encoding="utf-8")
+
+    expect(alert).to_be_hidden(timeout=SECONDS)
+
+
+def test_a_new_letter_is_printed_in_its_font(page: Page, root: Path) -> None:
+    go_to(page, "The law in three lines")
+    source = page.locator(".page").get_attribute("data-source")
+
+    replace(catalog_file(root, "fr"), r"en trois lignes\"", 'en trois lignes Ŵ"')
+
+    expect(page.locator(".page")).not_to_have_attribute("data-source", str(source), timeout=SECONDS)
+    expect(page.locator("#errors")).to_be_hidden()
+
+
+def test_keys_turn_pages_search_and_go_back(page: Page) -> None:
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#page")).to_have_value("2")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#page")).to_have_value("1")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".entry.chosen")).to_have_count(1)
+    expect(page.locator(".entry.chosen .pick")).to_be_focused()
+    page.keyboard.press("/")
+    expect(page.locator("#search")).to_be_focused()
+    page.keyboard.type("receipt")
+    expect(page.locator("#panel-title")).to_have_text("Search")
+    page.keyboard.press("Escape")
+    expect(page.locator("#search")).to_have_value("")
+    expect(page.locator(".entry.chosen")).to_have_count(0)
+    page.keyboard.press("End")
+    expect(page.locator("#turn-right")).to_be_disabled()
+
+
+def test_controls_have_names(page: Page) -> None:
+    for name in ("Next page", "Page before", "Two pages", "Smaller", "Larger", "Fit", "Next to do"):
+        expect(page.get_by_role("button", name=name, exact=True)).to_be_visible()
+    expect(page.get_by_role("searchbox", name="Search")).to_be_visible()
+    expect(page.locator("#status")).to_have_role("status")
+    expect(page.get_by_role("img", name="Page 1")).to_be_visible()
+    assert page.locator(".pick").first.get_attribute("aria-expanded") == "false"
+
+
+def test_a_right_to_left_book_turns_from_right_to_left(browser: Browser, root: Path) -> None:
+    with served(root, "ar") as address:
+        page = browser.new_page(viewport={"width": 1280, "height": 820})
+        opened(page, address)
+        expect(page.locator("#status")).to_have_text("Everything is up to date.", timeout=SECONDS)
+
+        page.keyboard.press("ArrowLeft")
+        expect(page.locator("#page")).to_have_value("2")
+        page.keyboard.press("s")
+        expect(page.locator(".page img")).to_have_count(2)
+        two, three = (page.locator(f'.page[data-page="{n}"]').bounding_box() for n in (2, 3))
+        assert two is not None
+        assert three is not None
+        assert two["x"] > three["x"]  # the second page lies on the right, the third on the left
+        expect(page.locator(".translation").first).to_have_attribute("dir", "rtl")
+        picture(page, "preview-arabic.png")
+        page.keyboard.press("ArrowRight")
+        expect(page.locator("#page")).to_have_value("1")
+        page.close()
