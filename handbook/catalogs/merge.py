@@ -169,8 +169,8 @@ def _header(old: Entry | None, pot: Catalog) -> Entry | None:
     for name in _FROM_POT:
         if name in pot.fields:
             line = f"{name}: {pot.fields[name]}\n"
-            text, found = re.subn(rf"^{name}:.*\n", lambda _, line=line: line, text, count=1, flags=re.MULTILINE)
-            text = text if found else _inserted(text, name, line)
+            there = re.search(rf"^{name}:.*\n", text, re.MULTILINE)
+            text = text[: there.start()] + line + text[there.end() :] if there else _inserted(text, name, line)
     return po.changed(old, translations=(text,)) if text != old.translations[0] else old
 
 

@@ -407,7 +407,7 @@ def take_in(arguments: argparse.Namespace) -> int:
     written = write_if_changed(_file(project, language), text.encode())
     _tell(faulty[entry.line] for entry in (parsed.live if parsed else ()) if entry.key in refused)
     print(f"{name}: {'written' if written else 'unchanged'}: {len(filled)} filled, {len(refused)} of them refused by "
-          f"the check and marked fuzzy; {imported.kept} had a translation, {imported.unknown} are unknown here")  # fmt: skip
+          f"the check and marked fuzzy; {imported.kept} had one, {imported.unknown} are unknown here")  # fmt: skip
     return 1 if refused else 0
 
 
