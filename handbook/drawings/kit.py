@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from math import cos, radians, sin
 from pathlib import Path
@@ -121,6 +121,14 @@ class Bar(NamedTuple):
     y: float
 
 
+class Call(NamedTuple):
+    """A call-out: its number and the middle of its disc."""
+
+    number: int
+    x: float
+    y: float
+
+
 class Svg:
     """A sheet of ``w`` by ``h`` millimetres; what is drawn later lies above."""
 
@@ -128,6 +136,7 @@ class Svg:
         self.w, self.h, self.t = w, h, title
         self.o: list[str] = []
         self.bar: Bar | None = None
+        self.calls: list[Call] = []
 
     def raw(self, markup: str) -> None:
         """Add markup as it is."""
@@ -227,14 +236,22 @@ class Svg:
         self.path(" ".join(poly(ends, close=False) for ends in lines), stroke=stroke, w=w)
 
     def call(self, n: int, x: float, y: float, tx: float, ty: float, r: float = 2.5) -> None:
-        """Lead from the target (tx, ty) to the numbered disc (x, y): 45 degrees, then straight."""
+        """Draw the numbered disc (x, y) and lead it to its target (tx, ty)."""
+        self.leader(x, y, tx, ty)
+        self.calls.append(Call(n, x, y))
+        self.circ(x, y, r, JADE, None)
+        self.text(x, y + 0.98, str(n), 2.75, CARD, weight=700, anchor="middle")
+
+    def leader(self, x: float, y: float, tx: float, ty: float) -> None:
+        """Draw a line from the target (tx, ty) to (x, y): 45 degrees, then straight.
+
+        A second target of a number wants its leader before the number's call.
+        """
         dx, dy = x - tx, y - ty
         k = min(abs(dx), abs(dy))
         bend = (tx + (k if dx > 0 else -k), ty + (k if dy > 0 else -k))
         self.line((tx, ty), bend, (x, y), w=W2, stroke=JADE)
         self.circ(tx, ty, 0.65, JADE, CARD, 0.25)
-        self.circ(x, y, r, JADE, None)
-        self.text(x, y + 0.98, str(n), 2.75, CARD, weight=700, anchor="middle")
 
     def scale_bar(self, length: float, cm: float, right: float | None = None, bottom: float | None = None) -> None:
         """Draw a field guide's scale bar: ``length`` on the sheet stands for ``cm`` of the object.
@@ -288,6 +305,11 @@ class Lens(Svg):
         else:
             self.circ(14, 14, self.R, "none", JADE, 0.7)
         return self
+
+
+def pair(stem: str, draw: Callable[[bool], Lens]) -> dict[str, Callable[[], Svg]]:
+    """Return the two drawings of a pair by the stems of their files: -g genuine, -f fake."""
+    return {f"{stem}-g": partial(draw, False), f"{stem}-f": partial(draw, True)}
 
 
 class Axo:
