@@ -14,10 +14,12 @@ from typing import TypeVar, cast
 
 from babel import Locale, UnknownLocaleError
 
+from handbook import ledger
 from handbook.diagnostics import Diagnostic, error
 from handbook.errors import ConfigurationError
 from handbook.model import (
     Association,
+    Confidence,
     Edition,
     Fact,
     FontCut,
@@ -31,6 +33,7 @@ from handbook.model import (
 )
 
 DATA = Path("handbook/data")
+CONFIDENCES = ("high", "medium", "low")
 KINDS = ("forbidden", "limited", "tolerated", "unclear")
 PDF_VARIANTS = ("pdf/ua-1", "pdf/ua-2")
 FACT_KEYS = frozenset(
@@ -373,9 +376,10 @@ def _facts(file: _File) -> Mapping[str, Fact]:
             title_language=row.text("title_language", "en", required=False),
             publisher=row.text("publisher"),
             date=dated,
-            confidence="high" if row.choice("confidence", ("high", "medium"), "medium") == "high" else "medium",
+            confidence=cast("Confidence", row.choice("confidence", CONFIDENCES, "low")),  # a member of CONFIDENCES
             verified_on=row.get("verified_on", date, date.min),
             review_by=row.get("review_by", date, date.min),
+            line=row.line("id"),
         )
         if ident in facts:
             row.fault("id", "data.duplicate", f"fact {ident!r} stands here twice")
@@ -392,6 +396,8 @@ def _home_rules(file: _File, facts: Mapping[str, Fact]) -> tuple[HomeRule, ...]:
         for fact in cited:
             if fact not in facts:
                 row.fault("facts", "fact.unknown", f"unknown fact {fact!r}", near(fact, tuple(facts)))
+            elif facts[fact].confidence == "low":
+                row.fault("facts", "fact.low", *ledger.low_text(facts[fact]))
         text = row.text("text", required=False)
         if text and not cited:
             row.fault("text", "rule.source", "a text needs at least one fact")
@@ -403,7 +409,7 @@ def _home_rules(file: _File, facts: Mapping[str, Fact]) -> tuple[HomeRule, ...]:
                 row.fault("text", "rule.value", f"no cited fact has a number {name!r}")
         kind = cast("Kind", row.choice("kind", KINDS, "unclear"))  # choice() returns a member of KINDS
         # In catalogs a placeholder looks the same everywhere: %(name)s.
-        rules.append(HomeRule(country, kind, re.sub(r"\{(\w+)\}", r"%(\1)s", text), cited))
+        rules.append(HomeRule(country, kind, re.sub(r"\{(\w+)\}", r"%(\1)s", text), cited, row.line("country")))
         row.known_only()
     return tuple(rules)
 
@@ -421,8 +427,8 @@ def _phrases(file: _File) -> Mapping[str, Phrase]:
             id=row.text("id"),
             text=row.text("text"),
             han=row.text("han"),
-            pinyin=row.text("pinyin"),
-            page=row.get("page", bool, False),  # the default value
+            pinyin=row.text("pinyin", "", required=False),
+            page=row.get("page", bool, False, required=False),
         )
         row.known_only()
         _no_percent(row, phrase.text)

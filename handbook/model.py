@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 Kind = Literal["forbidden", "limited", "tolerated", "unclear"]
+Confidence = Literal["high", "medium", "low"]
 
 TRIM_BLOCKS = LSTRIP_BLOCKS = True
 """Whitespace rules of the templates. Extraction and rendering must use the same, or lookups fail."""
@@ -106,9 +107,26 @@ class Fact:
     publisher: str
     date: str
     """ISO 8601, possibly only year or year and month; empty if the source is undated."""
-    confidence: Literal["high", "medium"]
+    confidence: Confidence
+    """A fact of low confidence may stand in the ledger, but not on a page."""
     verified_on: dt.date
     review_by: dt.date
+    line: int
+    """Where it stands in ``facts.toml``."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Use:
+    """A place where a fact is cited or printed."""
+
+    path: str
+    line: int
+    fact: str
+
+    @property
+    def chapter(self) -> str:
+        """The name of the template or data file."""
+        return Path(self.path).stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +138,8 @@ class HomeRule:
     kind: Kind
     text: str
     facts: tuple[str, ...]
+    line: int
+    """Where it stands in ``home_rules.toml``."""
 
 
 @dataclass(frozen=True, slots=True)
