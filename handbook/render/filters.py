@@ -23,6 +23,11 @@ def number(value: float, language: Language) -> str:
     return format_decimal(value, locale=language.locale)
 
 
+def year(value: float, language: Language) -> str:
+    """Return a year of the common era: digits without grouping."""
+    return format_decimal(value, format="0", locale=language.locale)
+
+
 def big(value: float, language: Language) -> str:
     """Return a large number in words where the language does so: 79000000 -> "79 million"."""
     # CLDR gives Chinese one compact form only, which Babel files under "short".

@@ -35,6 +35,10 @@ class Ledger:
         """Return a value as a plain number."""
         return filters.number(self._value(fact, key), self.job.language)
 
+    def year(self, fact: str, key: str) -> str:
+        """Return a value as a year."""
+        return filters.year(self._value(fact, key), self.job.language)
+
     def big(self, fact: str, key: str) -> str:
         """Return a large value in words."""
         return filters.big(self._value(fact, key), self.job.language)
