@@ -1,14 +1,18 @@
-"""The index on the outer edge of every page: one strip for each part of the book, in steps of 19 mm."""
+"""The index on the outer edge of every page: one strip for each part of the book, in steps of 19 mm.
+
+The sheet is the page with its bleed; the strips reach over the trim.
+"""
 
 from collections.abc import Callable
 from functools import partial
 
 from handbook.drawings.kit import JTINT, Svg
 
-PAGE_WIDTH, PAGE_HEIGHT = 148, 210
+BLEED = 3
+PAGE_WIDTH, PAGE_HEIGHT = 148 + 2 * BLEED, 210 + 2 * BLEED
 PARTS = 8
-FIRST, PITCH = 14, 19
-WIDTH, HEIGHT = 1.6, 17
+FIRST, PITCH = 14 + BLEED, 19
+WIDTH, HEIGHT = 1.6 + BLEED, 17
 
 
 def edge(left: float) -> Svg:

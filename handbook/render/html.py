@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from handbook.catalogs.load import Catalog
 from handbook.config import near
 from handbook.diagnostics import Diagnostic, error
 from handbook.ledger import faults
-from handbook.model import Job, Phrase, Project, Use
+from handbook.model import Language, Job, Phrase, Project, Use
 from handbook.render import filters
 from handbook.render.environment import Texts, environment
 from handbook.render.ledger import Ledger, TemplateValueError
@@ -89,6 +90,7 @@ def _context(project: Project, job: Job, texts: Texts, ledger: Ledger) -> dict[s
         "sources": ledger.sources,
         "home_rules": lambda: _home_rules(project, ledger, texts),
         "drawing": lambda name: _drawing(project.root, name),
+        "scale_bar": lambda name: _scale_bar(project.root, name, language),
         "edition_month": filters.month(project.edition.revised, language),
         "sources_read_on": filters.day(max(fact.verified_on for fact in project.facts.values()), language),
         "font_names": filters.listing(_font_names(project, job), language),
@@ -113,6 +115,15 @@ def _drawing(root: Path, name: str) -> str:
         msg = f"no drawing {name!r} in templates/art. {near(name, choices)}"
         raise TemplateValueError(msg)
     return f"art/{name}.svg"
+
+
+def _scale_bar(root: Path, name: str, language: Language) -> SimpleNamespace | None:
+    """Return the label of a drawing's scale bar and its place in per cent of the drawing, or None if it has no bar."""
+    head = (root / "templates/art" / f"{name}.svg").read_text(encoding="utf-8").partition(">")[0]
+    found = dict(re.findall(r' data-(bar(?:-[xy])?)="([\d.]+)"', head))
+    if not found:
+        return None
+    return SimpleNamespace(text=filters.centimetres(float(found["bar"]), language), x=found["bar-x"], y=found["bar-y"])
 
 
 def _home_rules(project: Project, ledger: Ledger, texts: Texts) -> list[SimpleNamespace]:
