@@ -382,8 +382,8 @@ def tea_packet(g: Svg, maker: bool) -> None:
     g.text(*a(0, d, 13.5), "绿茶", 5.2, m=m, weight=600, anchor="middle", fam="han", fill=JADE)
     g.line(a(-6, d, 11.7), a(6, d, 11.7), w=W3, stroke=JADE)
     if maker:
-        g.text(*a(0, d, 8.7), "南山茶厂", 2.5, m=m, anchor="middle", fam="han")
-        g.text(*a(0, d, 5.9), "南山路 8 号", 2.4, m=m, anchor="middle", fam="han")
+        g.text(*a(0, d, 8.7), "样品茶厂", 2.5, m=m, anchor="middle", fam="han")
+        g.text(*a(0, d, 5.9), "样品路 8 号", 2.4, m=m, anchor="middle", fam="han")
         g.text(*a(0, d, 3), "2026.03.18", 2.5, m=m, anchor="middle", weight=600)
 
 
