@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from handbook.diagnostics import Diagnostic
+
 Kind = Literal["forbidden", "limited", "tolerated", "unclear"]
 Confidence = Literal["high", "medium", "low"]
 
@@ -158,10 +160,22 @@ class Association:
     """Who publishes the handbook."""
 
     name: str
+    short_name: str
     address: str
-    phone: str
+    phones: tuple[str, ...]
     email: str
     web: str
+    logo: str
+    """Address of the logo for templates, relative to ``templates/``; empty if there is none."""
+    accent: str
+    """A colour that can be read on the paper, ``#RRGGBB``."""
+    licence_line: str
+    """What a licence or registration asks to be printed; empty if nothing."""
+
+    @property
+    def phone(self) -> str:
+        """The first telephone number."""
+        return self.phones[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +183,11 @@ class Edition:
     """What is published when: chapters in order, date of the contents."""
 
     id: str
+    number: int
     revised: dt.date
     chapters: tuple[str, ...]
+    print_run: int
+    """Copies on paper; 0 if nobody said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +205,8 @@ class Project:
     phrases: Mapping[str, Phrase]
     digests: Mapping[str, str]
     """SHA-256 of the data files as they were read, by path."""
+    unfit: tuple[Diagnostic, ...]
+    """What in the data files keeps a release from being made, and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
