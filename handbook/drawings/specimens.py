@@ -1,4 +1,4 @@
-"""The twelve specimens of the cover's drawer, and the same as ornaments for small sizes.
+"""The specimens of the cover's drawer and of the index of plates, and the same as ornaments for small sizes.
 
 Each fills a cell of 30 by 30 mm: contour, edges, hatching on the right, one tint, one accent.
 """
@@ -218,6 +218,21 @@ def perfume(g: Svg) -> None:
     g.line((13, 22.2), (17, 22.2), w=W3)
 
 
+def bottle(g: Svg) -> None:
+    """Draw a bottle of spirits with its seal."""
+    glass = (
+        "M12.6 9.4H17.4V11.6C17.4 13 21 13.8 21 16.6V26C21 27 20.4 27.6 19.4 27.6"
+        "H10.6C9.6 27.6 9 27 9 26V16.6C9 13.8 12.6 13 12.6 11.6Z"
+    )
+    g.path(glass, JTINT, INK, W1)
+    g.hatch([(18.6, 14), (21, 16.6), (21, 26.8), (18.6, 27.4)], -58, 0.6, stroke=STONE)
+    g.path(rrect(12.2, 2.4, 5.6, 7, 0.7), VERM, INK, W1)
+    g.path([(14.2, 2.4), (15.8, 2.4), (15.8, 9.4), (14.2, 9.4)], OCHRE, INK, W3)
+    g.path([(9, 17.6), (21, 17.6), (21, 24.4), (9, 24.4)], CARD, INK, W2)
+    g.line((11.4, 19.8), (18.6, 19.8), w=0.6)
+    g.line((12.6, 22), (17.4, 22), w=W3)
+
+
 def teapot(g: Svg) -> None:
     """Draw a teapot of red clay."""
     body = (
@@ -317,6 +332,7 @@ SPECIMENS: dict[str, tuple[str, Callable[[Svg], None]]] = {
     "watch": ("Watch", watch),
     "bag": ("Handbag", bag),
     "perfume": ("Perfume", perfume),
+    "bottle": ("Bottle", bottle),
     "teapot": ("Teapot", teapot),
     "shirt": ("Shirt", shirt),
     "glasses": ("Sunglasses", glasses),
