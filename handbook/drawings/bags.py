@@ -91,7 +91,7 @@ def plate() -> Svg:
     _purse(g, purse)
     px, py = purse(11, 10.5, PURSE / 2)
     engraving = bag.front(-5.4, 30.6)
-    g.call(1, 6, 82, *bag.front(-bag.half_width + 9, bag.pattern[0] - 1))
+    g.call(1, 8, 26, *bag.front(-bag.handle - 4.2, bag.high - 7))
     g.call(2, 34, 89, *bag.front(0, 13))
     g.call(3, 78, 15, *edge[31])
     g.call(4, 6, engraving[1] + 10, *engraving)

@@ -68,7 +68,7 @@ def plate() -> Svg:
 
 
 def _box(g: Svg, view: Axo) -> None:
-    """Draw the box: print, ingredients and lot number, and the cellophane round it."""
+    """Draw the box: print, maker, importer and lot number, and the cellophane round it."""
     left, right = -WIDE / 2, WIDE / 2
     floor_of_box(g, view, left, right, 0, DEEP)
     profile = [(left, 0), (right, 0), (right, HIGH), (left, HIGH)]
@@ -85,10 +85,9 @@ def _box(g: Svg, view: Axo) -> None:
     g.text(*front(middle, 23.9), "50 ml · 1.7 fl oz", 2.3, m=front.m, weight=600, anchor="middle")
     g.text(*front(middle, 37.6), "香水", 4.2, m=front.m, weight=600, anchor="middle", fam="han")
     g.path(side.rect(1.7, 7.4, DEEP - 1.7, 27.6), CARD, INK, W3)
-    g.text(*side(2.9, 10.4), "INGREDIENTS", 1.9, m=side.m, weight=700)
-    lines = ("ALCOHOL, AQUA,", "PARFUM, LINALOOL,", "LIMONENE, CITRAL,", "GERANIOL, …")
-    for i, text in enumerate(lines):
-        g.text(*side(2.9, 13.1 + i * 2.35), text, 1.62, m=side.m)
+    for v, text, weight in ((10.6, "MADE BY", 700), (13.1, "NAME, ADDRESS", 400)):
+        g.text(*side(2.9, v), text, 1.95, m=side.m, weight=weight)
+        g.text(*side(2.9, v + 6), text.replace("MADE", "IMPORTED"), 1.95, m=side.m, weight=weight)
     g.line(side(2.9, 21.7), side(DEEP - 2.9, 21.7), w=W3, stroke=STONE)
     g.text(*side(2.9, 25.8), f"LOT {LOT}", 2.35, m=side.m, weight=700)
     _cellophane(g, view)

@@ -1,4 +1,4 @@
-"""Jade: the plate with three grades of bangles, a certificate and a pendant, all at half their size."""
+"""Jade: the plate with three grades of bangles, a certificate, a pendant and a receipt, all at half their size."""
 
 import random
 from collections.abc import Callable
@@ -39,25 +39,27 @@ CARD_HEIGHT = 1
 
 
 def plate() -> Svg:
-    """Return the plate: bangles A, B and C, a laboratory certificate, a pendant with a tag; numbers 1 to 6."""
+    """Return the plate: bangles A, B and C, certificate, pendant with a tag, receipt; numbers 1 to 6."""
     g = Svg(
         124,
         92,
-        "Three jade bangles, grades A, B and C; a laboratory certificate; a pendant with a tag. Numbers 1 to 6.",
+        "Three jade bangles, grades A, B and C; a certificate; a pendant with a tag; a receipt. Numbers 1 to 6.",
     )
     grades: tuple[tuple[float, Grade], ...] = ((22, "A"), (62, "B"), (102, "C"))
     for x, grade in grades:
         _bangle(g, x, 22, grade)
     certificate = Axo(44, 68, 1, 34, 30)
     _certificate(g, certificate)
-    _pendant(g, 103, 74)
+    receipt = Axo(90, 80, 1, 34, 30)
+    _pendant(g, 101, 62)
+    _receipt(g, receipt)
     g.call(1, 6, 6, 9.8, 12.2)
     g.call(2, 62, 4.2, 62, 8.4)
     g.call(3, 118, 6, 114.2, 12.2)
     g.call(4, 6, 57, *certificate(-29, -12.8, CARD_HEIGHT))
     g.call(5, 66, 52, *certificate(26.6, -13.8, CARD_HEIGHT))
-    g.call(6, 120, 83.6, 112.6, 78.6)
-    g.scale_bar(50 * SCALE, 5, right=86, bottom=89.4)
+    g.call(6, 119, 84, *receipt(12, -3.2, 0))
+    g.scale_bar(50 * SCALE, 5, right=34, bottom=89.4)
     return g
 
 
@@ -140,32 +142,49 @@ def _certificate(g: Svg, view: Axo) -> None:
         g.line(view(-6, v, CARD_HEIGHT), view(11, v, CARD_HEIGHT), stroke=STONE, w=0.3)
 
 
+def _receipt(g: Svg, view: Axo) -> None:
+    """Draw the shop's receipt: the name of the stone, that it is not treated, a stamp."""
+
+    def on(points: list[Point]) -> list[Point]:
+        return [view(u, v, 0) for u, v in points]
+
+    floor(g, on([(-12, 10), (13, 10), (13, -7), (16, -7), (16, 10), (13, 13), (-9, 13)]))
+    g.path(on([(-14, -10), (13, -10), (13, 10), (-14, 10)]), CARD, INK, 0.4)
+    m = view.m("top")
+    g.text(*view(-0.5, -4.8, 0), "收据", 4.4, m=m, weight=600, anchor="middle", fam="han")
+    g.line(view(-12, -3.2, 0), view(11, -3.2, 0), stroke=STONE, w=W3)
+    g.text(*view(-12, 1, 0), "翡翠手镯 A 货", 3.1, m=m, weight=600, fam="han")
+    g.text(*view(-12, 5.4, 0), "未经处理", 3.1, m=m, weight=600, fam="han")
+    g.line(view(-12, 8, 0), view(1, 8, 0), stroke=STONE, w=0.3)
+    g.path(on(arc(7.2, 5.2, 3.4, 3.4, 0, 360, 40)), "none", VERM, 0.45)
+    g.path(on(arc(7.2, 5.2, 1.3, 1.3, 0, 360, 24)), VERM, None)
+
+
 def _pendant(g: Svg, x: float, y: float) -> None:
-    """Draw a carved ring of 48 mm on a red cord, with a paper tag that bears the certificate's number."""
+    """Draw a carved ring of 40 mm on a red cord, with a paper tag that bears the certificate's number."""
     cord = (
-        f"M{x} {y - 9}C{x - 1} {y - 20} {x - 7} {y - 24} {x - 2} {y - 29}"
-        f"C{x + 3} {y - 33} {x + 8} {y - 26} {x + 1.2} {y - 9}"
+        f"M{x} {y - 8}C{x - 1} {y - 13} {x - 6} {y - 16} {x - 2} {y - 20}"
+        f"C{x + 2} {y - 23} {x + 7} {y - 17} {x + 1.2} {y - 8}"
     )
-    knot = f"M{x} {y - 9}L{x} {y - 3.4}"
     _cord(g, cord)
-    g.path(evenodd(arc(x, y, 12, 12, 0, 360, 60), arc(x, y, 3.4, 3.4, 0, 360, 40)), JMID, INK, W1,
-           extra=' fill-rule="evenodd"')  # fmt: skip
-    g.hatch(arc(x, y, 12, 12, -40, 120) + arc(x - 1.6, y - 1.6, 10.4, 10.4, 120, -40), -58, 0.7, stroke=JADE)
-    for r in (9.6, 5.6):
+    ring = evenodd(arc(x, y, 10, 10, 0, 360, 60), arc(x, y, 2.9, 2.9, 0, 360, 40))
+    g.path(ring, JMID, INK, W1, extra=' fill-rule="evenodd"')
+    g.hatch(arc(x, y, 10, 10, -40, 120) + arc(x - 1.4, y - 1.4, 8.6, 8.6, 120, -40), -58, 0.7, stroke=JADE)
+    for r in (8.1, 4.7):
         g.circ(x, y, r, "none", JADE, W3)
     for curl in range(10):
         a = curl * pi / 5
-        u, v = x + 7.6 * cos(a), y + 7.6 * sin(a)
-        ends = ((-1.1, 0), (-1, -1.3), (1.1, -1.1), (0.6, 0.4))
+        u, v = x + 6.4 * cos(a), y + 6.4 * sin(a)
+        ends = ((-1, 0), (-0.9, -1.1), (1, -0.9), (0.5, 0.3))
         p = [f"{f(u + du)} {f(v + dv)}" for du, dv in ends]
         g.path(f"M{p[0]}C{p[1]} {p[2]} {p[3]}", "none", JADE, 0.3)
-    g.line(*arc(x, y, 10.8, 10.8, 200, 255), stroke=CARD, w=0.8)
-    _cord(g, knot)
-    corners = [(x + 5, y - 25), (x + 17, y - 25), (x + 17, y - 18), (x + 5, y - 18), (x + 3, y - 21.5)]
-    g.line((x + 2.4, y - 24), (x + 5.4, y - 21.4), w=0.35)
-    g.path(rot(corners, 12, x + 5, y - 21), CARD, INK, 0.4)
+    g.line(*arc(x, y, 9, 9, 200, 255), stroke=CARD, w=0.8)
+    _cord(g, f"M{x} {y - 8}L{x} {y - 2.9}")
+    corners = [(x + 5, y - 19), (x + 17, y - 19), (x + 17, y - 12), (x + 5, y - 12), (x + 3, y - 15.5)]
+    g.line((x + 2.4, y - 17.6), (x + 5, y - 15.4), w=0.35)
+    g.path(rot(corners, 12, x + 5, y - 15), CARD, INK, 0.4)
     a = radians(12)
-    number = rot([(x + 6.4, y - 20.6)], 12, x + 5, y - 21)[0]
+    number = rot([(x + 6.4, y - 14.6)], 12, x + 5, y - 15)[0]
     g.text(*number, "0123 4567", 2.35, m=(cos(a), sin(a), -sin(a), cos(a)), weight=600)
 
 

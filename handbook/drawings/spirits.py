@@ -102,8 +102,8 @@ def _bottle(g: Svg, bottle: Turned) -> None:
     bottle.floor(g, 11.2, 8)
     g.path(bottle.silhouette(GLASS), CARD, INK, W1)
     liquid = flat(f"M9.4 3.6L10.6 4.4L10.8 5.6L10.8 29.8C10.8 34 8 36.2 5.7 {LEVEL}", 24)
-    g.path(bottle.silhouette(liquid), OTINT, OCHRE, W2)
-    g.path(bottle.whole(5.7, LEVEL), PAPER, OCHRE, W2)
+    g.path(bottle.silhouette(liquid), JTINT, JMID, W2)
+    g.path(bottle.whole(5.7, LEVEL), PAPER, JMID, W2)
     g.hatch(bottle.shade(10.8, 5.4, 10.8, 31, 48, 89), -58, 0.7, stroke=STONE)
     shoulder = [bottle.pt(84, 9.8, 33), bottle.pt(80, 8.4, 35.4), bottle.pt(62, 8, 35.8)]
     g.hatch(bottle.ring(10.8, 31, 48, 86, 10) + shoulder, -58, 0.7, stroke=STONE)
@@ -238,8 +238,8 @@ def fill(fake: bool) -> Lens:
         liquid, y, rx = "M4.1 20C4 20.4 4 20.7 4 21V29H24V21C24 20.7 24 20.4 23.9 20Z", 20.0, 9.9
     else:
         liquid, y, rx = "M11.6 8.6C11.6 14 4 14.8 4 21V29H24V21C24 14.8 16.4 14 16.4 8.6Z", 8.6, 2.4
-    g.path(liquid, OTINT, OCHRE, W2)
-    g.ell(14, y, rx, rx * 0.28, PAPER, OCHRE, W2)
+    g.path(liquid, JTINT, JMID, W2)
+    g.ell(14, y, rx, rx * 0.28, PAPER, JMID, W2)
     for x0, x1 in ((22.8, 17.6), (10.4, 5.2)):
         g.line((x0, 8.6), (x1, 8.6), w=W3, stroke=VERM if fake else JADE, dash=".8 .7" if fake else None)
     if not fake:

@@ -5,7 +5,7 @@ One unit of the models is 3.33 mm of the real thing: a cake of 20 cm, a tin of 1
 
 import random
 from collections.abc import Callable, Sequence
-from math import cos, pi, radians, sin
+from math import cos, degrees, pi, radians, sin
 
 from handbook.drawings.kit import (
     CARD,
@@ -60,10 +60,10 @@ def plate() -> Svg:
     _dish(g, dish, chance)
     _opened_leaf(g, 98, 78)
     g.call(1, 4.5, 5, *tin.pt(-44, LID, TIN_TOP - 0.6))
-    g.call(2, 50, 43, *tin.pt(33, TIN, 14))
-    g.call(3, 4.5, 66, *tin.pt(-54, TIN, 10.2))
+    g.call(2, 50, 43, *tin.pt(33, TIN, 13.6))
+    g.call(3, 4.5, 66, *tin.pt(-54, TIN, 9.4))
     g.call(4, 20, 72, *tin.pt(-22, TIN, 5))
-    g.call(5, 61, 8, *cake.pt(-158, 20.8, CAKE_TOP))
+    g.call(5, 61, 8, *cake.pt(-115, 17.2, CAKE_TOP))
     g.call(6, 118, 55, *cake.pt(52, CAKE, 3.4))
     g.call(7, 32, 66.5, dish.cx - 9, dish.cy - 4)
     g.scale_bar(50 / UNIT, 5, right=118, bottom=89.4)
@@ -82,12 +82,13 @@ def _tin(g: Svg, tin: Turned) -> None:
     g.path(tin.whole(TIN - 1.6, TIN_TOP + 0.2), "none", INK, W3)
     g.line(*tin.ring(LID, LID_FROM + 1.4), w=W3)
     g.path(tin.band(TIN, 4.6, TIN, 28.4, -58, 34), CARD, INK, W3)
-    tin.text(g, TIN, 20.2, "绿茶", 7.4, 600, "han", at=-12)
-    tin.text(g, TIN, 17.2, "GREEN TEA", 2.2, 600, at=-12)
-    g.line(*tin.ring(TIN, 15.9, -52, 28), w=W3, stroke=JADE)
-    tin.text(g, TIN, 12.8, "生产日期 2026.03.18", 2.3, 600, "han", at=-12)
-    tin.text(g, TIN, 9.4, "SC 114 0123 4567 890", 2.3, 600, at=-12)
-    tin.text(g, TIN, 6.1, "净含量 250 g", 2.3, 600, "han", at=-12)
+    tin.text(g, TIN, 21.3, "绿茶", 7, 600, "han", at=-12)
+    tin.text(g, TIN, 18.5, "GREEN TEA", 2.2, 600, at=-12)
+    g.line(*tin.ring(TIN, 17.3, -52, 28), w=W3, stroke=JADE)
+    tin.text(g, TIN, 14.4, "生产日期 2026.03.18", 2.3, 600, "han", at=-12)
+    tin.text(g, TIN, 11.5, "保质期 18 个月", 2.3, 600, "han", at=-12)
+    tin.text(g, TIN, 8.6, "SC 114 0123 4567 890", 2.3, 600, at=-12)
+    tin.text(g, TIN, 5.7, "净含量 250 g", 2.3, 600, "han", at=-12)
     _paper_seal(g, tin, -52, -28)
 
 
@@ -122,8 +123,11 @@ def _cake(g: Svg, cake: Turned, chance: random.Random) -> None:
 def _wrapper_print(g: Svg, cake: Turned) -> None:
     for r, w in ((21.4, 0.5), (20.2, 0.22), (14, 0.3)):
         g.path(cake.whole(r, CAKE_TOP), "none", VERM, w)
-    for petal in range(18):
-        a = petal * 20
+    maker, r = -56.0, 18.2
+    g.lettering("生产厂名 · 地址 · 电话", 3.2, lambda u, v: cake.pt(maker + degrees(u / r), r + v, CAKE_TOP), VERM, 600,
+                "middle", "han")  # fmt: skip
+    for petal in range(10):
+        a = 10 + petal * 20
         places = (cake.pt(a - 3, 14.9, CAKE_TOP), cake.pt(a - 8, 18, CAKE_TOP), cake.pt(a + 3, 19.3, CAKE_TOP),
                   cake.pt(a + 8, 16.2, CAKE_TOP))  # fmt: skip
         p = [_xy(place) for place in places]
