@@ -20,7 +20,7 @@ from handbook.errors import HandbookError, MissingProgramError
 from handbook.model import Job, Selection
 
 ROOT = Path(__file__).resolve().parents[1]
-COMMANDS = ("build", "check", "catalogs", "doctor", "test", "bench", "clean")
+COMMANDS = ("build", "check", "catalogs", "drawings", "doctor", "test", "bench", "clean")
 
 DESCRIPTION = """\
 Build the traveller's handbooks: templates and translations become PDF files.
@@ -116,6 +116,10 @@ def _parser() -> argparse.ArgumentParser:
 
     catalogs.add(commands, ROOT)
 
+    drawings = commands.add_parser("drawings", help="draw the book's pictures into templates/art")
+    drawings.add_argument("--check", action="store_true", help="write nothing; exit 1 if a picture is out of step")
+    drawings.set_defaults(run=_drawings)
+
     doctor = commands.add_parser("doctor", help="what is installed, which version, what is missing")
     doctor.add_argument("--json", action="store_true", help="report as JSON on standard output")
     doctor.set_defaults(run=_doctor)
@@ -181,6 +185,18 @@ def print_findings(findings: Sequence[Diagnostic]) -> None:
     """Print findings to standard error, one below the other."""
     for finding in findings:
         print(finding, file=sys.stderr)
+
+
+def _drawings(arguments: argparse.Namespace) -> int:
+    from handbook.drawings import catalogue
+
+    step = catalogue.compare(ROOT) if arguments.check else catalogue.write(ROOT)
+    for stem in step.changed:
+        print(f"{(catalogue.ART / stem).as_posix()}.svg: {'out of step' if arguments.check else 'written'}")
+    for stem in step.undrawn:
+        print(f"{(catalogue.ART / stem).as_posix()}.svg: no program draws it", file=sys.stderr)
+    print(f"{len(step.changed)} pictures {'out of step' if arguments.check else 'written'}")
+    return 1 if arguments.check and (step.changed or step.undrawn) else 0
 
 
 def _doctor(arguments: argparse.Namespace) -> int:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from handbook import doctor, fingerprint, plan, store
+from handbook import doctor, fingerprint, ledger, plan, store
 from handbook.diagnostics import Diagnostic, Severity, error, warning
 from handbook.errors import HandbookError, MissingProgramError
 from handbook.model import Artifact, Job, Project, Selection
@@ -353,6 +353,7 @@ def check(project: Project) -> tuple[Diagnostic, ...]:
     """Return the faults of templates, catalogs and their step, without making any file."""
     from handbook.catalogs import extract, load
     from handbook.render.html import render
+    from handbook.render.ledger import named
 
     findings = list(extract.check_step(project))
     keys, faults = extract.read_keys(project.root)
@@ -364,6 +365,7 @@ def check(project: Project) -> tuple[Diagnostic, ...]:
             findings.append(_incomplete(job, catalog.coverage))
         if not any(finding.severity is Severity.ERROR for finding in faults):
             findings += render(project, job, catalog)[1]
+    findings += ledger.uncited(project, named(project))
     return tuple(sorted(set(findings)))
 
 

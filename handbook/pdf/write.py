@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from handbook.diagnostics import Diagnostic, error
+from handbook.identity import printable_logo
 from handbook.model import Job
 
 FONTS_CONF = Path(__file__).parents[1] / "fonts" / "fonts.conf"
@@ -49,10 +50,10 @@ def write(
 ) -> tuple[Written | None, tuple[Diagnostic, ...]]:
     """Lay out ``html`` and return the PDF, or None with every warning of the renderer as a finding.
 
-    The renderer may read files below ``templates/`` and the fonts in ``cache``, nothing else.
+    The renderer may read files below ``templates/``, the fonts in ``cache`` and the association's logo, nothing else.
     """
     folder = root / "templates"
-    fetcher = _Fetcher((folder, cache / "fonts"))
+    fetcher = _Fetcher((folder, cache / "fonts"), root / "handbook/data")
     configuration = FontConfiguration()
     findings: list[Diagnostic] = [
         error(
@@ -102,11 +103,12 @@ def _first_classes(page: weasyprint.Page) -> list[str]:
 
 
 class _Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
-    """Reads files below the given folders only, never the network, and remembers them."""
+    """Reads files below the given folders only, and logos in another; never the network; and remembers them."""
 
-    def __init__(self, folders: tuple[Path, ...]) -> None:
+    def __init__(self, folders: tuple[Path, ...], logos: Path) -> None:
         super().__init__(allowed_protocols=("file",), allow_redirects=False)
         self.folders = tuple(folder.resolve() for folder in folders)
+        self.logos = logos.resolve()
         self.loaded: set[Path] = set()
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
@@ -114,12 +116,15 @@ class _Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]  # WeasyPrint 
         del headers
         parts = urlsplit(url)
         path = Path(url2pathname(parts.path)).resolve()
-        if parts.scheme != "file" or not any(path.is_relative_to(folder) for folder in self.folders):
-            msg = f"only files of templates/ may be used, not {url}"
+        is_logo = path.parent == self.logos and path.suffix.lower() in {".svg", ".png"}
+        is_ours = is_logo or any(path.is_relative_to(folder) for folder in self.folders)
+        if parts.scheme != "file" or not is_ours:
+            msg = f"only files of templates/ and the association's logo may be used, not {url}"
             raise ValueError(msg)
         self.loaded.add(path)
         kinds = {".svg": "image/svg+xml", ".png": "image/png", ".ttf": "font/ttf", ".otf": "font/otf"}
-        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kinds.get(path.suffix, "")})
+        data = printable_logo(path.name, path.read_bytes()) if is_logo else path.read_bytes()
+        return URLFetcherResponse(url, data, {"Content-Type": kinds.get(path.suffix.lower(), "")})
 
 
 @contextmanager
