@@ -12,7 +12,7 @@ from gettext import c2py
 
 from handbook.catalogs import po
 from handbook.catalogs.entries import Key
-from handbook.catalogs.placeholders import placeholder_faults, tag_faults
+from handbook.catalogs.placeholders import broken, placeholder_faults, tag_faults
 from handbook.catalogs.po import Catalog, Entry
 from handbook.diagnostics import Diagnostic, error, warning
 
@@ -85,6 +85,8 @@ def _header(name: str, catalog: Catalog, locale: str) -> Iterator[Diagnostic]:
     if not language or (locale and language.replace("-", "_").lower() != locale.lower()):
         hint = f'The header needs "Language: {locale or "fr"}\\n".'
         yield error(name, line, "catalog.header", f"the header names the language {language or 'none'!r}", hint)
+    if catalog.header.translations[0].count("nplurals=") > fields.get("Plural-Forms", "").count("nplurals="):
+        yield error(name, line, "catalog.plural-header", "nplurals stands outside of Plural-Forms", "Remove it there.")
     yield from _plural_header(name, line, fields.get("Plural-Forms", ""), needed=_has_plurals(catalog))
 
 
@@ -147,11 +149,14 @@ def _unused(name: str, entry: Entry, keys: frozenset[Key]) -> Iterator[Diagnosti
 
 
 def _texts(name: str, entry: Entry) -> Iterator[Diagnostic]:
+    for bad in (bad for text in entry.sources for bad in broken(text) if "python-format" in entry.flags):
+        yield error(name, entry.line, "catalog.placeholder", f"the source text was changed: {bad!r} is no placeholder",
+                    "Bring the file in step: python3 build.py catalogs update")  # fmt: skip
     for number, translation in enumerate(entry.translations):
         source = entry.sources[min(number, len(entry.sources) - 1)]
         if not translation:
             continue
-        for text, hint in placeholder_faults(entry.sources, translation):
+        for text, hint in placeholder_faults(entry.sources, translation, last=number == len(entry.translations) - 1):
             yield error(name, entry.line, "catalog.placeholder", text, hint)
         for text, hint in tag_faults(entry.source, translation):
             yield error(name, entry.line, "catalog.tag", text, hint)

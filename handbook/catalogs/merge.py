@@ -150,7 +150,7 @@ def _fails_as_format(old: Entry, wanted: Entry) -> bool:
     """Whether a text has become one with placeholders and its translation would not fit."""
     if "python-format" not in wanted.flags or "python-format" in old.flags or not any(old.translations):
         return False
-    return any(placeholder_faults(wanted.sources, text) for text in old.translations)
+    return any(fault for text in old.translations for fault in placeholder_faults(wanted.sources, text))
 
 
 def _shape(entry: Entry) -> tuple[bool, str]:

@@ -252,10 +252,11 @@ def _check(project: Project, language: Language) -> Iterable[Diagnostic]:
     if catalog is not None:
         name = catalog_path(language).as_posix()
         yield from review(name, catalog, language, terms)
-        yield from _glyphs(name, project, language, catalog)
+        yield from glyph_faults(name, project, language, catalog)
 
 
-def _glyphs(name: str, project: Project, language: Language, catalog: Catalog) -> Iterable[Diagnostic]:
+def glyph_faults(name: str, project: Project, language: Language, catalog: Catalog) -> Iterable[Diagnostic]:
+    """Yield an error for each character of an entry that no font of the language has."""
     from handbook.diagnostics import error
     from handbook.fonts.cut import uncovered
 
