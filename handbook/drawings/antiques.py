@@ -162,7 +162,7 @@ def licence(g: Svg, view: Axo) -> Point:
     for u, v in ((0, 0), (w, 0), (w, h), (0, h)):  # the mitres
         g.line(place(u, v), place(abs(u - rim), abs(v - rim)), w=W3)
     g.path(box(place, rim + 1.2, rim + 1.2, w - 2 * rim - 2.4, h - 2 * rim - 2.4), "none", JADE, W2)
-    g.lettering("文物经营许可证", 4.5, at(place, w / 2, 11.4), INK, 600, "middle", "han")
+    g.lettering("文物销售许可", 4.5, at(place, w / 2, 11.4), INK, 600, "middle", "han")
     for v, width in ((15.6, 17), (18.8, 14), (22, 17)):
         g.line(place(7, v), place(7 + width, v), stroke=STONE, w=W2)
     seal(g, place, 31.6, 20.6, 5.2, "文物局专用章", VERM, 0.5)
