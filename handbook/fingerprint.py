@@ -28,6 +28,8 @@ class Record:
     artifact: Artifact
     warnings: tuple[Diagnostic, ...]
     """What was said when it was made, to be said again."""
+    cited: Mapping[str, tuple[int, ...]]
+    """The pages on which each fact is cited."""
 
 
 class Digests:
@@ -70,8 +72,9 @@ def read(file: Path) -> Record | None:
         artifact = {**raw["artifact"], "trim_mm": tuple(raw["artifact"]["trim_mm"]),
                     "conformance": tuple(raw["artifact"]["conformance"])}  # fmt: skip
         warnings = tuple(Diagnostic(**{**each, "severity": Severity(each["severity"])}) for each in raw["warnings"])
-        return Record(raw["environment"], raw["inputs"], Artifact(**artifact), warnings)
-    except (OSError, ValueError, KeyError, TypeError):
+        cited = {fact: tuple(pages) for fact, pages in raw["cited"].items()}
+        return Record(raw["environment"], raw["inputs"], Artifact(**artifact), warnings, cited)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 

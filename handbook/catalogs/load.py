@@ -63,14 +63,19 @@ def load(root: Path, language: Language, keys: frozenset[Key]) -> tuple[Catalog,
         findings.append(error(name, 0, "catalog.syntax", str(fault)))
         return _nothing(language), tuple(findings)
     findings += check_messages(name, parsed, data.decode(), keys)
-    return _catalog(language, parsed, keys), tuple(sorted(findings))
+    return _catalog(language, parsed, keys, reviewed=_is_reviewed(data)), tuple(sorted(findings))
 
 
 def _nothing(language: Language) -> Catalog:
     return Catalog(language, {}, "0", 0.0, reviewed=False)
 
 
-def _catalog(language: Language, parsed: babel_catalog.Catalog, keys: frozenset[Key]) -> Catalog:
+def _is_reviewed(data: bytes) -> bool:
+    # Asked of the file: Babel forgets the headers that it does not know.
+    return re.search(rb'^"X-Review:[ \t]*native speaker', data, re.MULTILINE) is not None
+
+
+def _catalog(language: Language, parsed: babel_catalog.Catalog, keys: frozenset[Key], *, reviewed: bool) -> Catalog:
     messages: dict[Key, tuple[str, ...]] = {}
     for message in parsed:
         if not message.id or message.fuzzy:
@@ -78,11 +83,10 @@ def _catalog(language: Language, parsed: babel_catalog.Catalog, keys: frozenset[
         if all(translations(message)):
             messages[key(message)] = translations(message)
     done = sum(each in messages for each in keys)
-    review = dict(parsed.mime_headers).get("X-Review", "")
     return Catalog(
         language=language,
         messages=messages,
         plural=parsed.plural_expr,
         coverage=done / len(keys) if keys else 1.0,
-        reviewed=re.match(r"native speaker", review) is not None,
+        reviewed=reviewed,
     )
