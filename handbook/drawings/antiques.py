@@ -348,7 +348,7 @@ def plate() -> Svg:
     five = pearls(g, Axo(101, 60, 1, AZ, EL))
     g.call(1, 6, 6, *one)
     g.call(2, 6, 60, *two)
-    g.call(3, 47, 58.5, *vase.pt(-64, 9))
+    g.leader(47, 58.5, *vase.pt(-64, 9))
     g.call(3, 47, 58.5, *picture)
     g.call(4, 118.5, 6, *four)
     g.call(5, 118.5, 80, *five)
