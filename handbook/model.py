@@ -223,6 +223,8 @@ class Selection:
 
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
+    release: bool = False
+    """Whether the files are to be handed out: then some warnings are errors."""
 
 
 @dataclass(frozen=True, slots=True)

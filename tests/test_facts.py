@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
-from builders import build, codes, load, project_files
+from builders import build, catalog_file, codes, load, project_files, replace
 
-from handbook import pipeline
+from handbook import cli, pipeline
+from handbook.cli import main
 from handbook.config import InvalidConfigurationError
 from handbook.diagnostics import Diagnostic, Severity
+from handbook.model import Selection
 
 FACTS = "handbook/data/facts.toml"
 
@@ -129,3 +132,156 @@ def test_a_printed_fact_whose_review_is_past_is_a_warning(root: Path) -> None:
     assert finding.severity is Severity.WARNING
     assert "before this edition (2026-11-22)" in finding.text
     assert f"templates/chapters/law.html:{line_of(root, 'templates/chapters/law.html', 'cn-crim-')}" in finding.text
+
+
+@pytest.fixture
+def own(root: Path) -> Path:
+    """Return a project with an association of its own."""
+    (root / "handbook/data/association.toml").write_text(
+        'name = "Friends"\nshort_name = "F"\naddress = "2 Road"\nphones = ["010 12"]\n'
+        'email = "a@b.org"\nweb = "b.org"\naccent = "ink"\n',
+        encoding="utf-8",
+    )
+    return root
+
+
+def release(root: Path) -> pipeline.Report:
+    return build(root, selection=Selection(release=True))
+
+
+def test_a_build_with_a_fact_that_is_due_is_published_with_a_warning(own: Path) -> None:
+    change(own, "cn-crim-213-215", "review_by", "2026-11-21")
+
+    first, again = build(own), build(own)
+
+    assert {outcome.status for outcome in first.outcomes} == {"made"}
+    assert {outcome.status for outcome in again.outcomes} == {"unchanged"}
+    assert codes(first) == codes(again) == {"fact.due"}
+
+
+def test_a_release_refuses_a_printed_fact_that_is_due_and_makes_nothing(own: Path) -> None:
+    change(own, "cn-crim-213-215", "review_by", "2026-11-21")
+    change(own, "ul-chargers", "review_by", "2026-11-01")
+
+    report = release(own)
+
+    errors = [finding for finding in report.diagnostics if finding.severity is Severity.ERROR]
+    assert [(f.path, f.line, f.code) for f in errors] == [(FACTS, line_of(own, FACTS, "cn-crim-213-215"), "fact.due")]
+    assert "set verified_on and review_by" in errors[0].hint
+    assert {outcome.status for outcome in report.outcomes} == {"failed"}
+    assert not (own / "dist").exists()
+
+
+def test_a_release_refuses_the_sample_association(root: Path) -> None:
+    assert "release.sample" not in codes(build(root))
+    before = {path: path.read_bytes() for path in (root / "dist").rglob("*.pdf")}
+
+    report = release(root)
+
+    assert report.failed
+    assert "release.sample" in codes(report)
+    assert {path: path.read_bytes() for path in (root / "dist").rglob("*.pdf")} == before
+
+
+def test_a_release_tells_of_drafts_and_is_made(own: Path) -> None:
+    report = release(own)
+
+    assert not report.failed
+    assert {outcome.status for outcome in report.outcomes} == {"made"}
+    (finding,) = report.diagnostics
+    catalog = catalog_file(own, "fr").relative_to(own).as_posix()
+    assert (finding.path, finding.line, finding.code) == (catalog, line_of(own, catalog, "X-Review"), "release.draft")
+    assert finding.severity is Severity.WARNING
+
+
+def test_a_translation_that_a_native_speaker_has_read_is_no_draft(own: Path) -> None:
+    replace(catalog_file(own, "fr"), r'"X-Review: [^"]+"', '"X-Review: native speaker\\n"')
+
+    assert release(own).diagnostics == ()
+
+
+def test_a_release_is_the_same_files_as_a_build(own: Path) -> None:
+    build(own)
+
+    assert {outcome.status for outcome in release(own).outcomes} == {"unchanged"}
+
+
+@pytest.mark.parametrize(("arguments", "status"), [(["check"], 0), (["check", "--release"], 1), (["--release"], 1)])
+def test_the_command_line_refuses_a_release(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: list[str], status: int
+) -> None:
+    monkeypatch.setattr(cli, "ROOT", root)
+
+    assert main(arguments) == status
+    assert ("[release.sample]" in capsys.readouterr().err) == (status == 1)
+
+
+def facts(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """Return what the command prints."""
+    monkeypatch.setattr(cli, "ROOT", root)
+    assert main(["facts", *arguments]) == 0
+    return capsys.readouterr().out
+
+
+def test_the_list_of_facts_tells_what_is_due_and_where_it_is_printed(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(root, "cn-crim-213-215", "review_by", "2026-11-21")
+    place, template = line_of(root, FACTS, "cn-crim-213-215"), "templates/chapters/law.html"
+
+    lines = facts(root, monkeypatch, capsys).splitlines()
+
+    assert lines[0].endswith("facts, 1 of them to be read again before 2026-11-22 (marked !)")
+    assert lines[1] == f"! 2026-11-21  high    cn-crim-213-215  ({FACTS}:{place})"
+    assert lines[2] == f"      law ({template}:{line_of(root, template, 'cn-crim-213-215')})"
+    assert sum(line.startswith("!") for line in lines) == 1
+    unprinted = lines[lines.index("Not printed in this edition:") + 1 :]
+    assert any("ul-chargers" in line for line in unprinted)
+    assert not any(line.startswith("      ") for line in unprinted)
+
+
+def test_the_list_of_facts_for_machines_goes_by_another_day(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed = json.loads(facts(root, monkeypatch, capsys, "--json", "--due", "2027-01-01"))
+
+    printed = [fact for fact in listed["facts"] if fact["printed"]]
+    assert listed["day"] == "2027-01-01"
+    assert {fact["id"] for fact in printed if fact["due"]} == {"cn-tml-57-60", "cn-tml-2027", "fr-code-2026"}
+    assert [fact["review_by"] for fact in printed] == sorted(fact["review_by"] for fact in printed)
+    assert listed["facts"][: len(printed)] == printed
+    assert all(fact["pages"] == {} for fact in printed)
+
+
+def test_the_list_of_facts_tells_the_pages_of_the_last_build(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build(root)
+
+    listed = json.loads(facts(root, monkeypatch, capsys, "--json"))["facts"]
+
+    pages = {fact["id"]: fact["pages"] for fact in listed}
+    assert pages["rec-eu-general"] == {"screen": [2]}
+    assert pages["cn-tml-57-60"] == {"screen": [3]}
+    assert pages["ul-chargers"] == {}
+    assert "screen: page 3" in facts(root, monkeypatch, capsys)
+
+
+def test_a_template_that_fails_hides_no_fact(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "templates/chapters/law.html").write_text("{{ cite('nothing') }}", encoding="utf-8")
+    monkeypatch.setattr(cli, "ROOT", root)
+
+    assert main(["facts"]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "templates/chapters/law.html:1: error: no fact 'nothing'" in captured.err
+
+
+def test_a_day_that_is_none_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["facts", "--due", "tomorrow"])
+
+    assert ended.value.code == 2
+    assert "invalid iso_date value: 'tomorrow'" in capsys.readouterr().err

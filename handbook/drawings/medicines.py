@@ -28,6 +28,7 @@ from handbook.drawings.kit import (
     Svg,
     arc,
     hull,
+    outline,
     pair,
     poly,
     rrect,
@@ -167,17 +168,24 @@ def seal(fake: bool) -> Lens:
 
 
 def lot(fake: bool) -> Lens:
-    """Return a look at the lot number on box and strip: the same, or another."""
-    g = Lens(f"Lot number on box and strip {'differ' if fake else 'agree'}", fake)
-    g.path([(-1, -1), (29, -1), (29, 13.4), (-1, 13.4)], JTINT, None)
-    g.line((-1, 13.4), (29, 13.4), w=W2)
-    g.path([(-1, 16.4), (29, 16.4), (29, 30), (-1, 30)], METAL, INK, W2)
-    g.text(14, 10.4, "LOT 240317", 2.9, anchor="middle", weight=600)
-    if fake:
-        g.text(14, 22.2, "LOT 2310S5", 2.9, anchor="middle", weight=700)
-        g.wave(8.6, 23.4, 10.8)
-    else:
-        g.text(14, 21.8, "LOT 240317", 2.9, anchor="middle", weight=700)
+    """Return a look at batch and date on the box: sharp and level, or uneven and smeared."""
+    g = Lens(f"Batch and date {'uneven and smeared' if fake else 'sharp and level'}", fake)
+    g.path([(-1, -1), (29, -1), (29, 6.6), (-1, 6.6)], JTINT, None)
+    g.line((-1, 6.6), (29, 6.6), w=W2)
+    g.path([(-1, 24), (29, 24), (29, 30), (-1, 30)], SAND, INK, W2)
+    lines = ((13.6, "LOT 240317"), (20, "EXP 02 2027"))
+    if not fake:
+        for y, text in lines:
+            g.text(14, y, text, 3.6, anchor="middle", weight=700)
+        return g.done()
+    for x0, x1, y in ((13.4, 17, 12), (16.8, 22.6, 18.2), (17.2, 23.6, 19.2), (15.2, 18.4, 12.9)):
+        g.line((x0, y), (x1, y + 0.5), stroke=GREY, w=0.9)
+    drops = (0.1, -0.2, 0.2, 0, 0.5, -0.4, 0.2, -0.5, 0.4, 0, 0.6)
+    for y, text in lines:
+        x = 14 - outline(text, ("text", 700))[1] * 0.0018
+        for letter, drop in zip(text, drops, strict=False):
+            g.text(x, y + drop, letter, 3.6, m=(1, 0.12 * drop, -0.12 * drop, 1), weight=700 if drop < 0.5 else 400)
+            x += outline(letter, ("text", 700))[1] * 0.0036
     return g.done()
 
 

@@ -38,7 +38,7 @@ from handbook.drawings.space import floor, smooth
 SCALE = 0.34
 """Millimetres on the plate for one of the things themselves: all lie on the same table."""
 ELEVATION = 52
-AGENCY = "远山旅行社"
+AGENCY = "样品旅行社"
 PERFORATION = 136.0
 """Where the stub begins, in millimetres from the ticket's left edge."""
 

@@ -6,7 +6,7 @@ import logging
 import os
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +43,8 @@ class Written:
     pages: int
     loaded: frozenset[Path]
     """Images and fonts that were really read, absolute."""
+    cited: Mapping[str, tuple[int, ...]]
+    """The pages on which each fact is cited, counted from 1."""
 
 
 def write(
@@ -84,7 +86,7 @@ def write(
         )
     if findings:
         return None, tuple(dict.fromkeys(findings))
-    return Written(data, str(document.metadata.title), len(pages), frozenset(fetcher.loaded)), ()
+    return Written(data, str(document.metadata.title), len(pages), frozenset(fetcher.loaded), _cited(pages)), ()
 
 
 def _kept_pages(pages: list[weasyprint.Page], multiple: int) -> list[weasyprint.Page]:
@@ -93,6 +95,16 @@ def _kept_pages(pages: list[weasyprint.Page], multiple: int) -> list[weasyprint.
     notes = [page for page in pages if NOTES_CLASS in _first_classes(page)]
     dropped = {id(page) for page in notes[::-1][:surplus]}
     return [page for page in pages if id(page) not in dropped]
+
+
+def _cited(pages: list[weasyprint.Page]) -> dict[str, tuple[int, ...]]:
+    """Return the pages of each fact that a mark of citation names (``render.ledger``)."""
+    found: dict[str, set[int]] = {}
+    for number, page in enumerate(pages, 1):
+        for box in page._page_box.descendants(placeholders=True):  # noqa: SLF001  # as below
+            for fact in str(box.element.get("data-facts", "")).split() if box.element is not None else ():
+                found.setdefault(fact, set()).add(number)
+    return {fact: tuple(sorted(numbers)) for fact, numbers in sorted(found.items())}
 
 
 def _first_classes(page: weasyprint.Page) -> list[str]:

@@ -45,7 +45,9 @@ def test_the_bad_example_is_found_at_its_line(case: Case, project: Project, tmp_
     found = {(f.code, f.severity.value, f.line) for f in findings_of(case, case.bad, project, tmp_path)}
 
     start = 0 if case.whole else text(case, "").count("\n")
-    msgid = next(number for number, line in enumerate(case.bad.split("\n"), 1) if line.startswith(("msgid", "\ufeffms")))
+    msgid = next(
+        number for number, line in enumerate(case.bad.split("\n"), 1) if line.startswith(("msgid", "\ufeffms"))
+    )
     assert (case.code, case.level, start + (case.line or msgid)) in found
 
 
@@ -54,7 +56,9 @@ def test_the_good_example_has_no_findings(case: Case, project: Project, tmp_path
     assert findings_of(case, case.good, project, tmp_path) == []
 
 
-WARNINGS = [case for case in CASES if case.level == "warning" and case.code not in {"catalog.unused", "catalog.meaning"}]
+WARNINGS = [
+    case for case in CASES if case.level == "warning" and case.code not in {"catalog.unused", "catalog.meaning"}
+]
 
 
 @pytest.mark.parametrize("case", WARNINGS, ids=lambda case: case.code)

@@ -16,7 +16,9 @@ from handbook.catalogs import po
 SAMPLES = ROOT / "tests/cases/catalogs"
 FILES = sorted([*SAMPLES.glob("*.po*"), *(ROOT / "locales").rglob("*.po*")])
 
-TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]) | st.sampled_from('\n\t"\\%<>'), max_size=40)
+TEXTS = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]) | st.sampled_from('\n\t"\\%<>'), max_size=40
+)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: "/".join(file.relative_to(ROOT).parts[-4:]))
@@ -35,7 +37,9 @@ def test_entries_are_written_anew_as_gnu_gettext_writes_them(file: Path) -> None
     gnu = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8").stdout
 
     catalog, _ = po.read(file.name, gnu)
-    anew = [replace(entry, raw="", body=()) for entry in ([catalog.header] if catalog.header else []) + [*catalog.entries]]
+    anew = [
+        replace(entry, raw="", body=()) for entry in ([catalog.header] if catalog.header else []) + [*catalog.entries]
+    ]
 
     assert "\n\n".join(map(po.block, anew)) + "\n" == gnu
 
@@ -48,7 +52,12 @@ def test_any_text_survives_a_round_trip(source: str, translation: str, context: 
 
     assert faults == ()
     (again,) = catalog.entries
-    assert (again.source, again.translations, again.context, again.obsolete) == (source, (translation,), context, obsolete)
+    assert (again.source, again.translations, again.context, again.obsolete) == (
+        source,
+        (translation,),
+        context,
+        obsolete,
+    )
 
 
 @given(st.text(max_size=300))

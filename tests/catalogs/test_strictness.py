@@ -56,6 +56,9 @@ def test_what_msgfmt_refuses_is_refused(language: str, seed: int, tmp_path: Path
         assert has_errors(data, language)
 
 
-@given(st.binary(max_size=400), st.sampled_from(["", 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n']))
+@given(
+    st.binary(max_size=400),
+    st.sampled_from(["", 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n']),
+)
 def test_the_gate_survives_any_bytes(data: bytes, head: str) -> None:
     examine("x.po", head.encode() + data, frozenset(), "fr")

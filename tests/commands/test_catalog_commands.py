@@ -36,7 +36,7 @@ def test_updating_twice_writes_once(project: Path, capsys: pytest.CaptureFixture
 def test_a_mended_slip_does_not_unpublish(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pot = project / "locales/handbook.pot"
     slip = 'msgid "The law in three lines"'
-    replace(pot, re.escape(slip), slip.replace("three", "thre"))
+    replace(pot, re.escape(slip), slip.replace("lines", "lins"))
     assert main(["catalogs", "update", "fr", "--typo-only"]) == 0
     once = catalog_file(project, "fr").read_text(encoding="utf-8")
     capsys.readouterr()
@@ -45,12 +45,12 @@ def test_a_mended_slip_does_not_unpublish(project: Path, capsys: pytest.CaptureF
     assert main(["catalogs", "update", "fr", "--typo-only"]) == 0
 
     out = capsys.readouterr().out
-    assert "  was: The law in thre lines\n  now: The law in three lines" in out
+    assert "  was: The law in three lins\n  now: The law in three lines" in out
     assert "(1 slip)" in out
     entry = re.search(r"(#, .*\n)?" + re.escape(slip) + r"\n.*\n", catalog_file(project, "fr").read_text("utf-8"))
     assert entry is not None
     assert "fuzzy" not in entry[0]
-    assert "thre lines" in once
+    assert "three lins" in once
 
 
 def test_a_reversed_meaning_is_shouted(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -86,7 +86,7 @@ def test_a_new_language_is_a_language_of_the_project(project: Path, capsys: pyte
 def test_checking_tells_everything_at_once_in_three_forms(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = catalog_file(project, "fr")
     text = file.read_text(encoding="utf-8")
-    file.write_text(re.sub(r'(msgid "The law in three lines"\nmsgstr ")', r"\1<i> \U0001f600 ", text), encoding="utf-8")
+    file.write_text(text.replace('three lines"\nmsgstr "', 'three lines"\nmsgstr "<i> \U0001f600 '), encoding="utf-8")
 
     assert main(["catalogs", "check", "fr"]) == 1
     shown = capsys.readouterr().err
@@ -129,7 +129,9 @@ def test_an_agency_s_file_fills_the_gaps_and_passes_the_gate(project: Path, tmp_
     assert file.read_text(encoding="utf-8") == text
 
 
-def test_what_the_gate_refuses_comes_in_fuzzy(project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_the_gate_refuses_comes_in_fuzzy(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     file, memory = catalog_file(project, "fr"), tmp_path / "fr.xlf"
     title = 'msgid "The law in three lines"\nmsgstr "'
     text = file.read_text(encoding="utf-8")
@@ -154,7 +156,9 @@ def test_pseudo_books_are_built_but_no_part_of_the_edition(project: Path, tmp_pa
     assert project.is_dir()
 
 
-@pytest.mark.parametrize("arguments", [["update", "xx"], ["glossary", "en"], ["export", "fr", "x.doc"], ["pseudo", "fr"]])
+@pytest.mark.parametrize(
+    "arguments", [["update", "xx"], ["glossary", "en"], ["export", "fr", "x.doc"], ["pseudo", "fr"]]
+)
 def test_what_does_not_exist_ends_with_two(project: Path, arguments: list[str]) -> None:
     assert main(["catalogs", *arguments]) == 2
     assert project.is_dir()
