@@ -179,19 +179,21 @@ def _fixed(name: str, entry: Entry, source: str, translation: str) -> Iterator[D
         yield error(name, entry.line, "catalog.link", f"the address {link} is missing or changed",
                     "Take it over letter by letter, or mark the entry: #, ignore-link")  # fmt: skip
     wanted, found = _numbers(source), _numbers(translation)
-    for number in sorted((wanted - found).elements()):
+    for number in sorted(wanted - found):
         yield error(name, entry.line, "catalog.number", f"the number {number} of the source text is missing",
                     "Take it over, or mark the entry: #, ignore-number")  # fmt: skip
-    for number in sorted((found - wanted).elements()):
-        yield error(name, entry.line, "catalog.number", f"the source text has no number {number}",
+    # A number in place of another is an error, a number that only explains is a question.
+    told = error if wanted - found else warning
+    for number in sorted(found - wanted):
+        yield told(name, entry.line, "catalog.number", f"the source text has no number {number}",
                     "Correct it, or mark the entry: #, ignore-number")  # fmt: skip
 
 
-def _numbers(text: str) -> Counter[str]:
+def _numbers(text: str) -> set[str]:
     """Return the long numbers of a text, in European digits and without separators."""
     bare = re.sub(r"%\(\w*\)s|<[^<>]*>", " ", text)
     plain = (re.sub(r"\D", "", match[0]) for match in _NUMBER.finditer(bare))
-    return Counter(str(int(digits)) for digits in plain if len(digits) >= _LONG)
+    return {str(int(digits)) for digits in plain if len(digits) >= _LONG}
 
 
 def entry_lines(text: str) -> dict[tuple[str, str], int]:

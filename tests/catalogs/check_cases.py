@@ -85,7 +85,7 @@ CASES = (
     Case("catalog.newline", "One text begins or ends with a new line, the other does not.",
          entry("Place", "Lieu\\n"), entry("Place", "Lieu")),
     Case("catalog.number", "A number of three digits or more (a telephone number, an amount, an article) is not that "
-         "of the source text. A lost shorter number is a warning.",
+         "of the source text. An added number, or a lost shorter one, is a warning.",
          entry("Call 12315.", "Appelez le 12135."), entry("Call 12315.", "Appelez le 12315.")),
     Case("catalog.link", "An address of the web or of e-mail was changed.",
          entry("See www and https://shop.example/en", "Voir https://shop.exemple/en"),
@@ -144,7 +144,7 @@ def page() -> str:
     parts = [INTRODUCTION]
     for case in CASES:
         off = case.code.removeprefix("catalog.")
-        may = case.level == "warning" and not case.whole or off in {"number", "link"}
+        may = (case.level == "warning" and not case.whole) or off in {"number", "link"}
         flag = f" To switch it off for one entry: `#, ignore-{off}`." if may else ""
         parts.append(f"## {case.code}\n\n{case.level.capitalize()}. {case.about}{flag}\n")
         if case.glossary:

@@ -19,7 +19,13 @@ from handbook.catalogs.placeholders import names
 from handbook.catalogs.similar import changed_meaning, is_slip, similarity
 
 SAMPLES = ROOT / "tests/cases/catalogs"
-HEADER = 'msgid ""\nmsgstr ""\n"POT-Creation-Date: {date}\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n"{plural}\\n"\n\n'
+HEADER = """msgid ""
+msgstr ""
+"POT-Creation-Date: {date}\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"{plural}\\n"
+
+"""
 PLURAL = "Plural-Forms: nplurals=2; plural=(n > 1);"
 
 
@@ -160,19 +166,20 @@ def test_a_mended_slip_keeps_the_translation_in_print() -> None:
 
 @pytest.mark.parametrize(
     ("before", "after", "slip"),
-    [("Recieve the goods at the desk", "Receive the goods at the desk", True), ("A shop ,a stall", "A shop, a stall", True),
-     ("ask The shop", "Ask the shop", True), ("Do not pay by card here", "Do now pay by card here", False),
-     ("Call %(police)s at once", "Call %(market)s at once", False), ("Pay 500 at the desk", "Pay 800 at the desk", False),
+    [("Recieve the goods at the desk", "Receive the goods at the desk", True),
+     ("A shop ,a stall", "A shop, a stall", True), ("ask The shop", "Ask the shop", True),
+     ("Do not pay by card here", "Do now pay by card here", False),
+     ("Call %(police)s at once", "Call %(market)s at once", False),
+     ("Pay 500 at the desk", "Pay 800 at the desk", False),
      ("The seller pays for the return", "The buyer pays for the return", False)],
 )  # fmt: skip
 def test_only_slips_count_as_slips(before: str, after: str, slip: bool) -> None:  # noqa: FBT001
     assert is_slip(before, after) is slip
 
 
-SOURCES = st.lists(
-    st.lists(st.sampled_from("ask pay the shop not call %(n)s <b>now</b> 12315 日本 receipt hall".split()), min_size=1,
-             max_size=8).map(" ".join), min_size=1, max_size=8, unique=True,
-)  # fmt: skip
+WORDS = ["ask", "pay", "the", "shop", "not", "call", "%(n)s", "<b>now</b>", "12315", "日本", "receipt", "hall"]
+SENTENCES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join)
+SOURCES = st.lists(SENTENCES, min_size=1, max_size=8, unique=True)
 
 
 @given(SOURCES, SOURCES, st.booleans())

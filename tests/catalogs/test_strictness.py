@@ -16,8 +16,10 @@ from handbook.catalogs.load import examine
 from handbook.diagnostics import Severity
 
 SAMPLES = ROOT / "tests/cases/catalogs"
-DAMAGES = ('"', "\\", "%", "%(", "%(x)s", "%d", "\n", "\\n", 'msgid "', 'msgstr "', 'msgstr[7] "', "#~ ", "#, ", "#| ",
-           "\\q", "\x00", "\udcff", "fuzzy", "nplurals=9;", "msgctxt", "<<<<<<< x\n", '\nmsgid "Back"\nmsgstr "x"\n')  # fmt: skip
+DAMAGES = (
+    '"', "\\", "%", "%(", "%(x)s", "%d", "\n", "\\n", 'msgid "', 'msgstr "', 'msgstr[7] "', "#~ ", "#, ", "#| ", "\\q",
+    "\x00", "\udcff", "fuzzy", "nplurals=9;", "msgctxt", "<<<<<<< x\n", '\nmsgid "Back"\nmsgstr "x"\n',
+)  # fmt: skip
 
 
 def damaged(data: bytes, chance: random.Random) -> bytes:

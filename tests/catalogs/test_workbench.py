@@ -24,8 +24,11 @@ from handbook.diagnostics import error, warning
 from handbook.errors import HandbookError, UsageError
 
 SAMPLES = ROOT / "tests/cases/catalogs"
-TAGS = ("ar cs cy de fa fi fr ga he hi hu hy id is it ja ka km ko lt lv mk ms mt my nl pl pt pt-BR ro ru sl sr sv ta th "
-        "tr uk ur vi zh-Hans zh-Hant").split()  # fmt: skip
+TAGS = (
+    "ar", "cs", "cy", "de", "fa", "fi", "fr", "ga", "he", "hi", "hu", "hy", "id", "is", "it", "ja", "ka", "km", "ko",
+    "lt", "lv", "mk", "ms", "mt", "my", "nl", "pl", "pt", "pt-BR", "ro", "ru", "sl", "sr", "sv", "ta", "th", "tr", "uk",
+    "ur", "vi", "zh-Hans", "zh-Hant",
+)  # fmt: skip
 
 
 def sample(language: str) -> po.Catalog:

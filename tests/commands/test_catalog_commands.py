@@ -81,6 +81,7 @@ def test_a_new_language_is_a_language_of_the_project(project: Path, capsys: pyte
     (row,) = json.loads(capsys.readouterr().out)
     assert (row["language"], row["endonym"], row["total"]["translated"]) == ("pt-BR", "Português (Brasil)", 0)
     assert main(["catalogs", "new", "pt-BR"]) == 2
+    assert catalog_file(project, "pt_BR").is_file()
 
 
 def test_checking_tells_everything_at_once_in_three_forms(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
