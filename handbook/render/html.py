@@ -16,7 +16,7 @@ from handbook.catalogs.load import Catalog
 from handbook.config import near
 from handbook.diagnostics import Diagnostic, error
 from handbook.ledger import faults
-from handbook.model import Language, Job, Phrase, Project, Use
+from handbook.model import Job, Language, Phrase, Project, Use
 from handbook.render import filters
 from handbook.render.environment import Texts, environment
 from handbook.render.ledger import Ledger, TemplateValueError
