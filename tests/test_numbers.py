@@ -187,3 +187,19 @@ def test_a_number_that_stands_in_a_text_is_in_the_claim_of_its_fact(allowed: All
     if allowed.fact:
         claim = re.findall(r"\d+", project.facts[allowed.fact].claim)
         assert [number for number in re.findall(r"\d+", allowed.words) if number not in claim] == []
+
+
+SPELLED = [
+    ("Four hundred dots: three hundred and ninety-seven hollow, three full.", "ul-chargers", [400, 397]),
+    ("The three green dots passed.", "ul-chargers", [400, 397]),
+    ("Thirty-nine garments, shoes and bags; sixteen of them are only broken outlines.", "aafa-2025", [39, 16]),
+    ("Ten people in a row; four of them wonder.", "euipo-2023-doubt", [39]),
+    ("Four toys; three of them are only broken outlines.", "uk-toys-2025", [75]),
+]
+
+
+@pytest.mark.parametrize(("words", "fact", "values"), SPELLED)
+def test_a_number_in_words_is_that_of_the_ledger(words: str, fact: str, values: list[float]) -> None:
+    """Who changes a value must change the words and the drawing that they describe."""
+    assert any(words in text for text in messages()), "delete the entry: no text has these words any more"
+    assert set(values) <= set(load(ROOT).facts[fact].values.values())
