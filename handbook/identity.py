@@ -93,15 +93,20 @@ def printable_logo(name: str, data: bytes) -> bytes:
 
 
 def _png(data: bytes) -> bytes:
-    from PIL import Image  # noqa: PLC0415  # only a PNG needs it, and start-up counts
+    from PIL import Image, ImageFile  # noqa: PLC0415  # only a PNG needs it, and start-up counts
 
     # Asked of the header before anything is unpacked.
     width, height = struct.unpack(">II", data[16:24])
     if max(width, height) > WIDEST:
         msg = f"it has {width} x {height} pixels, more than {WIDEST}"
         raise ValueError(msg)
-    with Image.open(io.BytesIO(data), formats=("PNG",)) as picture:
-        pixels = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+    # WeasyPrint, where it is loaded, tells Pillow to fill up what is cut off.
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        with Image.open(io.BytesIO(data), formats=("PNG",)) as picture:
+            pixels = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
     made = io.BytesIO()
     Image.frombytes(pixels.mode, pixels.size, pixels.tobytes()).save(made, "PNG")
     return made.getvalue()

@@ -79,6 +79,7 @@ def _context(project: Project, job: Job, texts: Texts, ledger: Ledger) -> dict[s
         "association": project.association,
         "catalog": texts.catalog,
         "chapters": project.edition.chapters,
+        "print_run": filters.number(project.edition.print_run, language),
         "tel": ledger.phones,
         "phrases": {phrase.id: _shown(phrase, texts) for phrase in project.phrases.values()},
         "number": ledger.number,
