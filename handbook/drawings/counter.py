@@ -540,7 +540,8 @@ def tea_bowl(g: Svg) -> None:
     g.ell(x, y - 0.9, 7.4, 7.4 * SE, CARD, INK, 0.4)
     g.line(*ring(x, y - 0.9, 6.5, 20, 160), w=W3, stroke=JADE)
     bowl = f"M{x - 6} {y - 7.6}C{x - 5.8} {y - 4.2} {x - 4} {y - 1.6} {x - 3} {y - 1}"
-    bowl += f"C{x - 2.4} {y - 0.2} {x + 2.4} {y - 0.2} {x + 3} {y - 1}C{x + 4} {y - 1.6} {x + 5.8} {y - 4.2} {x + 6} {y - 7.6}Z"
+    bowl += f"C{x - 2.4} {y - 0.2} {x + 2.4} {y - 0.2} {x + 3} {y - 1}"
+    bowl += f"C{x + 4} {y - 1.6} {x + 5.8} {y - 4.2} {x + 6} {y - 7.6}Z"
     g.path(bowl, CARD, INK, W1)
     for u in (-3.4, 0, 3.4):
         v = y - 3.6 - 0.05 * u * u
