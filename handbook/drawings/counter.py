@@ -67,7 +67,7 @@ RINGS: Final = {
     Fault.PERFUME_UNWRAPPED: ((56.6, 79.8), 14.4, (52.6, 61.4)),
     Fault.BAG_WITHOUT_LABEL: ((80.0, 63.6), 9.0, (92.2, 54.2)),
     Fault.TEA_WITHOUT_MAKER: ((35.2, 75.4), 9.4, (31.2, 61.6)),
-    Fault.NO_RECEIPTS: ((77.6, 96.6), 11.4, (78.0, 112.4)),
+    Fault.NO_RECEIPTS: ((81.4, 96.6), 10.4, (81.6, 112.2)),
 }
 """For the answers: the middle and radius of each ring, and where its number stands."""
 
@@ -412,7 +412,7 @@ def charger(g: Svg, spelt: bool) -> None:
 
 
 def perfume(g: Svg, wrapped: bool) -> None:
-    """Draw the boxed perfume; ``wrapped`` says whether it has its film and its batch code."""
+    """Draw the boxed perfume with its batch code; ``wrapped`` says whether the film is still round it."""
     a = Axo(59.6, 87.4, 1, 34, ELEVATION)
     e, d, h = 8.0, 11.0, 22.0
     shadow(
@@ -436,9 +436,9 @@ def perfume(g: Svg, wrapped: bool) -> None:
     g.path([front(1.8, 6.6), front(14.2, 6.6), front(14.2, 14), front(1.8, 14)], "none", VERM, W2)
     g.text(*front(8, 10.4), "Parfum", 3.7, m=m, anchor="middle", fam="display", weight=600)
     g.text(*front(8, 13.1), "50 ml", 2.3, m=m, anchor="middle", weight=600)
+    g.text(*front(8, 20.2), "24C107", 2.9, m=m, anchor="middle", weight=700)
     flap = [a(-e, d - 1.5, h), a(e, d - 1.5, h)]
     if wrapped:
-        g.text(*front(8, 20.2), "24C107", 2.9, m=m, anchor="middle", weight=700)
         g.path([a(-e, d, h), a(-e + 4.6, d / 2 + 1, h), a(e - 4.6, d / 2 + 1, h), a(e, d, h)], "none", STONE, W2)
         g.path([a(-e, 0, h), a(-e + 4.6, d / 2 - 1, h), a(e - 4.6, d / 2 - 1, h), a(e, 0, h)], CARD, STONE, W2)
         g.hatch([a(e, 0, h), a(e - 4.6, d / 2 - 1, h), a(e - 4.6, d / 2 + 1, h), a(e, d, h)], SHADE, 0.7, stroke=STONE)
@@ -512,7 +512,7 @@ def lining(g: Svg, label: bool) -> None:
 
 def receipt_book(g: Svg) -> None:
     """Draw the receipt book: a pad of forms with a red stamp."""
-    a = Axo(78, 92, 1, 16, ELEVATION)
+    a = Axo(79.6, 91.6, 1, 16, ELEVATION)
     w, d, h = 24.0, 20.0, 2.4
     e = w / 2
     shadow(g, a(e, d, 0), a(e, 1, 0), a(e + 3.4, 1, 0), a(e + 3.4, d + 2.4, 0), a(-e + 3, d + 2.4, 0), a(-e + 2, d, 0))
@@ -530,6 +530,44 @@ def receipt_book(g: Svg) -> None:
         g.line(a(-e + 3, y, h), a(-e + 3 + length, y, h), w=0.35, stroke=STONE)
     stamp = [a(6.7 + 2.9 * cos(t * pi / 18), 14.2 + 2.6 * sin(t * pi / 18), h) for t in range(36)]
     g.path(stamp, "none", VERM, 0.45)
+
+
+def tea_bowl(g: Svg) -> None:
+    """Draw a lidded tea bowl on its saucer, before the place of the receipt book."""
+    x, y = 64.4, 101.4
+    shadow(g, (x + 4, y - 2), (x + 10.4, y - 1.6), (x + 9.6, y + 1.4), (x - 1, y + 1.9), (x - 3, y + 1.2))
+    g.path([*ring(x, y, 6.6, 0, 180), *ring(x, y - 0.9, 7.4, 180, 0)], CARD, INK, 0.4)
+    g.ell(x, y - 0.9, 7.4, 7.4 * SE, CARD, INK, 0.4)
+    g.line(*ring(x, y - 0.9, 6.5, 20, 160), w=W3, stroke=JADE)
+    bowl = f"M{x - 6} {y - 7.6}C{x - 5.8} {y - 4.2} {x - 4} {y - 1.6} {x - 3} {y - 1}"
+    bowl += f"C{x - 2.4} {y - 0.2} {x + 2.4} {y - 0.2} {x + 3} {y - 1}"
+    bowl += f"C{x + 4} {y - 1.6} {x + 5.8} {y - 4.2} {x + 6} {y - 7.6}Z"
+    g.path(bowl, CARD, INK, W1)
+    for u in (-3.4, 0, 3.4):
+        v = y - 3.6 - 0.05 * u * u
+        g.path(smooth([(x + u - 1.1, v), (x + u, v - 1), (x + u + 1.1, v), (x + u, v + 1)]), JMID, None)
+    g.hatch(
+        [
+            (x + 3, y - 6),
+            (x + 5.8, y - 6.6),
+            (x + 5, y - 4),
+            (x + 2.8, y - 0.9),
+            (x + 0.6, y - 0.6),
+            (x + 2.6, y - 2.6),
+        ],
+        SHADE,
+        0.6,
+        stroke=STONE,
+    )
+    g.path([*ring(x, y - 7.6, 6, 0, 180), *ring(x, y - 7.6, 6, 180, 360)], CARD, INK, 0.4)
+    lid = f"M{x - 5.1} {y - 8}C{x - 4.6} {y - 10} {x - 2} {y - 11.2} {x} {y - 11.2}"
+    lid += (
+        f"C{x + 2} {y - 11.2} {x + 4.6} {y - 10} {x + 5.1} {y - 8}C{x + 3} {y - 6} {x - 3} {y - 6} {x - 5.1} {y - 8}Z"
+    )
+    g.path(lid, JTINT, INK, 0.4)
+    g.hatch([(x + 2.6, y - 10.2), (x + 4.9, y - 8), (x + 1.4, y - 6.8), (x + 2.6, y - 8.4)], SHADE, 0.6, stroke=JADE)
+    g.path([*ring(x, y - 12.2, 1.9, 180, 0), *ring(x, y - 11.1, 1.2, 0, 180)], CARD, INK, W2)
+    g.ell(x, y - 12.2, 1.9, 0.75, CARD, INK, W2)
 
 
 def pen(g: Svg) -> None:
@@ -670,9 +708,10 @@ def shop(title: str, faults: frozenset[Fault] = frozenset()) -> Svg:
     charger(g, spelt=Fault.CHARGER_SPELLING not in faults)
     pearls(g)
     perfume(g, wrapped=Fault.PERFUME_UNWRAPPED not in faults)
-    pen(g)
     if Fault.NO_RECEIPTS not in faults:
         receipt_book(g)
+    pen(g)
+    tea_bowl(g)
     g.raw("</g>")
     g.path(rrect(0.25, 0.25, WIDTH - 0.5, HEIGHT - 0.5, 1.4), "none", INK, W1)
     return g

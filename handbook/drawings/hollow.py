@@ -1,72 +1,76 @@
-"""Things that are drawn either in full or, if they are fake, as an empty, broken outline."""
+"""Fakes as empty outlines: broken, or whole if they passed a test."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 from math import hypot
+from typing import NamedTuple
 
-from handbook.drawings.kit import INK, STONE, VERM, W3, W4, Point, Shape, Svg, flat, poly
+from handbook.drawings.kit import W3, Point, Shape, Svg, flat
 
 
-class Thing:
-    """One thing on a sheet: the drawing's own coordinates, moved to (x, y) and enlarged ``k`` times.
+class _Line(NamedTuple):
+    """A line of an outline; a part hides what lies below it and is drawn bold."""
 
-    Draw its parts from the back to the front, then call ``done()``. If the thing is hollow, only the contours
-    of its parts that no later part covers are drawn, as a broken line in vermilion without any filling.
+    points: list[Point]
+    closed: bool
+    is_part: bool
+
+
+class Outline:
+    """One thing on a sheet without any filling: its own coordinates, moved to (x, y) and enlarged ``k`` times.
+
+    Draw its parts from the back to the front, then call ``done()``: what a later part covers is left out.
+    Details and open lines are drawn only if the outline is ``whole``; otherwise it is broken and has none.
     """
 
     def __init__(
-        self, g: Svg, x: float = 0, y: float = 0, k: float = 1, *, hollow: bool = False, dash: str = "1.1 .9"
+        self, g: Svg, x: float = 0, y: float = 0, k: float = 1, *, whole: bool = False, dash: str = "1.1 .9"
     ) -> None:
         self.g, self.x, self.y, self.k = g, x, y, k
-        self.hollow, self.dash = hollow, dash
-        self._parts: list[list[Point]] = []
+        self.whole, self.dash = whole, dash
+        self._lines: list[_Line] = []
 
     def at(self, shape: Shape) -> list[Point]:
         """Return a shape of the thing as points of the sheet."""
         return [(self.x + self.k * u, self.y + self.k * v) for u, v in flat(shape, 10)]
 
-    def part(self, shape: Shape, fill: str, w: float = 0.4) -> None:
-        """Draw a part with its contour."""
-        if self.hollow:
-            self._parts.append(self.at(shape))
-        else:
-            self.g.path(self.at(shape), fill, INK, w)
+    def part(self, shape: Shape) -> None:
+        """Add a part, which hides what lies below it."""
+        self._lines.append(_Line(self.at(shape), closed=True, is_part=True))
 
-    def area(self, shape: Shape, fill: str, stroke: str | None = None, w: float = W3) -> None:
-        """Draw a coloured area or a closed detail; a hollow thing has none."""
-        if not self.hollow:
-            self.g.path(self.at(shape), fill, stroke, w)
+    def detail(self, shape: Shape) -> None:
+        """Add a closed detail, if the outline is whole."""
+        if self.whole:
+            self._lines.append(_Line(self.at(shape), closed=True, is_part=False))
 
-    def line(self, shape: Shape, w: float = W3, stroke: str = INK, dash: str | None = None) -> None:
-        """Draw an open detail; a hollow thing has none."""
-        if not self.hollow:
-            self.g.path(poly(self.at(shape), close=False), "none", stroke, w, dash)
+    def line(self, shape: Shape) -> None:
+        """Add an open detail, if the outline is whole."""
+        if self.whole:
+            self._lines.append(_Line(self.at(shape), closed=False, is_part=False))
 
-    def shade(self, shape: Shape, gap: float = 0.6, stroke: str = STONE) -> None:
-        """Hatch the side in the shade; a hollow thing has none."""
-        if not self.hollow:
-            self.g.hatch(self.at(shape), -58, gap, W4, stroke)
-
-    def done(self, w: float = 0.4, stroke: str = VERM) -> None:
-        """Draw the outlines of a hollow thing."""
-        for i, contour in enumerate(self._parts):
-            for run in _runs(contour, self._parts[i + 1 :]):
-                self.g.line(*run, w=w, stroke=stroke, dash=self.dash)
+    def done(self, stroke: str, w: float = 0.4) -> None:
+        """Draw the outline."""
+        for i, line in enumerate(self._lines):
+            covers = [later.points for later in self._lines[i + 1 :] if later.is_part]
+            for run in _runs(line.points, covers, closed=line.closed):
+                self.g.line(*run, w=w if line.is_part else W3, stroke=stroke, dash=None if self.whole else self.dash)
 
 
 def _runs(
-    contour: list[Point], covers: list[list[Point]], step: float = 0.15, margin: float = 0.2
+    contour: list[Point], covers: list[list[Point]], *, closed: bool = True, step: float = 0.15, margin: float = 0.2
 ) -> list[list[Point]]:
-    """Return the pieces of a closed contour that stay clear of all the shapes above it."""
+    """Return the pieces of a contour that stay clear of all the shapes above it."""
     points: list[Point] = []
-    for (x0, y0), (x1, y1) in pairwise([*contour, contour[0]]):
+    for (x0, y0), (x1, y1) in pairwise([*contour, contour[0]] if closed else contour):
         n = max(1, round(hypot(x1 - x0, y1 - y0) / step))
         points += [(x0 + (x1 - x0) * i / n, y0 + (y1 - y0) * i / n) for i in range(n)]
+    if not closed:
+        points.append(contour[-1])
     seen = [not any(_covered(point, cover, margin) for cover in covers) for point in points]
     if all(seen):
-        return [[*points, points[0]]]
-    start = seen.index(False)
+        return [[*points, points[0]] if closed else points]
+    start = seen.index(False) if closed else 0
     runs: list[list[Point]] = [[]]
     for i in range(start, start + len(points)):
         if seen[i % len(points)]:

@@ -15,6 +15,7 @@ from handbook.drawings.kit import (
     OCHRE,
     OTINT,
     PAPER,
+    SAND,
     STONE,
     VERM,
     W1,
@@ -25,8 +26,8 @@ from handbook.drawings.kit import (
     Svg,
     arc,
     f,
+    flat,
     poly,
-    rot,
     rrect,
 )
 from handbook.drawings.solids import evenodd, floor
@@ -51,13 +52,15 @@ def plate() -> Svg:
     certificate = Axo(44, 68, 1, 34, 30)
     _certificate(g, certificate)
     receipt = Axo(90, 80, 1, 34, 30)
-    _pendant(g, 101, 62)
+    tag = _pendant(g, 105, 62.4)
     _receipt(g, receipt)
     g.call(1, 6, 6, 9.8, 12.2)
-    g.call(2, 62, 4.2, 62, 8.4)
+    g.call(2, 46, 6, 49.8, 12.2)
     g.call(3, 118, 6, 114.2, 12.2)
     g.call(4, 6, 57, *certificate(-29, -12.8, CARD_HEIGHT))
-    g.call(5, 66, 52, *certificate(26.6, -13.8, CARD_HEIGHT))
+    x, y = tag(-16.4, 0.9)
+    g.leader(72, y, x, y)
+    g.call(5, 72, y, *certificate(26.6, -13.8, CARD_HEIGHT))
     g.call(6, 119, 84, *receipt(12, -3.2, 0))
     g.scale_bar(50 * SCALE, 5, right=34, bottom=89.4)
     return g
@@ -72,7 +75,7 @@ def _bangle(g: Svg, cx: float, cy: float, grade: Grade) -> None:
         x, y = 18.5 - 6 * depth, 16 - 6 * depth
         return cx + x * cos(angle), cy - 1.3 * depth + y * sin(angle)
 
-    floor(g, arc(cx + 3, cy + 15.4, 19, 3.2, -20, 190))
+    floor(g, arc(cx + 2, cy + 15.4, 18, 3.2, -20, 190))
     g.path(evenodd(outer, inner), JMID if grade == "A" else JTINT, None, extra=' fill-rule="evenodd"')
     if grade == "A":
         _veins(g, inside)
@@ -125,21 +128,38 @@ def _certificate(g: Svg, view: Axo) -> None:
 
     sheet = rrect(-34, -20, 68, 40, 3)
     view.prism(g, "z", sheet, 0, CARD_HEIGHT, front=CARD, left=GREY, right=GREY, w=0.45, h=False)
-    g.path(on(rrect(-32, -18, 64, 36, 2)), "none", JADE, 0.3)
-    g.path(on([(-32, -18), (32, -18), (32, -10), (-32, -10)]), JTINT, None)
+    frame = rrect(-32, -18, 64, 36, 2)
+    upper = [point for point in frame if point[1] < -10]
+    half = len(upper) // 2
+    g.path(on([*upper[:half], (32, -10), (-32, -10), *upper[half:]]), JTINT, None)
+    g.path(on(frame), "none", JADE, 0.3)
     m = view.m("top")
     g.text(*view(-29, -12.2, CARD_HEIGHT), "检测证书", 4.6, m=m, weight=600, fam="han")
     g.text(*view(6, -12.4, CARD_HEIGHT), "No. 0123 4567", 3.2, m=m, weight=600)
     g.text(*view(-6, -4.6, CARD_HEIGHT), "检验结论", 3, m=m, fam="han")
-    g.text(*view(-6, 0.8, CARD_HEIGHT), "翡翠手镯", 4.8, m=m, weight=600, fam="han")
-    g.text(*view(-6, 6.2, CARD_HEIGHT), "52.60 g", 3, m=m)
+    g.text(*view(-6, 0.8, CARD_HEIGHT), "翡翠挂件", 4.8, m=m, weight=600, fam="han")
+    g.text(*view(-6, 6.2, CARD_HEIGHT), "38.20 g", 3, m=m)
     g.path(on(rrect(-29, -7.4, 19, 17, 0.6)), PAPER, INK, W3)
-    outer, inner = (on(arc(-19.5, 1, rx, ry, 0, 360, 40)) for rx, ry in ((7, 6), (4.4, 3.6)))
-    g.path(evenodd(outer, inner), JMID, INK, W2, extra=' fill-rule="evenodd"')
+    _picture(g, lambda u, v: view(u, v, CARD_HEIGHT), -19.5, 2.4)
     g.path(on(arc(22, 9, 6, 6, 0, 360, 40)), OTINT, OCHRE, 0.4)
     g.path(on(arc(22, 9, 4.6, 4.6, 0, 360, 40)), "none", OCHRE, 0.25)
     for v in (9.6, 12.4):
         g.line(view(-6, v, CARD_HEIGHT), view(11, v, CARD_HEIGHT), stroke=STONE, w=0.3)
+
+
+def _picture(g: Svg, place: Callable[[float, float], Point], x: float, y: float) -> None:
+    """Draw the picture of the pendant on the certificate: the carved ring and its cord."""
+
+    def on(points: list[Point]) -> list[Point]:
+        return [place(u, v) for u, v in points]
+
+    cord = poly(on(flat(f"M{x} {y - 1.9}V{y - 6}C{x - 3} {y - 9.4} {x + 3} {y - 9.4} {x} {y - 6}")), close=False)
+    ring = evenodd(on(arc(x, y, 6, 6, 0, 360, 48)), on(arc(x, y, 1.9, 1.9, 0, 360, 24)))
+    g.path(ring, JMID, INK, W2, extra=' fill-rule="evenodd"')
+    for curl in range(10):
+        a = curl * pi / 5
+        g.circ(*place(x + 4 * cos(a), y + 4 * sin(a)), 0.35, JADE, None)
+    g.path(cord, "none", VERM, 0.5)
 
 
 def _receipt(g: Svg, view: Axo) -> None:
@@ -153,15 +173,25 @@ def _receipt(g: Svg, view: Axo) -> None:
     m = view.m("top")
     g.text(*view(-0.5, -4.8, 0), "收据", 4.4, m=m, weight=600, anchor="middle", fam="han")
     g.line(view(-12, -3.2, 0), view(11, -3.2, 0), stroke=STONE, w=W3)
-    g.text(*view(-12, 1, 0), "翡翠手镯 A 货", 3.1, m=m, weight=600, fam="han")
+    g.text(*view(-12, 1, 0), "翡翠挂件 A 货", 3.1, m=m, weight=600, fam="han")
     g.text(*view(-12, 5.4, 0), "未经处理", 3.1, m=m, weight=600, fam="han")
     g.line(view(-12, 8, 0), view(1, 8, 0), stroke=STONE, w=0.3)
     g.path(on(arc(7.2, 5.2, 3.4, 3.4, 0, 360, 40)), "none", VERM, 0.45)
     g.path(on(arc(7.2, 5.2, 1.3, 1.3, 0, 360, 24)), VERM, None)
 
 
-def _pendant(g: Svg, x: float, y: float) -> None:
-    """Draw a carved ring of 40 mm on a red cord, with a paper tag that bears the certificate's number."""
+def _pendant(g: Svg, x: float, y: float) -> Callable[[float, float], Point]:
+    """Draw a carved ring of 40 mm on a red cord, with a paper tag that bears the certificate's number.
+
+    Returns the tag's surface: from its hole, u to the right and v downwards.
+    """
+    turn = radians(-10)
+    c, s = cos(turn), sin(turn)
+    hole = x - 7.6, y - 16
+
+    def tag(u: float, v: float) -> Point:
+        return hole[0] + c * u - s * v, hole[1] + s * u + c * v
+
     cord = (
         f"M{x} {y - 8}C{x - 1} {y - 13} {x - 6} {y - 16} {x - 2} {y - 20}"
         f"C{x + 2} {y - 23} {x + 7} {y - 17} {x + 1.2} {y - 8}"
@@ -180,12 +210,12 @@ def _pendant(g: Svg, x: float, y: float) -> None:
         g.path(f"M{p[0]}C{p[1]} {p[2]} {p[3]}", "none", JADE, 0.3)
     g.line(*arc(x, y, 9, 9, 200, 255), stroke=CARD, w=0.8)
     _cord(g, f"M{x} {y - 8}L{x} {y - 2.9}")
-    corners = [(x + 5, y - 19), (x + 17, y - 19), (x + 17, y - 12), (x + 5, y - 12), (x + 3, y - 15.5)]
-    g.line((x + 2.4, y - 17.6), (x + 5, y - 15.4), w=0.35)
-    g.path(rot(corners, 12, x + 5, y - 15), CARD, INK, 0.4)
-    a = radians(12)
-    number = rot([(x + 6.4, y - 14.6)], 12, x + 5, y - 15)[0]
-    g.text(*number, "0123 4567", 2.35, m=(cos(a), sin(a), -sin(a), cos(a)), weight=600)
+    corners = ((-0.4, -3.9), (1.9, -1.6), (1.9, 1.6), (-0.4, 3.9), (-17.6, 3.9), (-17.6, -3.9))
+    g.path([tag(u, v) for u, v in corners], CARD, INK, 0.4)
+    g.circ(*hole, 0.55, SAND, INK, W3)
+    g.line(hole, (x - 4.6, y - 15.6), (x - 3.3, y - 16.8), w=0.3)
+    g.text(*tag(-8.6, 1.05), "0123 4567", 2.9, m=(c, s, -s, c), weight=600, anchor="middle")
+    return tag
 
 
 def _cord(g: Svg, path: str) -> None:

@@ -40,6 +40,10 @@ WIDE, DEEP, HIGH = 62, 20, 36
 BAND = 9
 """The height of the printed band on top of the box."""
 FOIL = 0.9
+NAME, LOT, EXPIRY = "对乙酰氨基酚片", "LOT 260317", "EXP 02 2029"
+"""What box and strip both say."""
+LOOSE = (29.0, 80.0)
+"""Where the loose tablet lies on the page."""
 
 
 def plate() -> Svg:
@@ -49,13 +53,14 @@ def plate() -> Svg:
     _leaflet(g, leaflet)
     _box(g, box)
     _strip(g, strip)
+    _loose_tablet(g, *LOOSE)
     front, side = front_of(box, -WIDE / 2, DEEP, HIGH), side_of(box, WIDE / 2, DEEP, HIGH)
     g.call(1, 60, 6, *box(18, 13.4, HIGH))
-    g.call(2, 7, 53, *front(3, 30.6))
-    g.call(3, 88, 52, *side(18.4, 19))
+    g.call(2, 5, 43, *front(3, 15.6))
+    g.call(3, 88, 52, *side(19, 22))
     g.call(4, 112, 8.5, *leaflet(8, 3.5, 31))
-    g.call(5, 102, 84, *strip(26.8, -5, FOIL))
-    g.call(6, 12, 83, *strip(-18.4, 8.2, 1.6))
+    g.call(5, 96, 85, *strip(27.2, 13, FOIL))
+    g.call(6, 12, LOOSE[1] + 3.4, LOOSE[0] - 1.6, LOOSE[1] + 0.2)
     g.scale_bar(20 / UNIT, 2, right=118, bottom=89.4)
     return g
 
@@ -90,17 +95,19 @@ def _box(g: Svg, view: Axo) -> None:
     g.hatch(side.rect(0, 0, DEEP, BAND), -58, 0.8, stroke=JADE)
     g.path(front.on([(0, BAND), (WIDE, BAND)]), "none", INK, W3)
     g.path(side.on([(0, BAND), (DEEP, BAND)]), "none", INK, W3)
-    g.text(*front(4, 16.4), "对乙酰氨基酚片", 5, m=front.m, weight=600, fam="han")
+    g.text(*front(4, 16.4), NAME, 5, m=front.m, weight=600, fam="han")
     g.text(*front(4, 21.6), "PARACETAMOL TABLETS", 3, m=front.m, weight=600)
     g.text(*front(4, 25.6), "0.5 g × 10", 3, m=front.m)
     g.text(*front(4, 31.8), "国药准字 H12345678", 3, m=front.m, weight=600, fam="han")
-    g.path(front.rect(3, 28.2, 36.6, 33.2), "none", JADE, 0.3)
     g.line(view(left, DEEP - 2.2, HIGH), view(right, DEEP - 2.2, HIGH), w=W3)
     g.line(view(left, DEEP - 2.2, HIGH), view(left, DEEP, HIGH), w=W3)
+    g.path(side.rect(1, 12.6, 19, 27), CARD, INK, W3)
+    for v, text in ((16.6, LOT), (20.6, "MFG 03 2026"), (24.6, EXPIRY)):
+        g.text(*side(2.1, v), text, 2.75, m=side.m, weight=600)
+    g.line(front(0, 0), front(WIDE, 0), side(DEEP, 0), w=W2)
+    g.line(front(WIDE, 0), front(WIDE, HIGH), w=W2)
+    g.path(hull(view(u, y, v) for u, v in profile for y in (0, DEEP)), "none", INK, W1)
     _seal(g, view)
-    g.path(side.rect(1.6, 13, 18.4, 25.6), CARD, INK, W3)
-    for v, text in ((16.4, "LOT 240317"), (19.8, "MFG 03 2024"), (23.2, "EXP 02 2027")):
-        g.text(*side(2.8, v), text, 2.35, m=side.m, weight=600)
 
 
 def _seal(g: Svg, view: Axo) -> None:
@@ -117,31 +124,42 @@ def _seal(g: Svg, view: Axo) -> None:
 
 
 def _strip(g: Svg, view: Axo) -> None:
-    """Draw a blister strip of ten tablets with its lot number; one pocket is open, its tablet beside it."""
-    beside = ((-28, 14), (26, 14), (28, 11), (28, -10), (32, -10), (32, 17), (-24, 17))
+    """Draw a blister strip that says what it holds; one pocket is empty, its tablet lies before the strip."""
+    beside = ((-28, 17), (26, 17), (28, 14), (28, -13), (32, -13), (32, 20), (-24, 20))
     floor(g, [view(x, y, 0) for x, y in beside])
-    view.prism(g, "z", rrect(-30, -14, 59, 28, 3), 0, FOIL, front=METAL, left=GREY, right=GREY, w=0.45, h=False)
+    view.prism(g, "z", rrect(-30, -17, 59, 34, 3), 0, FOIL, front=METAL, left=GREY, right=GREY, w=0.45, h=False)
 
     def circle(x: float, y: float, z: float, r: float, start: float = 0, stop: float = 360) -> list[Point]:
         return [view(u, v, z) for u, v in arc(x, y, r, r, start, stop, 32)]
 
     for column in range(5):
         for row in range(2):
-            x, y = -23.6 + column * 10.4, -6.6 + row * 12.6
+            x, y = -23 + column * 11, -10.6 + row * 11.6
             foot, top = circle(x, y, FOIL, 4.2), circle(x, y, 3.2, 3.15)
-            if (column, row) == (4, 1):
-                g.path(foot, STONE, INK, W2)
-                tablet = ((-4, -1, 0.9), (-1, -2.6, 3.4), (1.2, 0.4, 0.9), (-1, 2, 2.6))
-                g.path([view(x + u, y + v, z) for u, v, z in tablet], CARD, INK, W3)
+            if (column, row) == (0, 1):
+                g.path(foot, SAND, INK, W2)
+                dent = circle(x, y, FOIL, 3.1)
+                g.path(dent, STONE, INK, W3)
                 continue
             g.path(hull(foot + top), CARD, INK, W2)
             g.path(top, CARD, STONE, W3)
             g.line(view(x - 1.9, y + 1.9, 3.2), view(x + 1.9, y - 1.9, 3.2), w=W3, stroke=STONE)
             shade = circle(x, y, FOIL, 4.2, -30, 98) + circle(x, y, 2.6, 3.35, 100, -22)
             g.hatch(shade, -58, 0.55, stroke=STONE)
-    g.line(view(23.8, -14, FOIL), view(23.8, 14, FOIL), w=W3, stroke=STONE, dash=".8 .6")
-    a, b, c, d = view.m("top")
-    g.text(*view(27.3, 12.7, FOIL), "LOT 240317", 2.7, m=(-c, -d, a, b), weight=700)
+    m = view.m("top")
+    g.text(*view(-27, 10.2, FOIL), NAME, 4.4, m=m, weight=600, fam="han")
+    g.text(*view(-27, 15, FOIL), LOT, 3.9, m=m, weight=600)
+    g.text(*view(25.6, 15, FOIL), EXPIRY, 3.9, m=m, weight=700, anchor="end")
+
+
+def _loose_tablet(g: Svg, x: float, y: float) -> None:
+    """Draw a tablet that lies on the table."""
+    rx, ry, thick = 4.2, 1.75, 2.6
+    floor(g, arc(x + 1.6, y + thick, rx + 1, ry, -30, 150))
+    g.path(hull(arc(x, y, rx, ry, 0, 360, 40) + arc(x, y + thick, rx, ry, 0, 360, 40)), SAND, INK, 0.4)
+    g.hatch(arc(x, y + thick, rx, ry, -5, 95, 12) + arc(x, y, rx, ry, 95, -5, 12), -58, 0.55, stroke=STONE)
+    g.ell(x, y, rx, ry, CARD, INK, W2)
+    g.line((x - 2.8, y + 0.8), (x + 2.8, y - 0.8), w=W3)
 
 
 def seal(fake: bool) -> Lens:
@@ -173,7 +191,7 @@ def lot(fake: bool) -> Lens:
     g.path([(-1, -1), (29, -1), (29, 6.6), (-1, 6.6)], JTINT, None)
     g.line((-1, 6.6), (29, 6.6), w=W2)
     g.path([(-1, 24), (29, 24), (29, 30), (-1, 30)], SAND, INK, W2)
-    lines = ((13.6, "LOT 240317"), (20, "EXP 02 2027"))
+    lines = ((13.6, LOT), (20, EXPIRY))
     if not fake:
         for y, text in lines:
             g.text(14, y, text, 3.6, anchor="middle", weight=700)

@@ -496,14 +496,13 @@ def finger_ring(g: Svg, view: Axo, x: float, y: float) -> Frame:
     collar = hull([*level(3.0, seat), *level(3.4, seat + 1.6)])
     g.path(collar, OCHRE, INK, W2)
     pavilion = hull([*level(wide, girdle), frame(0, seat + 1.4)])
-    g.path(pavilion, JMID, INK, W2)
-    shade(g, pavilion, [moved(pavilion, -2.4, 0)], gap=0.5, stroke=JADE)
+    g.path(pavilion, JADE, INK, W2)
     for t in range(-80, 100, 40):
-        g.line(frame(wide * sin(radians(t)), girdle, wide * cos(radians(t))), frame(0, seat + 1.4), w=W4, stroke=JADE)
+        g.line(frame(wide * sin(radians(t)), girdle, wide * cos(radians(t))), frame(0, seat + 1.4), w=W4, stroke=JMID)
     crown = hull([*level(wide, girdle), *level(4, table, 8)])
-    g.path(crown, JTINT, INK, W2)
+    g.path(crown, JMID, INK, W2)
     octagon = level(4, table, 8)
-    g.path(octagon, CARD, INK, W3)
+    g.path(octagon, JTINT, INK, W3)
     for k, corner in enumerate(octagon):
         for side in (-22.5, 22.5):
             around = radians(k * 45 + side)
@@ -583,8 +582,8 @@ def lens_dial(fake: bool) -> Lens:
         g.line(*at([(0, 16.6), (0, 15.4 if k % 5 else 14.6)], k * 6), w=W3 if k % 5 else 0.45)
     for k in (-3, -2, -1, 1, 2, 3, 4):
         bar = [(-0.95, 13.6), (0.95, 13.6), (0.75, 9), (-0.75, 9)]
-        if fake and k == 1:
-            bar = [(a + 0.9 + (b - 11) * 0.16, b - 0.5) for a, b in bar]
+        if fake and k == -1:
+            bar = [(a - 0.9 - (b - 11) * 0.16, b - 0.5) for a, b in bar]
         g.path(at(bar, k * 30), JADE, INK, W3)
     for dx, dy in ((0.25, 0.2), (-0.25, 0.1), (0.1, -0.25), (0, 0.3)) if fake else ((0, 0),):
         g.text(cx + dx, cy - 8.4 + dy, "12", 7.6, weight=600, anchor="middle", fam="display")
@@ -600,9 +599,10 @@ def lens_dial(fake: bool) -> Lens:
     hour = [(-0.5, -3), (0.5, -3), (1.3, 6), (0, 9.4), (-1.3, 6)]
     minute = [(-0.45, -3.4), (0.45, -3.4), (1, 9), (0, 14), (-1, 9)]
     if fake:
-        minute = [(-0.45, -3.4), (0.45, -3.4), (0.9, 6), (2, 9.6), (3.3, 12.8), (0.5, 10.2), (-0.8, 6.4)]
-    g.path(at(hour, -58), INK, INK, W3)
-    g.path(at(minute, 52), INK, INK, W3)
+        minute = [(-0.45, -3.4), (0.45, -3.4), (0.95, 6.2), (-0.7, 10.2), (-3, 13.6), (-2.6, 9.6), (-0.95, 5.2)]
+    for hand, angle in ((hour, -58), (minute, 54)):
+        g.path(at(hand, angle), CARD, CARD, 1.1)  # keeps it apart from the bars
+        g.path(at(hand, angle), INK, INK, W3)
     g.circ(cx, cy, 1.5, INK, None)
     g.circ(cx, cy, 0.6, OCHRE, None)
     if fake:
