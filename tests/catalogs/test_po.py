@@ -96,7 +96,8 @@ def test_a_text_saved_by_weblate_is_one_changed_line(file: Path) -> None:
     settings.read(ROOT / ".weblate", encoding="utf-8")
     store = pofile(io.BytesIO(file.read_bytes()))
     store.wrapper.width = settings.getint("component.file_format_params", "po_line_wrap")
-    whole = (unit for unit in store.units if not unit.isheader() and "\n" not in str(unit.target))
+    plain = (unit for unit in store.units if not unit.isheader() and not unit.hasplural())
+    whole = (unit for unit in plain if "\n" not in str(unit.target))
     unit = next(unit for unit in whole if len(str(unit.target)) > 12)
     unit.target = "Something else, much longer than seventy-seven letters, so that it would be wrapped otherwise"
 
