@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -20,7 +21,7 @@ from handbook.errors import HandbookError, MissingProgramError
 from handbook.model import Job, Selection
 
 ROOT = Path(__file__).resolve().parents[1]
-COMMANDS = ("build", "check", "catalogs", "locate", "preview", "doctor", "test", "bench", "clean")
+COMMANDS = ("build", "check", "facts", "catalogs", "locate", "preview", "drawings", "doctor", "test", "bench", "clean")
 
 DESCRIPTION = """\
 Build the traveller's handbooks: templates and translations become PDF files.
@@ -30,8 +31,11 @@ Build the traveller's handbooks: templates and translations become PDF files.
   python3 build.py --dry-run           the files that a build makes
   python3 build.py check               look for mistakes, make nothing
   python3 build.py check --json        the same, for machines
+  python3 build.py --release           build, and refuse what is not fit to be handed out
+  python3 build.py facts               which facts must be read again when, and where they are printed
   python3 build.py doctor              what is installed, what is missing
 """
+RELEASE = "refuse what is not fit to be handed out: a fact whose review is past, the sample association"
 EPILOG = """\
 What to change where:
   handbook/data/association.toml   the publisher's name, address, telephone
@@ -104,6 +108,7 @@ def _parser() -> argparse.ArgumentParser:
         "-j", "--jobs", type=positive_number, default=os.cpu_count() or 1, metavar="N", help="worker processes"
     )
     build.add_argument("--dry-run", action="store_true", help="list the files asked for, make nothing")
+    build.add_argument("--release", action="store_true", help=RELEASE)
     build.add_argument("--json", action="store_true", help="report as JSON on standard output")
     build.set_defaults(run=_build)
 
@@ -111,11 +116,27 @@ def _parser() -> argparse.ArgumentParser:
         "check",
         help="look for mistakes in data, templates and catalogs; only a build lays out pages and sees fonts and styles",
     )
+    check.add_argument("--release", action="store_true", help=RELEASE)
     check.add_argument("--json", action="store_true", help="report as JSON on standard output")
     check.set_defaults(run=_check)
 
+    facts = commands.add_parser("facts", help="the fact ledger: what must be read again when, and where it is printed")
+    facts.add_argument(
+        "--due",
+        type=iso_date,
+        metavar="DATE",
+        help="mark what must be read again before this day (2027-01-01); without it, before the day for which the "
+        "edition holds (revised in handbook/data/edition.toml): no clock is asked",
+    )
+    facts.add_argument("--json", action="store_true", help="list as JSON on standard output")
+    facts.set_defaults(run=_facts)
+
     catalogs.add(commands, ROOT)
     desk.add(commands, ROOT)
+
+    drawings = commands.add_parser("drawings", help="draw the book's pictures into templates/art")
+    drawings.add_argument("--check", action="store_true", help="write nothing; exit 1 if a picture is out of step")
+    drawings.set_defaults(run=_drawings)
 
     doctor = commands.add_parser("doctor", help="what is installed, which version, what is missing")
     doctor.add_argument("--json", action="store_true", help="report as JSON on standard output")
@@ -139,13 +160,18 @@ def positive_number(text: str) -> int:
     return number
 
 
+def iso_date(text: str) -> date:
+    """Return a day such as 2027-01-01; argparse names this function in its message."""
+    return date.fromisoformat(text)
+
+
 def _build(arguments: argparse.Namespace) -> int:
     from handbook import config, pipeline, plan
     from handbook.catalogs import pseudo
     from handbook.display import Display
 
     project = pseudo.with_pseudo(config.load(ROOT), arguments.language)
-    selection = Selection(tuple(arguments.language), tuple(arguments.format))
+    selection = Selection(tuple(arguments.language), tuple(arguments.format), arguments.release)
     if arguments.dry_run:
         return _dry_run(plan.plan(project, selection), arguments.out, as_json=arguments.json)
     start = time.perf_counter()
@@ -168,7 +194,7 @@ def _dry_run(jobs: Sequence[Job], out: Path, *, as_json: bool) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     from handbook import config, pipeline
 
-    findings = pipeline.check(config.load(ROOT))
+    findings = pipeline.check(config.load(ROOT), release=arguments.release)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if arguments.json:
         print(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=2))
@@ -182,6 +208,32 @@ def print_findings(findings: Sequence[Diagnostic]) -> None:
     """Print findings to standard error, one below the other."""
     for finding in findings:
         print(finding, file=sys.stderr)
+
+
+def _facts(arguments: argparse.Namespace) -> int:
+    from handbook import config, pipeline
+    from handbook.display import list_facts
+
+    project = config.load(ROOT)
+    day = arguments.due or project.edition.revised
+    entries, findings = pipeline.facts(project, day)
+    print_findings(findings)
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return 1
+    list_facts(entries, day, as_json=arguments.json)
+    return 0
+
+
+def _drawings(arguments: argparse.Namespace) -> int:
+    from handbook.drawings import catalogue
+
+    step = catalogue.compare(ROOT) if arguments.check else catalogue.write(ROOT)
+    for stem in step.changed:
+        print(f"{(catalogue.ART / stem).as_posix()}.svg: {'out of step' if arguments.check else 'written'}")
+    for stem in step.undrawn:
+        print(f"{(catalogue.ART / stem).as_posix()}.svg: no program draws it", file=sys.stderr)
+    print(f"{len(step.changed)} pictures {'out of step' if arguments.check else 'written'}")
+    return 1 if arguments.check and (step.changed or step.undrawn) else 0
 
 
 def _doctor(arguments: argparse.Namespace) -> int:

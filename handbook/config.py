@@ -14,10 +14,12 @@ from typing import TypeVar, cast
 
 from babel import Locale, UnknownLocaleError
 
+from handbook import identity, ledger
 from handbook.diagnostics import Diagnostic, error
 from handbook.errors import ConfigurationError
 from handbook.model import (
     Association,
+    Confidence,
     Edition,
     Fact,
     FontCut,
@@ -31,6 +33,9 @@ from handbook.model import (
 )
 
 DATA = Path("handbook/data")
+SAMPLE = re.compile(r"\bsample\b|\.example\b|\b0000 0000\b", re.IGNORECASE)
+"""Values that no real association has; the domain is kept for examples by RFC 2606."""
+CONFIDENCES = ("high", "medium", "low")
 KINDS = ("forbidden", "limited", "tolerated", "unclear")
 PDF_VARIANTS = ("pdf/ua-1", "pdf/ua-2")
 FACT_KEYS = frozenset(
@@ -58,10 +63,11 @@ def load(root: Path) -> Project:
     digests: dict[str, str] = {}
     families, sets = _fonts(_File(root, "fonts.toml", faults, digests))
     facts = _facts(_File(root, "facts.toml", faults, digests))
+    association, unfit = _association(root, _File(root, "association.toml", faults, digests))
     project = Project(
         root=root,
         edition=_edition(root, _File(root, "edition.toml", faults, digests)),
-        association=_association(_File(root, "association.toml", faults, digests)),
+        association=association,
         languages=_languages(_File(root, "languages.toml", faults, digests), sets),
         formats=_formats(root, _File(root, "formats.toml", faults, digests)),
         fonts=families,
@@ -69,6 +75,7 @@ def load(root: Path) -> Project:
         home_rules=_home_rules(_File(root, "home_rules.toml", faults, digests), facts),
         phrases=_phrases(_File(root, "phrases.toml", faults, digests)),
         digests=digests,
+        unfit=unfit,
     )
     if faults:
         raise InvalidConfigurationError(tuple(sorted(faults)))
@@ -80,7 +87,7 @@ class _File:
 
     def __init__(self, root: Path, name: str, faults: list[Diagnostic], digests: dict[str, str]) -> None:
         self.path = (DATA / name).as_posix()
-        self.faults = faults
+        self.faults, self.digests = faults, digests
         self.lines: list[str] = []
         self.table: Mapping[str, object] = {}
         try:
@@ -159,6 +166,18 @@ class _Row:
             self.fault(key, "data.value", f"{key!r} is empty")
         return value
 
+    def matching(self, key: str, pattern: str, hint: str) -> str:
+        value = self.text(key)
+        if value and not re.fullmatch(pattern, value):
+            self.fault(key, "data.value", f"{key!r} is {value!r}", hint)
+        return value
+
+    def positive(self, key: str, default: int, *, required: bool = True) -> int:
+        value = self.get(key, int, default, required=required)
+        if key in self.table and value < 1:
+            self.fault(key, "data.value", f"{key!r} must be a whole number of at least 1")
+        return value
+
     def texts(self, key: str, *, required: bool = True) -> tuple[str, ...]:
         items: list[object] = self.get(key, list, [], required=required)
         if not all(isinstance(item, str) for item in items):
@@ -210,18 +229,95 @@ def _edition(root: Path, file: _File) -> Edition:
     for chapter in chapters:
         if chapter not in available:
             row.fault("chapters", "edition.chapter", f"unknown chapter {chapter!r}", near(chapter, available), chapter)
-    edition = Edition(row.text("id"), row.get("revised", date, date.min), chapters)
+    edition = Edition(
+        id=row.text("id"),
+        number=row.positive("number", 1),
+        revised=row.get("revised", date, date.min),
+        chapters=chapters,
+        print_run=row.positive("print_run", 0, required=False),
+    )
     if file.table and not re.fullmatch(r"[a-z0-9][a-z0-9-]*", edition.id):
         row.fault("id", "data.value", f"'id' is {edition.id!r}", "Use lower-case letters, digits and hyphens.")
     row.known_only()
     return edition
 
 
-def _association(file: _File) -> Association:
+def _association(root: Path, file: _File) -> tuple[Association, tuple[Diagnostic, ...]]:
+    """Return the association, and what of the sample is left in it."""
     row = file.row()
-    association = Association(*(row.text(key) for key in ("name", "address", "phone", "email", "web")))
+    is_sample = row.get("sample", bool, False, required=False)  # the default value
+    association = Association(
+        name=row.text("name"),
+        short_name=row.text("short_name"),
+        address=row.text("address"),
+        phones=_phones(row),
+        email=row.matching("email", r"[^@\s]+@[^@\s]+\.[^@\s.]+", "Write it as guide@association.org."),
+        web=row.matching("web", r"(?!\w+:)\S+\.\S+", "Write it as it is printed: www.association.org."),
+        logo=_logo(root, row),
+        accent=_accent(root, row),
+        licence_line=row.text("licence_line", required=False),
+    )
     row.known_only()
-    return association
+    return association, _left_of_the_sample(row, is_sample=is_sample)
+
+
+def _phones(row: _Row) -> tuple[str, ...]:
+    phones = row.texts("phones")
+    if "phones" in row.table and not phones:
+        row.fault("phones", "data.value", "'phones' is empty", 'Write at least one: phones = ["+86 10 ..."]')
+    for phone in phones:
+        if not re.fullmatch(r"\+?[\d ()/-]*\d[\d ()/-]*", phone):
+            hint = "Write digits and spaces, with the country code: +86 10 ..."
+            row.fault("phones", "data.value", f"{phone!r} is no telephone number", hint, phone)
+    return phones or ("",)
+
+
+def _logo(root: Path, row: _Row) -> str:
+    name = row.text("logo", required=False)
+    if not name:
+        return ""
+    path = DATA / name
+    if Path(name).name != name or not name.lower().endswith((".svg", ".png")):
+        row.fault("logo", "logo.name", f"{name!r} is no SVG or PNG file of {DATA.as_posix()}/", "Write: logo.svg")
+    elif not (root / path).is_file():
+        here = tuple(each.name for each in (root / DATA).iterdir() if each.suffix.lower() in {".svg", ".png"})
+        row.fault("logo", "logo.missing", f"{path.as_posix()} does not exist", near(name, here))
+    else:
+        data = (root / path).read_bytes()
+        row.file.digests[path.as_posix()] = hashlib.sha256(data).hexdigest()
+        for fault in identity.logo_faults(name, data):
+            row.file.faults.append(error(path.as_posix(), fault.line, "logo.unfit", fault.text, fault.hint))
+    return f"../{path.as_posix()}"
+
+
+def _accent(root: Path, row: _Row) -> str:
+    named = row.text("accent")
+    sheet = root / "templates/css/tokens.css"
+    tokens = identity.tokens(sheet.read_text(encoding="utf-8")) if sheet.is_file() else {}
+    colour = tokens.get(named, named).upper()
+    if not named or not tokens:
+        return colour
+    if not re.fullmatch("#[0-9A-F]{6}", colour):
+        hint = f'{near(named, tuple(tokens))} Or write it as "#RRGGBB".'
+        row.fault("accent", "data.value", f"unknown colour {named!r}", hint)
+    elif (ratio := identity.contrast(colour, tokens["paper"])) < identity.CONTRAST:
+        fit = [name for name, value in tokens.items() if identity.contrast(value, tokens["paper"]) >= identity.CONTRAST]
+        # Rounded down: 4.46 must not read as enough.
+        text = f"{named!r} has a contrast of {int(ratio * 10) / 10}:1 on the paper; text needs {identity.CONTRAST}:1"
+        row.fault("accent", "accent.contrast", text, f"Take a darker colour, or one of: {', '.join(fit)}.")
+    return colour
+
+
+def _left_of_the_sample(row: _Row, *, is_sample: bool) -> tuple[Diagnostic, ...]:
+    """Return an error for a release: the sample's mark, or else each value that only a sample can have."""
+    path, hint = row.file.path, "Put your own association in its place."
+    if is_sample:
+        hint = "Put your own association into the file and remove this line."
+        return (error(path, row.line("sample"), "release.sample", "the association is the sample", hint),)
+    left = (key for key, value in row.table.items() if SAMPLE.search(str(value)))
+    return tuple(
+        error(path, row.line(key), "release.sample", f"{key!r} is still that of the sample", hint) for key in left
+    )
 
 
 def _languages(file: _File, sets: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Mapping[str, Language]:
@@ -373,9 +469,10 @@ def _facts(file: _File) -> Mapping[str, Fact]:
             title_language=row.text("title_language", "en", required=False),
             publisher=row.text("publisher"),
             date=dated,
-            confidence="high" if row.choice("confidence", ("high", "medium"), "medium") == "high" else "medium",
+            confidence=cast("Confidence", row.choice("confidence", CONFIDENCES, "low")),  # a member of CONFIDENCES
             verified_on=row.get("verified_on", date, date.min),
             review_by=row.get("review_by", date, date.min),
+            line=row.line("id"),
         )
         if ident in facts:
             row.fault("id", "data.duplicate", f"fact {ident!r} stands here twice")
@@ -392,6 +489,8 @@ def _home_rules(file: _File, facts: Mapping[str, Fact]) -> tuple[HomeRule, ...]:
         for fact in cited:
             if fact not in facts:
                 row.fault("facts", "fact.unknown", f"unknown fact {fact!r}", near(fact, tuple(facts)))
+            elif facts[fact].confidence == "low":
+                row.fault("facts", "fact.low", *ledger.low_text(facts[fact]))
         text = row.text("text", required=False)
         if text and not cited:
             row.fault("text", "rule.source", "a text needs at least one fact")
@@ -403,7 +502,7 @@ def _home_rules(file: _File, facts: Mapping[str, Fact]) -> tuple[HomeRule, ...]:
                 row.fault("text", "rule.value", f"no cited fact has a number {name!r}")
         kind = cast("Kind", row.choice("kind", KINDS, "unclear"))  # choice() returns a member of KINDS
         # In catalogs a placeholder looks the same everywhere: %(name)s.
-        rules.append(HomeRule(country, kind, re.sub(r"\{(\w+)\}", r"%(\1)s", text), cited))
+        rules.append(HomeRule(country, kind, re.sub(r"\{(\w+)\}", r"%(\1)s", text), cited, row.line("country")))
         row.known_only()
     return tuple(rules)
 
@@ -421,8 +520,8 @@ def _phrases(file: _File) -> Mapping[str, Phrase]:
             id=row.text("id"),
             text=row.text("text"),
             han=row.text("han"),
-            pinyin=row.text("pinyin"),
-            page=row.get("page", bool, False),  # the default value
+            pinyin=row.text("pinyin", "", required=False),
+            page=row.get("page", bool, False, required=False),
         )
         row.known_only()
         _no_percent(row, phrase.text)

@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from handbook.ledger import FACTS, Entry
 from handbook.pipeline import Outcome, Report
 
 if TYPE_CHECKING:
@@ -67,6 +71,38 @@ class Display:
                 print("  ".join(cell.ljust(width) for cell, width in zip(row, WIDTHS, strict=True)).rstrip())
         counts = Counter(outcome.status for outcome in report.outcomes)
         print(", ".join(f"{count} {status}" for status, count in counts.items()) + f", {seconds:.1f} s")
+
+
+def list_facts(entries: Sequence[Entry], day: date, *, as_json: bool) -> None:
+    """Print the ledger: what must be read again first, what nobody prints last."""
+    if as_json:
+        print(json.dumps({"day": str(day), "facts": [_fact(entry) for entry in entries]}, indent=2))
+        return
+    due = sum(entry.due for entry in entries)
+    print(f"{len(entries)} facts, {due} of them to be read again before {day} (marked !)")
+    for is_printed, group in groupby(entries, lambda entry: bool(entry.uses)):
+        if not is_printed:
+            print("\nNot printed in this edition:")
+        for entry in group:
+            mark, fact = "!" if entry.due else " ", entry.fact
+            print(f"{mark} {fact.review_by}  {fact.confidence:6}  {fact.id}  ({FACTS}:{fact.line})")
+            places = [f"{use.chapter} ({use.path}:{use.line})" for use in entry.uses]
+            places += [f"{name}: page {', '.join(map(str, numbers))}" for name, numbers in entry.pages.items()]
+            print(*(f"      {place}\n" for place in places), sep="", end="")
+
+
+def _fact(entry: Entry) -> dict[str, object]:
+    fact = entry.fact
+    return {
+        "id": fact.id,
+        "path": FACTS,
+        "line": fact.line,
+        "review_by": str(fact.review_by),
+        "due": entry.due,
+        "confidence": fact.confidence,
+        "printed": [{"chapter": use.chapter, "path": use.path, "line": use.line} for use in entry.uses],
+        "pages": dict(entry.pages),
+    }
 
 
 COLUMNS = ("language", "format", "status", "pages", "size", "time", "coverage")

@@ -28,6 +28,8 @@ class Record:
     artifact: Artifact
     warnings: tuple[Diagnostic, ...]
     """What was said when it was made, to be said again."""
+    cited: Mapping[str, tuple[int, ...]]
+    """The pages on which each fact is cited."""
 
 
 class Digests:
@@ -52,8 +54,9 @@ class Digests:
 def environment(digests: Digests) -> str:
     """Return one digest of everything that every job depends on: code, pins, Python, Pango, HarfBuzz."""
     root = digests.root
-    files = [path for path in (root / "handbook").rglob("*") if path.suffix in {".py", ".conf"}]
-    code = sorted(path.relative_to(root).as_posix() for path in files)
+    files = [path.relative_to(root) for path in (root / "handbook").rglob("*") if path.suffix in {".py", ".conf"}]
+    # The programs that draw count by what they drew: a job lists the pictures it read.
+    code = sorted(path.as_posix() for path in files if path.parts[1] != "drawings")
     parts = [
         *sorted(path.name for path in (root / "templates/css/components").glob("*.css")),
         *(f"{name} {digests.of(name)}" for name in [*code, "requirements.txt"]),
@@ -70,8 +73,9 @@ def read(file: Path) -> Record | None:
         artifact = {**raw["artifact"], "trim_mm": tuple(raw["artifact"]["trim_mm"]),
                     "conformance": tuple(raw["artifact"]["conformance"])}  # fmt: skip
         warnings = tuple(Diagnostic(**{**each, "severity": Severity(each["severity"])}) for each in raw["warnings"])
-        return Record(raw["environment"], raw["inputs"], Artifact(**artifact), warnings)
-    except (OSError, ValueError, KeyError, TypeError):
+        cited = {fact: tuple(pages) for fact, pages in raw["cited"].items()}
+        return Record(raw["environment"], raw["inputs"], Artifact(**artifact), warnings, cited)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from handbook.diagnostics import Diagnostic
+
 Kind = Literal["forbidden", "limited", "tolerated", "unclear"]
+Confidence = Literal["high", "medium", "low"]
 
 TRIM_BLOCKS = LSTRIP_BLOCKS = True
 """Whitespace rules of the templates. Extraction and rendering must use the same, or lookups fail."""
@@ -114,9 +117,26 @@ class Fact:
     publisher: str
     date: str
     """ISO 8601, possibly only year or year and month; empty if the source is undated."""
-    confidence: Literal["high", "medium"]
+    confidence: Confidence
+    """A fact of low confidence may stand in the ledger, but not on a page."""
     verified_on: dt.date
     review_by: dt.date
+    line: int
+    """Where it stands in ``facts.toml``."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Use:
+    """A place where a fact is cited or printed."""
+
+    path: str
+    line: int
+    fact: str
+
+    @property
+    def chapter(self) -> str:
+        """The name of the template or data file."""
+        return Path(self.path).stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +148,8 @@ class HomeRule:
     kind: Kind
     text: str
     facts: tuple[str, ...]
+    line: int
+    """Where it stands in ``home_rules.toml``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +168,22 @@ class Association:
     """Who publishes the handbook."""
 
     name: str
+    short_name: str
     address: str
-    phone: str
+    phones: tuple[str, ...]
     email: str
     web: str
+    logo: str
+    """Address of the logo for templates, relative to ``templates/``; empty if there is none."""
+    accent: str
+    """A colour that can be read on the paper, ``#RRGGBB``."""
+    licence_line: str
+    """What a licence or registration asks to be printed; empty if nothing."""
+
+    @property
+    def phone(self) -> str:
+        """The first telephone number."""
+        return self.phones[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +191,11 @@ class Edition:
     """What is published when: chapters in order, date of the contents."""
 
     id: str
+    number: int
     revised: dt.date
     chapters: tuple[str, ...]
+    print_run: int
+    """Copies on paper; 0 if nobody said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +213,8 @@ class Project:
     phrases: Mapping[str, Phrase]
     digests: Mapping[str, str]
     """SHA-256 of the data files as they were read, by path."""
+    unfit: tuple[Diagnostic, ...]
+    """What in the data files keeps a release from being made, and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +223,8 @@ class Selection:
 
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
+    release: bool = False
+    """Whether the files are to be handed out: then some warnings are errors."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,18 +11,19 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from handbook import doctor, fingerprint, plan, store
+from handbook import doctor, fingerprint, ledger, plan, store
 from handbook.diagnostics import Diagnostic, Severity, error, warning
 from handbook.errors import HandbookError, MissingProgramError
-from handbook.model import Artifact, Job, Project, Selection
+from handbook.model import Artifact, Job, Project, Selection, Use
 from handbook.publish import manifest, names, positions
 
 CACHE = Path(".cache")
@@ -65,6 +66,7 @@ class _Made:
     part: Path | None
     inputs: dict[str, str]
     diagnostics: tuple[Diagnostic, ...]
+    cited: Mapping[str, tuple[int, ...]]
     coverage: float
     complete: bool
     seconds: float
@@ -82,11 +84,16 @@ def build(
 
     ``progress`` hears of each job as it ends, ``started`` how many must be made. A job with a finding
     of severity error leaves the last good file in place; a language below its minimum coverage is
-    withdrawn. Raises UsageError for an unknown language or format, OSError if ``out`` cannot be written.
+    withdrawn. A release that is not fit to be handed out makes nothing. Raises UsageError for an unknown
+    language or format, OSError if ``out`` cannot be written.
     """
     jobs = plan.plan(project, selection)
+    findings = unfit(project, jobs) if selection.release else ()
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return Report(project.edition.id, tuple(Outcome(job, "failed", 0.0, 0.0, None, ()) for job in jobs), findings)
     with _only_build(project.root):
-        return _build(project, jobs, out, workers, progress, started)
+        report = _build(project, jobs, out, workers, progress, started)
+    return replace(report, diagnostics=tuple(sorted({*report.diagnostics, *findings})))
 
 
 @contextlib.contextmanager
@@ -152,8 +159,10 @@ def make(root: Path, job: Job, project: Project, out: Path) -> _Made:
     complete = catalog.coverage >= job.language.min_coverage
     inputs = {load.catalog_path(job.language).as_posix(), extract.POT.as_posix(), *_data_files(root)}
 
-    def result(artifact: Artifact | None = None, part: Path | None = None) -> _Made:
-        return _Made(artifact, part, digests.of_all(inputs), tuple(findings), catalog.coverage, complete,
+    def result(
+        artifact: Artifact | None = None, part: Path | None = None, cited: Mapping[str, tuple[int, ...]] | None = None
+    ) -> _Made:
+        return _Made(artifact, part, digests.of_all(inputs), tuple(findings), cited or {}, catalog.coverage, complete,
                      time.perf_counter() - start)  # fmt: skip
 
     def sound() -> bool:
@@ -195,7 +204,7 @@ def make(root: Path, job: Job, project: Project, out: Path) -> _Made:
         pages=written.pages, trim_mm=job.format.trim_mm, bytes=len(data), sha256=digest,
         coverage=round(catalog.coverage, 4), conformance=job.format.conformance,
     )  # fmt: skip
-    return result(artifact, part)
+    return result(artifact, part, written.cited)
 
 
 def _run(project: Project, jobs: list[Job], out: Path, workers: int) -> Iterator[tuple[Job, _Made]]:
@@ -281,7 +290,7 @@ def _stop(pool: ProcessPoolExecutor) -> None:
 
 def _lost(job: Job, text: str) -> _Made:
     finding = error(job.slug, 0, "worker.lost", text, "Is there enough memory? If so, please report this.")
-    return _Made(None, None, {}, (finding,), 0.0, complete=True, seconds=0.0)
+    return _Made(None, None, {}, (finding,), {}, 0.0, complete=True, seconds=0.0)
 
 
 def _remove_parts(folders: set[Path]) -> None:
@@ -300,7 +309,9 @@ def _publish(project: Project, job: Job, made: _Made, out: Path, environment: st
             made.part.unlink()
         else:
             made.part.replace(target)
-        fingerprint.write(kept, fingerprint.Record(environment, made.inputs, made.artifact, made.diagnostics))
+        fingerprint.write(
+            kept, fingerprint.Record(environment, made.inputs, made.artifact, made.diagnostics, made.cited)
+        )
         return Outcome(job, "made", made.seconds, made.coverage, made.artifact, made.diagnostics)
     if any(finding.severity is Severity.ERROR for finding in made.diagnostics):
         return Outcome(job, "failed", made.seconds, made.coverage, None, made.diagnostics)
@@ -354,10 +365,14 @@ def _relative(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
-def check(project: Project) -> tuple[Diagnostic, ...]:
-    """Return the faults of templates, catalogs and their step, without making any file."""
+def check(project: Project, *, release: bool = False) -> tuple[Diagnostic, ...]:
+    """Return the faults of templates, catalogs and their step, without making any file.
+
+    With ``release`` also what would keep the files from being handed out.
+    """
     from handbook.catalogs import extract, load
     from handbook.render.html import render
+    from handbook.render.ledger import named
 
     findings = list(extract.check_step(project))
     keys, faults = extract.read_keys(project.root)
@@ -369,7 +384,63 @@ def check(project: Project) -> tuple[Diagnostic, ...]:
             findings.append(_incomplete(job, catalog.coverage))
         if not any(finding.severity is Severity.ERROR for finding in faults):
             findings += render(project, job, catalog)[1]
+    findings += ledger.uncited(project, named(project))
+    if release:
+        findings = [finding for finding in findings if finding.code != "fact.due"]  # said again, as errors
+        findings += unfit(project, plan.plan(project, Selection()))
     return tuple(sorted(set(findings)))
+
+
+def unfit(project: Project, jobs: Iterable[Job]) -> tuple[Diagnostic, ...]:
+    """Return an error for what keeps files from being handed out, and a warning for each draft translation."""
+    from handbook.catalogs import extract, load
+
+    jobs = tuple(jobs)
+    keys, _ = extract.read_keys(project.root)
+    findings = [*project.unfit, *ledger.due(project, _uses(project, jobs)[0], Severity.ERROR)]
+    for language in {job.language.tag: job.language for job in jobs}.values():
+        catalog, _ = load.load(project.root, language, keys)
+        if not language.is_source and not catalog.reviewed:
+            findings.append(_draft(project.root, load.catalog_path(language)))
+    return tuple(sorted(findings))
+
+
+def _draft(root: Path, path: Path) -> Diagnostic:
+    text = (root / path).read_bytes().decode("utf-8", "replace") if (root / path).is_file() else ""
+    line = next((number for number, row in enumerate(text.splitlines(), 1) if row.startswith('"X-Review:')), 0)
+    remedy = "The colophon says so. When one has, write in the header: X-Review: native speaker"
+    return warning(path.as_posix(), line, "release.draft", "no native speaker has read the translation", remedy)
+
+
+def _uses(project: Project, jobs: Iterable[Job]) -> tuple[frozenset[Use], tuple[Diagnostic, ...]]:
+    """Return where the formats of the jobs print facts, and what keeps a template from telling.
+
+    The source language is asked: it needs no translation, and every language prints the same facts.
+    """
+    from handbook.catalogs import extract, load
+    from handbook.render.html import render
+
+    keys, faults = extract.read_keys(project.root)
+    findings, uses = list(faults), set()
+    for job in plan.plan(project, Selection(formats=tuple({job.format.id: None for job in jobs}))):
+        if job.language.is_source:
+            catalog, _ = load.load(project.root, job.language, keys)
+            document, faults = render(project, job, catalog)
+            findings += faults
+            uses |= set(document.uses if document else ())
+    return frozenset(uses), tuple(sorted(set(findings)))
+
+
+def facts(project: Project, day: date) -> tuple[tuple[ledger.Entry, ...], tuple[Diagnostic, ...]]:
+    """Return the list of facts with where they are printed, and the faults of templates that hide it.
+
+    Pages are those of the last build, if there was one. A fact is due if its review lies before ``day``.
+    """
+    jobs = [job for job in plan.plan(project, Selection()) if job.language.is_source]
+    records = {job.format.id: fingerprint.read(_record_file(project.root, job)) for job in jobs}
+    pages = {name: record.cited for name, record in records.items() if record}
+    uses, findings = _uses(project, jobs)
+    return ledger.entries(project, uses, pages, day), findings
 
 
 def _incomplete(job: Job, coverage: float) -> Diagnostic:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import cast
@@ -51,8 +52,8 @@ def row(project: Project, tag: str) -> Language:
 def _likely_script(locale: Locale) -> str:
     likely = cast("Mapping[str, str]", get_global("likely_subtags"))  # Babel types what it holds as unknown
     names = (f"{locale.language}_{locale.territory}", locale.language)
-    found = next((likely[name] for name in names if name in likely), "und_Latn")
-    return Locale.parse(found).script or "Latn"
+    found = next((likely[name] for name in names if name in likely), "")
+    return next((part for part in found.split("_") if re.fullmatch(r"[A-Z][a-z]{3}", part)), "Latn")
 
 
 def toml_row(language: Language, fonts: str) -> str:

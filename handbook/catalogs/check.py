@@ -12,7 +12,7 @@ from gettext import c2py
 
 from handbook.catalogs import po
 from handbook.catalogs.entries import Key
-from handbook.catalogs.placeholders import placeholder_faults, tag_faults
+from handbook.catalogs.placeholders import broken, placeholder_faults, tag_faults
 from handbook.catalogs.po import Catalog, Entry
 from handbook.diagnostics import Diagnostic, error, warning
 
@@ -85,6 +85,8 @@ def _header(name: str, catalog: Catalog, locale: str) -> Iterator[Diagnostic]:
     if not language or (locale and language.replace("-", "_").lower() != locale.lower()):
         hint = f'The header needs "Language: {locale or "fr"}\\n".'
         yield error(name, line, "catalog.header", f"the header names the language {language or 'none'!r}", hint)
+    if catalog.header.translations[0].count("nplurals=") > fields.get("Plural-Forms", "").count("nplurals="):
+        yield error(name, line, "catalog.plural-header", "nplurals stands outside of Plural-Forms", "Remove it there.")
     yield from _plural_header(name, line, fields.get("Plural-Forms", ""), needed=_has_plurals(catalog))
 
 
@@ -147,11 +149,14 @@ def _unused(name: str, entry: Entry, keys: frozenset[Key]) -> Iterator[Diagnosti
 
 
 def _texts(name: str, entry: Entry) -> Iterator[Diagnostic]:
+    for bad in (bad for text in entry.sources for bad in broken(text) if "python-format" in entry.flags):
+        yield error(name, entry.line, "catalog.placeholder", f"the source text was changed: {bad!r} is no placeholder",
+                    "Bring the file in step: python3 build.py catalogs update")  # fmt: skip
     for number, translation in enumerate(entry.translations):
         source = entry.sources[min(number, len(entry.sources) - 1)]
         if not translation:
             continue
-        for text, hint in placeholder_faults(entry.sources, translation):
+        for text, hint in placeholder_faults(entry.sources, translation, last=number == len(entry.translations) - 1):
             yield error(name, entry.line, "catalog.placeholder", text, hint)
         for text, hint in tag_faults(entry.source, translation):
             yield error(name, entry.line, "catalog.tag", text, hint)
@@ -174,19 +179,21 @@ def _fixed(name: str, entry: Entry, source: str, translation: str) -> Iterator[D
         yield error(name, entry.line, "catalog.link", f"the address {link} is missing or changed",
                     "Take it over letter by letter, or mark the entry: #, ignore-link")  # fmt: skip
     wanted, found = _numbers(source), _numbers(translation)
-    for number in sorted((wanted - found).elements()):
+    for number in sorted(wanted - found):
         yield error(name, entry.line, "catalog.number", f"the number {number} of the source text is missing",
                     "Take it over, or mark the entry: #, ignore-number")  # fmt: skip
-    for number in sorted((found - wanted).elements()):
-        yield error(name, entry.line, "catalog.number", f"the source text has no number {number}",
+    # A number in place of another is an error, a number that only explains is a question.
+    told = error if wanted - found else warning
+    for number in sorted(found - wanted):
+        yield told(name, entry.line, "catalog.number", f"the source text has no number {number}",
                     "Correct it, or mark the entry: #, ignore-number")  # fmt: skip
 
 
-def _numbers(text: str) -> Counter[str]:
+def _numbers(text: str) -> set[str]:
     """Return the long numbers of a text, in European digits and without separators."""
     bare = re.sub(r"%\(\w*\)s|<[^<>]*>", " ", text)
     plain = (re.sub(r"\D", "", match[0]) for match in _NUMBER.finditer(bare))
-    return Counter(str(int(digits)) for digits in plain if len(digits) >= _LONG)
+    return {str(int(digits)) for digits in plain if len(digits) >= _LONG}
 
 
 def entry_lines(text: str) -> dict[tuple[str, str], int]:

@@ -60,8 +60,8 @@ def load(root: Path, folder: str) -> tuple[tuple[Term, ...], tuple[Diagnostic, .
         hint = "Save it as UTF-8."
         return (), (error(name, 0, "glossary.encoding", f"the file is not UTF-8: {fault.reason}", hint),)
     except tomllib.TOMLDecodeError as fault:
-        line = re.search(r"line (\d+)", str(fault))
-        return (), (error(name, int(line[1]) if line else 0, "glossary.syntax", str(fault),
+        at = re.search(r"line (\d+)", str(fault))
+        return (), (error(name, int(at[1]) if at else 0, "glossary.syntax", str(fault),
                           "See toml.io for the rules of the file."),)  # fmt: skip
     lines = [number for number, line in enumerate(text.split("\n"), 1) if line.strip() == "[[term]]"]
     faults = [error(name, 0, "glossary.key", f"unknown key {key!r}", "Possible: [[term]]")

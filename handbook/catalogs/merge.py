@@ -150,7 +150,7 @@ def _fails_as_format(old: Entry, wanted: Entry) -> bool:
     """Whether a text has become one with placeholders and its translation would not fit."""
     if "python-format" not in wanted.flags or "python-format" in old.flags or not any(old.translations):
         return False
-    return any(placeholder_faults(wanted.sources, text) for text in old.translations)
+    return any(fault for text in old.translations for fault in placeholder_faults(wanted.sources, text))
 
 
 def _shape(entry: Entry) -> tuple[bool, str]:
@@ -169,8 +169,8 @@ def _header(old: Entry | None, pot: Catalog) -> Entry | None:
     for name in _FROM_POT:
         if name in pot.fields:
             line = f"{name}: {pot.fields[name]}\n"
-            text, found = re.subn(rf"^{name}:.*\n", lambda _, line=line: line, text, count=1, flags=re.MULTILINE)
-            text = text if found else _inserted(text, name, line)
+            there = re.search(rf"^{name}:.*\n", text, re.MULTILINE)
+            text = text[: there.start()] + line + text[there.end() :] if there else _inserted(text, name, line)
     return po.changed(old, translations=(text,)) if text != old.translations[0] else old
 
 

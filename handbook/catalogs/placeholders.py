@@ -19,25 +19,29 @@ def names(text: str) -> list[str]:
     return [match["name"] for match in PLACEHOLDER.finditer(text) if match["name"] and match["kind"] == "s"]
 
 
-def placeholder_faults(sources: tuple[str, ...], translation: str) -> list[Fault]:
-    """Return what is broken, unknown or missing; the singular of a plural message may leave its number out."""
-    return list(_placeholder_faults(sources, translation))
+def placeholder_faults(sources: tuple[str, ...], translation: str, *, last: bool = False) -> Iterator[Fault]:
+    """Yield what is broken, unknown or missing.
 
-
-def _placeholder_faults(sources: tuple[str, ...], translation: str) -> Iterator[Fault]:
+    Some forms of a plural message may leave its number out, but not the ``last``, which stands for most numbers.
+    """
     known = {name for each in sources for name in names(each)}
-    needed = set.intersection(*(set(names(each)) for each in sources))
+    needed = set(names(sources[-1])) if last else set.intersection(*(set(names(each)) for each in sources))
     found = set(names(translation))
     hint = f"the source text has: {', '.join(sorted(known)) or 'no placeholders'}"
-    for match in PLACEHOLDER.finditer(translation):
-        if match["kind"] == "%" and match["name"] is None:
-            continue
-        if match["name"] is None or match["kind"] != "s":
-            yield f"broken placeholder {match[0]!r}", "Write %(name)s, and a percent sign as %%."
+    for bad in broken(translation):
+        yield f"broken placeholder {bad!r}", "Write %(name)s, and a percent sign as %%."
     for unknown in sorted(found - known):
         yield f"unknown placeholder {unknown!r}", hint
     for missing in sorted(needed - found):
         yield f"missing placeholder {missing!r}", hint
+
+
+def broken(text: str) -> list[str]:
+    """Return what begins like a placeholder and is none."""
+    return [
+        match[0] for match in PLACEHOLDER.finditer(text)
+        if not (match["kind"] == "%" and match["name"] is None) and (match["name"] is None or match["kind"] != "s")
+    ]  # fmt: skip
 
 
 def tag_faults(source: str, translation: str) -> Iterator[Fault]:

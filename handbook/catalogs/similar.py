@@ -106,7 +106,7 @@ def _meaning(text: str) -> Counter[str]:
 
 def is_slip(old: str, new: str) -> bool:
     """Whether a new source text only mends a slip: signs, spaces, capitals, a letter or two in a word."""
-    if similarity(old, new) < _SLIP or changed_meaning(old, new) or _marks(old) != _marks(new):
+    if similarity(old.lower(), new.lower()) < _SLIP or changed_meaning(old, new) or _marks(old) != _marks(new):
         return False
     before, after = _WORD.findall(old.lower()), _WORD.findall(new.lower())
     if len(before) != len(after):

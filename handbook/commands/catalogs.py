@@ -255,10 +255,11 @@ def _check(project: Project, language: Language) -> Iterable[Diagnostic]:
     if catalog is not None:
         name = catalog_path(language).as_posix()
         yield from review(name, catalog, language, terms)
-        yield from _glyphs(name, project, language, catalog)
+        yield from glyph_faults(name, project, language, catalog)
 
 
-def _glyphs(name: str, project: Project, language: Language, catalog: Catalog) -> Iterable[Diagnostic]:
+def glyph_faults(name: str, project: Project, language: Language, catalog: Catalog) -> Iterable[Diagnostic]:
+    """Yield an error for each character of an entry that no font of the language has."""
     from handbook.diagnostics import error
     from handbook.fonts.cut import uncovered
 
@@ -410,7 +411,7 @@ def take_in(arguments: argparse.Namespace) -> int:
     written = write_if_changed(_file(project, language), text.encode())
     _tell(faulty[entry.line] for entry in (parsed.live if parsed else ()) if entry.key in refused)
     print(f"{name}: {'written' if written else 'unchanged'}: {len(filled)} filled, {len(refused)} of them refused by "
-          f"the check and marked fuzzy; {imported.kept} had a translation, {imported.unknown} are unknown here")  # fmt: skip
+          f"the check and marked fuzzy; {imported.kept} had one, {imported.unknown} are unknown here")  # fmt: skip
     return 1 if refused else 0
 
 

@@ -1,157 +1,513 @@
-"""Draw every specimen as a plain SVG file. Units are millimetres."""
-from math import cos, sin, pi, radians, hypot, atan2
-from functools import lru_cache
-import uharfbuzz as hb
-from handbook.config import package_folder
-INK='#20282C'; PAPER='#F8F3E8'; CARD='#FFFDF8'; SAND='#EBE1CC'; STONE='#6E665A'; GREY='#CFC6B4'; METAL='#DDD5C5'
-JADE='#0F5653'; JMID='#7FB0A2'; JTINT='#D5E4DC'; VERM='#BE3A1A'; VTINT='#F5D8C9'; OCHRE='#D89A2B'; OTINT='#F3DFB4'
-W1,W2,W3,W4=.5,.3,.22,.15      # contour, edge, detail, hatch
-f=lambda v:('%.2f'%v).rstrip('0').rstrip('.') if abs(v)>.004 else '0'
+"""The kit of every drawing: a sheet to draw on, lettering as outlines, hatching, projection, the round lens.
 
-# Font family and weight of lettering -> Python package, file, face of a collection, axis values.
-FONTS={
- ('text',400):('fontpkg_source_sans_3','files/SourceSans3[wght].ttf',0,{'wght':400}),
- ('text',600):('fontpkg_source_sans_3','files/SourceSans3[wght].ttf',0,{'wght':600}),
- ('text',700):('fontpkg_source_sans_3','files/SourceSans3[wght].ttf',0,{'wght':700}),
- ('display',400):('fontpkg_source_serif_4','files/SourceSerif4[opsz,wght].ttf',0,{'wght':400,'opsz':60}),
- ('display',600):('fontpkg_source_serif_4','files/SourceSerif4[opsz,wght].ttf',0,{'wght':600,'opsz':60}),
- ('han',400):('manimgx_fonts_cjk','NotoSansCJK-VF.otf.ttc',2,{'wght':400}),
- ('han',600):('manimgx_fonts_cjk','NotoSansCJK-VF.otf.ttc',2,{'wght':600}),
+Units are millimetres, y grows downwards; light comes from the upper left. A drawing is a plain SVG file without text,
+fonts, gradients or filters, so that a printer, a screen and a screen reader all take it as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, partial
+from itertools import pairwise
+from math import cos, radians, sin
+from pathlib import Path
+from typing import Final, Literal, NamedTuple, Self, TypeAlias
+from xml.sax.saxutils import escape
+
+import uharfbuzz as hb
+
+from handbook.config import package_folder
+
+Point: TypeAlias = tuple[float, float]
+Shape: TypeAlias = str | Sequence[Point]
+"""Path data (M L H V C Q Z, absolute) or the corners of a polygon."""
+Matrix: TypeAlias = tuple[float, float, float, float]
+"""What one millimetre to the right (a, b) and one downwards (c, d) become on the page."""
+Face: TypeAlias = Literal["front", "side", "top"]
+Anchor: TypeAlias = Literal["start", "middle", "end"]
+Family: TypeAlias = Literal["text", "display", "han"]
+Outline: TypeAlias = tuple[tuple[str, tuple[Point, ...]], ...]
+
+TOKENS = Path(__file__).resolve().parents[2] / "templates/css/tokens.css"
+COLOURS: Final = dict(re.findall(r"--([\w-]+): (#[0-9A-F]{6})", TOKENS.read_text(encoding="utf-8")))
+"""The colours of the whole book by the names that its style sheets use; there are no others in a drawing."""
+INK, PAPER, CARD, SAND = COLOURS["ink"], COLOURS["paper"], COLOURS["card"], COLOURS["sand"]
+STONE, GREY, METAL = COLOURS["stone"], COLOURS["grey"], COLOURS["metal"]
+JADE, JMID, JTINT = COLOURS["jade"], COLOURS["jade-mid"], COLOURS["jade-tint"]
+VERM, VTINT = COLOURS["verm"], COLOURS["verm-tint"]
+OCHRE, OTINT = COLOURS["ochre"], COLOURS["ochre-tint"]
+
+W1, W2, W3, W4 = 0.5, 0.3, 0.22, 0.15
+"""Widths of lines: contour, edge, detail, hatching."""
+
+
+class Font(NamedTuple):
+    """One cut of a font that lettering is taken from."""
+
+    package: str
+    file: str
+    face: int
+    """The number of the font in a collection."""
+    axes: dict[str, float]
+
+
+_SANS = ("fontpkg_source_sans_3", "files/SourceSans3[wght].ttf", 0)
+_SERIF = ("fontpkg_source_serif_4", "files/SourceSerif4[opsz,wght].ttf", 0)
+_HAN = ("manimgx_fonts_cjk", "NotoSansCJK-VF.otf.ttc", 2)
+FONTS: Final[dict[tuple[Family, int], Font]] = {
+    ("text", 400): Font(*_SANS, {"wght": 400}),
+    ("text", 600): Font(*_SANS, {"wght": 600}),
+    ("text", 700): Font(*_SANS, {"wght": 700}),
+    ("display", 400): Font(*_SERIF, {"wght": 400, "opsz": 60}),
+    ("display", 600): Font(*_SERIF, {"wght": 600, "opsz": 60}),
+    ("han", 400): Font(*_HAN, {"wght": 400}),
+    ("han", 600): Font(*_HAN, {"wght": 600}),
 }
+
+
+def f(value: float) -> str:
+    """Return a number as SVG wants it: two decimals at most, no trailing zeros."""
+    return f"{value:.2f}".rstrip("0").rstrip(".") if abs(value) > 0.004 else "0"
+
+
 @lru_cache
-def font(name):
-    package,file,face,axes=FONTS[name]
-    F=hb.Font(hb.Face(hb.Blob.from_file_path(str(package_folder(package)/file)),face)); F.set_variations(axes); return F
+def font(family: Family, weight: int) -> hb.Font:
+    """Return the font for lettering, set to its weight."""
+    package, file, face, axes = FONTS[family, weight]
+    folder = package_folder(package)
+    if folder is None:
+        msg = f"Python package {package!r} is not installed"
+        raise FileNotFoundError(msg)
+    cut = hb.Font(hb.Face(hb.Blob.from_file_path(str(folder / file)), face))
+    cut.set_variations(axes)
+    return cut
+
+
 @lru_cache
-def outline(t,name):
-    """Path commands in thousandths of an em, and the width."""
-    F=font(name); u=1000/F.face.upem; buf=hb.Buffer(); buf.add_str(t); buf.guess_segment_properties(); hb.shape(F,buf); out=[]; x=0
-    D=hb.DrawFuncs(); P=lambda *v:[((v[i]+x)*u,v[i+1]*u) for i in range(0,len(v),2)]
-    D.set_move_to_func(lambda X,Y,_:out.append(('M',P(X,Y)))); D.set_line_to_func(lambda X,Y,_:out.append(('L',P(X,Y))))
-    D.set_quadratic_to_func(lambda a,b,X,Y,_:out.append(('Q',P(a,b,X,Y)))); D.set_cubic_to_func(lambda a,b,c,d,X,Y,_:out.append(('C',P(a,b,c,d,X,Y)))); D.set_close_path_func(lambda _:out.append(('Z',[])))
-    for i,p in zip(buf.glyph_infos,buf.glyph_positions): F.draw_glyph(i.codepoint,D,None); x+=p.x_advance
-    return out,x*u
+def outline(text: str, name: tuple[Family, int]) -> tuple[Outline, float]:
+    """Return the path commands of a line of text and its width, both in thousandths of an em."""
+    cut = font(*name)
+    unit = 1000 / cut.face.upem
+    commands: list[tuple[str, tuple[Point, ...]]] = []
+    x = 0.0
+
+    def add(letter: str, *values: float) -> None:
+        pairs = zip(values[::2], values[1::2], strict=True)
+        commands.append((letter, tuple(((u + x) * unit, v * unit) for u, v in pairs)))
+
+    pen = hb.DrawFuncs()
+    pen.set_move_to_func(lambda u, v, _: add("M", u, v))
+    pen.set_line_to_func(lambda u, v, _: add("L", u, v))
+    pen.set_quadratic_to_func(lambda a, b, u, v, _: add("Q", a, b, u, v))
+    pen.set_cubic_to_func(lambda a, b, c, d, u, v, _: add("C", a, b, c, d, u, v))
+    pen.set_close_path_func(lambda _: add("Z"))
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    hb.shape(cut, buffer)
+    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        cut.draw_glyph(info.codepoint, pen, None)
+        x += position.x_advance
+    return tuple(commands), x * unit
+
+
+class Bar(NamedTuple):
+    """A scale bar on a sheet: the real length that it stands for, in centimetres, and where it lies."""
+
+    cm: float
+    left: float
+    right: float
+    y: float
+
+
+class Call(NamedTuple):
+    """A call-out: its number and the middle of its disc."""
+
+    number: int
+    x: float
+    y: float
+
 
 class Svg:
-    def __init__(s,w,h,title): s.w,s.h,s.t,s.o=w,h,title,[]
-    def raw(s,x): s.o.append(x)
-    def path(s,d,fill='none',stroke=INK,w=W2,dash=None,extra=''):
-        if not isinstance(d,str): d=poly(d)
-        st=f' stroke="{stroke}" stroke-width="{f(w)}"' if stroke else ''
-        da=f' stroke-dasharray="{dash}"' if dash else ''
-        s.o.append(f'<path d="{d}" fill="{fill}"{st}{da}{extra}/>')
-    def line(s,*pts,stroke=INK,w=W2,dash=None): s.path(poly(pts,False),stroke=stroke,w=w,dash=dash)
-    def circ(s,x,y,r,fill='none',stroke=INK,w=W2,dash=None): s.ell(x,y,r,r,fill,stroke,w,dash)
-    def ell(s,x,y,rx,ry,fill='none',stroke=INK,w=W2,dash=None):
-        st=f' stroke="{stroke}" stroke-width="{f(w)}"' if stroke else ''
-        da=f' stroke-dasharray="{dash}"' if dash else ''
-        s.o.append(f'<ellipse cx="{f(x)}" cy="{f(y)}" rx="{f(rx)}" ry="{f(ry)}" fill="{fill}"{st}{da}/>')
-    def text(s,x,y,t,size,fill=INK,m=None,weight=400,anchor='start',fam='text'):
-        """Lettering on the object, as outlines: it belongs to the drawing, not to the text."""
-        d,adv=outline(t,(fam,weight)); k=size/1000; x0={'start':0,'middle':-adv/2,'end':-adv}[anchor]
-        a,b,c,e=m or (1,0,0,1); T=lambda u,v:f"{f(x+a*k*(u+x0)-c*k*v)} {f(y+b*k*(u+x0)-e*k*v)}"
-        s.o.append('<path fill="%s" d="%s"/>'%(fill,''.join(c_+' '.join(T(u,v) for u,v in p) for c_,p in d)))
-    def hatch(s,shape,ang=45,gap=.8,w=W4,stroke=INK,trim=0):
-        s.path(' '.join(f'M{f(a[0])} {f(a[1])}L{f(b[0])} {f(b[1])}' for a,b in hatch(flat(shape),ang,gap,trim)),stroke=stroke,w=w)
-    def call(s,n,x,y,tx,ty,r=2.5):
-        """Leader from the target (tx,ty) to the numbered disc (x,y): 45 degrees, then straight."""
-        dx,dy=x-tx,y-ty; k=min(abs(dx),abs(dy)); sx=1 if dx>0 else -1; sy=1 if dy>0 else -1
-        s.line((tx,ty),(tx+sx*k,ty+sy*k),(x,y),w=W2,stroke=JADE); s.circ(tx,ty,.65,JADE,CARD,.25)
-        s.circ(x,y,r,JADE,None); s.text(x,y+.98,str(n),2.75,CARD,weight=700,anchor='middle')
-    def scale_bar(s,length,cm,right=None,bottom=None):
-        """A field guide's scale bar of ``length`` mm in the drawing that stands for ``cm`` of the object; the page prints its label."""
-        x=s.w-6 if right is None else right; y=s.h-3 if bottom is None else bottom
-        s.bar=(cm,x-length,x,y); s.line((x-length,y-1),(x-length,y),(x,y),(x,y-1),w=.3,stroke=STONE)
-    def text_of(s): return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {f(s.w)} {f(s.h)}" width="{f(s.w)}mm" height="{f(s.h)}mm" stroke-linecap="round" stroke-linejoin="round"><title>{s.t}</title>\n'+'\n'.join(s.o)+'\n</svg>\n'
+    """A sheet of ``w`` by ``h`` millimetres; what is drawn later lies above."""
 
-def poly(p,close=True): return 'M'+'L'.join(f'{f(x)} {f(y)}' for x,y in p)+('Z' if close else '')
-def flat(d,n=14):
-    """Points of a path (M L H V C Q Z, absolute) or of a list."""
-    if not isinstance(d,str): return list(d)
-    import re
-    tk=re.findall(r'[MLHVCQZ]|-?\d*\.?\d+',d); out=[]; i=0; c=None
-    while i<len(tk):
-        if tk[i].isalpha(): c=tk[i]; i+=1
-        if c=='Z': continue
-        k={'M':2,'L':2,'H':1,'V':1,'C':6,'Q':4}[c]; v=[float(t) for t in tk[i:i+k]]; i+=k
-        p=out[-1] if out else None
-        if c in'ML': out.append(tuple(v))
-        elif c=='H': out.append((v[0],p[1]))
-        elif c=='V': out.append((p[0],v[0]))
-        else:
-            P=[p]+[(v[j],v[j+1]) for j in range(0,k,2)]
-            for t in range(1,n+1):
-                t/=n; q=P
-                while len(q)>1: q=[((1-t)*a[0]+t*b[0],(1-t)*a[1]+t*b[1]) for a,b in zip(q,q[1:])]
-                out.append(q[0])
-    return out
-def hatch(p,ang,gap,trim=0):
-    a=radians(ang); c,s=cos(a),sin(a); q=[(x*c+y*s,-x*s+y*c) for x,y in p]
-    y=min(v for _,v in q)+gap/2; top=max(v for _,v in q); out=[]
-    while y<top:
-        xs=sorted(x1+(y-y1)*(x2-x1)/(y2-y1) for (x1,y1),(x2,y2) in zip(q,q[1:]+q[:1]) if (y1<=y)!=(y2<=y))
-        for x1,x2 in zip(xs[::2],xs[1::2]):
-            x1+=trim;x2-=trim
-            if x2-x1>.25: out.append(((x1*c-y*s,x1*s+y*c),(x2*c-y*s,x2*s+y*c)))
-        y+=gap
-    return out
-def arc(cx,cy,rx,ry,a0,a1,n=24): return [(cx+rx*cos(radians(a0+(a1-a0)*i/n)),cy+ry*sin(radians(a0+(a1-a0)*i/n))) for i in range(n+1)]
-def rrect(x,y,w,h,r,n=7):
-    out=[]
-    for cx,cy,a in((x+w-r,y+r,-90),(x+w-r,y+h-r,0),(x+r,y+h-r,90),(x+r,y+r,180)): out+=arc(cx,cy,r,r,a,a+90,n)
-    return out
-def rot(p,a,cx=0,cy=0): a=radians(a);return [(cx+(x-cx)*cos(a)-(y-cy)*sin(a),cy+(x-cx)*sin(a)+(y-cy)*cos(a)) for x,y in p]
-def hull(p):
-    p=sorted(set((round(x,3),round(y,3)) for x,y in p)); cr=lambda o,a,b:(a[0]-o[0])*(b[1]-o[1])-(a[1]-o[1])*(b[0]-o[0])
-    def half(q):
-        h=[]
-        for v in q:
-            while len(h)>1 and cr(h[-2],h[-1],v)<=0:h.pop()
-            h.append(v)
-        return h[:-1]
-    return half(p)+half(p[::-1])
+    def __init__(self, w: float, h: float, title: str) -> None:
+        self.w, self.h, self.t = w, h, title
+        self.o: list[str] = []
+        self.bar: Bar | None = None
+        self.calls: list[Call] = []
 
-class Axo:
-    """Orthographic view from the front right, above."""
-    def __init__(s,ox,oy,k=1,az=40,el=24): s.ox,s.oy,s.k=ox,oy,k; a,e=radians(az),radians(el); s.ca,s.sa,s.ce,s.se=cos(a),sin(a),cos(e),sin(e)
-    def __call__(s,x,y,z): return (s.ox+s.k*(x*s.ca-y*s.sa), s.oy+s.k*((x*s.sa+y*s.ca)*s.se-z*s.ce))
-    def m(s,face):
-        k=s.k
-        return {'front':(k*s.ca,k*s.sa*s.se,0,k*s.ce),'side':(k*s.sa,-k*s.ca*s.se,0,k*s.ce),'top':(k*s.ca,k*s.sa*s.se,-k*s.sa,k*s.ca*s.se)}[face]
-    def on(s,face,x,y,z,pts):
-        """Points (u,v) drawn on a face, v downwards, from the corner x,y,z."""
-        a,b,c,d=s.m(face); X,Y=s(x,y,z); return [(X+a*u+c*v,Y+b*u+d*v) for u,v in pts]
-    def prism(s,g,axis,prof,d0,d1,front=CARD,left=CARD,right=SAND,w=W1,hgap=.9,h=True):
-        """Extrude a profile; light from the upper left; the right side is hatched."""
-        P=(lambda u,v,d:s(u,d,v)) if axis=='y' else (lambda u,v,d:s(u,v,d))
-        near=[P(u,v,d1) for u,v in prof]; far=[P(u,v,d0) for u,v in prof]
-        g.path(hull(near+far),left,None)
-        n=len(prof); L=[];Rr=[]
-        for i in range(n):
-            (u,v),(u2,v2)=prof[i],prof[(i+1)%n]; nx,nv=(v2-v),-(u2-u)
-            A=sum(a[0]*b[1]-b[0]*a[1] for a,b in zip(prof,prof[1:]+prof[:1]))
-            if A<0: nx,nv=-nx,-nv
-            vis=nx*s.sa*s.ce+nv*(s.se if axis=='y' else s.ca*s.ce)
-            if vis>0 and nx>nv: Rr.append(i)
-        if Rr:
-            # contiguous run
-            st=next(i for i in Rr if (i-1)%n not in Rr); run=[st]
-            while (run[-1]+1)%n in Rr and len(run)<len(Rr): run.append((run[-1]+1)%n)
-            idx=run+[(run[-1]+1)%n]
-            face=[near[i] for i in idx]+[far[i] for i in idx[::-1]]
-            g.path(face,right,None)
-            if h: g.hatch(face,-58,hgap,stroke=STONE)
-        g.path(near,front,INK,W2); g.path(hull(near+far),'none',INK,w)
-        return near,far
+    def raw(self, markup: str) -> None:
+        """Add markup as it is."""
+        self.o.append(markup)
+
+    def path(
+        self,
+        d: Shape,
+        fill: str = "none",
+        stroke: str | None = INK,
+        w: float = W2,
+        dash: str | None = None,
+        extra: str = "",
+    ) -> None:
+        """Draw a path or a closed polygon."""
+        data = d if isinstance(d, str) else poly(d)
+        self.o.append(f'<path d="{data}" fill="{fill}"{_pen(stroke, w, dash)}{extra}/>')
+
+    def line(self, *points: Point, stroke: str = INK, w: float = W2, dash: str | None = None) -> None:
+        """Draw an open line through the points."""
+        self.path(poly(points, close=False), stroke=stroke, w=w, dash=dash)
+
+    def circ(
+        self,
+        x: float,
+        y: float,
+        r: float,
+        fill: str = "none",
+        stroke: str | None = INK,
+        w: float = W2,
+        dash: str | None = None,
+    ) -> None:
+        """Draw a circle."""
+        self.ell(x, y, r, r, fill, stroke, w, dash)
+
+    def ell(
+        self,
+        x: float,
+        y: float,
+        rx: float,
+        ry: float,
+        fill: str = "none",
+        stroke: str | None = INK,
+        w: float = W2,
+        dash: str | None = None,
+    ) -> None:
+        """Draw an ellipse with upright axes."""
+        size = f'cx="{f(x)}" cy="{f(y)}" rx="{f(rx)}" ry="{f(ry)}"'
+        self.o.append(f'<ellipse {size} fill="{fill}"{_pen(stroke, w, dash)}/>')
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        t: str,
+        size: float,
+        fill: str = INK,
+        m: Matrix | None = None,
+        weight: int = 400,
+        anchor: Anchor = "start",
+        fam: Family = "text",
+    ) -> None:
+        """Draw lettering of the object, as outlines: it belongs to the drawing, not to the text.
+
+        ``size`` is the size of type in millimetres; ``m`` lays the line on a slanted face, see Axo.m.
+        """
+        a, b, c, d = m or (1, 0, 0, 1)
+        self.lettering(t, size, lambda u, v: (x + a * u + c * v, y + b * u + d * v), fill, weight, anchor, fam)
+
+    def lettering(
+        self,
+        t: str,
+        size: float,
+        place: Callable[[float, float], Point],
+        fill: str = INK,
+        weight: int = 400,
+        anchor: Anchor = "start",
+        fam: Family = "text",
+    ) -> None:
+        """Draw lettering on any surface: ``place`` puts (u along the line, v downwards) on the page."""
+        commands, width = outline(t, (fam, weight))
+        k = size / 1000
+        x0 = {"start": 0, "middle": -width / 2, "end": -width}[anchor]
+
+        def numbers(points: Iterable[Point]) -> str:
+            pairs = (place((u + x0) * k, -v * k) for u, v in points)
+            return " ".join(f"{f(x)} {f(y)}" for x, y in pairs)
+
+        data = "".join(letter + numbers(points) for letter, points in commands)
+        self.o.append(f'<path fill="{fill}" d="{data}"/>')
+
+    def hatch(
+        self, shape: Shape, ang: float = 45, gap: float = 0.8, w: float = W4, stroke: str = INK, trim: float = 0
+    ) -> None:
+        """Fill a shape with parallel lines; -58 degrees is the book's shade, 0 its floor."""
+        lines = hatch(flat(shape), ang, gap, trim)
+        self.path(" ".join(poly(ends, close=False) for ends in lines), stroke=stroke, w=w)
+
+    def call(self, n: int, x: float, y: float, tx: float, ty: float, r: float = 2.5) -> None:
+        """Draw the numbered disc (x, y) and lead it to its target (tx, ty)."""
+        self.leader(x, y, tx, ty)
+        self.calls.append(Call(n, x, y))
+        self.circ(x, y, r, JADE, None)
+        self.text(x, y + 0.98, str(n), 2.75, CARD, weight=700, anchor="middle")
+
+    def leader(self, x: float, y: float, tx: float, ty: float) -> None:
+        """Draw a line from the target (tx, ty) to (x, y): 45 degrees, then straight.
+
+        A second target of a number wants its leader before the number's call.
+        """
+        dx, dy = x - tx, y - ty
+        k = min(abs(dx), abs(dy))
+        bend = (tx + (k if dx > 0 else -k), ty + (k if dy > 0 else -k))
+        self.line((tx, ty), bend, (x, y), w=W2, stroke=JADE)
+        self.circ(tx, ty, 0.65, JADE, CARD, 0.25)
+
+    def scale_bar(self, length: float, cm: float, right: float | None = None, bottom: float | None = None) -> None:
+        """Draw a field guide's scale bar: ``length`` on the sheet stands for ``cm`` of the object.
+
+        It carries no lettering; the page prints the label, in its own language, where the attributes of the
+        root element say (data-bar in centimetres, data-bar-x and data-bar-y in per cent of the sheet).
+        """
+        x = self.w - 6 if right is None else right
+        y = self.h - 3 if bottom is None else bottom
+        self.bar = Bar(cm, x - length, x, y)
+        self.line((x - length, y - 1), (x - length, y), (x, y), (x, y - 1), w=0.3, stroke=STONE)
+
+    def text_of(self) -> str:
+        """Return the SVG file."""
+        bar = ""
+        if self.bar is not None:
+            middle = (self.bar.left + self.bar.right) / 2
+            at = f'data-bar-x="{f(100 * middle / self.w)}" data-bar-y="{f(100 * self.bar.y / self.h)}"'
+            bar = f' data-bar="{f(self.bar.cm)}" {at}'
+        size = f'viewBox="0 0 {f(self.w)} {f(self.h)}" width="{f(self.w)}mm" height="{f(self.h)}mm"'
+        ends = 'stroke-linecap="round" stroke-linejoin="round"'
+        head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} {ends}{bar}><title>{escape(self.t)}</title>'
+        return "\n".join([head, *self.o, "</svg>\n"])
+
 
 class Lens(Svg):
-    """A round detail, 28 mm: solid jade rim = genuine, broken vermilion rim = fake. The same crop, angle and scale on both."""
-    R=13.2
-    def __init__(s,title,fake):
-        super().__init__(28,28,title); s.fake=fake
-        s.raw('<defs><clipPath id="c"><circle cx="14" cy="14" r="13.2"/></clipPath></defs>'); s.circ(14,14,s.R,CARD,None); s.raw('<g clip-path="url(#c)">')
-    def wave(s,x,y,l):
-        """A wavy underline in vermilion, as an editor marks a slip."""
-        s.line(*[(x+k*.8,y+(.25 if k%2 else -.25)) for k in range(int(l/.8)+1)],w=.32,stroke=VERM)
-    def done(s):
-        s.raw('</g>'); s.circ(14,14,s.R,'none',VERM if s.fake else JADE,.7,'1.9 1.3' if s.fake else None); return s
+    """A round detail, 28 mm: solid jade rim = genuine, broken vermilion rim = fake.
+
+    Both of a pair have the same crop, angle and scale; draw, then return ``done()``.
+    """
+
+    R = 13.2
+
+    def __init__(self, title: str, fake: bool) -> None:
+        super().__init__(28, 28, title)
+        self.fake = fake
+        self.raw(f'<defs><clipPath id="c"><circle cx="14" cy="14" r="{self.R}"/></clipPath></defs>')
+        self.circ(14, 14, self.R, CARD, None)
+        self.raw('<g clip-path="url(#c)">')
+
+    def wave(self, x: float, y: float, length: float) -> None:
+        """Draw a wavy underline in vermilion, as an editor marks a slip."""
+        steps = range(int(length / 0.8) + 1)
+        self.line(*((x + k * 0.8, y + (0.25 if k % 2 else -0.25)) for k in steps), w=0.32, stroke=VERM)
+
+    def done(self) -> Self:
+        """Close the crop, draw the rim and return the lens."""
+        self.raw("</g>")
+        if self.fake:
+            self.circ(14, 14, self.R, "none", VERM, 0.7, "1.9 1.3")
+        else:
+            self.circ(14, 14, self.R, "none", JADE, 0.7)
+        return self
+
+
+def pair(stem: str, draw: Callable[[bool], Lens]) -> dict[str, Callable[[], Svg]]:
+    """Return the two drawings of a pair by the stems of their files: -g genuine, -f fake."""
+    return {f"{stem}-g": partial(draw, False), f"{stem}-f": partial(draw, True)}
+
+
+class Axo:
+    """An orthographic view from the front right, above: x to the right, y to the front, z up.
+
+    ``(ox, oy)`` is where the origin lies on the page, ``k`` the scale, ``az`` and ``el`` azimuth and elevation
+    in degrees. Calling it with x, y, z gives the place on the page.
+    """
+
+    def __init__(self, ox: float, oy: float, k: float = 1, az: float = 40, el: float = 24) -> None:
+        self.ox, self.oy, self.k = ox, oy, k
+        self.ca, self.sa = cos(radians(az)), sin(radians(az))
+        self.ce, self.se = cos(radians(el)), sin(radians(el))
+
+    def __call__(self, x: float, y: float, z: float) -> Point:
+        """Return where a point in space lies on the page."""
+        return (
+            self.ox + self.k * (x * self.ca - y * self.sa),
+            self.oy + self.k * ((x * self.sa + y * self.ca) * self.se - z * self.ce),
+        )
+
+    def m(self, face: Face) -> Matrix:
+        """Return the matrix that lays flat things, such as lettering, on a face."""
+        along_x = (self.k * self.ca, self.k * self.sa * self.se)
+        along_y = (self.k * self.sa, -self.k * self.ca * self.se)
+        down = (0.0, self.k * self.ce)
+        match face:
+            case "front":
+                return (*along_x, *down)
+            case "side":
+                return (*along_y, *down)
+            case "top":
+                return (*along_x, -along_y[0], -along_y[1])
+
+    def on(self, face: Face, x: float, y: float, z: float, pts: Iterable[Point]) -> list[Point]:
+        """Return points (u, v), v downwards, drawn on a face from its corner x, y, z."""
+        a, b, c, d = self.m(face)
+        x0, y0 = self(x, y, z)
+        return [(x0 + a * u + c * v, y0 + b * u + d * v) for u, v in pts]
+
+    def prism(
+        self,
+        g: Svg,
+        axis: Literal["y", "z"],
+        prof: Sequence[Point],
+        d0: float,
+        d1: float,
+        front: str = CARD,
+        left: str = CARD,
+        right: str = SAND,
+        w: float = W1,
+        hgap: float = 0.9,
+        h: bool = True,
+    ) -> tuple[list[Point], list[Point]]:
+        """Draw a profile (x, z along y; x, y along z) extruded from ``d0`` to ``d1``, the near end.
+
+        The sides in the light are filled ``left``, the one in the shade ``right`` and, if ``h``, hatched.
+        Returns the near and the far end on the page.
+        """
+
+        def end(depth: float) -> list[Point]:
+            return [self(u, depth, v) if axis == "y" else self(u, v, depth) for u, v in prof]
+
+        near, far = end(d1), end(d0)
+        silhouette = hull(near + far)
+        g.path(silhouette, left, None)
+        corners = self._shaded(prof, axis)
+        if corners:
+            shade = [near[i] for i in corners] + [far[i] for i in reversed(corners)]
+            g.path(shade, right, None)
+            if h:
+                g.hatch(shade, -58, hgap, stroke=STONE)
+        g.path(near, front, INK, W2)
+        g.path(silhouette, "none", INK, w)
+        return near, far
+
+    def _shaded(self, prof: Sequence[Point], axis: Literal["y", "z"]) -> list[int]:
+        """Return the corners along the visible sides of a profile that turn away from the light."""
+        n = len(prof)
+        edges = list(zip(prof, [*prof[1:], prof[0]], strict=True))
+        turn = 1 if sum(a[0] * b[1] - b[0] * a[1] for a, b in edges) >= 0 else -1
+        towards = self.se if axis == "y" else self.ca * self.ce
+        dark = set()
+        for i, ((u0, v0), (u1, v1)) in enumerate(edges):
+            nu, nv = turn * (v1 - v0), turn * (u0 - u1)
+            if nu * self.sa * self.ce + nv * towards > 0 and nu > nv:
+                dark.add(i)
+        if not dark:
+            return []
+        run = [next(i for i in sorted(dark) if (i - 1) % n not in dark)]
+        while (run[-1] + 1) % n in dark and len(run) < len(dark):
+            run.append((run[-1] + 1) % n)
+        return [*run, (run[-1] + 1) % n]
+
+
+def poly(points: Iterable[Point], close: bool = True) -> str:
+    """Return the path data of a polygon, or of an open line."""
+    return "M" + "L".join(f"{f(x)} {f(y)}" for x, y in points) + ("Z" if close else "")
+
+
+_ARGUMENTS: Final = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "Q": 4}
+
+
+def flat(d: Shape, n: int = 14) -> list[Point]:
+    """Return the points of a shape, with ``n`` steps for each curve."""
+    if not isinstance(d, str):
+        return list(d)
+    tokens = re.findall(r"[MLHVCQZ]|-?\d*\.?\d+", d)
+    points: list[Point] = []
+    command, i = "", 0
+    while i < len(tokens):
+        if tokens[i].isalpha():
+            command = tokens[i]
+            i += 1
+        if command == "Z":
+            continue
+        count = _ARGUMENTS[command]
+        values = [float(token) for token in tokens[i : i + count]]
+        i += count
+        match command:
+            case "M" | "L":
+                points.append((values[0], values[1]))
+            case "H":
+                points.append((values[0], points[-1][1]))
+            case "V":
+                points.append((points[-1][0], values[0]))
+            case _:
+                points += _bezier([points[-1], *zip(values[::2], values[1::2], strict=True)], n)
+    return points
+
+
+def _bezier(controls: Sequence[Point], n: int) -> list[Point]:
+    """Return ``n`` points along a Bézier curve, without its start, by de Casteljau's construction."""
+    points = []
+    for step in range(1, n + 1):
+        t, level = step / n, list(controls)
+        while len(level) > 1:
+            level = [((1 - t) * a[0] + t * b[0], (1 - t) * a[1] + t * b[1]) for a, b in pairwise(level)]
+        points.append(level[0])
+    return points
+
+
+def hatch(p: Sequence[Point], ang: float, gap: float, trim: float = 0) -> list[tuple[Point, Point]]:
+    """Return the ends of parallel lines inside a polygon; ``trim`` shortens both ends."""
+    c, s = cos(radians(ang)), sin(radians(ang))
+    turned = [(x * c + y * s, -x * s + y * c) for x, y in p]
+    edges = list(zip(turned, turned[1:] + turned[:1], strict=True))
+    y, bottom = min(v for _, v in turned) + gap / 2, max(v for _, v in turned)
+    lines = []
+    while y < bottom:
+        crossings = sorted(
+            x1 + (y - y1) * (x2 - x1) / (y2 - y1) for (x1, y1), (x2, y2) in edges if (y1 <= y) != (y2 <= y)
+        )
+        for start, stop in zip(crossings[::2], crossings[1::2], strict=False):
+            x1, x2 = start + trim, stop - trim
+            if x2 - x1 > 0.25:
+                lines.append(((x1 * c - y * s, x1 * s + y * c), (x2 * c - y * s, x2 * s + y * c)))
+        y += gap
+    return lines
+
+
+def arc(cx: float, cy: float, rx: float, ry: float, a0: float, a1: float, n: int = 24) -> list[Point]:
+    """Return points on an ellipse from the angle ``a0`` to ``a1``, clockwise from three o'clock, in degrees."""
+    angles = (radians(a0 + (a1 - a0) * i / n) for i in range(n + 1))
+    return [(cx + rx * cos(a), cy + ry * sin(a)) for a in angles]
+
+
+def rrect(x: float, y: float, w: float, h: float, r: float, n: int = 7) -> list[Point]:
+    """Return a rectangle with round corners of radius ``r``."""
+    corners = ((x + w - r, y + r, -90), (x + w - r, y + h - r, 0), (x + r, y + h - r, 90), (x + r, y + r, 180))
+    return [point for cx, cy, a in corners for point in arc(cx, cy, r, r, a, a + 90, n)]
+
+
+def rot(p: Iterable[Point], a: float, cx: float = 0, cy: float = 0) -> list[Point]:
+    """Return points turned by ``a`` degrees, clockwise, about (cx, cy)."""
+    c, s = cos(radians(a)), sin(radians(a))
+    return [(cx + (x - cx) * c - (y - cy) * s, cy + (x - cx) * s + (y - cy) * c) for x, y in p]
+
+
+def hull(p: Iterable[Point]) -> list[Point]:
+    """Return the convex hull of points."""
+    points = sorted({(round(x, 3), round(y, 3)) for x, y in p})
+
+    def half(run: Iterable[Point]) -> list[Point]:
+        side: list[Point] = []
+        for point in run:
+            while len(side) > 1 and _turn(side[-2], side[-1], point) <= 0:
+                side.pop()
+            side.append(point)
+        return side[:-1]
+
+    return half(points) + half(reversed(points))
+
+
+def _turn(o: Point, a: Point, b: Point) -> float:
+    return (a[0] - o[0]) * (b[1] - o[1]) - (a[1] - o[1]) * (b[0] - o[0])
+
+
+def _pen(stroke: str | None, w: float, dash: str | None) -> str:
+    line = f' stroke="{stroke}" stroke-width="{f(w)}"' if stroke else ""
+    return line + (f' stroke-dasharray="{dash}"' if dash else "")

@@ -78,13 +78,12 @@ def cut(
 def uncovered(project: Project, language: Language, text: str) -> tuple[str, ...]:
     """Return the visible characters of a text for which no family of the language has a glyph, sorted."""
     ids = dict.fromkeys(member for members in language.roles.values() for member in members)
-    covered: set[int] = set()
+    left = {point for point in map(ord, html.unescape(text)) if _is_visible(point)}
     for family in (project.fonts[member] for member in ids):
         folder = package_folder(family.package)
-        if folder is not None:
-            covered |= frozenset().union(*(_coverage(folder / each.file, family.face) for each in family.cuts.values()))
-    needed = set(map(ord, html.unescape(text)))
-    return tuple(chr(point) for point in sorted(needed - covered) if _is_visible(point))
+        for file in {each.file for each in family.cuts.values()} if folder and left else ():
+            left -= _coverage(folder / file, family.face) if folder else frozenset()
+    return tuple(map(chr, sorted(left)))
 
 
 def _is_visible(codepoint: int) -> bool:

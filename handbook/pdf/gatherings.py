@@ -97,7 +97,7 @@ class Book:
     def __init__(self, root: Path, job: Job, cache: Path, fonts: Callable[[str], str]) -> None:
         """``fonts`` returns the style sheet of the fonts that a text needs."""
         self.root, self.job, self.fonts = root, job, fonts
-        self.fetcher = Fetcher((root / "templates", cache / "fonts"))
+        self.fetcher = Fetcher((root / "templates", cache / "fonts"), root / "handbook/data")
         self.images = Drawings(root / "templates/art", cache / "art", self.fetcher.loaded, self.fetcher)
         self.cases: dict[str, tuple[FontConfiguration, Any]] = {}
         self.sheets: list[Any] = []

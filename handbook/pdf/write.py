@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcherResponse
 
 from handbook.diagnostics import Diagnostic, error
+from handbook.identity import printable_logo
 from handbook.model import Job
 from handbook.pages import Pages
 from handbook.pdf.drawings import Drawings
@@ -36,6 +37,8 @@ class Written:
     """Images and fonts that were really read, absolute."""
     laid: Pages
     """What stands where."""
+    cited: Mapping[str, tuple[int, ...]]
+    """The pages on which each fact is cited, counted from 1."""
 
 
 def write(
@@ -43,11 +46,11 @@ def write(
 ) -> tuple[Written | None, tuple[Diagnostic, ...]]:
     """Lay out ``html`` and return the PDF, or None with every warning of the renderer as a finding.
 
-    The renderer may read files below ``templates/`` and the fonts in ``cache``, nothing else. The marks of
-    ``handbook.trace`` in ``html`` are taken out first and tell which message stands where.
+    The renderer may read files below ``templates/``, the fonts in ``cache`` and the association's logo, nothing else. The
+    marks of ``handbook.trace`` in ``html`` are taken out first and tell which message stands where.
     """
     folder = root / "templates"
-    fetcher = Fetcher((folder, cache / "fonts"))
+    fetcher = Fetcher((folder, cache / "fonts"), root / "handbook/data")
     configuration = FontConfiguration()
     findings: list[Diagnostic] = [
         error(
@@ -72,7 +75,7 @@ def write(
     if findings:
         return None, tuple(dict.fromkeys(findings))
     laid = read((page._page_box for page in pages), words)  # noqa: SLF001  # no public way to a page's boxes
-    return Written(data, str(document.metadata.title), len(pages), frozenset(fetcher.loaded), laid), ()
+    return Written(data, str(document.metadata.title), len(pages), frozenset(fetcher.loaded), laid, _cited(pages)), ()
 
 
 def parsed_sheets(
@@ -104,6 +107,16 @@ def kept_pages(pages: list[weasyprint.Page], multiple: int) -> list[weasyprint.P
     return [page for page in pages if id(page) not in dropped]
 
 
+def _cited(pages: list[weasyprint.Page]) -> dict[str, tuple[int, ...]]:
+    """Return the pages of each fact that a mark of citation names (``render.ledger``)."""
+    found: dict[str, set[int]] = {}
+    for number, page in enumerate(pages, 1):
+        for box in page._page_box.descendants(placeholders=True):  # noqa: SLF001  # as below
+            for fact in str(box.element.get("data-facts", "")).split() if box.element is not None else ():
+                found.setdefault(fact, set()).add(number)
+    return {fact: tuple(sorted(numbers)) for fact, numbers in sorted(found.items())}
+
+
 def _first_classes(page: weasyprint.Page) -> list[str]:
     for box in page._page_box.descendants():  # noqa: SLF001  # WeasyPrint has no public way to a page's elements
         if box.element is not None and box.element.get("class"):
@@ -112,11 +125,12 @@ def _first_classes(page: weasyprint.Page) -> list[str]:
 
 
 class Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
-    """Reads files below the given folders only, never the network, and remembers them."""
+    """Reads files below the given folders only, and logos in another; never the network; and remembers them."""
 
-    def __init__(self, folders: tuple[Path, ...]) -> None:
+    def __init__(self, folders: tuple[Path, ...], logos: Path) -> None:
         super().__init__(allowed_protocols=("file",), allow_redirects=False)
         self.folders = tuple(folder.resolve() for folder in folders)
+        self.logos = logos.resolve()
         self.loaded: set[Path] = set()
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
@@ -124,12 +138,15 @@ class Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]  # WeasyPrint i
         del headers
         parts = urlsplit(url)
         path = Path(url2pathname(parts.path)).resolve()
-        if parts.scheme != "file" or not any(path.is_relative_to(folder) for folder in self.folders):
-            msg = f"only files of templates/ may be used, not {url}"
+        is_logo = path.parent == self.logos and path.suffix.lower() in {".svg", ".png"}
+        is_ours = is_logo or any(path.is_relative_to(folder) for folder in self.folders)
+        if parts.scheme != "file" or not is_ours:
+            msg = f"only files of templates/ and the association's logo may be used, not {url}"
             raise ValueError(msg)
         self.loaded.add(path)
         kinds = {".svg": "image/svg+xml", ".png": "image/png", ".ttf": "font/ttf", ".otf": "font/otf"}
-        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kinds.get(path.suffix, "")})
+        data = printable_logo(path.name, path.read_bytes()) if is_logo else path.read_bytes()
+        return URLFetcherResponse(url, data, {"Content-Type": kinds.get(path.suffix.lower(), "")})
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from babel.dates import format_date, format_skeleton
 from babel.languages import get_official_languages
 from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent
+from babel.units import format_unit
 from markupsafe import Markup
 
 from handbook.model import Language
@@ -21,6 +22,16 @@ from handbook.model import Language
 def number(value: float, language: Language) -> str:
     """Return a plain number: 4300 -> "4,300"."""
     return format_decimal(value, locale=language.locale)
+
+
+def year(value: float, language: Language) -> str:
+    """Return a year of the common era: digits without grouping."""
+    return format_decimal(value, format="0", locale=language.locale)
+
+
+def centimetres(value: float, language: Language) -> str:
+    """Return a length on an object: 5 -> "5 cm"."""
+    return _joined(format_unit(value, "length-centimeter", length="short", locale=language.locale))
 
 
 def big(value: float, language: Language) -> str:

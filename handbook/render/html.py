@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,10 +15,12 @@ from markupsafe import Markup
 from handbook.catalogs.load import Catalog
 from handbook.config import near
 from handbook.diagnostics import Diagnostic, error
-from handbook.model import Fact, Job, Phrase, Project
+from handbook.ledger import faults
+from handbook.model import Job, Language, Phrase, Project, Use
 from handbook.render import filters
 from handbook.render.environment import Texts, environment
-from handbook.render.typography import Phone, close_up
+from handbook.render.ledger import Ledger, TemplateValueError
+from handbook.render.typography import close_up
 from handbook.trace import Trace, lift, weave
 
 
@@ -33,6 +36,8 @@ class Document:
     """The templates that were really read, absolute."""
     untranslated: frozenset[tuple[str, str]]
     """Context and source of the texts that the catalog does not have."""
+    uses: tuple[Use, ...]
+    """Where facts are cited or printed, in the order of files and lines."""
     trace: Trace
     """Which words come from which message."""
 
@@ -42,23 +47,24 @@ class Document:
         return weave(self.html, self.trace)
 
 
-class TemplateValueError(Exception):
-    """A template asks the ledger or the drawings for something that is not there."""
-
-
 def render(project: Project, job: Job, catalog: Catalog) -> tuple[Document | None, tuple[Diagnostic, ...]]:
-    """Return the document, or None and the fault with the template's file and line."""
-    texts = Texts(catalog)
+    """Return the document and what is wrong with the facts it prints; None if a template fails.
+
+    Every finding has the file and line of the template.
+    """
+    texts, ledger = Texts(catalog), Ledger(project, job)
     env, loader = environment(project.root / "templates", texts)
     try:
-        html = env.get_template(job.format.template).render(_context(project, job, texts))
+        html = env.get_template(job.format.template).render(_context(project, job, texts, ledger))
     except Exception as fault:  # noqa: BLE001  # what a template computes can fail in any way
         return None, (_located(project.root, job, fault),)
     styles = _stylesheets(project.root, job)
+    uses = tuple(sorted(ledger.uses))
     html, trace = lift(html, texts.marker)
-    return Document(
-        job, close_up(html, job.language), styles, frozenset(loader.loaded), frozenset(texts.untranslated), trace
-    ), ()
+    document = Document(
+        job, close_up(html, job.language), styles, frozenset(loader.loaded), frozenset(texts.untranslated), uses, trace
+    )
+    return document, faults(project, uses)
 
 
 def _stylesheets(root: Path, job: Job) -> tuple[Path, ...]:
@@ -74,17 +80,19 @@ def _stylesheets(root: Path, job: Job) -> tuple[Path, ...]:
     )
 
 
-def _context(project: Project, job: Job, texts: Texts) -> dict[str, object]:
-    language, ledger = job.language, _Ledger(project, job)
+def _context(project: Project, job: Job, texts: Texts, ledger: Ledger) -> dict[str, object]:
+    language = job.language
     return {
         "language": language,
         "edition": project.edition,
         "association": project.association,
         "catalog": texts.catalog,
         "chapters": project.edition.chapters,
-        "tel": _phones(project),
+        "print_run": filters.number(project.edition.print_run, language),
+        "tel": ledger.phones,
         "phrases": {phrase.id: _shown(phrase, texts) for phrase in project.phrases.values()},
         "number": ledger.number,
+        "year": ledger.year,
         "big": ledger.big,
         "percent": ledger.percent,
         "money": ledger.money,
@@ -92,6 +100,7 @@ def _context(project: Project, job: Job, texts: Texts) -> dict[str, object]:
         "sources": ledger.sources,
         "home_rules": lambda: _home_rules(project, ledger, texts),
         "drawing": lambda name: _drawing(project.root, name),
+        "scale_bar": lambda name: _scale_bar(project.root, name, language),
         "edition_month": filters.month(project.edition.revised, language),
         "sources_read_on": filters.day(max(fact.verified_on for fact in project.facts.values()), language),
         "font_names": filters.listing(_font_names(project, job), language),
@@ -103,10 +112,6 @@ def _shown(phrase: Phrase, texts: Texts) -> SimpleNamespace:
         id=phrase.id, source=phrase.text, text=texts.one("", phrase.text), han=phrase.han, pinyin=phrase.pinyin,
         page=phrase.page,
     )  # fmt: skip
-
-
-def _phones(project: Project) -> Mapping[str, Phone]:
-    return {name: Phone(text) for fact in project.facts.values() for name, text in fact.phones.items()}
 
 
 def _font_names(project: Project, job: Job) -> Iterable[str]:
@@ -122,12 +127,21 @@ def _drawing(root: Path, name: str) -> str:
     return f"art/{name}.svg"
 
 
-def _home_rules(project: Project, ledger: _Ledger, texts: Texts) -> list[SimpleNamespace]:
+def _scale_bar(root: Path, name: str, language: Language) -> SimpleNamespace | None:
+    """Return the label of a drawing's scale bar and its place in per cent of the drawing, or None if it has no bar."""
+    head = (root / "templates/art" / f"{name}.svg").read_text(encoding="utf-8").partition(">")[0]
+    found = dict(re.findall(r' data-(bar(?:-[xy])?)="([\d.]+)"', head))
+    if not found:
+        return None
+    return SimpleNamespace(text=filters.centimetres(float(found["bar"]), language), x=found["bar-x"], y=found["bar-y"])
+
+
+def _home_rules(project: Project, ledger: Ledger, texts: Texts) -> list[SimpleNamespace]:
     """Return the rules, first where the language is spoken, the European Union last of the rest."""
     language = ledger.job.language
     rows = []
     for rule in project.home_rules:
-        values = {name: text for fact in rule.facts for name, text in ledger.printable(fact).items()}
+        values = ledger.of_rule(rule)
         text = Markup(texts.one("", rule.text)) % values if rule.text else ""  # noqa: S704  # the catalog is checked
         rows.append(
             SimpleNamespace(
@@ -139,76 +153,6 @@ def _home_rules(project: Project, ledger: _Ledger, texts: Texts) -> list[SimpleN
     for row in rows:
         row.key = filters.collation_key(row.country, language)
     return sorted(rows, key=lambda row: (not row.home, row.union, row.key))
-
-
-class _Ledger:
-    """The fact ledger as templates see it: values by locale, sources numbered as they are cited."""
-
-    def __init__(self, project: Project, job: Job) -> None:
-        self.project, self.job = project, job
-        self.order: dict[tuple[str, str, str], int] = {}
-
-    def number(self, fact: str, key: str) -> str:
-        return filters.number(self._value(fact, key), self.job.language)
-
-    def big(self, fact: str, key: str) -> str:
-        return filters.big(self._value(fact, key), self.job.language)
-
-    def percent(self, fact: str, key: str) -> str:
-        return filters.percent(self._value(fact, key), self.job.language)
-
-    def money(self, fact: str, key: str) -> str:
-        currency = self._fact(fact).values.get("currency")
-        if not isinstance(currency, str):
-            msg = f"fact {fact!r} has no currency"
-            raise TemplateValueError(msg)
-        return filters.money(self._value(fact, key), currency, self.job.language)
-
-    def printable(self, fact: str) -> dict[str, str]:
-        """Return every number of a fact as text: amounts of money where the fact has a currency."""
-        values, texts = self._fact(fact).values, {}
-        for key, value in values.items():
-            if not isinstance(value, str):
-                is_money = "currency" in values and key in {"limit", "minimum", "fine_min", "fine_max"}
-                texts[key] = self.money(fact, key) if is_money else self.number(fact, key)
-        return texts
-
-    def cite(self, *facts: str) -> Markup:
-        """Return the raised numbers of the facts' sources, each once, as links to the list."""
-        numbers = dict.fromkeys(self._source_number(self._fact(fact)) for fact in facts)
-        comma = Markup("، ") if self.job.language.script == "Arab" else Markup(", ")
-        links = comma.join(Markup('<a href="#source-{0}">{0}</a>').format(n) for n in sorted(numbers))
-        return Markup('\u2060<sup class="cite">{}</sup>').format(links) if links else Markup("")
-
-    def sources(self) -> list[SimpleNamespace]:
-        """Return the sources cited so far, in order."""
-        return [
-            SimpleNamespace(
-                number=number, title=title, publisher=publisher,
-                date=filters.source_date(dated, self.job.language), language=self._title_language(title),
-            )
-            for (title, publisher, dated), number in self.order.items()
-        ]  # fmt: skip
-
-    def _title_language(self, title: str) -> str:
-        return next(fact.title_language for fact in self.project.facts.values() if fact.title == title)
-
-    def _source_number(self, fact: Fact) -> int:
-        return self.order.setdefault((fact.title, fact.publisher, fact.date), len(self.order) + 1)
-
-    def _value(self, fact: str, key: str) -> float:
-        values = self._fact(fact).values
-        value = values.get(key)
-        if value is None or isinstance(value, str):
-            msg = f"fact {fact!r} has no number {key!r}. {near(key, tuple(values))}"
-            raise TemplateValueError(msg)
-        return value
-
-    def _fact(self, fact: str) -> Fact:
-        if fact not in self.project.facts:
-            msg = f"no fact {fact!r} in handbook/data/facts.toml. {near(fact, tuple(self.project.facts))}"
-            raise TemplateValueError(msg)
-        return self.project.facts[fact]
 
 
 def _located(root: Path, job: Job, fault: Exception) -> Diagnostic:

@@ -60,7 +60,7 @@ def close_up(html: str, language: Language) -> str:
     """
     if language.script not in {"Hans", "Hant", "Jpan"}:
         return html
-    cite = r'<sup class="cite">(?:<a [^>]*>\d+</a>(?:, )?)+</sup>'
+    cite = r'<sup class="cite"[^>]*>(?:<a [^>]*>\d+</a>(?:, )?)+</sup>'
     between = rf"((?:</(?:b|a|sup|span)>|\u2060|{cite})*)\s+((?:<(?:b|span)>)*)(?={_HAN})"
     return re.sub(rf"({_HAN}){between}", r"\1\2\3", html)
 

@@ -1,0 +1,24 @@
+"""Four hundred dots, one for each thing that a test looked at: a full dot passed, a hollow one failed."""
+
+from collections.abc import Callable
+
+from handbook.drawings.kit import JADE, VERM, Svg
+
+SIDE = 20
+PITCH = 3.8
+PASSED = (147, 148, 149)
+
+
+def dots() -> Svg:
+    """Return a square of 20 by 20 dots."""
+    g = Svg(SIDE * PITCH, SIDE * PITCH, "400 dots: 397 failed, 3 passed")
+    for i in range(SIDE * SIDE):
+        x, y = ((n + 0.5) * PITCH for n in (i % SIDE, i // SIDE))
+        if i in PASSED:
+            g.circ(x, y, 1.55, JADE, None)
+        else:
+            g.circ(x, y, 1.2, "none", VERM, 0.5)
+    return g
+
+
+DRAWINGS: dict[str, Callable[[], Svg]] = {"fig-400": dots}

@@ -1,0 +1,345 @@
+"""The fact ledger: what may be printed, what is due, what nobody uses."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from builders import ROOT, build, catalog_file, codes, load, project_files, replace
+
+from handbook import cli, pipeline
+from handbook.catalogs import extract
+from handbook.catalogs.load import load as load_catalog
+from handbook.cli import main
+from handbook.config import InvalidConfigurationError
+from handbook.diagnostics import Diagnostic, Severity
+from handbook.model import Selection
+from handbook.plan import plan
+from handbook.render.html import render
+from handbook.render.ledger import Ledger
+
+FACTS = "handbook/data/facts.toml"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return project_files(tmp_path / "project")
+
+
+def change(root: Path, fact: str, key: str, value: str) -> None:
+    """Change one key of one fact."""
+    file = root / FACTS
+    pattern = rf'(\nid = "{fact}"\n(?:(?!\[\[).)*?\n{key} = )[^\n]*'
+    text, count = re.subn(pattern, lambda found: found[1] + value, file.read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert count == 1
+    file.write_text(text, encoding="utf-8")
+
+
+def line_of(root: Path, file: str, words: str) -> int:
+    lines = (root / file).read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if words in line)
+
+
+def findings(root: Path, code: str) -> list[Diagnostic]:
+    """Return what a check says under a code."""
+    return [finding for finding in pipeline.check(load(root)) if finding.code == code]
+
+
+def test_a_fact_of_low_confidence_may_stand_in_the_ledger(root: Path) -> None:
+    (root / "templates/chapters/why.html").write_text("", encoding="utf-8")
+    change(root, "oecd-2025", "confidence", '"low"')
+
+    assert load(root).facts["oecd-2025"].confidence == "low"
+    assert findings(root, "fact.low") == []
+
+
+def test_a_fact_of_low_confidence_may_not_be_printed_nor_cited(root: Path) -> None:
+    change(root, "cn-crim-213-215", "confidence", '"low"')
+    template = "templates/chapters/law.html"
+
+    found = findings(root, "fact.low")
+
+    line = line_of(root, template, 'number("cn-crim-213-215"')
+    assert (template, line) in {(finding.path, finding.line) for finding in found}
+    assert {finding.severity for finding in found} == {Severity.ERROR}
+    assert found[0].text == "fact 'cn-crim-213-215' has confidence 'low' and may not be printed"
+    assert f"{FACTS}:{line_of(root, FACTS, 'cn-crim-213-215')}" in found[0].hint
+
+
+def test_the_telephone_numbers_of_a_fact_of_low_confidence_may_not_be_printed(root: Path) -> None:
+    change(root, "hot-110-120-119-122", "confidence", '"low"')
+    (root / "templates/chapters/law.html").write_text("\n{{ tel.police }}", encoding="utf-8")
+
+    assert [(finding.path, finding.line) for finding in findings(root, "fact.low")] == [
+        ("templates/chapters/law.html", 2)
+    ]
+
+
+def test_every_use_of_a_fact_of_low_confidence_is_named_in_one_run(root: Path) -> None:
+    change(root, "rec-eu-general", "confidence", '"low"')
+    template = root / "templates/chapters/checks.html"
+    expected = [n for n, line in enumerate(template.read_text("utf-8").splitlines(), 1) if "rec-eu-general" in line]
+
+    assert [finding.line for finding in findings(root, "fact.low")] == expected
+    assert len(expected) > 1
+
+
+def test_a_file_that_prints_a_fact_of_low_confidence_is_not_published(root: Path) -> None:
+    change(root, "cn-crim-213-215", "confidence", '"low"')
+
+    report = build(root)
+
+    assert {outcome.status for outcome in report.outcomes} == {"failed"}
+    assert "fact.low" in codes(report)
+
+
+def test_a_home_rule_may_not_rest_on_a_fact_of_low_confidence(root: Path) -> None:
+    change(root, "ae-dubai", "confidence", '"low"')
+
+    with pytest.raises(InvalidConfigurationError) as caught:
+        load(root)
+
+    (finding,) = caught.value.diagnostics
+    rules = "handbook/data/home_rules.toml"
+    assert (finding.path, finding.line, finding.code) == (rules, line_of(root, rules, '"ae-dubai"'), "fact.low")
+    assert "raise its confidence" in finding.hint
+
+
+def test_a_fact_that_nobody_uses_is_a_warning(root: Path) -> None:
+    file = root / FACTS
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text + "\n[[fact]]" + text.split("[[fact]]")[1].replace("cn-cpl-55-fraud", "new"), encoding="utf-8")
+
+    found = {finding.line: finding for finding in findings(root, "fact.uncited")}
+
+    line = line_of(root, FACTS, 'id = "new"')
+    assert str(found[line]).startswith(f"{FACTS}:{line}: warning: no template and no home rule uses fact 'new'")
+    assert {finding.severity for finding in found.values()} == {Severity.WARNING}
+
+
+def test_a_fact_of_a_chapter_that_this_edition_leaves_out_counts_as_used(root: Path) -> None:
+    assert "why" not in load(root).edition.chapters
+
+    assert line_of(root, FACTS, 'id = "ul-chargers"') not in {f.line for f in findings(root, "fact.uncited")}
+
+
+def test_a_printed_fact_whose_review_is_past_is_a_warning(root: Path) -> None:
+    change(root, "cn-crim-213-215", "review_by", "2026-11-21")
+    change(root, "cn-customs-ipr-31", "review_by", "2026-11-22")
+    change(root, "ul-chargers", "review_by", "2026-11-01")
+
+    (finding,) = findings(root, "fact.due")
+
+    assert (finding.path, finding.line) == (FACTS, line_of(root, FACTS, 'id = "cn-crim-213-215"'))
+    assert finding.severity is Severity.WARNING
+    assert "before this edition (2026-11-22)" in finding.text
+    assert f"templates/chapters/law.html:{line_of(root, 'templates/chapters/law.html', 'cn-crim-')}" in finding.text
+
+
+def publish_ourselves(root: Path) -> Path:
+    """Give a project an association of its own."""
+    (root / "handbook/data/association.toml").write_text(
+        'name = "Friends"\nshort_name = "F"\naddress = "2 Road"\nphones = ["010 12"]\n'
+        'email = "a@b.org"\nweb = "b.org"\naccent = "ink"\n',
+        encoding="utf-8",
+    )
+    return root
+
+
+@pytest.fixture
+def own(root: Path) -> Path:
+    return publish_ourselves(root)
+
+
+@pytest.fixture
+def translated(tmp_path: Path) -> Path:
+    """Return a project of two languages, with an association of its own."""
+    return publish_ourselves(project_files(tmp_path / "project", ("en", "fr")))
+
+
+def release(root: Path) -> pipeline.Report:
+    return build(root, selection=Selection(release=True))
+
+
+def test_a_build_with_a_fact_that_is_due_is_published_with_a_warning(own: Path) -> None:
+    change(own, "cn-crim-213-215", "review_by", "2026-11-21")
+
+    first, again = build(own), build(own)
+
+    assert {outcome.status for outcome in first.outcomes} == {"made"}
+    assert {outcome.status for outcome in again.outcomes} == {"unchanged"}
+    assert "fact.due" in codes(first) & codes(again)
+
+
+def test_a_release_refuses_a_printed_fact_that_is_due_and_makes_nothing(own: Path) -> None:
+    change(own, "cn-crim-213-215", "review_by", "2026-11-21")
+    change(own, "ul-chargers", "review_by", "2026-11-01")
+
+    report = release(own)
+
+    errors = [finding for finding in report.diagnostics if finding.severity is Severity.ERROR]
+    assert [(f.path, f.line, f.code) for f in errors] == [(FACTS, line_of(own, FACTS, "cn-crim-213-215"), "fact.due")]
+    assert "set verified_on and review_by" in errors[0].hint
+    assert {outcome.status for outcome in report.outcomes} == {"failed"}
+    assert not (own / "dist").exists()
+
+
+def test_a_release_refuses_the_sample_association(root: Path) -> None:
+    assert "release.sample" not in codes(build(root))
+    before = {path: path.read_bytes() for path in (root / "dist").rglob("*.pdf")}
+
+    report = release(root)
+
+    assert report.failed
+    assert "release.sample" in codes(report)
+    assert {path: path.read_bytes() for path in (root / "dist").rglob("*.pdf")} == before
+
+
+def test_a_release_tells_of_drafts_and_is_made(translated: Path) -> None:
+    report = release(translated)
+
+    assert not report.failed
+    assert report.outcomes[0].status == "made"
+    (finding,) = (finding for finding in report.diagnostics if finding.code == "release.draft")
+    catalog = catalog_file(translated, "fr").relative_to(translated).as_posix()
+    assert (finding.path, finding.line) == (catalog, line_of(translated, catalog, "X-Review"))
+    assert finding.severity is Severity.WARNING
+
+
+def test_a_translation_that_a_native_speaker_has_read_is_no_draft(translated: Path) -> None:
+    replace(catalog_file(translated, "fr"), r'"X-Review: [^"]+"', '"X-Review: native speaker\\n"')
+
+    assert "release.draft" not in codes(release(translated))
+
+
+def test_a_release_is_the_same_files_as_a_build(own: Path) -> None:
+    build(own)
+
+    assert {outcome.status for outcome in release(own).outcomes} == {"unchanged"}
+
+
+@pytest.mark.parametrize(("arguments", "status"), [(["check"], 0), (["check", "--release"], 1), (["--release"], 1)])
+def test_the_command_line_refuses_a_release(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: list[str], status: int
+) -> None:
+    monkeypatch.setattr(cli, "ROOT", root)
+
+    assert main(arguments) == status
+    assert ("[release.sample]" in capsys.readouterr().err) == (status == 1)
+
+
+def facts(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """Return what the command prints."""
+    monkeypatch.setattr(cli, "ROOT", root)
+    assert main(["facts", *arguments]) == 0
+    return capsys.readouterr().out
+
+
+def test_the_list_of_facts_tells_what_is_due_and_where_it_is_printed(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(root, "cn-crim-213-215", "review_by", "2026-11-21")
+    place, template = line_of(root, FACTS, "cn-crim-213-215"), "templates/chapters/law.html"
+
+    lines = facts(root, monkeypatch, capsys).splitlines()
+
+    assert lines[0].endswith("facts, 1 of them to be read again before 2026-11-22 (marked !)")
+    assert lines[1] == f"! 2026-11-21  high    cn-crim-213-215  ({FACTS}:{place})"
+    assert lines[2] == f"      law ({template}:{line_of(root, template, 'cn-crim-213-215')})"
+    assert sum(line.startswith("!") for line in lines) == 1
+    unprinted = lines[lines.index("Not printed in this edition:") + 1 :]
+    assert any("ul-chargers" in line for line in unprinted)
+    assert not any(line.startswith("      ") for line in unprinted)
+
+
+def test_the_list_of_facts_for_machines_goes_by_another_day(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed = json.loads(facts(root, monkeypatch, capsys, "--json", "--due", "2027-01-01"))
+
+    printed = [fact for fact in listed["facts"] if fact["printed"]]
+    assert listed["day"] == "2027-01-01"
+    assert {fact["id"] for fact in printed if fact["due"]} == {"cn-tml-57-60", "cn-tml-2027", "fr-code-2026"}
+    assert [fact["review_by"] for fact in printed] == sorted(fact["review_by"] for fact in printed)
+    assert listed["facts"][: len(printed)] == printed
+    assert all(fact["pages"] == {} for fact in printed)
+
+
+def test_the_list_of_facts_tells_the_pages_of_the_last_build(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build(root)
+
+    listed = json.loads(facts(root, monkeypatch, capsys, "--json"))["facts"]
+
+    pages = {fact["id"]: fact["pages"] for fact in listed}
+    assert pages["rec-eu-general"] == {"screen": [2]}
+    assert pages["cn-tml-57-60"] == {"screen": [3]}
+    assert pages["ul-chargers"] == {}
+    assert "screen: page 3" in facts(root, monkeypatch, capsys)
+
+
+def test_a_template_that_fails_hides_no_fact(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "templates/chapters/law.html").write_text("{{ cite('nothing') }}", encoding="utf-8")
+    monkeypatch.setattr(cli, "ROOT", root)
+
+    assert main(["facts"]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "templates/chapters/law.html:1: error: no fact 'nothing'" in captured.err
+
+
+def test_a_day_that_is_none_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["facts", "--due", "tomorrow"])
+
+    assert ended.value.code == 2
+    assert "invalid iso_date value: 'tomorrow'" in capsys.readouterr().err
+
+
+def rests_on_the_trademark_law(fact: Mapping[str, object]) -> bool:
+    named = " ".join(str(fact.get(key, "")) for key in ("legal_basis", "title", "claim"))
+    is_chinese = str(fact["id"]).startswith("cn-")
+    return "Trademark Law" in named or (is_chinese and ("-tml-" in str(fact["id"]) or "registered trade mark" in named))
+
+
+def trademark_facts() -> dict[str, date]:
+    """Return the facts that rest on China's Trademark Law, with their date of review."""
+    facts = tomllib.loads((ROOT / FACTS).read_text(encoding="utf-8"))["fact"]
+    return {fact["id"]: fact["review_by"] for fact in facts if rests_on_the_trademark_law(fact)}
+
+
+def test_what_rests_on_the_trademark_law_is_read_again_before_the_revised_one_applies() -> None:
+    found = trademark_facts()
+
+    assert {"cn-tml-57-60", "cn-tml-2027", "cn-fraud-trademark-presumption"} <= found.keys()
+    assert {name: day for name, day in found.items() if day > date(2026, 12, 31)} == {}
+
+
+def test_the_pages_print_nothing_that_the_revised_trademark_law_makes_false(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its articles, fines and limits may change: only what it forbids is printed, and from when it applies."""
+    printed: set[str] = set()
+    value = Ledger._value
+
+    def remembered(ledger: Ledger, fact: str, key: str) -> float:
+        printed.add(fact)
+        return value(ledger, fact, key)
+
+    monkeypatch.setattr(Ledger, "_value", remembered)
+    project = load(ROOT)
+    (job, *_) = plan(project, Selection(languages=("en",)))
+    keys, _ = extract.read_keys(ROOT)
+
+    document, _ = render(project, job, load_catalog(ROOT, job.language, keys)[0])
+
+    assert document is not None
+    assert "cn-tml-57-60" in {use.fact for use in document.uses}
+    assert printed & trademark_facts().keys() == set()
+    assert [text for _, text in keys if "Trademark Law" in text and "applies from 1 January 2027" not in text] == []
