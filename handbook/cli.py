@@ -90,6 +90,7 @@ def _with_command(argv: Sequence[str]) -> list[str]:
 
 def _parser() -> argparse.ArgumentParser:
     from handbook import __version__
+    from handbook.commands import catalogs
 
     parser = argparse.ArgumentParser(
         "build.py", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -130,9 +131,7 @@ def _parser() -> argparse.ArgumentParser:
     facts.add_argument("--json", action="store_true", help="list as JSON on standard output")
     facts.set_defaults(run=_facts)
 
-    catalogs = commands.add_parser("catalogs", help="work on the translation catalogs")
-    catalogs.add_argument("action", choices=["extract"], help="extract: templates and data to locales/handbook.pot")
-    catalogs.set_defaults(run=_catalogs)
+    catalogs.add(commands, ROOT)
 
     drawings = commands.add_parser("drawings", help="draw the book's pictures into templates/art")
     drawings.add_argument("--check", action="store_true", help="write nothing; exit 1 if a picture is out of step")
@@ -167,9 +166,10 @@ def iso_date(text: str) -> date:
 
 def _build(arguments: argparse.Namespace) -> int:
     from handbook import config, pipeline, plan
+    from handbook.catalogs import pseudo
     from handbook.display import Display
 
-    project = config.load(ROOT)
+    project = pseudo.with_pseudo(config.load(ROOT), arguments.language)
     selection = Selection(tuple(arguments.language), tuple(arguments.format), arguments.release)
     if arguments.dry_run:
         return _dry_run(plan.plan(project, selection), arguments.out, as_json=arguments.json)
@@ -220,20 +220,6 @@ def _facts(arguments: argparse.Namespace) -> int:
     if any(finding.severity is Severity.ERROR for finding in findings):
         return 1
     list_facts(entries, day, as_json=arguments.json)
-    return 0
-
-
-def _catalogs(_arguments: argparse.Namespace) -> int:
-    from handbook import config
-    from handbook.catalogs import extract
-    from handbook.store import write_if_changed
-
-    text, findings = extract.extract(config.load(ROOT))
-    print_findings(findings)
-    if findings:
-        return 1
-    written = write_if_changed(ROOT / extract.POT, text.encode())
-    print(f"{extract.POT.as_posix()}: {'written' if written else 'unchanged'}")
     return 0
 
 

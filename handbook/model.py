@@ -16,6 +16,9 @@ Confidence = Literal["high", "medium", "low"]
 TRIM_BLOCKS = LSTRIP_BLOCKS = True
 """Whitespace rules of the templates. Extraction and rendering must use the same, or lookups fail."""
 
+PSEUDO = ("en-XA", "ar-XB")
+"""Pseudo-languages, as CLDR numbers them: long with accents, and from right to left."""
+
 
 @dataclass(frozen=True, slots=True)
 class FontFamily:
@@ -75,6 +78,11 @@ class Language:
     def slug(self) -> str:
         """The tag in file names: lower case ASCII."""
         return self.tag.lower()
+
+    @property
+    def is_pseudo(self) -> bool:
+        """Whether it is no language but a test of the layout, made from the source texts and never published."""
+        return self.tag in PSEUDO
 
     @property
     def is_chinese(self) -> bool:

@@ -322,7 +322,8 @@ def _write_manifest(project: Project, out: Path, outcomes: tuple[Outcome, ...]) 
 
     A file that this run did not make is listed as the last manifest of the folder lists it, if it is still the same.
     """
-    planned = {names.path(job).as_posix(): job for job in plan.plan(project, Selection())}
+    jobs = (job for job in plan.plan(project, Selection()) if not job.language.is_pseudo)
+    planned = {names.path(job).as_posix(): job for job in jobs}
     before = {artifact.path: artifact for artifact in manifest.listed(out)}
     made = {outcome.artifact.path: outcome.artifact for outcome in outcomes if outcome.artifact}
     listed = []

@@ -21,3 +21,14 @@ def handbooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not (out / "manifest.json").is_file():
             assert build(ROOT, out, workers=2).diagnostics == ()
     return out
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let ``--update`` rewrite what tests compare with; review the difference like code."""
+    parser.addoption("--update", action="store_true", help="rewrite expected files")
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    """Return whether expected files are to be rewritten."""
+    return bool(request.config.getoption("--update"))

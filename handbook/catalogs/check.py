@@ -1,4 +1,7 @@
-"""The gate before a build: what in a catalog would break a page or mislead a reader."""
+"""The gate before a build: what in a catalog would break a page or mislead a reader.
+
+At least as strict as ``msgfmt -c``. What is only doubtful is the matter of ``review``.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,21 @@ from collections import Counter
 from collections.abc import Iterator
 from gettext import c2py
 
-from babel.messages import catalog as babel_catalog
-from babel.messages.pofile import unescape
-
-from handbook.catalogs.entries import Key, key, sources, translations
+from handbook.catalogs import po
+from handbook.catalogs.entries import Key
+from handbook.catalogs.placeholders import broken, placeholder_faults, tag_faults
+from handbook.catalogs.po import Catalog, Entry
 from handbook.diagnostics import Diagnostic, error, warning
 
-PLACEHOLDER = re.compile(r"%(?:\((?P<name>\w*)\))?(?P<kind>.)?")
-TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)([^<>]*)>")
-ALLOWED_TAGS = frozenset({"b", "br", "em", "strong"})
-VOID_TAGS = frozenset({"br"})
+IGNORE = "ignore-"
+"""A flag that begins so switches one check off for one entry: ``ignore-number`` for ``catalog.number``."""
+MAY_BE_IGNORED = frozenset({"catalog.number", "catalog.link"})
+_MANY = 1000
+"""Counts for which a plural rule is tried, as msgfmt does."""
+_LINK = re.compile(r"https?://[^\s<>\"'«»“”()،。，]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_NUMBER = re.compile(r"\d+(?:[.,٫٬’'\u00a0\u202f ]\d{3}(?!\d))*(?:[.,٫]\d+)?")
+_LONG = 3
+"""From so many digits on a number is a telephone number, an amount or an article: it must not change."""
 
 
 def check_text(name: str, data: bytes) -> Iterator[Diagnostic]:
@@ -24,161 +32,171 @@ def check_text(name: str, data: bytes) -> Iterator[Diagnostic]:
     if data.startswith(b"\xef\xbb\xbf"):
         yield error(name, 1, "catalog.bom", "the file starts with a byte order mark", "Save it as UTF-8 without BOM.")
     try:
-        text = data.decode("utf-8")
+        text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as fault:
         line = data.count(b"\n", 0, fault.start) + 1
         hint = "Save the file as UTF-8 (in Poedit: Catalogue, Properties, Charset)."
         yield error(name, line, "catalog.encoding", "the file is not UTF-8", hint)
         return
-    charset = re.search(r'^"Content-Type:.*charset=([^\\\s"]+)', text, re.MULTILINE)
+    for number, line_text in enumerate(text.split("\n"), 1):
+        strange = re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]", line_text)
+        if strange:
+            yield error(name, number, "catalog.string", f"control character U+{ord(strange[0]):04X}", "Remove it.")
+
+
+def check_catalog(name: str, catalog: Catalog, keys: frozenset[Key], locale: str = "") -> Iterator[Diagnostic]:
+    """Yield the faults of header and entries, each with the line of its msgid.
+
+    ``keys`` are the texts of the template catalog; a text that is not among them is a warning.
+    """
+    yield from _header(name, catalog, locale)
+    yield from _duplicates(name, catalog)
+    for entry in catalog.entries:
+        yield from _forms(name, entry, catalog.forms)
+        if not entry.obsolete and not entry.fuzzy and any(entry.translations):
+            yield from _unused(name, entry, keys)
+            yield from unless_ignored(entry, _texts(name, entry))
+
+
+def unless_ignored(entry: Entry, findings: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
+    """Leave out what the entry's own flags switch off; an error only if it is one that may be switched off."""
+    off = {flag.removeprefix(IGNORE) for flag in entry.flags if flag.startswith(IGNORE)}
+    for finding in findings:
+        may = finding.severity == "warning" or finding.code in MAY_BE_IGNORED
+        if not (may and finding.code.removeprefix("catalog.") in off):
+            yield finding
+
+
+def _header(name: str, catalog: Catalog, locale: str) -> Iterator[Diagnostic]:
+    if catalog.header is None:
+        hint = "Begin the file as locales/handbook.pot begins: an empty msgid."
+        yield error(name, 1, "catalog.header", "the file has no header", hint)
+        return
+    line, fields = catalog.header.line, catalog.fields
+    if catalog.header.fuzzy:
+        yield error(name, line, "catalog.header-fuzzy", "the header is marked fuzzy",
+                    'Remove "fuzzy" above the header.')  # fmt: skip
+    charset = re.search(r"charset=(\S+)", fields.get("Content-Type", ""))
     if charset is None or charset[1].lower() not in {"utf-8", "utf8"}:
         found = charset[1] if charset else "none"
         hint = 'The header needs "Content-Type: text/plain; charset=utf-8\\n".'
-        yield error(name, 1, "catalog.charset", f"the header names the charset {found}", hint)
-    yield from _line_faults(name, text)
-    yield from _duplicates(name, text)
+        yield error(name, line, "catalog.charset", f"the header names the charset {found}", hint)
+    language = fields.get("Language", "")
+    if not language or (locale and language.replace("-", "_").lower() != locale.lower()):
+        hint = f'The header needs "Language: {locale or "fr"}\\n".'
+        yield error(name, line, "catalog.header", f"the header names the language {language or 'none'!r}", hint)
+    if catalog.header.translations[0].count("nplurals=") > fields.get("Plural-Forms", "").count("nplurals="):
+        yield error(name, line, "catalog.plural-header", "nplurals stands outside of Plural-Forms", "Remove it there.")
+    yield from _plural_header(name, line, fields.get("Plural-Forms", ""), needed=_has_plurals(catalog))
 
 
-def _line_faults(name: str, text: str) -> Iterator[Diagnostic]:
-    for number, line in enumerate(text.split("\n"), 1):
-        stripped = line.strip()
-        if re.match(r"(<{7}|={7}|>{7})( |$)", line):
-            yield error(name, number, "catalog.conflict", "merge-conflict marker", "Decide between the two versions.")
-        elif stripped and not re.match(
-            r'#|(msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d+\])\s+"(\\.|[^"\\])*"$|"(\\.|[^"\\])*"$', stripped
-        ):
-            yield error(
-                name, number, "catalog.string", f"broken string or unknown line: {stripped[:60]}",
-                'A text begins and ends with " on the same line; a " inside is written \\".',
-            )  # fmt: skip
+def _has_plurals(catalog: Catalog) -> bool:
+    return any(entry.plural is not None for entry in catalog.live)
 
 
-def _duplicates(name: str, text: str) -> Iterator[Diagnostic]:
-    seen: dict[tuple[str, str], int] = {}
-    for line, context, source in _entries(text):
-        if (context, source) in seen:
-            yield error(name, line, "catalog.duplicate", f"the text stands here twice, first in line "
-                        f"{seen[context, source]}: {source[:50]!r}")  # fmt: skip
-        seen.setdefault((context, source), line)
+def _plural_header(name: str, line: int, value: str, *, needed: bool) -> Iterator[Diagnostic]:
+    if not value and not needed:
+        return
+    hint = "Copy it from another catalog of the language, or from: python3 build.py catalogs new LANG --dry-run"
+    if not re.fullmatch(r"nplurals\s*=\s*[1-9]\s*;\s*plural\s*=[\sn\d()<>=!&|?:%*+/-]+;?", value):
+        text = f"Plural-Forms is missing or not a plural rule: {value!r}"
+        yield error(name, line, "catalog.plural-header", text, hint)
+        return
+    fault = plural_fault(value)
+    if fault:
+        yield error(name, line, "catalog.plural-header", f"Plural-Forms cannot be used: {fault}", hint)
+
+
+def plural_fault(value: str) -> str:
+    """Return why a Plural-Forms value is no rule for its number of forms, or ""."""
+    count = re.search(r"nplurals\s*=\s*(\d+)", value)
+    forms = int(count[1]) if count else 0
+    try:
+        rule = c2py(plural_expression(value))
+        found = {rule(number) for number in range(_MANY + 1)}
+    except (ValueError, ArithmeticError, RecursionError) as fault:
+        return str(fault)
+    if max(found) >= forms:
+        return f"nplurals={forms}, but the rule gives form {max(found)}"
+    return ""
+
+
+def plural_expression(value: str) -> str:
+    """Return the C expression of a Plural-Forms value."""
+    return re.sub(r".*\bplural\s*=", "", value).rstrip("; ")
+
+
+def _duplicates(name: str, catalog: Catalog) -> Iterator[Diagnostic]:
+    seen: dict[tuple[Key, bool], int] = {}
+    for entry in ([catalog.header] if catalog.header else []) + list(catalog.live):
+        place = (entry.key, entry.context is None)
+        if place in seen:
+            yield error(name, entry.line, "catalog.duplicate", f"the text stands here twice, first in line "
+                        f"{seen[place]}: {entry.source[:50]!r}", "Keep the better translation.")  # fmt: skip
+        seen.setdefault(place, entry.line)
+
+
+def _forms(name: str, entry: Entry, wanted: int) -> Iterator[Diagnostic]:
+    if entry.plural is not None and not entry.obsolete and len(entry.translations) != wanted:
+        fault = f"{len(entry.translations)} plural forms, but the header says nplurals={wanted}"
+        yield error(name, entry.line, "catalog.plural", fault, f"Write msgstr[0] to msgstr[{wanted - 1}].")
+
+
+def _unused(name: str, entry: Entry, keys: frozenset[Key]) -> Iterator[Diagnostic]:
+    if entry.key not in keys:
+        yield warning(name, entry.line, "catalog.unused", f"no template has the text {entry.source[:60]!r}",
+                      "The catalog is older than the templates: python3 build.py catalogs update")  # fmt: skip
+
+
+def _texts(name: str, entry: Entry) -> Iterator[Diagnostic]:
+    for bad in (bad for text in entry.sources for bad in broken(text) if "python-format" in entry.flags):
+        yield error(name, entry.line, "catalog.placeholder", f"the source text was changed: {bad!r} is no placeholder",
+                    "Bring the file in step: python3 build.py catalogs update")  # fmt: skip
+    for number, translation in enumerate(entry.translations):
+        source = entry.sources[min(number, len(entry.sources) - 1)]
+        if not translation:
+            continue
+        for text, hint in placeholder_faults(entry.sources, translation, last=number == len(entry.translations) - 1):
+            yield error(name, entry.line, "catalog.placeholder", text, hint)
+        for text, hint in tag_faults(entry.source, translation):
+            yield error(name, entry.line, "catalog.tag", text, hint)
+        yield from _line_ends(name, entry, translation)
+        yield from _fixed(name, entry, source, translation)
+
+
+def _line_ends(name: str, entry: Entry, translation: str) -> Iterator[Diagnostic]:
+    for where, at in (("begins", 0), ("ends", -1)):
+        ends = {text[at] == "\n" for text in (*entry.sources, translation)}
+        if len(ends) > 1:
+            text = f"one of the texts {where} with a new line (\\n), another does not"
+            yield error(name, entry.line, "catalog.newline", text, "Begin and end as the source text does.")
+
+
+def _fixed(name: str, entry: Entry, source: str, translation: str) -> Iterator[Diagnostic]:
+    """Yield the addresses, telephone numbers and long numbers that are not those of the source text."""
+    lost = Counter(_LINK.findall(source)) - Counter(_LINK.findall(translation))
+    for link in sorted(lost):
+        yield error(name, entry.line, "catalog.link", f"the address {link} is missing or changed",
+                    "Take it over letter by letter, or mark the entry: #, ignore-link")  # fmt: skip
+    wanted, found = _numbers(source), _numbers(translation)
+    for number in sorted(wanted - found):
+        yield error(name, entry.line, "catalog.number", f"the number {number} of the source text is missing",
+                    "Take it over, or mark the entry: #, ignore-number")  # fmt: skip
+    # A number in place of another is an error, a number that only explains is a question.
+    told = error if wanted - found else warning
+    for number in sorted(found - wanted):
+        yield told(name, entry.line, "catalog.number", f"the source text has no number {number}",
+                    "Correct it, or mark the entry: #, ignore-number")  # fmt: skip
+
+
+def _numbers(text: str) -> set[str]:
+    """Return the long numbers of a text, in European digits and without separators."""
+    bare = re.sub(r"%\(\w*\)s|<[^<>]*>", " ", text)
+    plain = (re.sub(r"\D", "", match[0]) for match in _NUMBER.finditer(bare))
+    return {str(int(digits)) for digits in plain if len(digits) >= _LONG}
 
 
 def entry_lines(text: str) -> dict[tuple[str, str], int]:
     """Return for each entry (context, source text) the line of its msgid."""
-    return {(context, source): line for line, context, source in reversed(list(_entries(text)))}
-
-
-def _entries(text: str) -> Iterator[tuple[int, str, str]]:
-    """Yield line, context and msgid of every entry that is not obsolete."""
-    context, source, start, target = "", "", 0, ""
-    for number, line in enumerate(text.split("\n"), 1):
-        keyword, _, rest = line.strip().partition(" ")
-        if keyword == "msgctxt":
-            context, target = unescape(rest.strip()), "context"
-        elif keyword == "msgid":
-            source, target, start = unescape(rest.strip()), "source", number
-        elif keyword.startswith("msg"):
-            if target in {"source", "context"} and source:
-                yield start, context, source
-            if not keyword.startswith("msgid"):
-                context, source = "", ""
-            target = ""
-        elif line.startswith('"') and target == "source":
-            source += unescape(line.strip())
-        elif line.startswith('"') and target == "context":
-            context += unescape(line.strip())
-
-
-def check_messages(name: str, parsed: babel_catalog.Catalog, text: str, keys: frozenset[Key]) -> Iterator[Diagnostic]:
-    """Yield the faults of the parsed entries, each with the line of its msgid."""
-    lines = entry_lines(text)
-    if parsed.fuzzy:
-        yield error(name, 1, "catalog.header-fuzzy", "the header is marked fuzzy", 'Remove "fuzzy" above the header.')
-    yield from _plural_header(name, text)
-    yield from _plural_forms(name, text, parsed.num_plurals)
-    for message in parsed:
-        if not message.id or message.fuzzy:
-            continue
-        line = lines.get(key(message), 0)
-        if key(message) not in keys:
-            yield warning(
-                name,
-                line,
-                "catalog.unused",
-                f"no template has the text {sources(message)[0][:60]!r}",
-                "The catalog is older than the templates: merge locales/handbook.pot into it.",
-            )
-        for translation in filter(None, translations(message)):
-            yield from _placeholders(name, line, sources(message), translation)
-            yield from _tags(name, line, sources(message)[0], translation)
-
-
-def _plural_header(name: str, text: str) -> Iterator[Diagnostic]:
-    match = re.search(r'^"Plural-Forms:\s*(.*?)(\\n)?"$', text, re.MULTILINE)
-    line = text.count("\n", 0, match.start()) + 1 if match else 1
-    value = match[1] if match else ""
-    if not re.fullmatch(r"nplurals\s*=\s*[1-9]\s*;\s*plural\s*=[\sn\d()<>=!&|?:%]+;?", value):
-        yield error(name, line, "catalog.plural-header", f"Plural-Forms is missing or not a plural rule: {value!r}")
-        return
-    try:
-        c2py(re.sub(r".*\bplural\s*=", "", value).rstrip("; "))
-    except ValueError as fault:
-        yield error(name, line, "catalog.plural-header", f"Plural-Forms cannot be read: {fault}")
-
-
-def _plural_forms(name: str, text: str, wanted: int) -> Iterator[Diagnostic]:
-    """Count the forms in the text itself: the parser fills missing ones up in silence."""
-    for block in re.finditer(r"(?:^(?!#).+\n?)+", text, re.MULTILINE):
-        if not re.search(r"^msgid_plural ", block[0], re.MULTILINE):
-            continue
-        found = sorted(map(int, re.findall(r"^msgstr\[(\d+)\]", block[0], re.MULTILINE)))
-        if found != list(range(wanted)):
-            line = text.count("\n", 0, block.start()) + 1
-            fault = f"{len(found)} plural forms, but the header says nplurals={wanted}"
-            yield error(name, line, "catalog.plural", fault, f"Write msgstr[0] to msgstr[{wanted - 1}].")
-
-
-def _placeholders(name: str, line: int, texts: tuple[str, ...], translation: str) -> Iterator[Diagnostic]:
-    known = {text for each in texts for text in _names(each)}
-    needed = set.intersection(*(set(_names(each)) for each in texts))
-    found = _names(translation)
-    listing = ", ".join(sorted(known)) or "no placeholders"
-    for match in PLACEHOLDER.finditer(translation):
-        if match["kind"] == "%" and match["name"] is None:
-            continue
-        if match["name"] is None or match["kind"] != "s":
-            yield error(name, line, "catalog.placeholder", f"broken placeholder {match[0]!r}",
-                        "Write %(name)s, and a percent sign as %%.")  # fmt: skip
-    for unknown in sorted(set(found) - known):
-        yield error(name, line, "catalog.placeholder", f"unknown placeholder {unknown!r}",
-                    f"the source text has: {listing}")  # fmt: skip
-    for missing in sorted(needed - set(found)):
-        yield error(name, line, "catalog.placeholder", f"missing placeholder {missing!r}",
-                    f"the source text has: {listing}")  # fmt: skip
-
-
-def _names(text: str) -> list[str]:
-    return [match["name"] for match in PLACEHOLDER.finditer(text) if match["name"] and match["kind"] == "s"]
-
-
-def _tags(name: str, line: int, source: str, translation: str) -> Iterator[Diagnostic]:
-    rest = TAG.sub("", translation)
-    if "<" in rest or ">" in rest:
-        yield error(name, line, "catalog.tag", f"a stray < or >: {translation[:60]!r}", "Tags look like <b>…</b>.")
-    wanted, found = (Counter(match[0] for match in TAG.finditer(text)) for text in (source, translation))
-    for tag in sorted((found - wanted).elements()):
-        inner = TAG.fullmatch(tag)
-        verb = "foreign tag" if inner and (inner[2] not in ALLOWED_TAGS or tag not in wanted) else "surplus tag"
-        yield error(name, line, "catalog.tag", f"{verb} {tag}", "Use the tags of the source text, no others.")
-    for tag in sorted((wanted - found).elements()):
-        yield error(name, line, "catalog.tag", f"missing tag {tag}", "Use every tag of the source text.")
-    open_tags: list[str] = []
-    for match in TAG.finditer(translation):
-        if match[2] in VOID_TAGS:
-            continue
-        if not match[1]:
-            open_tags.append(match[2])
-        elif not open_tags or open_tags.pop() != match[2]:
-            yield error(name, line, "catalog.tag", f"{match[0]} closes nothing", "Close tags in the order opened.")
-            return
-    if open_tags:
-        yield error(name, line, "catalog.tag", f"<{open_tags[-1]}> is never closed")
+    catalog, _ = po.read("", text)
+    return {key: entry.line for key, entry in po.by_key(catalog.live).items()}

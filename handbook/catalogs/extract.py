@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
+from textwrap import wrap
 
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import PoFileError, read_po, write_po
+from babel.messages.catalog import Catalog, Message
 from jinja2 import Environment, TemplateSyntaxError
 from jinja2.ext import babel_extract
 
-from handbook.catalogs.entries import Key, key
+from handbook.catalogs import comments, po
+from handbook.catalogs.entries import Key
+from handbook.catalogs.placeholders import names
 from handbook.diagnostics import Diagnostic, error
 from handbook.model import LSTRIP_BLOCKS, TRIM_BLOCKS, Edition, Project
 
 POT = Path("locales/handbook.pot")
 REMEDY = "Run: python3 build.py catalogs extract"
 COMMENT_TAG = "TRANSLATORS:"
+PLURAL_FORMS = 2
 FUNCTIONS = ("_", "gettext", "ngettext", "pgettext", "npgettext")
-DATA_COMMENTS = {
-    "phrases": "A sentence that the guest points at; it stands beside its Chinese. Translate what it means.",
-    "home_rules": "The table of customs rules. The country's name stands beside it and is not repeated.",
-}
 
 
 def extract(project: Project) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -52,16 +51,26 @@ def extract(project: Project) -> tuple[str, tuple[Diagnostic, ...]]:
             )
     for found in _data_messages(project):
         _add(catalog, found)
+    _say_where(catalog, comments.titles(project.root / "templates"))
     return _pot_text(catalog), tuple(findings)
 
 
 def read_keys(root: Path) -> tuple[frozenset[Key], tuple[Diagnostic, ...]]:
     """Return context and source text of every message in the committed POT, and a fault if it cannot be read."""
+    pot, faults = read_pot(root)
+    return frozenset(entry.key for entry in pot.live), faults
+
+
+def read_pot(root: Path) -> tuple[po.Catalog, tuple[Diagnostic, ...]]:
+    """Return the committed POT, empty if it has a fault, and the faults."""
     try:
-        parsed = read_po(io.BytesIO((root / POT).read_bytes()), charset="utf-8", abort_invalid=True)
-    except (OSError, ValueError, LookupError, PoFileError) as fault:
-        return frozenset(), (error(POT.as_posix(), 0, "pot.missing", str(fault), REMEDY),)
-    return frozenset(key(message) for message in parsed if message.id), ()
+        text = (root / POT).read_bytes().decode("utf-8").replace("\r\n", "\n")
+    except (OSError, ValueError) as fault:
+        return po.Catalog(None, ()), (error(POT.as_posix(), 0, "pot.missing", str(fault), REMEDY),)
+    pot, faults = po.read(POT.as_posix(), text)
+    if faults:
+        return po.Catalog(None, ()), (error(POT.as_posix(), faults[0].line, "pot.missing", faults[0].text, REMEDY),)
+    return pot, ()
 
 
 def not_in_step(texts: frozenset[Key]) -> tuple[Diagnostic, ...]:
@@ -108,6 +117,8 @@ class _Found:
     texts: tuple[str, ...]
     """The arguments that are texts: context, singular, plural, as the function takes them."""
     comments: tuple[str, ...]
+    placeholders: Mapping[str, str] = field(default_factory=dict)
+    """What each placeholder holds, where the template tells."""
 
 
 def _template_messages(path: Path, name: str) -> Iterator[_Found]:
@@ -121,18 +132,26 @@ def _template_messages(path: Path, name: str) -> Iterator[_Found]:
     }
     source = path.read_bytes()
     # babel_extract is lazy and parses late: ask the parser first, which names the line of a fault.
-    Environment(extensions=["jinja2.ext.i18n"], autoescape=True).parse(source.decode())
-    for line, function, message, comments in babel_extract(io.BytesIO(source), FUNCTIONS, [COMMENT_TAG], options):
-        texts = (message,) if isinstance(message, str) else message or ()
-        yield _Found(name, line, function, tuple(text for text in texts if isinstance(text, str)), tuple(comments))
+    parser = Environment(
+        extensions=["jinja2.ext.i18n"], autoescape=True, trim_blocks=TRIM_BLOCKS, lstrip_blocks=LSTRIP_BLOCKS
+    )
+    parser.policies["ext.i18n.trimmed"] = True
+    parser.newstyle_gettext = True  # type: ignore[attr-defined]  # added by jinja2.ext.i18n
+    held = comments.placeholders(parser, source.decode(), FUNCTIONS)
+    for line, function, message, told in babel_extract(io.BytesIO(source), FUNCTIONS, [COMMENT_TAG], options):
+        given = (message,) if isinstance(message, str) else message or ()
+        texts = tuple(text for text in given if isinstance(text, str))
+        known = {key: value for text in texts for key, value in held.get(text, {}).items()}
+        yield _Found(name, line, function, texts, tuple(told), known)
 
 
 def _data_messages(project: Project) -> Iterator[_Found]:
     for rule in project.home_rules:
         if rule.text:
-            yield _Found("handbook/data/home_rules.toml", 0, "gettext", (rule.text,), (DATA_COMMENTS["home_rules"],))
+            held = {name: f"a number or an amount ({name.replace('_', ' ')})" for name in names(rule.text)}
+            yield _Found("handbook/data/home_rules.toml", 0, "gettext", (rule.text,), (), held)
     for phrase in project.phrases.values():
-        yield _Found("handbook/data/phrases.toml", 0, "gettext", (phrase.text,), (DATA_COMMENTS["phrases"],))
+        yield _Found("handbook/data/phrases.toml", 0, "gettext", (phrase.text,), ())
 
 
 def _add(catalog: Catalog, found: _Found) -> None:
@@ -140,15 +159,50 @@ def _add(catalog: Catalog, found: _Found) -> None:
     context, texts = (found.texts[0], found.texts[1:]) if has_context else (None, found.texts)
     known = catalog.get(texts[0], context)
     locations = {*(known.locations if known else ()), (found.name, 0)}
-    catalog.add(
+    told = [comment.removeprefix(COMMENT_TAG).strip() for comment in found.comments]
+    limit = comments.limit(told)
+    said = known.auto_comments if known else []
+    message = catalog.add(
         texts[:2] if found.function in {"ngettext", "npgettext"} else texts[0],
         locations=sorted(locations),
-        auto_comments=[comment.removeprefix(COMMENT_TAG).strip() for comment in found.comments],
+        auto_comments=[each for each in (*told, *_explained(texts, found.placeholders)) if each not in said],
         context=context,
     )
+    if limit:
+        message.flags.add(limit)
+
+
+def _explained(texts: tuple[str, ...], known: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(line for text in texts[:2] for line in comments.explain(text, known)))
+
+
+def _say_where(catalog: Catalog, titles: Mapping[str, str]) -> None:
+    """Begin the comments of every message with the places where it is printed."""
+    for message in catalog:
+        if message.id:
+            where = comments.places((name for name, _ in message.locations), titles)
+            message.auto_comments = [*where, *message.auto_comments]
 
 
 def _pot_text(catalog: Catalog) -> str:
-    buffer = io.BytesIO()
-    write_po(buffer, catalog, width=0, include_lineno=False)
-    return buffer.getvalue().decode().strip("\n") + "\n"
+    """Write the file ourselves: Babel wraps comments, and its version would change every file."""
+    fields = "".join(f"{name}: {value}\n" for name, value in catalog.mime_headers if name != "Generated-By")
+    header = replace(po.empty(""), translator=tuple(catalog.header_comment.split("\n")), flags=("fuzzy",),
+                     translations=(fields,))  # fmt: skip
+    return po.write(po.Catalog(header, tuple(_entry(message) for message in catalog if message.id)))
+
+
+def _entry(message: Message) -> po.Entry:
+    texts = (message.id,) if isinstance(message.id, str) else tuple(message.id)
+    return replace(
+        po.empty(texts[0], texts[1] if len(texts) > 1 else None, message.context or None, PLURAL_FORMS),
+        extracted=tuple(f"#. {line}" for line in message.auto_comments),
+        references=_references(sorted({name for name, _ in message.locations})),
+        flags=tuple(sorted(message.flags)),
+    )
+
+
+def _references(files: list[str]) -> tuple[str, ...]:
+    """Return the lines of references as GNU gettext and Poedit fill them."""
+    filled = wrap(" ".join(files), 76, break_long_words=False, break_on_hyphens=False)
+    return tuple(f"#: {line}" for line in filled)

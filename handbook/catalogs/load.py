@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from babel.messages import catalog as babel_catalog
-from babel.messages.pofile import PoFileError, read_po
-
-from handbook.catalogs.check import check_messages, check_text
-from handbook.catalogs.entries import Key, key, translations
+from handbook.catalogs import extract, po, pseudo
+from handbook.catalogs.check import check_catalog, check_text, plural_expression
+from handbook.catalogs.entries import Key
 from handbook.diagnostics import Diagnostic, Severity, error
 from handbook.model import Language
 
@@ -45,48 +42,52 @@ def load(root: Path, language: Language, keys: frozenset[Key]) -> tuple[Catalog,
     """
     if language.is_source:
         return Catalog(language, {}, "n != 1", 1.0, reviewed=True), ()
+    if language.is_pseudo:
+        pot, faults = extract.read_pot(root)
+        return Catalog(language, pseudo.messages(pot, language), pseudo.PLURAL, 1.0, reviewed=False), faults
     name = catalog_path(language).as_posix()
     try:
         data = (root / name).read_bytes().replace(b"\r\n", b"\n")
     except OSError as fault:
-        hint = "Copy locales/handbook.pot there and translate it."
+        hint = f"Make it: python3 build.py catalogs new {language.tag}"
         return _nothing(language), (error(name, 0, "catalog.missing", fault.strerror or str(fault), hint),)
+    parsed, findings = examine(name, data, keys, language.folder)
+    if parsed is None or any(finding.severity is Severity.ERROR for finding in findings):
+        return _nothing(language), findings
+    return _catalog(language, parsed, keys), findings
+
+
+def examine(
+    name: str, data: bytes, keys: frozenset[Key], locale: str = ""
+) -> tuple[po.Catalog | None, tuple[Diagnostic, ...]]:
+    """Return a file's entries, or None if its bytes are no text, and every fault that the gate finds in it."""
     findings = list(check_text(name, data))
-    if any(finding.severity is Severity.ERROR for finding in findings):
-        return _nothing(language), tuple(findings)
     try:
-        parsed = read_po(io.BytesIO(data), locale=None, charset="utf-8", abort_invalid=True)
-    except PoFileError as fault:
-        findings.append(error(name, fault.lineno + 1, "catalog.syntax", str(fault.args[0])))
-        return _nothing(language), tuple(findings)
-    except ValueError as fault:
-        findings.append(error(name, 0, "catalog.syntax", str(fault)))
-        return _nothing(language), tuple(findings)
-    findings += check_messages(name, parsed, data.decode(), keys)
-    return _catalog(language, parsed, keys, reviewed=_is_reviewed(data)), tuple(sorted(findings))
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        return None, tuple(findings)
+    parsed, faults = po.read(name, text)
+    findings += [*faults, *check_catalog(name, parsed, keys, locale)]
+    return parsed, tuple(sorted(set(findings)))
 
 
 def _nothing(language: Language) -> Catalog:
     return Catalog(language, {}, "0", 0.0, reviewed=False)
 
 
-def _is_reviewed(data: bytes) -> bool:
-    # Asked of the file: Babel forgets the headers that it does not know.
-    return re.search(rb'^"X-Review:[ \t]*native speaker', data, re.MULTILINE) is not None
-
-
-def _catalog(language: Language, parsed: babel_catalog.Catalog, keys: frozenset[Key], *, reviewed: bool) -> Catalog:
-    messages: dict[Key, tuple[str, ...]] = {}
-    for message in parsed:
-        if not message.id or message.fuzzy:
-            continue
-        if all(translations(message)):
-            messages[key(message)] = translations(message)
+def _catalog(language: Language, parsed: po.Catalog, keys: frozenset[Key]) -> Catalog:
+    messages = {entry.key: entry.translations for entry in parsed.live if entry.translated}
     done = sum(each in messages for each in keys)
+    rule = parsed.fields.get("Plural-Forms", "")
     return Catalog(
         language=language,
         messages=messages,
-        plural=parsed.plural_expr,
+        plural=plural_expression(rule) if rule else "0",
         coverage=done / len(keys) if keys else 1.0,
-        reviewed=reviewed,
+        reviewed=is_reviewed(parsed),
     )
+
+
+def is_reviewed(parsed: po.Catalog) -> bool:
+    """Whether the header says that a native speaker has read the translation."""
+    return re.match(r"native speaker", parsed.fields.get("X-Review", "")) is not None

@@ -75,6 +75,17 @@ def cut(
     return Fonts("\n".join([*rules, _roles(project, language)]) + "\n", tuple(files)), findings
 
 
+def uncovered(project: Project, language: Language, text: str) -> tuple[str, ...]:
+    """Return the visible characters of a text for which no family of the language has a glyph, sorted."""
+    ids = dict.fromkeys(member for members in language.roles.values() for member in members)
+    left = {point for point in map(ord, html.unescape(text)) if _is_visible(point)}
+    for family in (project.fonts[member] for member in ids):
+        folder = package_folder(family.package)
+        for file in {each.file for each in family.cuts.values()} if folder and left else ():
+            left -= _coverage(folder / file, family.face) if folder else frozenset()
+    return tuple(map(chr, sorted(left)))
+
+
 def _is_visible(codepoint: int) -> bool:
     """Whether a missing glyph would show: controls, formats and separators have none."""
     return unicodedata.category(chr(codepoint))[0] not in "CZ"

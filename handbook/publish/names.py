@@ -12,9 +12,11 @@ def path(job: Job) -> PurePosixPath:
     """Return the place below the output folder: ``2026-11/fr/handbook_fr_screen_2026-11.pdf``.
 
     ASCII, lower case, no spaces, so that every file system, mail program and print shop takes it.
+    Pseudo-languages have a folder of their own, which is no part of the edition.
     """
     language, edition = job.language.slug, job.edition
-    return PurePosixPath(edition, language, f"handbook_{language}_{job.format.id}_{edition}.pdf")
+    folder = "pseudo" if job.language.is_pseudo else edition
+    return PurePosixPath(folder, language, f"handbook_{language}_{job.format.id}_{edition}.pdf")
 
 
 def is_ours(path: str, edition: str) -> bool:

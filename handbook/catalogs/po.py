@@ -1,0 +1,325 @@
+"""A PO file as it stands: every entry with its place and its lines, so that what is untouched keeps its bytes.
+
+Parsers of libraries forgive faults and forget places; the gate needs both, and merging must not rewrite what did not
+change. Texts are unescaped; comments are kept word for word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from handbook.catalogs.entries import Key
+from handbook.diagnostics import Diagnostic, error
+
+_STRING = r'"(?:\\.|[^"\\])*"'
+_LINE = re.compile(rf"(?:(msgctxt|msgid|msgid_plural|msgstr|msgstr\[(\d{{1,3}})\])\s+)?({_STRING})\s*")
+_ESCAPE = re.compile(r"\\(.)")
+_ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\", '"': '"'}
+_CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
+_AFTER = {"": {"msgctxt", "msgid"}, "msgctxt": {"msgid"}, "msgid": {"msgid_plural", "msgstr"}}
+"""Which keyword may follow which; what follows the plural and the translations is told by number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """What a fuzzy translation was made for: the lines that begin with ``#|``."""
+
+    context: str | None
+    source: str
+    plural: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One message of a catalog, or its header, whose source text is empty."""
+
+    line: int
+    """1-based line of the ``msgid``."""
+    translator: tuple[str, ...]
+    """Lines of the translator's comments, "# " and all."""
+    extracted: tuple[str, ...]
+    references: tuple[str, ...]
+    flags: tuple[str, ...]
+    previous: Previous | None
+    context: str | None
+    source: str
+    plural: str | None
+    translations: tuple[str, ...]
+    obsolete: bool
+    body: tuple[str, ...]
+    """The lines from ``msgctxt`` or ``msgid`` on, without "#~ ", as the file has them; empty for a new entry."""
+    raw: str
+    """All lines as the file has them; empty for a new or changed entry."""
+
+    @property
+    def key(self) -> Key:
+        """What identifies the message in its catalog."""
+        return self.context or "", self.source
+
+    @property
+    def fuzzy(self) -> bool:
+        """Whether a person must look at the translation before it is printed."""
+        return "fuzzy" in self.flags
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The source texts: one, or singular and plural."""
+        return (self.source,) if self.plural is None else (self.source, self.plural)
+
+    @property
+    def translated(self) -> bool:
+        """Whether every form has a text and none is in doubt."""
+        return bool(self.translations) and all(self.translations) and not self.fuzzy
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that the text stands in."""
+        return tuple(name for line in self.references for name in line.removeprefix("#:").split())
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """A whole file."""
+
+    header: Entry | None
+    entries: tuple[Entry, ...]
+    """Without the header; obsolete entries included."""
+    tail: tuple[str, ...] = ()
+    """Comments after the last entry."""
+
+    @property
+    def fields(self) -> Mapping[str, str]:
+        """The fields of the header, by name."""
+        text = self.header.translations[0] if self.header else ""
+        pairs = (line.partition(":") for line in text.split("\n") if line)
+        return {name.strip(): value.strip() for name, _, value in pairs}
+
+    @property
+    def live(self) -> tuple[Entry, ...]:
+        """The entries that are not obsolete."""
+        return tuple(entry for entry in self.entries if not entry.obsolete)
+
+    @property
+    def forms(self) -> int:
+        """How many plural forms the header says there are; 2 if it does not say."""
+        match = re.search(r"nplurals\s*=\s*([1-9])", self.fields.get("Plural-Forms", ""))
+        return int(match[1]) if match else 2
+
+
+def read(name: str, text: str) -> tuple[Catalog, tuple[Diagnostic, ...]]:
+    """Return the entries of a file and each fault of its syntax; what is faulty is left out."""
+    reader = _Reader(name)
+    for number, line in enumerate(text.split("\n"), 1):
+        reader.take(number, line.removesuffix("\r"))
+    reader.end()
+    header = next((entry for entry in reader.entries if not entry.source and entry.context is None), None)
+    rest = tuple(entry for entry in reader.entries if entry is not header)
+    return Catalog(header, rest, tuple(reader.lines)), tuple(reader.faults)
+
+
+class _Reader:
+    """Takes lines one by one and closes an entry where the next begins."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.entries: list[Entry] = []
+        self.faults: list[Diagnostic] = []
+        self.comments: list[str] = []
+        self.lines: list[str] = []
+        self._clear()
+
+    def _clear(self) -> None:
+        self.body: list[str] = []
+        self.texts: dict[str, str] = {}
+        self.last = ""
+        self.start = 0
+        self.obsolete = False
+        self.broken = False
+
+    def fault(self, line: int, code: str, text: str, hint: str = "") -> None:
+        self.faults.append(error(self.name, line, code, text, hint))
+
+    def take(self, number: int, line: str) -> None:
+        stripped = line.strip()
+        if not stripped:
+            return
+        if _CONFLICT.match(stripped):
+            self.fault(number, "catalog.conflict", "merge-conflict marker", "Decide between the two versions.")
+            self.broken = True
+            return
+        obsolete = stripped.startswith("#~") and not stripped.startswith("#~|")
+        if stripped.startswith("#") and not obsolete:
+            if self.body:
+                self.end()
+            self.comments.append(stripped)
+            self.lines.append(line)
+            return
+        self._text(number, line, stripped.removeprefix("#~").lstrip() if obsolete else stripped, obsolete=obsolete)
+
+    def _text(self, number: int, line: str, text: str, *, obsolete: bool) -> None:
+        match = _LINE.fullmatch(text)
+        keyword = (match[1] or "") if match else ""
+        if keyword in {"msgctxt", "msgid"} and self.body and self.last != "msgctxt":
+            self.end()
+        if not self.body:
+            self.obsolete = obsolete
+        self.lines.append(line)
+        self.body.append(text)
+        if match is None:
+            self.fault(number, "catalog.string", f"broken string or unknown line: {text[:60]}",
+                       'A text begins and ends with " on the same line; a " inside is written \\".')  # fmt: skip
+            self.broken = True
+            return
+        if obsolete != self.obsolete:
+            self.fault(number, "catalog.string", "one part of the entry is obsolete (#~), another is not")
+            self.broken = True
+        if keyword:
+            self._keyword(number, keyword, match[2])
+        if not self.last:
+            self.fault(number, "catalog.string", f"a text without msgid or msgstr: {text[:60]}")
+            self.broken = True
+            return
+        self.texts[self.last] = self.texts.get(self.last, "") + self._unescape(number, match[3][1:-1])
+
+    def _keyword(self, number: int, keyword: str, form: str | None) -> None:
+        expected = {f"msgstr[{self._forms()}]"} if "msgid_plural" in self.texts else _AFTER.get(self.last, set())
+        if keyword not in expected and not self.broken:
+            code = "catalog.plural" if form else "catalog.string"
+            wanted = " or ".join(sorted(expected)) or "the next msgid"
+            self.fault(number, code, f"{keyword} stands where {wanted} belongs")
+            self.broken = True
+        if keyword == "msgid":
+            self.start = number
+        self.last = keyword
+
+    def _forms(self) -> int:
+        return sum(key.startswith("msgstr") for key in self.texts)
+
+    def _unescape(self, number: int, text: str) -> str:
+        for escape in _ESCAPE.findall(text):
+            if escape not in _ESCAPED:
+                self.fault(number, "catalog.string", f"unknown escape \\{escape}",
+                           "Write \\\\ for a backslash, \\n for a new line, \\t for a tabulator.")  # fmt: skip
+        return _ESCAPE.sub(lambda match: _ESCAPED.get(match[1], match[1]), text)
+
+    def end(self) -> None:
+        """Close the entry that is open; also called once at the end of the file."""
+        if self.body and not self.broken:
+            if self._forms():
+                self.entries.append(self._entry())
+            else:
+                self.fault(self.start, "catalog.string", "the entry has no msgstr")
+        if self.body:
+            self.comments, self.lines = [], []
+        self._clear()
+
+    def _entry(self) -> Entry:
+        comments, previous = self.comments, [c for c in self.comments if c.startswith(("#|", "#~|"))]
+        marked = ("#.", "#:", "#,", "#|", "#~")
+        flags = [f.strip() for c in comments if c.startswith("#,") for f in c[2:].split(",") if f.strip()]
+        return Entry(
+            line=self.start,
+            translator=tuple(c for c in comments if not c.startswith(marked)),
+            extracted=tuple(c for c in comments if c.startswith("#.")),
+            references=tuple(c for c in comments if c.startswith("#:")),
+            flags=tuple(dict.fromkeys(flags)),
+            previous=self._previous(previous),
+            context=self.texts.get("msgctxt"),
+            source=self.texts.get("msgid", ""),
+            plural=self.texts.get("msgid_plural"),
+            translations=tuple(text for key, text in self.texts.items() if key.startswith("msgstr")),
+            obsolete=self.obsolete,
+            body=tuple(self.body),
+            raw="\n".join(self.lines),
+        )
+
+    def _previous(self, comments: list[str]) -> Previous | None:
+        texts: dict[str, str] = {}
+        last = ""
+        for comment in comments:
+            match = _LINE.fullmatch(comment.removeprefix("#~").removeprefix("#").removeprefix("|").strip())
+            if match is None or not (last := match[1] or last):
+                self.fault(self.start, "catalog.string", f"broken previous text: {comment[:60]}")
+                return None
+            texts[last] = texts.get(last, "") + self._unescape(self.start, match[3][1:-1])
+        if not texts:
+            return None
+        return Previous(texts.get("msgctxt"), texts.get("msgid", ""), texts.get("msgid_plural"))
+
+
+def changed(entry: Entry, **changes: object) -> Entry:
+    """Return the entry with other values, to be written anew; its texts keep their lines unless they change."""
+    texts = {"context", "source", "plural", "translations"}
+    rewritten = any(getattr(entry, name) != value for name, value in changes.items() if name in texts)
+    lost = {"body": ()} if rewritten else {}
+    return replace(entry, **{**changes, **lost, "raw": ""})  # type: ignore[arg-type]  # the fields of an entry
+
+
+def write(catalog: Catalog) -> str:
+    """Return the file: header, entries, obsolete ones last; nothing is wrapped but at line ends."""
+    entries = sorted(catalog.entries, key=lambda entry: entry.obsolete)
+    blocks = [block(entry) for entry in ([catalog.header] if catalog.header else []) + entries]
+    return "\n\n".join([*blocks, *(["\n".join(catalog.tail)] if catalog.tail else [])]) + "\n"
+
+
+def block(entry: Entry) -> str:
+    """Return the lines of an entry, in the order that every tool writes them."""
+    if entry.raw:
+        return entry.raw
+    mark = "#~ " if entry.obsolete else ""
+    flags = [f"#, {', '.join(entry.flags)}"] if entry.flags else []
+    previous = [f"#{'~' if entry.obsolete else ''}| {line}" for line in _previous_lines(entry.previous)]
+    body = entry.body or tuple(_body(entry))
+    return "\n".join([*entry.translator, *entry.extracted, *entry.references, *flags, *previous,
+                      *(mark + line for line in body)])  # fmt: skip
+
+
+def _previous_lines(previous: Previous | None) -> Iterator[str]:
+    if previous:
+        if previous.context is not None:
+            yield from quoted("msgctxt", previous.context)
+        yield from quoted("msgid", previous.source)
+        if previous.plural is not None:
+            yield from quoted("msgid_plural", previous.plural)
+
+
+def _body(entry: Entry) -> Iterator[str]:
+    if entry.context is not None:
+        yield from quoted("msgctxt", entry.context)
+    yield from quoted("msgid", entry.source)
+    if entry.plural is None:
+        yield from quoted("msgstr", entry.translations[0] if entry.translations else "")
+        return
+    yield from quoted("msgid_plural", entry.plural)
+    for number, text in enumerate(entry.translations):
+        yield from quoted(f"msgstr[{number}]", text)
+
+
+def quoted(keyword: str, text: str) -> Iterator[str]:
+    """Yield the lines of a keyword and its text: one line, or one for each line of the text."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t").replace("\r", "\\r")
+    lines = [line for line in re.split(r"(?<=\n)", escaped) if line]
+    shown = ['"' + line.replace("\n", "\\n") + '"' for line in lines]
+    if len(lines) <= 1:
+        yield f"{keyword} " + (shown[0] if shown else '""')
+    else:
+        yield f'{keyword} ""'
+        yield from shown
+
+
+def empty(source: str, plural: str | None = None, context: str | None = None, forms: int = 1) -> Entry:
+    """Return a new untranslated entry."""
+    count = forms if plural is not None else 1
+    return Entry(0, (), (), (), (), None, context, source, plural, ("",) * count, obsolete=False, body=(), raw="")
+
+
+def by_key(entries: Iterable[Entry]) -> dict[Key, Entry]:
+    """Return entries by key; of two with one key a live one, else the first."""
+    found: dict[Key, Entry] = {}
+    for entry in entries:
+        known = found.get(entry.key)
+        if known is None or (known.obsolete and not entry.obsolete):
+            found[entry.key] = entry
+    return found

@@ -1,0 +1,177 @@
+"""What in a translation is doubtful: warnings for the translator, each of which a flag of the entry switches off.
+
+Where translate-toolkit has a filter that knows the languages, it decides; the rest is ours.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+
+from translate.filters.checks import CheckerConfig, StandardChecker
+from translate.storage.pypo import pounit
+
+from handbook.catalogs.check import unless_ignored
+from handbook.catalogs.glossary import Term, concerned, forbidden_words, has_preferred
+from handbook.catalogs.po import Catalog, Entry
+from handbook.catalogs.similar import changed_meaning
+from handbook.diagnostics import Diagnostic, warning
+from handbook.model import Language
+
+FILTERS = {
+    "startwhitespace": ("space", "the text begins with another space than the source text", "Begin as it does."),
+    "endwhitespace": ("space", "the text ends with another space than the source text", "End as it does."),
+    "doublespacing": ("double-space", "two spaces in a row", "Write one."),
+    "endpunc": ("punctuation", "the text does not end as the source text does", "End with your language's own sign."),
+    "unchanged": ("unchanged", "the translation is the source text", "Translate it, or mark it: #, ignore-unchanged"),
+}
+"""Filter of translate-toolkit to code, finding and hint."""
+_DOUBLED_RIGHTLY = {"fr": {"vous", "nous"}, "nl": {"die"}, "de": {"die", "der", "das"}}
+"""Words that may follow themselves: "vous vous trompez"."""
+_ZERO_WIDTH_SCRIPTS = frozenset({"Thai", "Laoo", "Khmr", "Mymr", "Deva", "Beng", "Arab"})
+_ZERO_WIDTH = {"\u200b": "ZERO WIDTH SPACE", "\ufeff": "ZERO WIDTH NO-BREAK SPACE", "\u00ad": "SOFT HYPHEN"}
+_KASHIDA = "\u0640"
+_PAIRS = ("()", "[]", "{}", "（）", "「」", "『』", "《》", "«»", "“”")
+_TWICE = re.compile(r"(?<![\w’'-])(\w{2,})\s+\1(?![\w’'-])", re.IGNORECASE)
+_SHORT = re.compile(r"(?<![\w.,])\d{1,2}(?![\w.,]*\d)")
+
+
+def review(name: str, catalog: Catalog, language: Language, terms: tuple[Term, ...]) -> tuple[Diagnostic, ...]:
+    """Return what is doubtful in the printable entries of a catalog, in order of lines."""
+    checker = _checker(language)
+    found: list[Diagnostic] = []
+    live = [entry for entry in catalog.live if not entry.fuzzy and any(entry.translations)]
+    for entry in live:
+        findings = (warning(name, entry.line, f"catalog.{code}", text, hint)
+                    for code, text, hint in _doubts(entry, language, terms, checker))  # fmt: skip
+        found += unless_ignored(entry, findings)
+    found += _reversed(name, catalog)
+    for entry, text in _two_translations(live):
+        twice = warning(name, entry.line, "catalog.two-translations", text, "Agree on one, or give a context.")
+        found += unless_ignored(entry, iter([twice]))
+    return tuple(sorted(set(found)))
+
+
+Doubt = tuple[str, str, str]
+"""Code, finding, hint."""
+
+
+def _doubts(entry: Entry, language: Language, terms: tuple[Term, ...], checker: StandardChecker) -> Iterator[Doubt]:
+    for number, translation in enumerate(entry.translations):
+        source = entry.sources[min(number, len(entry.sources) - 1)]
+        if not translation:
+            continue
+        yield from _by_toolkit(checker, source, translation, latin=language.script == "Latn")
+        yield from _words(source, translation, language)
+        yield from _signs(source, translation, language)
+        yield from _numbers(source, translation)
+        yield from _length(entry, translation)
+    yield from _terms(entry, terms)
+    if entry.plural is not None and len(set(entry.translations)) == 1 < len(entry.translations):
+        yield "same-forms", "all plural forms are the same text", "Write each form for its numbers."
+
+
+def _checker(language: Language) -> StandardChecker:
+    # The toolkit knows Chinese by country.
+    tag = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW"}.get(language.tag, language.folder)
+    return StandardChecker(checkerconfig=CheckerConfig(targetlanguage=tag), limitfilters=list(FILTERS))
+
+
+def _by_toolkit(checker: StandardChecker, source: str, translation: str, *, latin: bool) -> Iterator[Doubt]:
+    """Yield what the filters find; languages with Latin letters share single words with English: "Police"."""
+    unit = pounit(_plain(source))
+    # The toolkit's French wants the wide no-break space; which one is printed is the renderer's affair.
+    unit.target = _plain(translation).replace("\u202f", "\u00a0")
+    for name in sorted(checker.run_filters(unit)):
+        cognate = name == "unchanged" and latin and len(source.split()) == 1
+        if name in FILTERS and not cognate:
+            yield FILTERS[name]
+
+
+def _plain(text: str) -> str:
+    """Return a text as readers see it: tags away, placeholders as a number."""
+    return re.sub(r"<[^<>]*>", "", re.sub(r"%\(\w*\)s", "7", text)).replace("%%", "%")
+
+
+def _words(source: str, translation: str, language: Language) -> Iterator[Doubt]:
+    rightly = _DOUBLED_RIGHTLY.get(language.tag.partition("-")[0], set())
+    wanted = {match[1].lower() for match in _TWICE.finditer(source)}
+    for match in _TWICE.finditer(re.sub(r"%\(\w*\)s", "7", translation)):
+        word = match[1].lower()
+        if word not in rightly | wanted and not word.isdigit():
+            yield "double-word", f"the word {match[1]!r} stands twice", "Remove one, or mark it: #, ignore-double-word"
+
+
+def _signs(source: str, translation: str, language: Language) -> Iterator[Doubt]:
+    for sign, called in _ZERO_WIDTH.items():
+        if sign in translation and sign not in source and language.script not in _ZERO_WIDTH_SCRIPTS:
+            yield "invisible", f"invisible character U+{ord(sign):04X} {called}", "Remove it."
+    if _KASHIDA in translation:
+        yield "kashida", "kashida (U+0640) stretches a word", "Leave stretching to the layout: remove it."
+    if unicodedata.normalize("NFC", translation) != translation:
+        yield "composition", "letters and accents are stored apart", "Type accented letters as one character (NFC)."
+    for opening, closing in map(tuple, _PAIRS):
+        if translation.count(opening) != translation.count(closing) and source.count(opening) == source.count(closing):
+            yield "brackets", f"{opening} and {closing} are not in pairs", "Close what is opened."
+
+
+def _numbers(source: str, translation: str) -> Iterator[Doubt]:
+    """Yield short numbers that were lost; the gate sees to long ones. A translation may write them as words."""
+    for number in dict.fromkeys(re.findall(_SHORT, _plain_numbers(source))):
+        if number not in re.findall(r"\d+", _european(_plain_numbers(translation))):
+            yield "number", f"the number {number} of the source text is missing", "Check it, or: #, ignore-number"
+
+
+def _plain_numbers(text: str) -> str:
+    return re.sub(r"%\(\w*\)s|<[^<>]*>", " ", text)
+
+
+def _european(text: str) -> str:
+    return "".join(str(unicodedata.digit(c)) if c.isdigit() and c.isdecimal() else c for c in text)
+
+
+def _length(entry: Entry, translation: str) -> Iterator[Doubt]:
+    for flag in entry.flags:
+        match = re.fullmatch(r"max-length:\s*(\d+)", flag)
+        size = len(_plain(translation))
+        if match and size > int(match[1]):
+            yield "length", f"{size} characters, but the place has room for {match[1]}", "Find shorter words."
+
+
+def _terms(entry: Entry, terms: tuple[Term, ...]) -> Iterator[Doubt]:
+    for term in concerned(terms, entry.source):
+        for text in filter(None, entry.translations):
+            for word in forbidden_words(term, text):
+                note = f" {term.note}" if term.note else ""
+                yield "forbidden-term", f"{word!r} is not the word for “{term.source}”", f"{term.preferred}.{note}"
+            if term.required and not has_preferred(term, text):
+                yield "term", f"“{term.source}” is not translated as {term.preferred!r}", term.note or "See glossary."
+
+
+def _reversed(name: str, catalog: Catalog) -> Iterator[Diagnostic]:
+    """Yield fuzzy texts whose source text lost or won a number or a negation since they were translated."""
+    for entry in catalog.live:
+        meaning = changed_meaning(entry.previous.source, entry.source) if entry.fuzzy and entry.previous else ()
+        if meaning:
+            text = f"A NUMBER OR NEGATION CHANGED in the source text ({' '.join(meaning)}): {entry.source[:60]!r}"
+            yield warning(name, entry.line, "catalog.meaning", text, "Translate anew; do not just remove the mark.")
+
+
+def _two_translations(entries: list[Entry]) -> Iterator[tuple[Entry, str]]:
+    """Yield texts that differ from an earlier one by case and final sign only, but not so their translations."""
+    first: dict[str, Entry] = {}
+    groups: defaultdict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        if entry.context is not None or entry.plural is not None:
+            continue
+        alike, said = _alike(entry.source), _alike(entry.translations[0])
+        if groups[alike] and said not in groups[alike]:
+            yield entry, f"line {first[alike].line} translates the same words as {first[alike].translations[0][:50]!r}"
+        groups[alike].add(said)
+        first.setdefault(alike, entry)
+
+
+def _alike(text: str) -> str:
+    return re.sub(r"\s+|<[^<>]*>", "", text).strip(".:!?。：！？؟").casefold()

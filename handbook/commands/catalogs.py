@@ -1,0 +1,466 @@
+"""``build.py catalogs …``: what translators and their coordinators do with the catalogs."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handbook.diagnostics import Diagnostic, Severity
+from handbook.errors import ConfigurationError, HandbookError
+
+if TYPE_CHECKING:
+    from handbook.catalogs.merge import Change
+    from handbook.catalogs.po import Catalog
+    from handbook.catalogs.stats import Progress
+    from handbook.model import Language, Project
+
+EPILOG = """\
+  python3 build.py catalogs extract            templates and data to locales/handbook.pot
+  python3 build.py catalogs update             bring every catalog in step with it
+  python3 build.py catalogs update fr --typo-only   slips were mended in English: French stays in print
+  python3 build.py catalogs new pt-BR          begin a language
+  python3 build.py catalogs check fr           every mistake, with file and line
+  python3 build.py catalogs stats              how far each language is
+  python3 build.py catalogs glossary fr        the terms of a language, and how to translate
+  python3 build.py catalogs export fr fr.xlf   for an agency's tool (.xlf), a memory (.tmx, .po)
+  python3 build.py catalogs import fr fr.xlf   and back
+  python3 build.py -l en-XA -l ar-XB           pseudo-languages: long texts, right to left
+"""
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Path) -> None:
+    """Add the command ``catalogs`` and its actions to the command line."""
+    parser = commands.add_parser(
+        "catalogs", help="work on the translation catalogs", epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    parser.set_defaults(root=root)
+    actions = parser.add_subparsers(required=True, metavar="ACTION")
+
+    def action(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+        made = actions.add_parser(name, help=text, description=text)
+        made.set_defaults(run=run)
+        return made
+
+    action("extract", extract, "templates and data to locales/handbook.pot")
+
+    one = action("update", update, "merge locales/handbook.pot into the catalogs")
+    _languages(one)
+    one.add_argument("--typo-only", action="store_true",
+                     help="where only a slip was mended in the source text, keep the translation in print")  # fmt: skip
+    one.add_argument("--dry-run", action="store_true", help="say what would change, write nothing")
+
+    one = action("new", new, "begin the catalog of a new language")
+    one.add_argument("language", metavar="LANG", help="BCP 47 tag: de, pt-BR, zh-Hant")
+    one.add_argument("--dry-run", action="store_true", help="print the header, write nothing")
+
+    one = action("check", check, "look for mistakes in the catalogs")
+    _languages(one)
+    form = one.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="findings as JSON on standard output")
+    form.add_argument("--sarif", action="store_true", help="findings as SARIF 2.1.0 on standard output")
+
+    one = action("stats", stats, "how far each language is")
+    _languages(one)
+    one.add_argument("--chapters", action="store_true", help="a row for each chapter")
+    one.add_argument("--json", action="store_true", help="as JSON on standard output")
+    one.add_argument("--html", type=Path, metavar="FILE", help="write a page")
+    one.add_argument("-o", "--out", type=Path, metavar="DIR", help="where the files were built (dist), for the pages")
+
+    one = action("pseudo", pseudo, "print a pseudo-catalog; to see its pages: build.py -l en-XA")
+    one.add_argument("language", metavar="LANG", help="en-XA (long) or ar-XB (right to left)")
+
+    one = action("glossary", glossary, "print a language's terms and the translator's guide")
+    one.add_argument("language", metavar="LANG")
+    one.add_argument("-o", "--out", type=Path, metavar="FILE", help="write a Markdown file")
+
+    ways = (("export", export, "write a catalog for another tool"), ("import", take_in, "fill gaps from a file"))
+    for name, run, text in ways:
+        one = action(name, run, text)
+        one.add_argument("language", metavar="LANG")
+        one.add_argument("file", type=Path, metavar="FILE", help="it ends with .xlf, .tmx or .po")
+
+
+def _languages(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("language", nargs="*", metavar="LANG", help="only these languages (fr)")
+
+
+def _chosen(project: Project, asked: Iterable[str]) -> tuple[Language, ...]:
+    """Return the languages that have catalogs, or those of them that were asked for."""
+    from handbook.catalogs.pseudo import with_pseudo
+    from handbook.model import Selection
+    from handbook.plan import plan
+
+    names = tuple(asked)
+    jobs = plan(with_pseudo(project, names), Selection(names))
+    found = {job.language.tag: job.language for job in jobs if names or not job.language.is_source}
+    return tuple(found.values())
+
+
+def _catalog_language(project: Project, asked: str) -> Language:
+    """Return a language that has a catalog; the source and the pseudo-languages have none."""
+    from handbook.errors import UsageError
+
+    (language,) = _chosen(project, [asked])
+    if language.is_source or language.is_pseudo:
+        msg = f"{language.tag} has no catalog: " + (
+            "its texts are the templates'." if language.is_source else "it is made when a build asks for it."
+        )
+        raise UsageError(msg)
+    return language
+
+
+def extract(arguments: argparse.Namespace) -> int:
+    """Write the template catalog; fail with every fault of the templates."""
+    from handbook import config
+    from handbook.catalogs import extract as extraction
+    from handbook.catalogs.merge import only_date_differs
+    from handbook.store import write_if_changed
+
+    text, findings = extraction.extract(config.load(arguments.root))
+    _tell(findings)
+    if findings:
+        return 1
+    file = arguments.root / extraction.POT
+    same = file.is_file() and only_date_differs(file.read_text(encoding="utf-8"), text)
+    written = not same and write_if_changed(file, text.encode())
+    print(f"{extraction.POT.as_posix()}: {'written' if written else 'unchanged'}")
+    return 0
+
+
+def update(arguments: argparse.Namespace) -> int:
+    """Merge the template catalog into the catalogs and say what became of each changed text."""
+    from handbook import config
+    from handbook.catalogs.merge import Fate, merge
+    from handbook.store import write_if_changed
+
+    project = config.load(arguments.root)
+    pot = _pot(project)
+    status = 0
+    for language in _chosen(project, arguments.language):
+        if language.is_source or language.is_pseudo:
+            continue
+        file = _file(project, language)
+        name = file.relative_to(project.root).as_posix()
+        text, old, faults = _read(project, language)
+        if old is None or old.header is None or faults:
+            _tell(faults)
+            print(f"{name}: not merged: mend the file first", file=sys.stderr)
+            status = 1
+            continue
+        merged = merge(text, old, pot, typo_only=arguments.typo_only)
+        written = not arguments.dry_run and write_if_changed(file, merged.text.encode())
+        _tell_changes(name, merged.changes)
+        counts = ", ".join(
+            f"{sum(change.fate is fate for change in merged.changes)} {fate.value}" for fate in Fate
+            if any(change.fate is fate for change in merged.changes)
+        )  # fmt: skip
+        print(f"{name}: {'written' if written else 'unchanged' if merged.text == text else 'would change'}"
+              + (f" ({counts})" if counts else ""))  # fmt: skip
+    return status
+
+
+def _tell_changes(name: str, changes: Sequence[Change]) -> None:
+    from handbook.catalogs.merge import Fate
+
+    for change in changes:
+        if change.fate is Fate.FUZZY and change.meaning:
+            print(f"{name}: warning: A NUMBER OR NEGATION CHANGED ({' '.join(change.meaning)}) [merge.meaning]\n"
+                  f"  was: {change.before}\n  now: {change.source}", file=sys.stderr)  # fmt: skip
+        elif change.fate is Fate.SLIP:
+            print(f"{name}: slip mended, translation kept:\n  was: {change.before}\n  now: {change.source}")
+
+
+def new(arguments: argparse.Namespace) -> int:
+    """Write an empty catalog and a row of the language file, after a look at the fonts."""
+    from handbook import config
+    from handbook.catalogs import begin, po
+    from handbook.fonts.cut import uncovered
+    from handbook.store import write_atomic
+
+    project = config.load(arguments.root)
+    language = begin.row(project, arguments.language.replace("_", "-"))
+    missing = uncovered(project, language, begin.sample(language))
+    if missing:
+        print(f"warning: the fonts of script {language.script} lack {' '.join(missing[:20])} [language.glyph]\n"
+              f"  hint: Look for a family that has them and add a set to handbook/data/fonts.toml.",
+              file=sys.stderr)  # fmt: skip
+    catalog = begin.catalog(project, _pot(project), language)
+    row = begin.toml_row(language, _font_set(project, language))
+    if arguments.dry_run:
+        print(row.strip() + "\n\n" + (po.block(catalog.header) if catalog.header else ""))
+        return 0
+    file, rows = _file(project, language), project.root / config.DATA / "languages.toml"
+    if file.exists():
+        msg = f"{file} exists already. Move it away, or add only the row to {rows.relative_to(project.root)}:\n{row}"
+        raise HandbookError(msg)
+    write_atomic(file, po.write(catalog).encode())
+    write_atomic(rows, rows.read_text(encoding="utf-8").rstrip("\n").encode() + b"\n" + row.encode())
+    print(f"{file.relative_to(project.root).as_posix()}: {len(catalog.entries)} texts to translate; open it in Poedit")
+    print(f"{rows.relative_to(project.root).as_posix()}: {language.tag} ({language.endonym}) added")
+    return 0
+
+
+def _font_set(project: Project, language: Language) -> str:
+    """Return the name of the font set whose families a language uses."""
+    import tomllib
+
+    from handbook import config
+
+    table = tomllib.loads((project.root / config.DATA / "fonts.toml").read_text(encoding="utf-8"))
+    sets = table.get("set", {})
+    wanted = {role: list(members) for role, members in language.roles.items()}
+    return next((name for name, roles in sets.items() if roles == wanted), next(iter(sets), ""))
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Print every finding of the gate and of the review."""
+    from handbook import __version__, config, sarif
+
+    project = config.load(arguments.root)
+    findings = [*_pot_faults(project)]
+    for language in _chosen(project, arguments.language):
+        findings += _check(project, language)
+    ordered = sorted(set(findings))
+    errors = [finding for finding in ordered if finding.severity is Severity.ERROR]
+    if arguments.json:
+        print(json.dumps([finding.as_json() for finding in ordered], ensure_ascii=False, indent=2))
+    elif arguments.sarif:
+        print(json.dumps(sarif.report(ordered, __version__), ensure_ascii=False, indent=2))
+    else:
+        _tell(ordered)
+        print(f"{len(errors)} errors, {len(ordered) - len(errors)} warnings")
+    return 1 if errors else 0
+
+
+def _check(project: Project, language: Language) -> Iterable[Diagnostic]:
+    from handbook.catalogs import glossary as terms_of
+    from handbook.catalogs.extract import read_keys
+    from handbook.catalogs.load import catalog_path, load
+    from handbook.catalogs.review import review
+
+    yield from load(project.root, language, read_keys(project.root)[0])[1]
+    if language.is_source or language.is_pseudo:
+        return
+    terms, faults = terms_of.load(project.root, language.folder)
+    yield from faults
+    _, catalog, _ = _read(project, language)
+    if catalog is not None:
+        name = catalog_path(language).as_posix()
+        yield from review(name, catalog, language, terms)
+        yield from glyph_faults(name, project, language, catalog)
+
+
+def glyph_faults(name: str, project: Project, language: Language, catalog: Catalog) -> Iterable[Diagnostic]:
+    """Yield an error for each character of an entry that no font of the language has."""
+    from handbook.diagnostics import error
+    from handbook.fonts.cut import uncovered
+
+    everything = "".join(text for entry in catalog.live for text in entry.translations)
+    missing = set(uncovered(project, language, everything))
+    for entry in catalog.live:
+        for character in sorted(missing & set("".join(entry.translations))):
+            yield error(name, entry.line, "catalog.glyph", f"no font has {character!r} (U+{ord(character):04X})",
+                        "Write it otherwise, or add a font family to handbook/data/fonts.toml.")  # fmt: skip
+
+
+def stats(arguments: argparse.Namespace) -> int:
+    """Print how far each language is, or write it as JSON or a page."""
+    from handbook import config
+    from handbook.catalogs.load import is_reviewed
+    from handbook.catalogs.po import Catalog
+    from handbook.catalogs.stats import Progress, count
+    from handbook.publish import manifest
+
+    project = config.load(arguments.root)
+    pot = _pot(project)
+    made = manifest.listed(arguments.out or project.root / "dist")
+    rows = []
+    for language in _chosen(project, arguments.language):
+        _, catalog, _ = _read(project, language)
+        total, chapters = count(pot, catalog or Catalog(None, ()), project.edition.chapters)
+        pages = {file.format: file.pages for file in made if file.language == language.tag}
+        reviewed = catalog is not None and is_reviewed(catalog)
+        rows.append(Progress(language.tag, language.endonym, reviewed, language.min_coverage, total, chapters, pages))
+    if arguments.html:
+        from handbook.store import write_if_changed
+
+        write_if_changed(arguments.html, _page(project, rows).encode())
+        print(arguments.html)
+    elif arguments.json:
+        print(json.dumps([row.as_json() for row in rows], ensure_ascii=False, indent=2))
+    else:
+        _table(rows, chapters=arguments.chapters)
+    return 0
+
+
+def _table(rows: Sequence[Progress], *, chapters: bool) -> None:
+    head = ("language", "chapter", "translated", "fuzzy", "untranslated", "words", "to do", "reviewed", "pages")
+    lines = [head]
+    for row in rows:
+        pages = ", ".join(f"{name} {number}" for name, number in sorted(row.pages.items())) or "-"
+        for each in (row.total, *(row.chapters if chapters else ())):
+            whole = not each.chapter
+            lines.append((row.language, each.chapter or "all", f"{each.translated} ({each.share:.1%})", str(each.fuzzy),
+                          str(each.untranslated), str(each.words), str(each.words_to_do),
+                          ("yes" if row.reviewed else "no") if whole else "", pages if whole else ""))  # fmt: skip
+    widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
+    for line in lines:
+        print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+
+
+def _page(project: Project, rows: Sequence[Progress]) -> str:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+    return environment.get_template("stats.html").render(edition=project.edition, rows=rows)
+
+
+def pseudo(arguments: argparse.Namespace) -> int:
+    """Print a pseudo-catalog."""
+    from dataclasses import replace
+
+    from handbook import config
+    from handbook.catalogs import begin, po
+    from handbook.catalogs.pseudo import PLURAL, messages
+    from handbook.errors import UsageError
+
+    project = config.load(arguments.root)
+    (language,) = _chosen(project, [arguments.language])
+    if not language.is_pseudo:
+        msg = f"{language.tag} is no pseudo-language. Possible: en-XA, ar-XB."
+        raise UsageError(msg)
+    pot = _pot(project)
+    texts = messages(pot, language)
+    model = begin.catalog(project, pot, replace(language, tag="en"))
+    fields = f"Language: {language.folder}\nContent-Type: text/plain; charset=UTF-8\n"
+    fields += f"Plural-Forms: nplurals=2; plural=({PLURAL});\n"
+    header = po.changed(model.header, translations=(fields,)) if model.header else None
+    print(po.write(po.Catalog(header, tuple(po.changed(e, translations=texts[e.key]) for e in pot.live))), end="")
+    return 0
+
+
+def glossary(arguments: argparse.Namespace) -> int:
+    """Print the translator's guide of a language: its terms first."""
+    from handbook import config
+    from handbook.catalogs import glossary as terms_of
+    from handbook.store import write_if_changed
+
+    project = config.load(arguments.root)
+    language = _catalog_language(project, arguments.language)
+    terms, faults = terms_of.load(project.root, language.folder)
+    _tell(faults)
+    guide = project.root / "docs/translating.md"
+    text = terms_of.page(terms, language) + (guide.read_text(encoding="utf-8") if guide.is_file() else "")
+    if arguments.out:
+        write_if_changed(arguments.out, text.encode())
+        print(arguments.out)
+    else:
+        print(text, end="")
+    return 1 if faults else 0
+
+
+def export(arguments: argparse.Namespace) -> int:
+    """Write a catalog in the format of another tool."""
+    from handbook import config
+    from handbook.catalogs import exchange
+    from handbook.store import write_if_changed
+
+    project = config.load(arguments.root)
+    language = _catalog_language(project, arguments.language)
+    kind = exchange.kind_of(arguments.file)
+    catalog = _sound(project, language)[1]
+    source = next(each.tag for each in project.languages.values() if each.is_source)
+    written = write_if_changed(arguments.file, exchange.export(catalog, language, source, kind))
+    print(f"{arguments.file}: {'written' if written else 'unchanged'}")
+    return 0
+
+
+def take_in(arguments: argparse.Namespace) -> int:
+    """Fill a catalog's gaps from a file; what the gate refuses is marked fuzzy."""
+    from handbook import config
+    from handbook.catalogs import exchange, po
+    from handbook.catalogs.extract import read_keys
+    from handbook.catalogs.load import catalog_path, examine
+    from handbook.store import write_if_changed
+
+    project = config.load(arguments.root)
+    language = _catalog_language(project, arguments.language)
+    _, catalog = _sound(project, language)
+    imported = exchange.fill(catalog, exchange.read(arguments.file, language, catalog))
+    name, keys = catalog_path(language).as_posix(), read_keys(project.root)[0]
+    parsed, findings = examine(name, po.write(imported.catalog).encode(), keys, language.folder)
+    faulty = {finding.line: finding for finding in findings if finding.severity is Severity.ERROR}
+    filled = {entry.key for entry in imported.filled}
+    refused = {entry.key for entry in (parsed.live if parsed else ()) if entry.line in faulty and entry.key in filled}
+    entries = tuple(
+        po.changed(entry, flags=("fuzzy", *entry.flags)) if entry.key in refused and not entry.fuzzy else entry
+        for entry in imported.catalog.entries
+    )
+    text = po.write(po.Catalog(imported.catalog.header, entries, imported.catalog.tail))
+    written = write_if_changed(_file(project, language), text.encode())
+    _tell(faulty[entry.line] for entry in (parsed.live if parsed else ()) if entry.key in refused)
+    print(f"{name}: {'written' if written else 'unchanged'}: {len(filled)} filled, {len(refused)} of them refused by "
+          f"the check and marked fuzzy; {imported.kept} had one, {imported.unknown} are unknown here")  # fmt: skip
+    return 1 if refused else 0
+
+
+def _pot(project: Project) -> Catalog:
+    from handbook.catalogs.extract import read_pot
+
+    pot, faults = read_pot(project.root)
+    if faults:
+        raise ConfigurationError("\n".join(map(str, faults)))
+    return pot
+
+
+def _pot_faults(project: Project) -> tuple[Diagnostic, ...]:
+    from handbook.catalogs.extract import read_pot
+
+    return read_pot(project.root)[1]
+
+
+def _file(project: Project, language: Language) -> Path:
+    from handbook.catalogs.load import catalog_path
+
+    return project.root / catalog_path(language)
+
+
+def _read(project: Project, language: Language) -> tuple[str, Catalog | None, tuple[Diagnostic, ...]]:
+    """Return a catalog's text, its entries if they can be read, and what makes the file unfit to be rewritten."""
+    from handbook.catalogs import po
+    from handbook.catalogs.check import check_text
+    from handbook.diagnostics import error
+
+    file = _file(project, language)
+    name = file.relative_to(project.root).as_posix()
+    try:
+        data = file.read_bytes()
+    except OSError as fault:
+        hint = f"Make it: python3 build.py catalogs new {language.tag}"
+        return "", None, (error(name, 0, "catalog.missing", fault.strerror or str(fault), hint),)
+    faults = tuple(check_text(name, data))
+    if any(fault.code == "catalog.encoding" for fault in faults):
+        return "", None, faults
+    text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    catalog, found = po.read(name, text)
+    return text, catalog, (*faults, *found)
+
+
+def _sound(project: Project, language: Language) -> tuple[str, Catalog]:
+    text, catalog, faults = _read(project, language)
+    if catalog is None or faults:
+        raise HandbookError("\n".join(map(str, faults)))
+    return text, catalog
+
+
+def _tell(findings: Iterable[Diagnostic]) -> None:
+    for finding in findings:
+        print(finding, file=sys.stderr)

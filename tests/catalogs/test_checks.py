@@ -1,0 +1,92 @@
+"""Every code of the gate and the review: the bad example is found at its line, the good one is not."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from builders import ROOT, load
+from check_cases import CASES, Case, page, text
+
+from handbook.catalogs import glossary
+from handbook.catalogs.load import examine
+from handbook.catalogs.po import read
+from handbook.catalogs.review import review
+from handbook.commands.catalogs import glyph_faults
+from handbook.diagnostics import Diagnostic
+from handbook.model import Project
+
+
+@pytest.fixture(scope="module")
+def project() -> Project:
+    return load(ROOT)
+
+
+def findings_of(case: Case, example: str, project: Project, folder: Path) -> list[Diagnostic]:
+    """Check a whole file as ``catalogs check`` does."""
+    terms = folder / "locales" / case.language / "glossary.toml"
+    terms.parent.mkdir(parents=True, exist_ok=True)
+    terms.write_text(case.glossary, encoding="utf-8")
+    data = text(case, example).encode("utf-8", "surrogateescape")
+    keys = frozenset(entry.key for entry in read("", data.decode("utf-8", "replace"))[0].live) - {
+        ("", "Nowhere to be found")
+    }
+    catalog, gate = examine("x.po", data, keys, case.language)
+    if catalog is None:
+        return list(gate)
+    language = project.languages[case.language]
+    found = review("x.po", catalog, language, glossary.load(folder, case.language)[0])
+    return [*gate, *found, *glyph_faults("x.po", project, language, catalog)]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
+def test_the_bad_example_is_found_at_its_line(case: Case, project: Project, tmp_path: Path) -> None:
+    found = {(f.code, f.severity.value, f.line) for f in findings_of(case, case.bad, project, tmp_path)}
+
+    start = 0 if case.whole else text(case, "").count("\n")
+    msgid = next(
+        number for number, line in enumerate(case.bad.split("\n"), 1) if line.startswith(("msgid", "\ufeffms"))
+    )
+    assert (case.code, case.level, start + (case.line or msgid)) in found
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
+def test_the_good_example_has_no_findings(case: Case, project: Project, tmp_path: Path) -> None:
+    assert findings_of(case, case.good, project, tmp_path) == []
+
+
+WARNINGS = [
+    case for case in CASES if case.level == "warning" and case.code not in {"catalog.unused", "catalog.meaning"}
+]
+
+
+@pytest.mark.parametrize("case", WARNINGS, ids=lambda case: case.code)
+def test_a_flag_switches_a_warning_off_for_its_entry_only(case: Case, project: Project, tmp_path: Path) -> None:
+    flag = f"#, ignore-{case.code.removeprefix('catalog.')}\n"
+    example = "\n".join(flag + block for block in case.bad.split("\n\n"))
+
+    assert case.code not in {f.code for f in findings_of(case, example, project, tmp_path)}
+
+
+@pytest.mark.parametrize("code", ["tag", "placeholder"])
+def test_no_flag_switches_off_what_would_break_a_page(code: str, project: Project, tmp_path: Path) -> None:
+    case = next(case for case in CASES if case.code == f"catalog.{code}")
+
+    found = findings_of(case, f"#, ignore-{code}\n{case.bad}", project, tmp_path)
+    assert case.code in {f.code for f in found}
+
+
+def test_every_code_of_the_checks_has_a_case() -> None:
+    sources = [ROOT / "handbook/catalogs" / name for name in ("po.py", "check.py", "review.py")]
+    told = "".join(path.read_text(encoding="utf-8") for path in sources)
+    codes = set(re.findall(r'"catalog\.([a-z-]+)"', told)) | set(re.findall(r'(?:yield|: \() ?"([a-z-]+)", ', told))
+    assert {f"catalog.{code}" for code in codes} <= {case.code for case in CASES}
+
+
+def test_the_page_of_checks_is_in_step(update: bool) -> None:  # noqa: FBT001  # pytest's own way
+    file = ROOT / "docs/checks.md"
+    if update:
+        file.write_text(page(), encoding="utf-8")
+
+    assert file.read_text(encoding="utf-8") == page()

@@ -1,0 +1,165 @@
+"""``build.py catalogs …`` as people type it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from builders import catalog_file, extract_pot, project_files, replace
+
+from handbook import cli
+from handbook.cli import main
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a small project, its template catalog and French catalog in step."""
+    root = project_files(tmp_path / "project", ("en", "fr", "ar"))
+    monkeypatch.setattr(cli, "ROOT", root)
+    extract_pot(root)
+    assert main(["catalogs", "update"]) == 0
+    return root
+
+
+def test_updating_twice_writes_once(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = catalog_file(project, "fr").stat().st_mtime_ns
+    capsys.readouterr()
+
+    assert main(["catalogs", "update", "fr"]) == 0
+
+    assert capsys.readouterr().out == "locales/fr/LC_MESSAGES/handbook.po: unchanged\n"
+    assert catalog_file(project, "fr").stat().st_mtime_ns == before
+
+
+def test_a_mended_slip_does_not_unpublish(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pot = project / "locales/handbook.pot"
+    slip = 'msgid "The law in three lines"'
+    replace(pot, re.escape(slip), slip.replace("lines", "lins"))
+    assert main(["catalogs", "update", "fr", "--typo-only"]) == 0
+    once = catalog_file(project, "fr").read_text(encoding="utf-8")
+    capsys.readouterr()
+
+    extract_pot(project)
+    assert main(["catalogs", "update", "fr", "--typo-only"]) == 0
+
+    out = capsys.readouterr().out
+    assert "  was: The law in three lins\n  now: The law in three lines" in out
+    assert "(1 slip)" in out
+    entry = re.search(r"(#, .*\n)?" + re.escape(slip) + r"\n.*\n", catalog_file(project, "fr").read_text("utf-8"))
+    assert entry is not None
+    assert "fuzzy" not in entry[0]
+    assert "three lins" in once
+
+
+def test_a_reversed_meaning_is_shouted(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    replace(project / "locales/handbook.pot", r'msgid "The law in three lines"', 'msgid "The law in nine lines"')
+
+    assert main(["catalogs", "update", "fr", "--dry-run"]) == 0
+
+    err = capsys.readouterr().err
+    assert "A NUMBER OR NEGATION CHANGED (-three +nine) [merge.meaning]" in err
+
+
+def test_a_broken_catalog_is_not_merged(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = catalog_file(project, "fr")
+    broken = file.read_text(encoding="utf-8") + '\nmsgid "x"\nmsgstr "y\n'
+    file.write_text(broken, encoding="utf-8")
+
+    assert main(["catalogs", "update", "fr"]) == 1
+    assert "catalog.string" in capsys.readouterr().err
+    assert file.read_text(encoding="utf-8") == broken
+
+
+def test_a_new_language_is_a_language_of_the_project(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["catalogs", "new", "pt-BR"]) == 0
+    assert main(["catalogs", "check", "pt-BR"]) == 0
+    capsys.readouterr()
+
+    assert main(["catalogs", "stats", "pt-BR", "--json"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)
+    assert (row["language"], row["endonym"], row["total"]["translated"]) == ("pt-BR", "Português (Brasil)", 0)
+    assert main(["catalogs", "new", "pt-BR"]) == 2
+    assert catalog_file(project, "pt_BR").is_file()
+
+
+def test_checking_tells_everything_at_once_in_three_forms(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = catalog_file(project, "fr")
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('three lines"\nmsgstr "', 'three lines"\nmsgstr "<i> \U0001f600 '), encoding="utf-8")
+
+    assert main(["catalogs", "check", "fr"]) == 1
+    shown = capsys.readouterr().err
+    assert main(["catalogs", "check", "fr", "--json"]) == 1
+    listed = json.loads(capsys.readouterr().out)
+    assert main(["catalogs", "check", "fr", "--sarif"]) == 1
+    results = json.loads(capsys.readouterr().out)["runs"][0]["results"]
+
+    assert {"catalog.tag", "catalog.glyph"} <= {each["code"] for each in listed}
+    assert len(listed) == len(results) == shown.count("[catalog.")
+
+
+def test_stats_are_a_table_and_a_page(project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["catalogs", "stats", "--chapters"]) == 0
+    out = capsys.readouterr().out
+    assert main(["catalogs", "stats", "--html", str(tmp_path / "stats.html")]) == 0
+
+    assert re.search(r"^fr +law ", out, re.MULTILINE)
+    page = (tmp_path / "stats.html").read_text(encoding="utf-8")
+    assert '<bdi lang="ar">العربية</bdi>' in page
+    assert "<meter" in page
+    assert project.is_dir()
+
+
+def test_the_guide_begins_with_the_terms(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["catalogs", "glossary", "fr"]) == 0
+
+    assert capsys.readouterr().out.startswith("# Terms: Français (fr)\n")
+    assert project.is_dir()
+
+
+def test_an_agency_s_file_fills_the_gaps_and_passes_the_gate(project: Path, tmp_path: Path) -> None:
+    file, foreign = catalog_file(project, "fr"), tmp_path / "fr.xlf"
+    title = 'msgid "The law in three lines"\nmsgstr "'
+    text = file.read_text(encoding="utf-8")
+    assert main(["catalogs", "export", "fr", str(foreign)]) == 0
+    file.write_text(re.sub(re.escape(title) + ".*", lambda _: title + '"', text), encoding="utf-8")
+
+    assert main(["catalogs", "import", "fr", str(foreign)]) == 0
+    assert file.read_text(encoding="utf-8") == text
+
+
+def test_what_the_gate_refuses_comes_in_fuzzy(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, memory = catalog_file(project, "fr"), tmp_path / "fr.xlf"
+    title = 'msgid "The law in three lines"\nmsgstr "'
+    text = file.read_text(encoding="utf-8")
+    assert main(["catalogs", "export", "fr", str(memory)]) == 0
+    known = re.search(re.escape(title) + '(.*)"', text)
+    assert known is not None
+    memory.write_text(memory.read_text("utf-8").replace(known[1], f"{known[1]} &lt;i&gt;"), encoding="utf-8")
+    file.write_text(re.sub(re.escape(title) + ".*", lambda _: title + '"', text), encoding="utf-8")
+
+    assert main(["catalogs", "import", "fr", str(memory)]) == 1
+
+    assert "#, fuzzy\n" + title in file.read_text(encoding="utf-8")
+    assert "catalog.tag" in capsys.readouterr().err
+
+
+def test_pseudo_books_are_built_but_no_part_of_the_edition(project: Path, tmp_path: Path) -> None:
+    status = main(["-l", "ar-XB", "-o", str(tmp_path / "out"), "-j", "1"])
+
+    assert status == 0
+    assert [path.parent.name for path in (tmp_path / "out").rglob("*.pdf")] == ["ar-xb"]
+    assert json.loads((tmp_path / "out/manifest.json").read_text("utf-8"))["files"] == []
+    assert project.is_dir()
+
+
+@pytest.mark.parametrize(
+    "arguments", [["update", "xx"], ["glossary", "en"], ["export", "fr", "x.doc"], ["pseudo", "fr"]]
+)
+def test_what_does_not_exist_ends_with_two(project: Path, arguments: list[str]) -> None:
+    assert main(["catalogs", *arguments]) == 2
+    assert project.is_dir()
