@@ -25,7 +25,7 @@ from handbook.publish import names
 from handbook.render.html import render
 
 TAGS = ["en", "zh-Hans", "ar", "fr"]
-CHAPTERS, PLATES = 16, 8
+CHAPTERS, PLATES = 19, 13
 
 
 def pdf_path(handbooks: Path, tag: str) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import pairwise
@@ -32,6 +31,7 @@ from handbook.drawings.kit import (
     arc,
     f,
     hull,
+    rot,
     rrect,
 )
 from handbook.drawings.paper import Place, at, box, on, ring, seal
@@ -39,13 +39,11 @@ from handbook.drawings.solids import Turned, evenodd, floor, floor_of_box
 from handbook.drawings.space import Frame, moved, shade, smooth
 
 AZ, EL = 36.0, 28.0
-"""Everything on the plate is seen from one place."""
-SCALE = 0.14
-"""And drawn at one scale: 14 mm for 10 cm."""
+"""Everything on the plate is seen from one place, but not at one scale: papers and pearls are enlarged."""
 
 
 class Vase:
-    """A pear-shaped bottle of 30 cm with painted lotus; its shape as (radius, height) in mm of the drawing."""
+    """A pear-shaped bottle with painted lotus; its shape as (radius, height) in mm of the drawing."""
 
     PROFILE: Final = (
         *((5.7, 0), (5.4, 1.6), (6.2, 3.2), (9.6, 7), (11.9, 11), (12.2, 14.4), (11, 18.6)),
@@ -128,29 +126,19 @@ def blade(x: float, y: float, turn: float, length: float, width: float) -> list[
     return [(x + u * cos(a) + v * sin(a), y - u * sin(a) + v * cos(a)) for u, v in shape]
 
 
-def stick(g: Svg, a: Point, b: Point, w: float) -> None:
-    """Draw a thin piece of wood from a to b."""
-    g.line(a, b, w=w + 0.8)
-    g.line(a, b, w=w, stroke=OCHRE)
-
-
 def shadow(g: Svg, view: Axo, *corners: Point) -> None:
     """Draw the shadow on the table between corners (x, y)."""
     floor(g, [view(x, y, 0) for x, y in corners])
 
 
 def licence(g: Svg, view: Axo) -> Point:
-    """Draw the shop's relic licence, framed, on an easel; return a place on its edge."""
-    w, h, rim = 42.0, 32.0, 2.6
-    lean = 0.2
-    frame = Frame(view, (0, 0, 5), (1, 0, 0), (0, -lean, 1))
-    shadow(g, view, (-20, -2), (22, 2), (22, -14), (29, -14), (29, 3), (24, 6), (-16, 4))
-    stick(g, frame(0, h + 4, -1.4), view(2, -17, 0), w=1.3)
-    for side in (-1, 1):
-        stick(g, frame(side * 3, h + 4.6, -1), frame(side * 15.6, -5, 0.4), w=1.4)
+    """Draw the shop's relic licence in a frame that stands on the table; return a place on its edge."""
+    w, h, rim = 38.0, 29.0, 2.4
+    frame = Frame(view, (0, 0, 0), (1, 0, 0), (0, -0.2, 1))
+    shadow(g, view, (-16, 1), (19, 2.4), (19, -10), (27, -10), (27, 5), (-12, 5.5))
     corners = [(-w / 2, 0), (w / 2, 0), (w / 2, h), (-w / 2, h)]
-    g.path(hull(frame.on(corners, 0.6) + frame.on(corners, 2.4)), OCHRE, INK, W1)
-    right = frame.on([(w / 2, 0), (w / 2, h)], 2.4) + frame.on([(w / 2, h), (w / 2, 0)], 0.6)
+    g.path(hull(frame.on(corners, 0) + frame.on(corners, 2.4)), OCHRE, INK, W1)
+    right = frame.on([(w / 2, 0), (w / 2, h)], 2.4) + frame.on([(w / 2, h), (w / 2, 0)])
     g.path(right, OCHRE, INK, W2)
     g.hatch(right, -58, 0.55, stroke=INK)
     g.path(frame.on(corners, 2.4), OCHRE, INK, W2)
@@ -162,12 +150,10 @@ def licence(g: Svg, view: Axo) -> Point:
     for u, v in ((0, 0), (w, 0), (w, h), (0, h)):  # the mitres
         g.line(place(u, v), place(abs(u - rim), abs(v - rim)), w=W3)
     g.path(box(place, rim + 1.2, rim + 1.2, w - 2 * rim - 2.4, h - 2 * rim - 2.4), "none", JADE, W2)
-    g.lettering("文物销售许可", 4.5, at(place, w / 2, 11.4), INK, 600, "middle", "han")
-    for v, width in ((15.6, 17), (18.8, 14), (22, 17)):
-        g.line(place(7, v), place(7 + width, v), stroke=STONE, w=W2)
-    seal(g, place, 31.6, 20.6, 5.2, "文物局专用章", VERM, 0.5)
-    ledge = [(-17.4, -1.4), (17.4, -1.4), (17.4, 0.4), (-17.4, 0.4)]
-    g.path(hull(frame.on(ledge, 3.6) + frame.on(ledge, 1)), OCHRE, INK, 0.4)
+    g.lettering("文物销售许可", 4.4, at(place, w / 2, 10), INK, 600, "middle", "han")
+    for v, width in ((13.8, 14), (17, 11), (20.2, 14)):
+        g.line(place(6, v), place(6 + width, v), stroke=STONE, w=W2)
+    seal(g, place, 28, 18.6, 4.9, "文物局专用章", VERM, 0.5)
     return place(rim + 1.2, rim + 1.2)
 
 
@@ -286,7 +272,7 @@ def pearls(g: Svg, view: Axo) -> Point:
     for i in sorted(range(n), key=lambda i: sin(2 * pi * i / n)):
         a = 2 * pi * i / n
         x, y = view(9 * cos(a) + 0.6 * cos(3 * a), 5.6 * sin(a) - 0.4, h)
-        r = 0.92 + 0.18 * sin(a)
+        r = view.k * (0.92 + 0.18 * sin(a))
         g.circ(x, y - 0.3, r, CARD, INK, W3)
         g.line(*arc(x, y - 0.3, r * 0.55, r * 0.55, 10, 100, 6), stroke=GREY, w=0.3)
     # the tag, on a thread over the edge of the case
@@ -336,24 +322,26 @@ def bowl(g: Svg, view: Axo) -> Point:
 
 
 def plate() -> Svg:
-    """Draw the plate: licence on an easel, exit permit with the vase's picture, vase, scroll, pearls, new bowl."""
+    """Draw the plate: framed licence, exit permit with the vase's picture, vase, scroll, pearls, new bowl.
+
+    There is no scale bar: at the scale of the vase nobody could read the permit or see the pearls.
+    """
     g = Svg(124, 92, "Relic licence, exit permit with the picture of a vase, the vase, a scroll, pearls, a new bowl")
-    one = licence(g, Axo(27, 41, 1, AZ, EL))
-    four = scroll(g, Axo(95, 20, 1, AZ, EL))
-    floor(g, arc(63.5, 55.4, 13, 5, -38, 165))
-    vase = Vase(lambda x, y: (60 + x, 54 + y))
+    one = licence(g, Axo(24.5, 44.5, 0.94, AZ, EL))
+    four = scroll(g, Axo(97, 24.5, 0.84, AZ, EL))
+    floor(g, arc(64, 57.3, 12, 4.6, -38, 165))
+    vase = Vase(lambda x, y: (60.5 + x, 56 + y), 0.94)
     vase.draw(g)
-    two, picture = permit(g, Axo(31, 73, 1, AZ, EL))
-    six = bowl(g, Axo(69.6, 80.4, 1, AZ, EL))
-    five = pearls(g, Axo(101, 60, 1, AZ, EL))
-    g.call(1, 6, 6, *one)
-    g.call(2, 6, 60, *two)
-    g.leader(47, 58.5, *vase.pt(-64, 9))
-    g.call(3, 47, 58.5, *picture)
-    g.call(4, 118.5, 6, *four)
-    g.call(5, 118.5, 80, *five)
+    two, picture = permit(g, Axo(29, 75, 0.94, AZ, EL))
+    six = bowl(g, Axo(69, 80.6, 0.94, AZ, EL))
+    five = pearls(g, Axo(100.5, 64, 0.96, AZ, EL))
+    g.call(1, 6, 15, *one)
+    g.call(2, 6, 62, *two)
+    g.leader(46, 59.5, *vase.pt(-64, 9))
+    g.call(3, 46, 59.5, *picture)
+    g.call(4, 118, 12, *four)
+    g.call(5, 118, 84, *five)
     g.call(6, 88, 86.5, *six)
-    g.scale_bar(100 * SCALE, 10)
     return g
 
 
@@ -377,59 +365,76 @@ def paper(fake: bool) -> Lens:
     return g.done()
 
 
+PEARLS: Final = ((3.6, 3.3), (3.15, 3.4), (3.8, 3.6), (3.45, 3.15), (3.2, 3.5))
+"""Half widths and heights of five real pearls, no two alike."""
+BEAD = 3.45
+"""The radius of the imitations, all the same."""
+
+
 def pearl(fake: bool) -> Lens:
-    """Draw two beads under a loupe: each a little different, finely wavy | equal, with a seam, worn at the hole."""
-    g = Lens("Pearls: " + ("alike, coating worn at the hole" if fake else "each a little different"), fake)
+    """Draw five beads of a strand: each a little different | all the same, one chipped at its drill hole."""
+    g = Lens("Pearls: " + ("all the same, one chipped at the hole" if fake else "each a little different"), fake)
     g.path([(-1, -1), (29, -1), (29, 29), (-1, 29)], JMID, None)
-    sizes = ((7.4, 7.4), (7.4, 7.4)) if fake else ((7.6, 6.9), (6.5, 7.3))
-    for number, (x, (rx, ry)) in enumerate(zip((6.2, 21.8), sizes, strict=True)):
-        turns = [radians(6 * i) for i in range(60)]
-        uneven = 0 if fake else 0.17
+    radius, step = 8.8, 50.0
+
+    def at_turn(turn: float, r: float = radius) -> Point:
+        return 14 + r * cos(radians(turn)), 12.4 + r * sin(radians(turn))
+
+    turns = [90 + step * (2 - i) for i in range(5)]
+    thread = [at_turn(t) for t in range(190, -11, -10)]
+    for w, colour in ((1.1, INK), (0.55, OTINT)):
+        g.line((4, -2), *thread, (24, -2), stroke=colour, w=w)
+    for number, turn in enumerate(turns):
+        x, y = at_turn(turn)
+        rx, ry = (BEAD, BEAD) if fake else PEARLS[number]
+        uneven = 0 if fake else 0.1
         outline = [
-            (x + rx * cos(t) + uneven * sin(3 * t + number), 14 + ry * sin(t) + uneven * cos(2 * t + 2 * number))
-            for t in turns
+            (x + rx * cos(t) + uneven * sin(3 * t + number), y + ry * sin(t) + uneven * cos(2 * t + 2 * number))
+            for t in (radians(8 * i) for i in range(45))
         ]
-        g.path(outline, CARD, INK, W1)
-        shade(g, outline, [moved(outline, -2, -1.6)], gap=0.6)
+        g.path(outline, CARD, INK, 0.45)
+        shade(g, outline, [moved(outline, -1.3, -1)], gap=0.6)
         if fake:
-            g.line(*arc(x, 14, 2.2, ry, -90, 90), stroke=STONE, w=W2)
-            g.ell(x - 2.6, 10.4, 1.3, 1.1, JTINT, None)
+            g.ell(x - 1.2, y - 1.3, 0.8, 0.6, JTINT, None)
         else:
-            lustre(g, x, 14, 5 + number)
-        drill_hole(g, x + (4.6, -4.6)[number], 14, (1, -0.7)[number], fake)
-    for w, colour in ((1.1, INK), (0.5, OTINT)):
-        g.line((10.8, 14), (17.2, 14), stroke=colour, w=w)
-    g.path(smooth([(12.8, 14), (13.4, 12.8), (14.6, 12.7), (15.2, 14), (14.6, 15.3), (13.4, 15.2)]), OTINT, INK, W2)
-    g.line((13.5, 14.8), (14.5, 13.2), w=W3)
+            lustre(g, x, y, rx / 3.5, number)
+        if fake and number == 2:
+            chipped(g, x, y)
     return g.done()
 
 
-def lustre(g: Svg, x: float, y: float, seed: int) -> None:
-    """Draw the uneven shine and the fine wavy growth lines of a pearl, and a tiny pit."""
-    rand = random.Random(seed)
-    shine = [(-4.4, -2), (-3.8, -4), (-1.8, -5.2), (0.4, -4.6), (-1.4, -3.8), (-2.8, -2.4), (-3.6, -0.6)]
-    g.path(smooth([(x + u, y + v) for u, v in shine]), JTINT, None)
-    for row in range(6):
-        v = -2.4 + row * 1.5 + rand.uniform(-0.3, 0.3)
-        start, stop = -4.6 + rand.uniform(0, 2.4), 4.4 - rand.uniform(0, 3)
-        phase, pace = rand.uniform(0, 6), rand.uniform(0.7, 1.2)
-        run = [start + (stop - start) * i / 16 for i in range(17)]
-        g.line(*((x + u, y + v + 0.25 * sin(pace * u + phase) + 0.04 * u * u) for u in run), stroke=GREY, w=W2)
-    g.circ(x - 1.6, y + 5, 0.3, STONE, None)
+def lustre(g: Svg, x: float, y: float, k: float, number: int) -> None:
+    """Draw the shine of a pearl and two wavy growth lines, different on each; ``k`` is its size."""
+    turn = (-14, 20, -2, 32, -28)[number]
+    shine = [(-2.3, -0.4), (-2.2, -1.6), (-1.1, -2.4), (0.4, -2.4), (-0.7, -1.6), (-1.4, -0.5)]
+    g.path(smooth(rot([(x + k * u, y + k * v) for u, v in shine], turn, x, y)), JTINT, None)
+    for v, start, stop in ((0.5, -2, 0.9), (1.5, -1.2, 1.3)):
+        run = [start + (stop - start) * i / 10 for i in range(11)]
+        line = [(x + k * u, y + k * (v + 0.22 * sin(2.4 * u + number) + 0.06 * u * u)) for u in run]
+        g.line(*rot(line, turn, x, y), stroke=GREY, w=W2)
 
 
-def drill_hole(g: Svg, x: float, y: float, side: float, fake: bool) -> None:
-    """Draw the drill hole of a bead, open to the right (1) or left (-1); if fake, the coating is chipped round it.
+def chipped(g: Svg, x: float, y: float) -> None:
+    """Draw the drill hole of an imitation, the coating chipped round it: the dull core shows."""
 
-    A smaller number makes a smaller chip.
-    """
-    if fake:
-        chip = [(-1.6, 0.3), (-1.2, -1.2), (-0.8, -2), (-0.1, -3), (0.6, -2), (1.4, -1.1), (1.5, 0.5)]
-        chip += [(0.9, 1.3), (0.4, 2.6), (-0.4, 1.7), (-1.1, 1.4)]
-        g.path([(x + side * u, y + abs(side) * v) for u, v in chip], STONE, INK, W2)
-        if side > 0:
-            g.line((x - 1.3, y - 1), (x - 2.5, y - 1.8), (x - 2.7, y - 3), w=W3)
-    g.ell(x, y, 0.62, 1.05, INK, INK, W3)
+    def lay(points: Sequence[Point]) -> list[Point]:
+        return rot([(x + u, y + v) for u, v in points], -24, x, y)
+
+    inner = [
+        (3.1, -1.5),
+        (2.3, -2.2),
+        (1.9, -1.3),
+        (1, -1),
+        (1.4, -0.1),
+        (0.8, 0.8),
+        (1.9, 0.9),
+        (2.2, 1.8),
+        (3.1, 1.4),
+    ]
+    rim = arc(0, 0, BEAD, BEAD, 24, -26, 6)
+    g.path(lay([*inner, *rim]), STONE, INK, W2)
+    g.path(lay(arc(2.55, 0, 0.5, 0.75, 0, 360)), INK, None)
+    g.line(*lay([(0.8, 0.8), (-0.4, 1.3), (-0.8, 2.2)]), w=W3)
 
 
 def certificate(fake: bool) -> Lens:
@@ -444,7 +449,7 @@ def certificate(fake: bool) -> Lens:
     g.path([(7.4, 18.2), (23.8, 18.2), (23.8, 24.4), (7.4, 24.4), (5.2, 21.3)], CARD, INK, W1)
     g.circ(7.4, 21.3, 0.65, SAND, INK, W3)
     if fake:
-        g.text(3.8, 11, "翡翠手镯", 3.4, weight=600, fam="han")
+        g.text(3.8, 11, "翡翠挂件", 3.4, weight=600, fam="han")
         g.line((3.8, 13.2), (22, 13.2), stroke=STONE, w=W2)
         g.text(15.8, 22.5, "¥ 8888", 3.3, anchor="middle", weight=700)
         return g.done()

@@ -28,6 +28,7 @@ from handbook.drawings.kit import (
     Point,
     Svg,
     pair,
+    poly,
     rot,
     rrect,
 )
@@ -48,6 +49,8 @@ class Bag:
     """The heights between which the front is patterned; leather below and above."""
     handle = 14.6
     """How far from the middle the handles are fixed."""
+    opening = (-5.0, 21.2)
+    """From where to where the zip is open."""
 
     def __init__(self, view: Axo) -> None:
         self.view = view
@@ -80,13 +83,13 @@ def plate() -> Svg:
     view, purse = Axo(42, 63.5, 1, 34, 26), Axo(97, 77, 1, 34, 26)
     bag = Bag(view)
     floor_of_box(g, view, -bag.half_width, bag.half_width, -bag.half_depth, bag.half_depth, 7)
-    _handle(g, bag, -6.4, -3.6)
+    near = bag.depth(bag.high)
+    _handle(g, bag, -near - 1.4, 1.4 - near)
     _top(g, bag)
     _zip(g, bag)
     _front(g, bag)
     _gusset(g, bag)
     _fittings(g, bag)
-    near = bag.depth(bag.high)
     edge = _handle(g, bag, near - 0.6, near + 2.2)
     _purse(g, purse)
     px, py = purse(11, 10.5, PURSE / 2)
@@ -95,7 +98,7 @@ def plate() -> Svg:
     g.call(2, 34, 89, *bag.front(0, 13))
     g.call(3, 78, 15, *edge[31])
     g.call(4, 6, engraving[1] + 10, *engraving)
-    g.call(5, 88, 30, *bag.top(13, -0.4))
+    g.call(5, 88, 30, *bag.view(16.1, -4.1, bag.high - 0.4))
     g.call(6, 86, 90, px + 0.3, py + 4)
     g.scale_bar(100 / UNIT, 10, right=119, bottom=92)
     return g
@@ -131,7 +134,7 @@ def _handle(g: Svg, bag: Bag, far: float, near: float) -> list[Point]:
         g.path(leather, OCHRE, OCHRE, W4)
     upper = [point for point, is_out in zip(outer, is_outside, strict=True) if is_out]
     lower = [point for point, is_out in zip(inner, is_outside, strict=True) if not is_out]
-    g.line(*(at(point, far) for point in upper), w=0.45)
+    g.line(at(upper[0], near), *(at(point, far) for point in upper), w=0.45)
     g.line(*(at(point, far) for point in lower), w=0.45)
     g.hatch([at(p, near) for p in lower] + [at(p, far) for p in reversed(lower)], -58, 0.6, stroke=INK)
     seam = far * 0.78 + near * 0.22
@@ -160,18 +163,36 @@ def _top(g: Svg, bag: Bag) -> None:
     g.path(shade, JMID, None)
     g.hatch(shade, -58, 0.6, stroke=JADE)
     g.line(*lining[3:-3], w=W3, stroke=JADE, dash=SEAM_STITCH)
+    _label(g, bag, hole)
     g.path(hole, "none", INK, W2)
     for lip in (1, -1):
         g.line(*_lip(bag, lip, 0.5), w=0.5, stroke=STONE, dash=".35 .55")
 
 
+def _label(g: Svg, bag: Bag, hole: list[Point]) -> None:
+    """Draw the maker's label, sewn to the far wall of the lining along its upper edge."""
+
+    def wall(x: float, down: float) -> Point:
+        return bag.view(x, -4.1, bag.high - down)
+
+    x0, x1, foot = 9.2, 16, 3.1
+    g.raw(f'<clipPath id="opening"><path d="{poly(hole)}"/></clipPath><g clip-path="url(#opening)">')
+    g.path([wall(x0, 0.1), wall(x1, 0.1), wall(x1, foot), wall(x0, foot)], CARD, INK, W2)
+    g.line(wall(x0 + 0.6, 0.75), wall(x1 - 0.6, 0.75), w=0.3, stroke=VERM, dash=".7 .6")
+    g.line(wall(x0 + 1, 1.65), wall(x1 - 1, 1.65), w=0.5)
+    g.line(wall(x0 + 1, 2.45), wall(x1 - 2.6, 2.45), w=W2, stroke=STONE)
+    g.raw("</g>")
+
+
 def _gape_steps() -> list[float]:
-    return [-2 + 27 * i / 30 for i in range(31)]
+    start, stop = Bag.opening
+    return [start + (stop - start) * i / 30 for i in range(31)]
 
 
 def _gape(x: float, lip: int) -> float:
     """Return how far a lip of the open zip stands from the middle."""
-    return lip * 3.9 * float(sin(pi * min(1, max(0, (x + 2) / 27))) ** 0.7)
+    start, stop = Bag.opening
+    return lip * 5.2 * float(sin(pi * min(1, max(0, (x - start) / (stop - start)))) ** 0.5)
 
 
 def _lip(bag: Bag, lip: int, margin: float) -> list[Point]:
@@ -180,18 +201,19 @@ def _lip(bag: Bag, lip: int, margin: float) -> list[Point]:
 
 def _zip(g: Svg, bag: Bag) -> None:
     """Draw the closed half of the zip, its stitching and its puller, which lies on the leather."""
-    g.line(bag.top(-24, 0), bag.top(-2, 0), w=1.5, stroke=METAL)
-    g.line(bag.top(-24, 0), bag.top(-2, 0), w=W3)
-    for tooth in range(27):
+    closed = bag.opening[0]
+    g.line(bag.top(-24, 0), bag.top(closed, 0), w=1.5, stroke=METAL)
+    g.line(bag.top(-24, 0), bag.top(closed, 0), w=W3)
+    for tooth in range(round((closed + 24) / 0.8)):
         x = -24 + tooth * 0.8
         g.line(bag.top(x, -0.55), bag.top(x, 0.55), w=W3)
     for y in (2.4, -2.4):
-        g.line(bag.top(-24, y), bag.top(-4, y), w=W3, stroke=CARD, dash=SEAM_STITCH)
-    x, y = bag.top(-2.4, 0)
-    g.path([bag.top(u, v) for u, v in rrect(-12.6, 1.5, 9, 2.6, 0.9)], CARD, INK, 0.4)
-    g.line(bag.top(-11.4, 2.8), bag.top(-5.4, 2.8), w=W3, stroke=STONE, dash=".7 .6")
-    g.line(bag.top(-4.4, 2.8), (x, y), w=1)
-    g.line(bag.top(-4.4, 2.8), (x, y), w=0.5, stroke=METAL)
+        g.line(bag.top(-24, y), bag.top(closed - 2, y), w=W3, stroke=CARD, dash=SEAM_STITCH)
+    x, y = bag.top(closed - 0.4, 0)
+    g.path([bag.top(closed + u, v) for u, v in rrect(-10.6, 1.5, 9, 2.6, 0.9)], CARD, INK, 0.4)
+    g.line(bag.top(closed - 9.4, 2.8), bag.top(closed - 3.4, 2.8), w=W3, stroke=STONE, dash=".7 .6")
+    g.line(bag.top(closed - 2.4, 2.8), (x, y), w=1)
+    g.line(bag.top(closed - 2.4, 2.8), (x, y), w=0.5, stroke=METAL)
     g.path(rrect(x - 1.6, y - 1.2, 3.2, 2.2, 0.7), METAL, INK, W2)
 
 
@@ -297,8 +319,8 @@ def _purse(g: Svg, view: Axo) -> None:
 
 
 def stitch(fake: bool) -> Lens:
-    """Return a look at the stitching: one pitch, or uneven with a loose thread."""
-    g = Lens(f"Stitching {'uneven, thread loose' if fake else 'even, one pitch'}", fake)
+    """Return a look at the stitching: one pitch, or uneven, a little slanted, with one loose end."""
+    g = Lens(f"Stitching {'uneven, one end loose' if fake else 'even, one pitch'}", fake)
     g.path([(-1, -1), (29, -1), (29, 11), (-1, 11)], OTINT, None)
     g.path([(-1, 11), (29, 11), (29, 29), (-1, 29)], OCHRE, None)
     g.line((-1, 11), (29, 11), w=W1)
@@ -315,18 +337,20 @@ def stitch(fake: bool) -> Lens:
             g.circ(x - 0.6, 15, 0.22, INK, None)
         return g.done()
     slips = (
-        (0.4, 15.4, 2.2, 4),
-        (3.6, 14.2, 1.2, -14),
-        (6.2, 15.8, 3.2, 8),
-        (10.8, 14.6, 1.4, -4),
-        (13.4, 16.2, 2.2, 18),
-        (17, 14.6, 3.4, -8),
-        (22.2, 15.6, 1.2, 10),
-        (25, 14.4, 2.4, -6),
+        (-0.6, 15.0, 2.2, 0),
+        (2.8, 14.8, 2.6, 8),
+        (6.5, 15.3, 1.7, -7),
+        (9.6, 14.9, 2.5, 8),
+        (13.5, 15.2, 1.5, -8),
+        (16.2, 14.9, 2.9, 6),
+        (20.4, 15.2, 1.9, -9),
+        (23.5, 14.8, 2.4, 8),
+        (27.0, 15.1, 2.2, 0),
     )
     for x, y, length, slant in slips:
         thread(*rot([(x, y), (x + length, y)], slant, x, y))
-    loose = "M15.6 16.9C17.4 19 14.6 20.6 16.4 22.6C17.4 23.8 19 23 18.6 21.6"
+        g.circ(x - 0.6, y, 0.22, INK, None)
+    loose = "M15 15.1C15.4 16 15.2 16.9 15.9 18"
     g.path(loose, "none", INK, 0.95)
     g.path(loose, "none", CARD, 0.5)
     return g.done()
@@ -354,55 +378,44 @@ def pattern(fake: bool) -> Lens:
 
 
 def edge(fake: bool) -> Lens:
-    """Return a look at the painted edge: smooth and closed, or cracked, with drips."""
-    g = Lens(f"Painted edge {'cracked, with drips' if fake else 'smooth and closed'}", fake)
+    """Return a look at the painted edge: smooth and closed, or with a crack in the paint."""
+    g = Lens(f"Painted edge {'with a crack' if fake else 'smooth and closed'}", fake)
     g.path("M-1 -1H29V14C20 12.4 8 12.4 -1 14Z", OCHRE, None)
     for i in range(10):
         x = -0.4 + i * 3.2
         y = 8 + 0.0042 * (14 - x) ** 2
         g.line((x, y), (x + 2, y), w=0.5, stroke=CARD)
     g.hatch([(20, 1), (29, 1), (29, 12), (14, 12)], -58, 0.8, stroke=STONE)
+    g.path("M-1 14C8 12.4 20 12.4 29 14V19C20 17.4 8 17.4 -1 19Z", VERM, INK, W1)
     if not fake:
-        g.path("M-1 14C8 12.4 20 12.4 29 14V19C20 17.4 8 17.4 -1 19Z", VERM, INK, W1)
         g.path("M4 14.9C10 14 16 14 21 14.6", "none", VTINT, 0.6)
         return g.done()
-    drips = (
-        "M-1 14C8 12.4 20 12.4 29 14V18.6C27 18 26 18.4 24.6 18.2C24 21 22.6 21.4 22 18.4C18 17.2 15 18 13 17.6"
-        "C12.4 22.4 10.2 22.6 9.6 17.8C6 17.4 2 18.6 -1 19Z"
-    )
-    g.path(drips, VERM, INK, W1)
-    for crack in ("M5 13.4L6 15L5.2 16.2L6.2 18", "M16.6 12.9L15.8 14.6L17 16L16.2 17.6"):
-        g.path(crack, "none", INK, 0.45)
-    for chip in (
-        "M17.6 12.9C19 13.2 20.6 13 21.8 13.2L21.2 15.4L19.4 14.8L18.2 15.6Z",
-        "M25.4 13.4L27 15.4L29 14.6V14Z",
-    ):
-        g.path(chip, OTINT, INK, W3)
+    g.path("M4 14.9C6.4 14.5 8.6 14.3 10.6 14.2", "none", VTINT, 0.6)
+    g.path("M14.6 14.1C16.8 14.1 19 14.3 21 14.6", "none", VTINT, 0.6)
+    crack = "M11.9 12.9L13.2 14.1L12.6 15.2L14 16.4L13.5 17.8L14.5 17.8L14.9 16.2L13.7 15.1L14.3 14L13 12.8Z"
+    g.path(crack, OTINT, INK, 0.3)
+    g.line((14.9, 16.2), (16.6, 15.6), w=0.3)
     return g.done()
 
 
 def engraving(fake: bool) -> Lens:
-    """Return a look at the engraved plate: deep, sharp and centred, or shallow and flaking."""
-    g = Lens(f"Engraving {'shallow, off centre, flaking' if fake else 'deep, sharp and centred'}", fake)
+    """Return a look at the engraved plate: deep, sharp and level, or shallow, with one numeral out of line."""
+    g = Lens(f"Engraving {'shallow, one numeral out of line' if fake else 'deep, sharp and level'}", fake)
     g.path([(-1, -1), (29, -1), (29, 29), (-1, 29)], OCHRE, None)
     g.hatch([(20, 22), (29, 22), (29, 29), (14, 29)], -58, 0.8, stroke=STONE)
     g.path(rrect(2.6, 8.4, 22.8, 11, 1.8), METAL, INK, W1)
     g.hatch([(21, 16.6), (24.6, 14), (24.6, 18.8), (19, 18.8)], -58, 0.6, stroke=STONE)
+    g.path(rrect(4, 9.8, 20, 8.2, 1), "none", STONE, W3)
+    for x in (5.6, 22.4):
+        g.circ(x, 13.9, 0.65, CARD, INK, W3)
+        g.line((x - 0.4, 14.2), (x + 0.4, 13.6), w=W3)
     if not fake:
-        g.path(rrect(4, 9.8, 20, 8.2, 1), "none", STONE, W3)
         g.text(14, 16, "0412", 6, anchor="middle", weight=700)
-        for x in (5.6, 22.4):
-            g.circ(x, 13.9, 0.65, CARD, INK, W3)
-            g.line((x - 0.4, 14.2), (x + 0.4, 13.6), w=W3)
         return g.done()
-    a = radians(5)
-    g.text(6.8, 14.6, "O412", 5.4, m=(cos(a), sin(a), -sin(a), cos(a)), fill=STONE)
-    g.circ(5.2, 13.9, 0.65, CARD, INK, W3)
-    g.circ(22.8, 15.4, 0.95, INK, None)
-    g.path("M20 8.4L21 10L23.4 9.8L25.4 12V10.2C25.4 9.2 24.6 8.4 23.6 8.4Z", STONE, INK, W3)
-    g.path("M5 19.4L6.4 17.6L8.8 18.2L10 19.4Z", STONE, INK, W3)
-    g.line((11, 11), (16.6, 10.2), w=W3)
-    g.line((12.4, 17.8), (15.4, 17.2), w=W3)
+    for x, y, numeral, turn in ((9.3, 16, "0", 0), (12.4, 16, "4", 0), (15.7, 16.7, "1", 9), (18.7, 16, "2", 0)):
+        a = radians(turn)
+        m = (cos(a), sin(a), -sin(a), cos(a))
+        g.text(x, y, numeral, 6, STONE, m, anchor="middle")
     return g.done()
 
 

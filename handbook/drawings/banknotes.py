@@ -34,6 +34,7 @@ from handbook.drawings.kit import (
     Svg,
     arc,
     flat,
+    hull,
     pair,
     poly,
     rot,
@@ -265,19 +266,22 @@ def _fold(s: float, n: int) -> list[Point]:
 
 
 def main_note(g: Svg, view: Axo) -> Place:
-    """Draw the note on the table."""
+    """Draw the note on the table, its far right corner flicked between finger and thumb."""
     place = flicked(view)
     n = 20
     above = [(WIDTH * i / n, 0.0) for i in range(n + 1)]
     beside = [(WIDTH, HEIGHT * i / n) for i in range(1, n + 1)]
     shape = on(place, [*above, *beside, (0.0, HEIGHT)])
+    grip = Grip(place(134, 4.5), 0.6, 3)
     ground = [(8, 65), (140, 65), (140, 46), (108, 1), (124, -2), (149, 26), (148, 72), (16, 72)]
     floor(g, [view(x, y, 0) for x, y in ground], [shape])
+    grip.fingers(g)
     g.path(shape, JTINT, None)
     g.path(box(place, 0, 0, FIELD, HEIGHT), CARD, None)
     face(g, place, view.k, lit=False)
     g.hatch([*on(place, _fold(1, n)), *on(place, _fold(8, n))[::-1]], -58, 0.75, stroke=JADE)
     g.path(shape, "none", INK, W1)
+    grip.thumb(g)
     return place
 
 
@@ -356,6 +360,64 @@ def held(x: float, y: float, k: float, turn: float) -> Place:
     return lambda u, v: (x + k * (u * c - v * d), y + k * (u * d + v * c))
 
 
+class Grip:
+    """A right hand that holds a sheet between finger and thumb: draw ``fingers``, the sheet, then ``thumb``.
+
+    ``tip`` is where the thumb's tip lies; ``turn`` turns the hand clockwise, from one that comes from the right.
+    """
+
+    def __init__(self, tip: Point, k: float, turn: float) -> None:
+        self.tip, self.k, self.turn = tip, k, turn
+
+    def lay(self, points: Sequence[Point]) -> list[Point]:
+        """Return points of the hand, in mm from the thumb's tip, on the page."""
+        x, y = self.tip
+        return rot([(x + u * self.k, y + v * self.k) for u, v in points], self.turn, x, y)
+
+    def fingers(self, g: Svg) -> None:
+        """Draw what is behind the sheet: the forefinger above, the other fingers below."""
+        below = smooth([(0, 7), (1, 11), (5, 13.4), (12, 13.6), (19, 12.6), (27, 11.2)], False)
+        above = smooth([(0, -3), (3, -7.6), (9, -9.6), (15, -9), (20, -7.6), (27, -7.4)], False)
+        g.path(self.lay([*above, *below[::-1]]), SAND, None)
+        for line in (above, below):
+            g.line(*self.lay(line), w=W1)
+        g.line(*self.lay(smooth([(3, 9.4), (10, 9.6), (16, 8.8)], False)), w=W2)
+        g.hatch(
+            self.lay([(1, 11), (5, 13.4), (12, 13.6), (27, 11.2), (27, 7.6), (16, 9), (3, 9.6)]),
+            -58,
+            0.65,
+            stroke=STONE,
+        )
+
+    def thumb(self, g: Svg) -> None:
+        """Draw what is before the sheet: the thumb, and the cuff with the sleeve."""
+        upper = smooth(
+            [(0, 0.4), (-0.3, -1.4), (1.2, -3.2), (4, -4), (8, -3.7), (11, -3.2), (15, -4.2), (20, -5.4), (27, -5.6)],
+            False,
+        )
+        lower = smooth([(0, 0.4), (0.9, 2.4), (3.4, 3.7), (7, 3.9), (10.4, 3.5), (14, 4.6), (19, 7), (27, 8.6)], False)
+        g.path(self.lay([*upper[::-1], *lower[1:]]), SAND, None)
+        g.hatch(self.lay([*lower[4:], (27, 4.4), (19, 3.2), (12, 1.6), (3, 2)]), -58, 0.65, stroke=STONE)
+        g.line(*self.lay([*upper[::-1], *lower[1:]]), w=W1)
+        g.path(
+            self.lay(smooth([(0.6, -1.5), (2.2, -2.7), (5, -2.6), (6, -1), (5.2, 0.6), (2.4, 1), (0.8, 0)])),
+            CARD,
+            INK,
+            W3,
+        )
+        for crease in ([(9.8, -2.4), (10.6, -1), (10.2, 0.6)], [(11.4, -2.2), (12.1, -0.8)], [(16, -3.4), (18, -1.8)]):
+            g.line(*self.lay(smooth(crease, False)), w=W3)
+        g.path(
+            self.lay([*smooth([(25, -9.6), (24.4, 1), (25, 12.8)], False), (27.4, 13.2), (27.4, -10)]), CARD, INK, 0.45
+        )
+        g.path(
+            self.lay([*smooth([(26.8, -10.8), (26.2, 1), (26.8, 14)], False), (31.4, 14.4), (31.4, -11.4)]),
+            JADE,
+            INK,
+            W1,
+        )
+
+
 def against_the_sun(g: Svg, place: Place, k: float, sun: Point) -> None:
     """Draw the note before the sun, with its watermark, held by thumb and forefinger at the right."""
     x, y = sun
@@ -363,35 +425,13 @@ def against_the_sun(g: Svg, place: Place, k: float, sun: Point) -> None:
     for i in range(36):
         a, far = radians(i * 10), 17.8 if i % 2 else 16.4
         g.line((x + 14.6 * cos(a), y + 14.6 * sin(a)), (x + far * cos(a), y + far * sin(a)), stroke=OCHRE, w=0.4)
-    tip = place(131, 42)
-
-    def lay(points: Sequence[Point]) -> list[Point]:
-        return rot([(tip[0] + u * 0.68, tip[1] + v * 0.68) for u, v in points], 30, *tip)
-
-    # behind the note: forefinger above, the other fingers below
-    below = smooth([(0, 7), (1, 11), (5, 13.4), (12, 13.6), (19, 12.6), (27, 11.2)], False)
-    above = smooth([(0, -3), (3, -7.6), (9, -9.6), (15, -9), (20, -7.6), (27, -7.4)], False)
-    g.path(lay([*above, *below[::-1]]), SAND, None)
-    for line in (above, below):
-        g.line(*lay(line), w=W1)
-    g.line(*lay(smooth([(3, 9.4), (10, 9.6), (16, 8.8)], False)), w=W2)
-    g.hatch(lay([(1, 11), (5, 13.4), (12, 13.6), (27, 11.2), (27, 7.6), (16, 9), (3, 9.6)]), -58, 0.65, stroke=STONE)
+    grip = Grip(place(131, 42), 0.68, 30)
+    grip.fingers(g)
     g.path(box(place, 0, 0, WIDTH, HEIGHT), JTINT, None)
     g.path(box(place, 0, 0, FIELD, HEIGHT), OTINT, None)
     face(g, place, k, lit=True)
     g.path(box(place, 0, 0, WIDTH, HEIGHT), "none", INK, W1)
-    upper = smooth(
-        [(0, 0.4), (-0.3, -1.4), (1.2, -3.2), (4, -4), (8, -3.7), (11, -3.2), (15, -4.2), (20, -5.4), (27, -5.6)], False
-    )
-    lower = smooth([(0, 0.4), (0.9, 2.4), (3.4, 3.7), (7, 3.9), (10.4, 3.5), (14, 4.6), (19, 7), (27, 8.6)], False)
-    g.path(lay([*upper[::-1], *lower[1:]]), SAND, None)
-    g.hatch(lay([*lower[4:], (27, 4.4), (19, 3.2), (12, 1.6), (3, 2)]), -58, 0.65, stroke=STONE)
-    g.line(*lay([*upper[::-1], *lower[1:]]), w=W1)
-    g.path(lay(smooth([(0.6, -1.5), (2.2, -2.7), (5, -2.6), (6, -1), (5.2, 0.6), (2.4, 1), (0.8, 0)])), CARD, INK, W3)
-    for crease in ([(9.8, -2.4), (10.6, -1), (10.2, 0.6)], [(11.4, -2.2), (12.1, -0.8)], [(16, -3.4), (18, -1.8)]):
-        g.line(*lay(smooth(crease, False)), w=W3)
-    g.path(lay([*smooth([(25, -9.6), (24.4, 1), (25, 12.8)], False), (27.4, 13.2), (27.4, -10)]), CARD, INK, 0.45)
-    g.path(lay([*smooth([(26.8, -10.8), (26.2, 1), (26.8, 14)], False), (31.4, 14.4), (31.4, -11.4)]), JADE, INK, W1)
+    grip.thumb(g)
 
 
 def bank(g: Svg, view: Axo) -> Point:
@@ -447,9 +487,9 @@ def bank(g: Svg, view: Axo) -> Point:
 
 
 def sound(g: Svg, x: float, y: float) -> None:
-    """Draw the crisp sound: three short arcs and two strokes from a corner."""
-    for r in (4.2, 6.2, 8.2):
-        g.line(*arc(x - 2, y + 1, r, r, -62 + r, 12 - r), stroke=STONE, w=0.4)
+    """Draw the crisp sound that goes up to the left from a corner: arcs that grow."""
+    for r in (4.4, 6.2, 8.0):
+        g.line(*arc(x, y, r, r, 234, 288), stroke=STONE, w=0.5)
 
 
 def plate() -> Svg:
@@ -461,13 +501,12 @@ def plate() -> Svg:
     view = Axo(13.5, 39, 0.52, 9, 60)
     note = main_note(g, view)
     hand_feeling(g, *note(132, 48.5), 8, 0.74)
-    corner = note(WIDTH, 0)
-    sound(g, *corner)
+    sound(g, *note(133, 0))
     g.call(1, 6, 41, *place(10, 36))
     g.call(2, 26, 86, *note(52, 50))
     g.call(3, 43, 86, *note(80.5, 50))
-    g.call(4, 66, 86, *note(126, 59.4))
-    g.call(5, 118, 50, *corner)
+    g.call(4, 66, 86, *note(129.8, 62.2))
+    g.call(5, 118.5, 39.6, *note(135.4, 0.9))
     g.call(6, 118.5, machine[1], *machine)
     return g
 
@@ -494,26 +533,52 @@ def lens_watermark(fake: bool) -> Lens:
     return g.done()
 
 
+def fingertip(g: Svg, y: float) -> None:
+    """Draw a fingertip that comes from the upper right and lies on something at the height ``y``."""
+
+    def lay(points: Sequence[Point]) -> list[Point]:
+        return [(u, v + y) for u, v in points]
+
+    back = [(23, -18.6), (17.6, -14.4), (13, -11.7), (9.4, -9), (7.2, -6.4), (6.4, -3.8)]
+    pad = [(6.9, -1.4), (8.8, -0.2), (12, 0), (15.8, -0.3), (19, -1.8), (23, -5), (31, -11)]
+    outline = smooth([*back, *pad], False)
+    g.path(lay([*outline, (31, -19)]), SAND, None)
+    dark = smooth(pad[2:], False)
+    g.hatch(lay([*dark, (31, -14.6), (23, -8.6), (18.4, -4.8), (13.4, -2.2)]), -58, 0.75, stroke=STONE)
+    g.line(*lay(outline), w=W1)
+    nail = [(7.6, -6), (9.4, -8.6), (12.8, -11.2), (14.8, -12.2), (14.6, -10.4), (12, -7.4), (9.2, -5.2)]
+    g.path(lay(smooth(nail)), CARD, INK, W2)
+    for crease in ([(18, -14), (19.4, -12.2)], [(19.6, -15), (20.8, -13.4)], [(20.4, -2.9), (19.4, -4.6)]):
+        g.line(*lay(crease), w=W2)
+
+
+def ridge(x: float, y: float, high: float) -> list[Point]:
+    """Return the section of a line of ink on the paper, 2.8 mm wide; without height it lies flat."""
+    return [(x + 1.4 * sin(t), y - high * cos(t)) for t in (pi * (j / 12 - 0.5) for j in range(13))]
+
+
 def lens_print(fake: bool) -> Lens:
-    """Draw a character of the bank's name seen aslant: ink that stands up and throws a shade, or a flat print."""
-    g = Lens("The bank's name " + ("flat and smooth" if fake else "in raised print"), fake)
-    g.path(box(level(-1, -1), 0, 0, 30, 30), JTINT, None)
-    view = Axo(14.4, 13.6, 1, 20, 40)
-    for i in range(9):
-        v = -18 + i * 5.2
-        g.line(*[view(u, v + 0.9 * sin(u / 3 + i), 0) for u in range(-22, 23)], stroke=JMID, w=0.25)
-
-    def character(x: float, y: float, z: float, colour: str) -> None:
-        g.lettering("银", 20, at(lambda u, v: view(u, v, z), x, y), colour, 600, "middle", "han")
-
-    if fake:
-        character(0, 7.6, 0, JADE)
-    else:
-        for i in range(8):
-            character(0.16 * i, 7.6 + 0.12 * i, 0, JMID)
-        for i in range(13):
-            character(0, 7.6, 0.13 * i, INK)
-        character(0, 7.6, 1.7, JADE)
+    """Draw the note cut open under a fingertip: lines of ink that stand up from the paper, or a flat print."""
+    g = Lens("Print " + ("flat and smooth" if fake else "raised") + " under a fingertip, in section", fake)
+    high = 0.0 if fake else 1.5
+    edge, far_edge, foot = 21.2, 15.2, 24.6
+    away = 2.6  # to the right, from the cut edge of the paper to its far edge
+    g.path([(-4, edge), (30, edge), (30 + away, far_edge), (away - 4, far_edge)], JTINT, INK, W2)
+    lines = [-2.8 + i * 5 for i in range(7)]
+    for x in lines:
+        near, far = ridge(x, edge, high), ridge(x + away, far_edge, high)
+        g.path(hull([*near, *far]) if high else [near[0], near[-1], far[-1], far[0]], JADE, INK if high else None, W2)
+        if high:
+            g.line(near[4], far[4], stroke=JMID, w=0.6)
+    fingertip(g, edge + 0.45 * (far_edge - edge) - high)
+    g.path([(-1, foot), (29, foot), (29, 29), (-1, 29)], SAND, None)
+    cut = [(-1, edge), (29, edge), (29, foot), (-1, foot)]
+    g.path(cut, CARD, None)
+    g.hatch(cut, 45, 1.1, stroke=STONE)
+    for x in lines:
+        g.path(ridge(x, edge, high) if high else box(level(x - 1.4, edge), 0, 0, 2.8, 0.6), JADE, INK, W2)
+    for y in (edge, foot):
+        g.line((-1, y), (29, y), w=W2)
     return g.done()
 
 

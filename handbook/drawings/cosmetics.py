@@ -48,7 +48,7 @@ LOT = "24C107"
 def plate() -> Svg:
     """Return the plate: perfume box in cellophane, bottle with its cap beside it, cream jar; numbers 1 to 6."""
     g = Svg(124, 92, "Perfume box in cellophane, perfume bottle with its cap beside it, cream jar. Numbers 1 to 6.")
-    box, bottle, jar = Axo(30.5, 61, 1, 36, 24), Axo(71, 47, 1, 36, 24), Turned(93, 80)
+    box, bottle, jar = Axo(30.5, 61, 1, 36, 24), Axo(71, 46, 1, 36, 24), Turned(88, 75.4)
     _box(g, box)
     _bottle(g, bottle)
     head = Turned(*bottle(0, 0, GLASS))
@@ -58,12 +58,12 @@ def plate() -> Svg:
     front, side = front_of(box, -WIDE / 2, DEEP, HIGH), side_of(box, WIDE / 2, DEEP, HIGH)
     g.call(1, 7, 10, *box(-WIDE / 2 + 9.6, DEEP / 2 + 1, HIGH))
     g.call(2, 53, 22, *side(DEEP - 2, 8.6))
-    g.leader(50, 78, *side(10.5, 27))
-    g.call(3, 50, 78, *bottle(-8.4, 6.2, 2.2))
+    g.leader(50, 78, *side(15.4, 28.2))
+    g.call(3, 50, 78, *bottle(-8.6, 6.2, 2))
     g.call(4, 84, 8, *head.pt(20, 3.1, 7.6))
     g.call(5, 119, 52, *jar.pt(74, 15.9, 10.6))
-    g.call(6, 4.6, 60, *front(3, 19))
-    g.scale_bar(50 / UNIT, 5, right=72, bottom=89.4)
+    g.call(6, 3.2, 63, *front(3, 19))
+    g.scale_bar(50 / UNIT, 5, right=118, bottom=89.4)
     return g
 
 
@@ -82,14 +82,15 @@ def _box(g: Svg, view: Axo) -> None:
     g.path(front.rect(3, 13.6, WIDE - 3, 26.4), "none", JADE, 0.3)
     middle = WIDE / 2
     g.text(*front(middle, 19.8), "Parfum", 5, m=front.m, anchor="middle", fam="display")
-    g.text(*front(middle, 23.9), "50 ml · 1.7 fl oz", 2.3, m=front.m, weight=600, anchor="middle")
+    g.text(*front(middle, 23.9), "50 ml · 1.7 fl oz", 2.8, m=front.m, weight=600, anchor="middle")
     g.text(*front(middle, 37.6), "香水", 4.2, m=front.m, weight=600, anchor="middle", fam="han")
-    g.path(side.rect(1.7, 7.4, DEEP - 1.7, 27.6), CARD, INK, W3)
-    for v, text, weight in ((10.6, "MADE BY", 700), (13.1, "NAME, ADDRESS", 400)):
-        g.text(*side(2.9, v), text, 1.95, m=side.m, weight=weight)
-        g.text(*side(2.9, v + 6), text.replace("MADE", "IMPORTED"), 1.95, m=side.m, weight=weight)
-    g.line(side(2.9, 21.7), side(DEEP - 2.9, 21.7), w=W3, stroke=STONE)
-    g.text(*side(2.9, 25.8), f"LOT {LOT}", 2.35, m=side.m, weight=700)
+    g.path(side.rect(1.2, 7, DEEP - 1.2, 28.4), CARD, INK, W3)
+    for v, text in ((10.7, "MAKER"), (17.6, "IMPORTER")):
+        g.text(*side(2.4, v), text, 2.8, m=side.m, weight=700)
+        for line, end in ((1.8, DEEP - 2.4), (3.4, DEEP - 6)):
+            g.line(side(2.4, v + line), side(end, v + line), w=0.3, stroke=STONE)
+    g.line(side(1.2, 23), side(DEEP - 1.2, 23), w=W3)
+    g.text(*side(2.4, 26.4), f"LOT {LOT}", 2.75, m=side.m, weight=700)
     _cellophane(g, view)
     g.path(hull(view(u, y, v) for u, v in profile for y in (0, DEEP)), "none", INK, W1)
 
@@ -144,7 +145,7 @@ def _bottle(g: Svg, view: Axo) -> None:
     g.text(*view(-1.6, 6.2, 12.6), "Parfum", 4, m=m, anchor="middle", fam="display")
     g.text(*view(-1.6, 6.2, 7.4), "50 ml", 2.5, m=m, anchor="middle", weight=600)
     g.line(view(-6, 6.2, 10.6), view(2.8, 6.2, 10.6), w=W3)
-    g.text(*view(-3.4, 6.2, 1.5), LOT, 2.2, m=m, anchor="middle", weight=600, fill=STONE)
+    g.text(*view(-3, 6.2, 1.3), LOT, 2.7, m=m, anchor="middle", weight=600)
     g.path(outline, "none", INK, W1)
 
 
@@ -177,11 +178,11 @@ def _jar(g: Svg, jar: Turned) -> None:
     """Draw a jar of cream, its lid level, the gap even."""
     jar.floor(g, 16, 8)
     g.path(jar.silhouette([(13.6, 0), (15.2, 0.8), (15.7, 2.4), (15.7, 9), (15, 10.2)]), CARD, INK, W1)
-    g.path(jar.silhouette([(11.6, 2.4), (13, 3.4), (13, 9.6)]), PAPER, STONE, W3)
+    g.path(jar.silhouette([(11.6, 3.2), (13, 4.1), (13, 9.6)]), PAPER, STONE, W3)
     g.hatch(jar.shade(15.7, 2.4, 15.7, 9.6, 44, 89), -58, 0.7, stroke=STONE)
     g.line(*jar.ring(14.9, 1.1, -70, 70), w=W3, stroke=STONE)
-    jar.text(g, 15.7, 5.4, "DAY CREAM · 50 ml", 2.5, 600, at=-8)
-    jar.text(g, 15.7, 2.5, "LOT 24D022", 2, 600, fill=STONE, at=-8)
+    jar.text(g, 15.7, 5.9, "DAY CREAM · 50 ml", 2.5, 600, at=-8)
+    jar.text(g, 15.7, 2.4, "LOT 24D022", 2.5, 600, at=-8)
     lid = 17.4
     g.path(jar.silhouette([(15.2, 10), (15.2, 10.8)]), INK, None)
     g.path(jar.silhouette([(15.9, 10.7), (16.1, 11.1), (16.1, 16.6), (15.5, lid)]), JMID, INK, W1)
@@ -196,18 +197,21 @@ def _jar(g: Svg, jar: Turned) -> None:
 
 
 def batch(fake: bool) -> Lens:
-    """Return a look at the lot number on box and jar: the same, or nearly."""
-    g = Lens(f"Batch number on box and bottle {'differ' if fake else 'agree'}", fake)
-    g.path([(-1, -1), (29, -1), (29, 12.6), (-1, 12.6)], JTINT, None)
-    g.line((-1, 12.6), (29, 12.6), w=W1)
-    g.text(14, 10, "LOT 24C107", 3, anchor="middle", weight=600)
-    g.path("M3 15.6H25V22.4C25 24 24 25 22.4 25H5.6C4 25 3 24 3 22.4Z", CARD, INK, W1)
-    rim = "M3.2 15.6H24.8V16.6C24.8 17.2 24.4 17.6 23.8 17.6H4.2C3.6 17.6 3.2 17.2 3.2 16.6Z"
-    g.path(rim, OTINT, OCHRE, W2)
-    g.hatch([(21.4, 18.4), (24.6, 18.4), (24.6, 23.6), (21.4, 24.6)], -58, 0.6, stroke=STONE)
-    g.text(12.6, 22.6, "24G0I7" if fake else "24C107", 3, anchor="middle", weight=600)
+    """Return a look at box and bottle base: the same lot number on both, or none on the bottle."""
+    g = Lens(f"Batch code {'missing on the bottle' if fake else 'on box and bottle'}", fake)
+    g.path([(-1, 11), (29, 11), (29, 29), (-1, 29)], SAND, None)
+    g.path([(-1, -1), (29, -1), (29, 11), (-1, 11)], JTINT, None)
+    g.text(14, 8.6, LOT, 4.8, anchor="middle", weight=700)
+    g.path("M2.8 11V22.6C2.8 24 3.6 24.8 5 24.8H23C24.4 24.8 25.2 24 25.2 22.6V11Z", CARD, INK, W1)
+    g.path("M5 11V14.2C5 15 5.4 15.4 6.2 15.4H21.8C22.6 15.4 23 15 23 14.2V11Z", OTINT, OCHRE, 0.3)
+    g.hatch([(20.6, 11.4), (22.8, 11.4), (22.8, 15.2), (20.6, 15.2)], -58, 0.6, stroke=STONE)
+    g.hatch([(22.8, 17), (25, 16), (25, 22.6), (22.8, 24.4)], -58, 0.6, stroke=STONE)
+    g.line((4, 13), (4, 20.4), w=0.5, stroke=GREY)
+    g.line((-1, 11), (29, 11), w=W1)
     if fake:
-        g.wave(8.2, 24, 9)
+        g.path(rrect(6, 17.4, 15.6, 5.4, 0.8), "none", VERM, 0.3, ".9 .8")
+    else:
+        g.text(13.8, 21.7, LOT, 4.8, anchor="middle", weight=700)
     return g.done()
 
 

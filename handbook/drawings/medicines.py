@@ -211,8 +211,9 @@ def tablet(fake: bool) -> Lens:
     """Return a look at the tablet: clean and even, or spotted and crumbling."""
     g = Lens("Tablet spotted and crumbling" if fake else "Tablet clean and even", fake)
     if not fake:
-        g.ell(14, 16.4, 8.8, 6.6, SAND, INK, W1)
-        shade = arc(14, 16.4, 8.8, 6.6, -10, 130) + arc(13.6, 14.6, 8.6, 6.2, 130, -10)
+        body = hull(arc(14, 16.4, 8.8, 6.4, 0, 360, 60) + arc(14, 13, 8.8, 6.4, 0, 360, 60))
+        g.path(body, SAND, INK, W1)
+        shade = arc(14, 16.4, 8.8, 6.4, 0, 120) + arc(14, 13.6, 8.8, 6.4, 120, 0)
         g.hatch(shade, -58, 0.65, stroke=STONE)
         g.ell(14, 13, 8.8, 6.4, CARD, INK, W2)
         g.line((8.4, 15.8), (19.6, 10.2), w=W2)

@@ -14,6 +14,7 @@ from handbook.drawings.kit import (
     JADE,
     JMID,
     JTINT,
+    METAL,
     OCHRE,
     OTINT,
     PAPER,
@@ -41,6 +42,8 @@ UNIT = 3.5
 SCALE = 0.9
 WIDE, DEEP, HIGH = 28, 26, 62
 """The box."""
+PACK_WIDE, PACK_DEEP, PACK_HIGH = 15.7, 6.6, 25
+"""The packet of cigarettes: 55 by 23 by 88 mm."""
 GLASS = flat("M10.4 0L11.6 .7L12 2.2L12 30C12 37.4 4 37 4 44L4 54", 24)
 """The profile of the bottle: radius and height."""
 LEVEL = 38.6
@@ -48,18 +51,22 @@ LEVEL = 38.6
 
 
 def plate() -> Svg:
-    """Return the plate: box, standing bottle with seal and label, lying bottle that shows its base; numbers 1 to 6."""
+    """Return the plate: box, bottle with seal and label, lying bottle, packet of cigarettes; numbers 1 to 6."""
     g = Svg(
-        124, 92, "Spirits box, standing bottle with seal and label, lying bottle that shows its base. Numbers 1 to 6."
+        124,
+        92,
+        "Spirits box, standing bottle with seal and label, lying bottle that shows its base, packet of cigarettes."
+        " Numbers 1 to 6.",
     )
     box, bottle, lying = Axo(31.5, 64, SCALE, 36, 24), Turned(65.5, 59, k=SCALE), Axo(93, 72.5, SCALE, 40, 24)
     _box(g, box)
     _bottle(g, bottle)
     _closure(g, bottle)
     _lying(g, lying)
+    _cigarettes(g, Axo(106, 38, SCALE, 36, 24))
     front, side = front_of(box, -WIDE / 2, DEEP, HIGH), side_of(box, WIDE / 2, DEEP, HIGH)
     g.call(1, 84, 9, *bottle.pt(-6, 4.9, 54.2))
-    g.call(2, 88, 28, *bottle.pt(66, 5.7, LEVEL))
+    g.call(2, 86, bottle.pt(66, 5.7, LEVEL)[1], *bottle.pt(66, 5.7, LEVEL))
     g.call(3, 54, 82, *bottle.pt(-36, 12, 7.6))
     g.call(4, 76, 88.5, *lying(-6.4, 12, 12 - 6.4))
     g.call(5, 45.5, 85, *side(12, 48))
@@ -94,6 +101,8 @@ def _box(g: Svg, view: Axo) -> None:
     for i in range(14):
         g.line(side(4.4 + i * 1.3, 16), side(4.4 + i * 1.3, 24), w=(0.28, 0.6, 0.28, 0.45)[i % 4])
     g.text(*side(4.4, 27.2), "0 123456 789012", 2.15, m=side.m)
+    g.line(front(0, 0), front(WIDE, 0), side(DEEP, 0), w=W2)
+    g.line(front(WIDE, 0), front(WIDE, HIGH), w=W2)
     g.path(hull(view(u, y, v) for u, v in profile for y in (0, DEEP)), "none", INK, W1)
 
 
@@ -171,6 +180,28 @@ def _lying(g: Svg, view: Axo) -> None:
     g.hatch(ring(10.6, 0, -80, 22) + ring(8.2, 0, 30, -80), -58, 0.6, stroke=STONE)
 
 
+def _cigarettes(g: Svg, view: Axo) -> None:
+    """Draw a plain packet of cigarettes; a paper band without print runs over its lid."""
+    left, right, lid = -PACK_WIDE / 2, PACK_WIDE / 2, 8.4
+    floor_of_box(g, view, left, right, 0, PACK_DEEP, 4)
+    profile = [(left, 0), (right, 0), (right, PACK_HIGH), (left, PACK_HIGH)]
+    view.prism(g, "y", profile, 0, PACK_DEEP, front=CARD, left=PAPER, right=SAND, hgap=0.7)
+    front, side = front_of(view, left, PACK_DEEP, PACK_HIGH), side_of(view, right, PACK_DEEP, PACK_HIGH)
+    g.path(front.rect(0, 20.4, PACK_WIDE, PACK_HIGH), JTINT, None)
+    g.path(side.rect(0, 20.4, PACK_DEEP, PACK_HIGH), JMID, None)
+    g.hatch(side.rect(0, 20.4, PACK_DEEP, PACK_HIGH), -58, 0.7, stroke=JADE)
+    g.line(front(0, 20.4), front(PACK_WIDE, 20.4), side(PACK_DEEP, 20.4), w=W3)
+    g.line(front(0, lid), front(PACK_WIDE, lid), side(PACK_DEEP, lid - 2.6), w=W2)
+    g.text(*front(PACK_WIDE / 2, 17.4), "香烟", 6, m=front.m, weight=600, anchor="middle", fam="han")
+    band = [view(x, y, PACK_HIGH) for x, y in ((-2.4, 0), (2.4, 0), (2.4, PACK_DEEP), (-2.4, PACK_DEEP))]
+    g.path(band, OTINT, INK, W3)
+    g.path(front.rect(PACK_WIDE / 2 - 2.4, 0, PACK_WIDE / 2 + 2.4, 5.4), OTINT, INK, W3)
+    g.path(front.rect(PACK_WIDE / 2 - 1.7, 0.8, PACK_WIDE / 2 + 1.7, 4.6), "none", OCHRE, W2)
+    g.line(front(0, 0), front(PACK_WIDE, 0), side(PACK_DEEP, 0), w=W2)
+    g.line(front(PACK_WIDE, 0), front(PACK_WIDE, PACK_HIGH), w=W2)
+    g.path(hull(view(u, y, v) for u, v in profile for y in (0, PACK_DEEP)), "none", INK, W1)
+
+
 def _glass(g: Svg, slices: Sequence[Iterable[Point]]) -> None:
     """Draw a body by its slices, with one contour round all."""
     data = "".join(poly(hull([*a, *b])) for a, b in pairwise(slices))
@@ -179,7 +210,7 @@ def _glass(g: Svg, slices: Sequence[Iterable[Point]]) -> None:
 
 
 def seal(fake: bool) -> Lens:
-    """Return a look at the closure's seal: whole and straight, or torn and stuck again."""
+    """Return a look at the closure's seal: whole and straight, or torn and stuck again over an older one."""
     g = Lens(f"Closure seal {'torn and stuck again' if fake else 'whole and straight'}", fake)
     g.path("M8.8 17.4V29H19.2V17.4Z", CARD, INK, W1)
     g.path("M6.6 4.4C6.6 3.6 7.2 3 8 3H20C20.8 3 21.4 3.6 21.4 4.4V17.8H6.6Z", VERM, INK, W1)
@@ -194,21 +225,30 @@ def seal(fake: bool) -> Lens:
         g.circ(13.5, 13, 1.1, OCHRE, None)
         g.line((11, 17.8), (16, 17.8), w=W3, stroke=OCHRE, dash=".6 .5")
         return g.done()
-    g.path("M11.6 3L16.6 3L15.8 14L14.6 13.2L13.6 14.8L12.4 13.6L11 14.6Z", OTINT, INK, W2)
-    g.path("M9.8 17L11.4 15.9L12.6 17.2L13.8 16L15 17.4L15.8 24L10.6 24.4Z", OTINT, INK, W2)
+    first = "M9.4 3H14V24.9L12.6 24.3L11.6 25.2L10.3 24.6L9.2 25.1L9.7 21.4L9 18.8L9.8 15.2L9 12.4L9.7 8.2L9.1 5.6Z"
+    upper = [(11.2, 3), (16.2, 3), (16.2, 13), (15.2, 12.2), (14, 13.4), (12.8, 12.5), (11.2, 13.5)]
+    lower = [(11.8, 14.6), (13.3, 13.6), (14.5, 14.5), (15.7, 13.3), (16.8, 14.1), (16.9, 23.6), (11.9, 23.8)]
+    g.path(first, METAL, INK, W2)
+    for y in (6, 7.6, 9.2, 11):
+        g.line((9.9, y), (10.7, y), stroke=STONE, w=0.4)
+    g.path(upper, OTINT, INK, W2)
+    g.path(lower, OTINT, INK, W2)
+    g.line((11.9, 12.3), (11.9, 3.6), (15.5, 3.6), (15.5, 11.6), stroke=OCHRE, w=W2)
+    g.line((12.5, 14.9), (12.6, 23), (16.2, 22.9), (16.1, 14.2), stroke=OCHRE, w=W2)
     for y in (6, 7.6, 9.2):
-        g.line((12.8, y), (14.9, y + 0.2), stroke=OCHRE, w=0.45)
-    tape = [(9.6, 11.6), (12.6, 11.2), (13.4, 21.2), (10.2, 21.6)]
-    g.path(tape, "none", STONE, W3)
-    g.hatch(tape, 60, 0.7, stroke=STONE)
+        g.line((12.7, y), (14.7, y), stroke=OCHRE, w=0.45)
+    g.circ(14.4, 17, 1.1, OCHRE, None)
+    g.line((11.9, 18), (16.8, 17.9), w=W3, stroke=OCHRE, dash=".6 .5")
     return g.done()
 
 
 def label(fake: bool) -> Lens:
     """Return a look at the label: level and smooth, or crooked with bubbles."""
     g = Lens(f"Label {'crooked, with bubbles' if fake else 'level and smooth'}", fake)
-    g.path([(2.6, -1), (25.4, -1), (25.4, 29), (2.6, 29)], OTINT, INK, W1)
-    g.hatch([(21, -1), (25.2, -1), (25.2, 29), (21, 29)], -58, 0.7, stroke=STONE)
+    g.path([(2.6, -1), (25.4, -1), (25.4, 29), (2.6, 29)], CARD, INK, W1)
+    g.path([(4, -1), (24, -1), (24, 29), (4, 29)], JTINT, JMID, W2)
+    g.hatch([(20.4, -1), (23.8, -1), (23.8, 29), (20.4, 29)], -58, 0.7, stroke=STONE)
+    g.line((6, 2), (6, 6), stroke=CARD, w=0.9)
 
     def set_on(points: list[Point]) -> list[Point]:
         return rot(points, -7, 14, 14) if fake else points

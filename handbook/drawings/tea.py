@@ -14,6 +14,7 @@ from handbook.drawings.kit import (
     JADE,
     JMID,
     JTINT,
+    METAL,
     OCHRE,
     OTINT,
     SAND,
@@ -33,12 +34,14 @@ from handbook.drawings.kit import (
     f,
     hull,
     pair,
+    poly,
     rot,
 )
 from handbook.drawings.solids import Turned, floor
 
 UNIT = 10 / 3
 GREENS = (JMID, JADE, JTINT, JMID)
+PRESSED = (STONE, OTINT, STONE, OCHRE, STONE, METAL, OCHRE, SAND)
 TIN, LID_FROM, TIN_TOP = 16.5, 33, 43
 """The tin's radius, where its lid begins, its height; the lid stands out by 0.7."""
 LID = TIN + 0.7
@@ -53,16 +56,16 @@ def plate() -> Svg:
         92,
         "Tea tin with a paper seal, a pressed tea cake in its wrapper, loose leaves in a dish. Numbers 1 to 7.",
     )
-    chance = random.Random(11)
     tin, cake, dish = Turned(25, 50, 28), Turned(87, 31, 30), Turned(56, 74, 28)
     _tin(g, tin)
-    _cake(g, cake, chance)
-    _dish(g, dish, chance)
+    _cake(g, cake, random.Random(11))
+    _dish(g, dish, random.Random(3))
     _opened_leaf(g, 98, 78)
     g.call(1, 4.5, 5, *tin.pt(-44, LID, TIN_TOP - 0.6))
     g.call(2, 50, 43, *tin.pt(33, TIN, 13.6))
     g.call(3, 4.5, 66, *tin.pt(-54, TIN, 9.4))
-    g.call(4, 20, 72, *tin.pt(-22, TIN, 5))
+    x, y = tin.pt(-43, TIN, 5.4)
+    g.call(4, x, 72, x, y)
     g.call(5, 61, 8, *cake.pt(-115, 17.2, CAKE_TOP))
     g.call(6, 118, 55, *cake.pt(52, CAKE, 3.4))
     g.call(7, 32, 66.5, dish.cx - 9, dish.cy - 4)
@@ -145,17 +148,7 @@ def _opened_side(g: Svg, cake: Turned, chance: random.Random, start: float, stop
     edge = cake.ring(CAKE - 3.4, CAKE_TOP - 1.2, start, stop, 20)
     side = hull(edge + cake.ring(CAKE, 2.6, stop, start, 20) + cake.ring(CAKE - 3, 0, stop, start, 20))
     g.path(side, STONE, INK, 0.4)
-    xs, ys = [x for x, _ in side], [y for _, y in side]
-    drawn = 0
-    while drawn < 120:
-        x, y = chance.uniform(min(xs), max(xs)), chance.uniform(min(ys), max(ys))
-        a, length = radians(chance.uniform(-50, 40)), chance.uniform(1.4, 3)
-        dx, dy = length / 2 * cos(a), length / 2 * sin(a)
-        bent = [(x - dx, y - dy), (x, y - 0.5), (x + dx, y + dy)]
-        if all(_inside(point, side) for point in bent):
-            colour = (INK, OCHRE, OTINT, INK, SAND)[drawn % 5]
-            g.line(*bent, stroke=colour, w=0.45 if drawn % 5 else 0.6)
-            drawn += 1
+    _pressed_leaves(g, side, chance)
     (x0, y0), (x1, y1) = edge[0], edge[-1]
     ux, uy = x1 - x0, y1 - y0
 
@@ -172,12 +165,20 @@ def _opened_side(g: Svg, cake: Turned, chance: random.Random, start: float, stop
     g.hatch([edge[0], *middle, edge[-1]], -58, 0.75, stroke=STONE)
 
 
-def _inside(point: Point, shape: Sequence[Point]) -> bool:
-    """Tell whether a point lies in a polygon."""
-    x, y = point
-    edges = zip(shape, [*shape[1:], shape[0]], strict=True)
-    crossed = [x < x1 + (y - y1) * (x2 - x1) / (y2 - y1) for (x1, y1), (x2, y2) in edges if (y1 <= y) != (y2 <= y)]
-    return sum(crossed) % 2 == 1
+def _pressed_leaves(g: Svg, side: Sequence[Point], chance: random.Random) -> None:
+    """Draw short leaf blades, pressed flat, that overlap like tiles."""
+    xs, ys = [x for x, _ in side], [y for _, y in side]
+    g.raw(f'<clipPath id="pressed"><path d="{poly(side)}"/></clipPath><g clip-path="url(#pressed)">')
+    blades = []
+    for row in range(int((max(ys) - min(ys)) / 1.7) + 2):
+        for column in range(int((max(xs) - min(xs)) / 3.6) + 2):
+            x = min(xs) + 3.6 * (column + (row % 2) / 2) + chance.uniform(-0.9, 0.9)
+            y = min(ys) + 1.7 * row + chance.uniform(-0.5, 0.5)
+            blades.append((x, y, chance.uniform(-55, 30), chance.uniform(4.8, 6.4), chance.uniform(1.3, 1.8)))
+    for x, y, slant, length, w in blades:
+        _leaf(g, x, y, slant, length, w, PRESSED[chance.randrange(len(PRESSED))], vein=True)
+    g.raw("</g>")
+    g.path(side, "none", INK, 0.4)
 
 
 def _dish(g: Svg, dish: Turned, chance: random.Random) -> None:
@@ -188,7 +189,7 @@ def _dish(g: Svg, dish: Turned, chance: random.Random) -> None:
     g.path(dish.whole(DISH, 4.6), CARD, INK, 0.4)
     g.path(dish.whole(17.4, 4.5), SAND, INK, W3)
     heap = []
-    for _ in range(74):
+    for _ in range(96):
         a, q = chance.uniform(0, 2 * pi), float(chance.random() ** 0.6)
         heap.append((dish.cx + 14 * q * cos(a), dish.cy - 3 + 5.4 * q * sin(a) - 4.5 * (1 - q * q)))
     for i, (x, y) in enumerate(sorted(heap, key=lambda place: place[1])):
@@ -264,20 +265,19 @@ def date(fake: bool) -> Lens:
     g = Lens(f"Date of making {'pasted over' if fake else 'printed'}", fake)
     g.path([(-1, -1), (29, -1), (29, 5.4), (-1, 5.4)], JMID, INK, W2)
     g.path([(-1, 23), (29, 23), (29, 30), (-1, 30)], JMID, INK, W2)
-    g.text(14, 11.4, "生产日期", 4, weight=600, fam="han", anchor="middle")
+    g.text(14, 10.6, "生产日期", 4, weight=600, fam="han", anchor="middle")
+    g.text(14, 21.1, "保质期 18 个月", 3.1, weight=600, fam="han", anchor="middle")
     if not fake:
-        g.text(14, 17.2, "2026.03.18", 4, weight=700, anchor="middle")
-        g.text(14, 21.1, "SC 114 0123 4567 890", 2.05, weight=600, anchor="middle")
+        g.text(14, 16.4, "2026.03.18", 4, weight=700, anchor="middle")
         return g.done()
-    g.text(14, 17.2, "2023.01.05", 4, weight=700, anchor="middle", fill=STONE)
-    g.text(14, 21.2, "SC", 2.3, weight=600, anchor="middle")
-    a = radians(-7)
-    sticker = rot([(6.6, 13.6), (25.4, 13.6), (25.4, 18.4), (6.6, 18.4)], -7, 16, 16)
+    g.text(14, 16.4, "2023.01.05", 4, weight=700, anchor="middle", fill=STONE)
+    a = radians(-5)
+    sticker = rot([(8, 12.7), (26.2, 12.7), (26.2, 17.5), (8, 17.5)], -5, 17, 15)
     x, y = sticker[3]
     g.path([*sticker[:3], (x + 1.8, y - 0.2), (x, y - 1.6)], CARD, INK, W2)
     g.path([(x + 1.8, y - 0.2), (x + 1.7, y - 1.7), (x, y - 1.6)], SAND, INK, W3)
     m = (cos(a), sin(a), -sin(a), cos(a))
-    g.text(16.4, 17.2, "2026.09.01", 3.4, weight=600, anchor="middle", m=m)
+    g.text(17.3, 16.2, "2026.09.01", 3.4, weight=600, anchor="middle", m=m)
     return g.done()
 
 

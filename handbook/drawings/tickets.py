@@ -109,18 +109,6 @@ def ticket(g: Svg, view: Axo) -> tuple[Place, Place]:
         d = u - PERFORATION
         return view(PERFORATION + d * cos(slope), v, d * sin(slope))
 
-    floor(
-        g,
-        [
-            view(10, 72, 0),
-            view(PERFORATION, 72, 0),
-            view(178, 72, 0),
-            view(178, 0, 0),
-            view(190, 5, 0),
-            view(186, 80, 0),
-            view(20, 78, 0),
-        ],
-    )
     g.path(box(main, 0, 0, PERFORATION, 72), CARD, None)
     g.line(*on(main, [(PERFORATION, 0), (0, 0), (0, 72), (PERFORATION, 72)]), w=W1)
     garden(g, main, 4.5, 4.5, 42, 63)
@@ -148,17 +136,6 @@ def contract(g: Svg, view: Axo) -> Place:
     """Draw a tour contract of two sheets, 148 x 210 mm, signed and sealed; return the place of its page."""
     page = top(view)
     w, h = 148.0, 210.0
-    floor(
-        g,
-        [
-            view(20, h, 0),
-            view(w, h, 0),
-            view(w, 0, 0),
-            view(w + 16, 6, 0),
-            view(w + 17, h + 14, 0),
-            view(34, h + 13, 0),
-        ],
-    )
     g.path(on(page, [(6, 1), (w + 3, -4), (w + 6, h + 1), (9, h + 6)]), PAPER, INK, W2)
     g.hatch(
         on(page, [(w - 60, h + 3), (w, h - 2), (w, 90), (w + 4.4, 90), (w + 6, h + 1), (w - 60, h + 5)]),
@@ -212,18 +189,6 @@ def sim_card(g: Svg, view: Axo) -> Place:
     """Draw a SIM card of 25 x 15 mm, half broken out of a holder of the size of a credit card; return its place."""
     holder, lift = top(view, 0.8), radians(30)
     x0, y0 = 51.0, 29.0
-    floor(
-        g,
-        [
-            view(12, 54, 0),
-            view(82, 54, 0),
-            view(86, 50, 0),
-            view(86, 3, 0),
-            view(98, 6, 0),
-            view(97, 62, 0),
-            view(20, 62, 0),
-        ],
-    )
     view.prism(g, "z", rrect(0, 0, 85.6, 54, 4), 0, 1.6, left=SAND, right=STONE, w=W1, h=False)
     g.path(on(top(view, 1.6), [(0.7, 4), (4, 0.7), (81.6, 0.7), (85, 4), (85, 17), (0.7, 17)]), JMID, None)
     g.line(view(0.7, 17, 1.6), view(85, 17, 1.6), w=W3)
@@ -260,18 +225,6 @@ def sim_card(g: Svg, view: Axo) -> Place:
 
 def phone(g: Svg, view: Axo) -> Place:
     """Draw a phone of 71 x 147 x 8 mm that shows full reception and a map; return the place of its screen."""
-    floor(
-        g,
-        [
-            view(10, 147, 0),
-            view(66, 147, 0),
-            view(71, 140, 0),
-            view(71, 6, 0),
-            view(80, 10, 0),
-            view(79, 156, 0),
-            view(22, 159, 0),
-        ],
-    )
     view.prism(g, "z", rrect(0, 0, 71, 147, 10), 0, 8, front=INK, left=JMID, right=JADE, h=False)
     screen = top(view, 8)
     g.path(on(screen, rrect(3, 3, 65, 141, 7.5)), CARD, None)
@@ -306,23 +259,40 @@ def phone(g: Svg, view: Axo) -> Place:
     return screen
 
 
+FLOORS = {
+    "ticket": ((10, 72), (178, 72), (178, 0), (190, 5), (186, 80), (20, 78)),
+    "contract": ((20, 210), (148, 210), (148, 0), (164, 6), (165, 224), (34, 223)),
+    "sim": ((12, 54), (82, 54), (86, 50), (86, 3), (98, 6), (97, 62), (20, 62)),
+    "phone": ((10, 147), (66, 147), (71, 140), (71, 6), (80, 10), (79, 156), (22, 159)),
+}
+"""The shadow of each thing on the table, in its own millimetres."""
+
+
 def plate() -> Svg:
     """Draw the plate: ticket, SIM card, phone, contract and leaflet on one table."""
     g = Svg(
         124, 92, "Entrance ticket with stub, SIM card in its holder, phone with full reception, signed tour contract"
     )
-    leaflet(g, table(82, 4.5, 9))
-    page = contract(g, table(58.5, 22.5, -2.5))
-    main, _ = ticket(g, table(9.5, 7, 11))
-    card = sim_card(g, table(9, 58, 8))
-    screen = phone(g, table(45.5, 44, 12))
+    views = {
+        "contract": table(58.5, 22.5, -2.5),
+        "ticket": table(9.5, 7, 11),
+        "sim": table(9, 58, 8),
+        "phone": table(45.5, 44, 12),
+    }
+    for name, view in views.items():  # the shadows first: they lie on the table, not on the papers
+        floor(g, [view(x, y, 0) for x, y in FLOORS[name]])
+    leaflet(g, table(79.5, 5, 9))
+    page = contract(g, views["contract"])
+    main, _ = ticket(g, views["ticket"])
+    card = sim_card(g, views["sim"])
+    screen = phone(g, views["phone"])
     g.call(1, 6, 34, *main(9, 46))
     g.call(2, 21, 42, *main(69, 65))
     g.call(3, 21, 53, *card(24.6, 2.4))
     g.call(4, 34, 46, *screen(12, 27))
-    g.call(5, 118, 32, *page(120, 18))
-    g.call(6, 118, 63, *page(138, 160))
-    g.call(7, 118, 83, *page(130, 202))
+    g.call(5, 118, 17, *page(98.8, 15.5))
+    g.call(6, 118, 60, *page(138, 160))
+    g.call(7, 118, 75, *page(130, 202))
     g.scale_bar(50 * SCALE, 5)
     return g
 

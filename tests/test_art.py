@@ -18,6 +18,7 @@ from handbook.drawings.kit import Axo, Lens, Svg
 STEMS = tuple(catalogue.load())
 PLATES = tuple(stem for stem in STEMS if stem.startswith("plate-"))
 WITHOUT_BAR = {
+    "plate-antiques": "at the scale of the vase nobody could read the permit or see the pearls",
     "plate-banknotes": "the note is shown at three sizes",
     "plate-clothes": "a shirt at the scale of the shoe would not fit on the page",
 }
