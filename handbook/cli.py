@@ -247,7 +247,8 @@ def _test(arguments: argparse.Namespace) -> int:
 
 
 def _bench(arguments: argparse.Namespace) -> int:
-    return _python("benchmarks/bench.py", *arguments.rest)
+    name, *rest = arguments.rest or ["bench.py"]
+    return _python(f"benchmarks/{name}", *rest)
 
 
 def _python(*arguments: str) -> int:

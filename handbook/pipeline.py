@@ -437,7 +437,7 @@ def facts(project: Project, day: date) -> tuple[tuple[ledger.Entry, ...], tuple[
     Pages are those of the last build, if there was one. A fact is due if its review lies before ``day``.
     """
     jobs = [job for job in plan.plan(project, Selection()) if job.language.is_source]
-    records = {job.format.id: fingerprint.read(_record_file(project.root, job)) for job in jobs}
+    records = {job.format.id: fingerprint.read(record_file(project.root, job)) for job in jobs}
     pages = {name: record.cited for name, record in records.items() if record}
     uses, findings = _uses(project, jobs)
     return ledger.entries(project, uses, pages, day), findings

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from handbook.catalogs.entries import Key
 from handbook.diagnostics import Diagnostic, error
@@ -108,6 +109,7 @@ class Catalog:
         return int(match[1]) if match else 2
 
 
+@lru_cache(maxsize=4)
 def read(name: str, text: str) -> tuple[Catalog, tuple[Diagnostic, ...]]:
     """Return the entries of a file and each fault of its syntax; what is faulty is left out."""
     reader = _Reader(name)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from handbook.diagnostics import Diagnostic, error, warning
 from handbook.model import Job
@@ -21,6 +20,8 @@ SLACK_MM = 0.4
 """A line's box is a little larger than its ink."""
 OVERLAP = 0.25
 """Share of a line's ink: where a tail reaches among the tops of the next line, nothing is printed over."""
+SHORT = 1 / 3
+"""Share of the widest line of a heading below which a word on the last line looks forgotten."""
 UNSPACED = frozenset({"Hans", "Hant", "Jpan", "Kore", "Thai"})
 """Scripts in which words cannot be counted by their spaces."""
 
@@ -181,17 +182,19 @@ def _lonely_headings(pages: Pages) -> Iterator[Finding]:
 
 
 def _single_words(pages: Pages) -> Iterator[Finding]:
-    """Yield headings whose last line is one word."""
+    """Yield headings whose last line is one short word: one as long as the other lines looks meant."""
     rows: dict[int, dict[int, list[Line]]] = defaultdict(lambda: defaultdict(list))
     for line in pages.lines:
         heading = next((block for block in _around(pages, line.block) if block.kind == "heading"), None)
         if heading is not None and heading.element >= 0:
             rows[heading.element][line.row].append(line)
     for lines in rows.values():
-        ordered = list(lines.values())
-        for before, after in list(pairwise(ordered))[-1:]:
-            text = "".join(line.text for line in after).strip()
-            if len(text.split()) == 1 and before[0].page == after[0].page:
-                yield _finding(
-                    "layout.word", f"the heading ends with one word on a line: {_quoted(after[0])}", after[0]
-                )
+        *before, last = lines.values()
+        text = "".join(line.text for line in last).strip()
+        widest = max((_width(line) for line in before), default=0.0)
+        if len(text.split()) == 1 and _width(last) < SHORT * widest:
+            yield _finding("layout.word", f"the heading ends with one word on a line: {_quoted(last[0])}", last[0])
+
+
+def _width(lines: list[Line]) -> float:
+    return sum(line.rect.width for line in lines)

@@ -154,12 +154,16 @@ function mainPage(message) {
   return -heights.sort((one, other) => other[0] - one[0] || other[1] - one[1])[0][1];
 }
 
+// What is exactly the words comes first.
 function matches() {
   const words = search.value.trim().toLocaleLowerCase();
-  return state.messages.flatMap((message, number) => {
-    const texts = [message.source, message.plural ?? "", ...message.translations].join("\n").toLocaleLowerCase();
-    return texts.includes(words) || String(message.line) === words ? [number] : [];
-  });
+  const exact = [], others = [];
+  for (const [number, message] of state.messages.entries()) {
+    const texts = [message.source, message.plural ?? "", ...message.translations].map((text) => text.toLocaleLowerCase());
+    if (texts.includes(words)) exact.push(number);
+    else if (texts.some((text) => text.includes(words)) || String(message.line) === words) others.push(number);
+  }
+  return [...exact, ...others];
 }
 
 function list() {

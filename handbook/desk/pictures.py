@@ -27,10 +27,10 @@ def picture(data: bytes, page: int, scale: float) -> Image.Image:
     return image
 
 
-def png(image: Image.Image) -> bytes:
-    """Return a picture as PNG, quickly packed."""
+def png(image: Image.Image, *, packed: bool = False) -> bytes:
+    """Return a picture as PNG; for this machine's own browser packing would only take time."""
     out = io.BytesIO()
-    image.save(out, "PNG", compress_level=1)
+    image.save(out, "PNG", compress_level=6 if packed else 0)
     return out.getvalue()
 
 
@@ -47,4 +47,5 @@ def crop(data: bytes, page: int, rects: list[Rect], dpi: int = 200) -> bytes:
     right, bottom = max(r.right for r in rects) + AROUND_MM, max(r.bottom for r in rects) + AROUND_MM
     width, height = image.size
     corner = max(0, round(left * unit)), max(0, round(top * unit))
-    return png(image.crop((*corner, min(width, round(right * unit)), min(height, round(bottom * unit)))))
+    edges = (*corner, min(width, round(right * unit)), min(height, round(bottom * unit)))
+    return png(image.crop(edges), packed=True)

@@ -10,6 +10,7 @@ WeasyPrint has no public way to begin in the middle: three of its functions are 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy, deepcopy
@@ -20,6 +21,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import cssselect2
+import tinyhtml5
 import weasyprint
 from weasyprint import layout as weasyprint_layout
 from weasyprint.css.counters import CounterStyle
@@ -106,6 +108,7 @@ class Book:
         self.sections: list[Section] = []
         self.keys: tuple[Key, ...] = ()
         self.words = Words()
+        self.parsed: dict[tuple[str, int], tuple[Element, Words]] = {}
         self.html: Any = None
         self.whole = True
         """Whether the next layout must be of the whole book."""
@@ -121,8 +124,18 @@ class Book:
             self.sheets, self.styles, self.whole = sheets, styles, True
             self.images.clear()
         base = f"{(self.root / 'templates').as_uri()}/"
-        self.html = weasyprint.HTML(string=woven, base_url=base, url_fetcher=self.fetcher)
+        outside, parts = divided(woven)
+        self.html = weasyprint.HTML(string=outside, base_url=base, url_fetcher=self.fetcher)
         self.words, self.keys = unweave(self.html.etree_element), keys
+        # Two sections may be alike, as pages for notes are: each has an element of its own.
+        named = [(part, parts[:index].count(part)) for index, part in enumerate(parts)]
+        self.parsed = {name: self.parsed.get(name) or _parsed(name[0]) for name in named}
+        for element, words in self.parsed.values():
+            self._body().append(element)
+            self.words.add(words)
+        self.html.wrapper_element = cssselect2.ElementWrapper.from_html_root(
+            self.html.etree_element, content_language=None
+        )
         shape = tuple(f"{child.tag} {child.get('id')} {child.get('class')}" for child in self._body())
         if shape != self.shape:
             self.shape, self.whole = shape, True
@@ -349,6 +362,34 @@ class Book:
             positions=read((page._page_box for page in pages), self.words),  # noqa: SLF001  # no public way
             keys=self.keys,
         )
+
+
+def divided(html: str) -> tuple[str, list[str]]:
+    """Return a document without the sections that its body consists of, and these; all of it and none if there is more.
+
+    Parsing a book takes longer than laying out one of its sections; most sections are what they were.
+    """
+    head, opened, rest = re.split(r"(<body\b[^>]*>)", html, maxsplit=1) if "<body" in html else (html, "", "")
+    parts, depth, start, end = [], 0, 0, 0
+    for tag in re.finditer(r"<(/?)section\b[^>]*>", rest):
+        if not depth:
+            if rest[end : tag.start()].strip():
+                return html, []
+            start = tag.start()
+        depth += -1 if tag[1] else 1
+        if not depth:
+            end = tag.end()
+            parts.append(rest[start:end])
+    whole = not depth and re.fullmatch(r"\s*</body>\s*</html>\s*", rest[end:])
+    if not whole:
+        return html, []
+    return head + opened + rest[end:], parts
+
+
+def _parsed(part: str) -> tuple[Element, Words]:
+    document = tinyhtml5.parse(f"<!doctype html><body>{part}", namespace_html_elements=False)
+    element = document.find("body")[0]
+    return element, unweave(element)
 
 
 def _digest(*parts: bytes) -> str:

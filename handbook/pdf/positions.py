@@ -41,6 +41,12 @@ class Words:
     strings: dict[str, tuple[int, ...]] = field(default_factory=dict)
     """Messages by what they print, for what style sheets repeat: running titles."""
 
+    def add(self, other: Words) -> None:
+        """Take over what is known of another part of the document."""
+        self.texts |= other.texts
+        self.attributes |= other.attributes
+        self.strings = {**other.strings, **self.strings}
+
 
 def unweave(root: Element) -> Words:
     """Take the marks out of a parsed document and return what they said."""

@@ -46,8 +46,8 @@ def write(
 ) -> tuple[Written | None, tuple[Diagnostic, ...]]:
     """Lay out ``html`` and return the PDF, or None with every warning of the renderer as a finding.
 
-    The renderer may read files below ``templates/``, the fonts in ``cache`` and the association's logo, nothing else. The
-    marks of ``handbook.trace`` in ``html`` are taken out first and tell which message stands where.
+    The renderer may read files below ``templates/``, the fonts in ``cache`` and the association's logo, nothing else.
+    The marks of ``handbook.trace`` in ``html`` are taken out first and tell which message stands where.
     """
     folder = root / "templates"
     fetcher = Fetcher((folder, cache / "fonts"), root / "handbook/data")

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from builders import ROOT, catalog_file, load, project_files, replace
+from weasyprint import HTML
 
 from handbook.catalogs import extract
 from handbook.catalogs.load import load as load_catalog
 from handbook.fonts.cut import cut
 from handbook.model import Job, Selection
-from handbook.pdf.gatherings import Book
+from handbook.pdf.gatherings import Book, divided
 from handbook.plan import plan
 from handbook.render.html import render
 
@@ -83,6 +85,31 @@ def test_section_by_section_is_the_whole_book(tag: str, format_: str) -> None:
 
     assert shown(desk.book) == whole
     assert desk.book.stale() == []
+
+
+@pytest.mark.parametrize(("tag", "format_"), JOBS)
+def test_parsed_in_parts_it_is_the_same_document(tag: str, format_: str) -> None:
+    desk = Desk(ROOT, tag, format_)
+    desk.read()
+    whole = HTML(string=desk.text).etree_element
+
+    parts = desk.book.html.etree_element
+
+    assert divided(desk.text)[1]
+    for child in whole.find("body"):
+        child.tail = None
+    body = parts.find("body")
+    assert [ET.tostring(child) for child in whole.find("body")] == [ET.tostring(child) for child in body]
+    assert ET.tostring(whole.find("head")).strip() == ET.tostring(parts.find("head")).strip()
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["<p>x</p>", "<body><p>x</p><section>y</section></body></html>", "<body><section>x</body></html>",
+     "<body><section>x</section>y</body></html>", ""],
+)  # fmt: skip
+def test_what_does_not_consist_of_sections_is_parsed_whole(html: str) -> None:
+    assert divided(html) == (html, [])
 
 
 @pytest.fixture

@@ -1,0 +1,130 @@
+"""From saving a file to seeing the new page in the preview, in a real browser.
+
+    python3 build.py bench preview.py
+
+Rewrites the table of README.md that says so. Every number is the median of several edits of the full book.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from bench import full_project  # noqa: E402
+from builders import catalog_file, replace  # noqa: E402
+from desk.conftest import served  # noqa: E402
+from playwright.sync_api import Page, sync_playwright  # noqa: E402
+
+PROGRAM = next(filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "google-chrome"))), None)
+BEGIN, END = "<!-- preview: made by `python3 build.py bench preview.py` -->", "<!-- end of preview -->"
+TIMES = 7
+LATER = 120_000
+CHAPTERS = {"The law in three lines": "a chapter of one page", "If you were cheated": "a chapter of several pages"}
+
+
+def page_of(page: Page, text: str) -> None:
+    """Turn to the chapter of a title and wait until nothing is to be done."""
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.type(text)
+    page.keyboard.press("Enter")
+    quiet(page)
+
+
+def quiet(page: Page) -> None:
+    """Wait until the whole book is up to date."""
+    ready = "() => document.getElementById('status').textContent.startsWith('Everything')"
+    page.wait_for_function(ready, timeout=LATER, polling=10)
+
+
+def seconds(page: Page, edit: Callable[[], None]) -> tuple[float, float]:
+    """Return how long it takes from an edit to the new picture, and to the whole book."""
+    time.sleep(1.5)  # what is done when nothing else is to be done shall be done
+    shown = page.evaluate("document.querySelector('.page').dataset.shown")
+    start = time.perf_counter()
+    edit()
+    page.wait_for_function(
+        "id => document.querySelector('.page').dataset.shown !== id", arg=shown, timeout=LATER, polling=5
+    )
+    seen = time.perf_counter() - start
+    quiet(page)
+    return seen, time.perf_counter() - start
+
+
+def translation(root: Path, tag: str, source: str, more: str) -> Callable[[], None]:
+    """Return an edit that adds some letters to a translation, or takes them away again."""
+    file = catalog_file(root, tag)
+
+    def edit() -> None:
+        text = file.read_text(encoding="utf-8")
+        (entry,) = re.findall(rf'msgid "{re.escape(source)}"\nmsgstr "([^"]*)"', text)
+        changed = entry.removesuffix(more) if entry.endswith(more) else entry + more
+        replace(file, rf'msgid "{re.escape(source)}"\nmsgstr "[^"]*"', f'msgid "{source}"\nmsgstr "{changed}"')
+
+    return edit
+
+
+def median(times: list[tuple[float, float]]) -> tuple[float, float]:
+    """Return the medians of both columns."""
+    return statistics.median(t[0] for t in times), statistics.median(t[1] for t in times)
+
+
+def measured(page: Page, root: Path, tag: str) -> dict[str, tuple[float, float]]:
+    """Return the figures of one language."""
+    rows = {}
+    for title, what in CHAPTERS.items():
+        page_of(page, title)
+        edit = translation(root, tag.replace("-", "_"), title, "…")
+        rows[f"{tag}: one translation, {what}"] = median([seconds(page, edit) for _ in range(TIMES)])
+    letters = "龘" if tag == "zh-Hans" else "Ŵ"
+    edit = translation(root, tag.replace("-", "_"), next(iter(CHAPTERS)), letters)
+    page_of(page, next(iter(CHAPTERS)))
+    rows[f"{tag}: a letter that the book did not have"] = seconds(page, edit)
+    sheet = root / "templates/css/tokens.css"
+    with_space = sheet.read_text(encoding="utf-8") + "\np { letter-spacing: .01pt }\n"
+    edit = lambda: sheet.write_text(with_space, encoding="utf-8")  # noqa: E731  # an edit like the others
+    rows[f"{tag}: a style sheet, so every page"] = seconds(page, edit)  # type: ignore[arg-type]
+    return rows
+
+
+def main() -> None:
+    """Measure and report."""
+    rows: dict[str, tuple[float, float]] = {}
+    assert PROGRAM, "no Chromium is installed"  # noqa: S101  # the tests install one
+    environment = {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=PROGRAM, env=environment)
+        for tag in ("fr", "zh-Hans", "ar"):
+            with tempfile.TemporaryDirectory() as folder:
+                root = full_project(Path(folder) / "project")
+                with served(root, tag) as address:
+                    page = browser.new_page(viewport={"width": 1400, "height": 900}, device_scale_factor=2)
+                    page.goto(address)
+                    page.wait_for_selector(".page img", timeout=LATER)
+                    quiet(page)
+                    rows.update(measured(page, root, tag))
+                    page.close()
+        browser.close()
+    lines = ["| saved | the visible page | the whole book |", "| --- | --- | --- |"]
+    lines += [f"| {what} | {seen:.2f} s | {all_:.2f} s |" for what, (seen, all_) in rows.items()]
+    lines += ["", f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.machine()}."]
+    print("\n".join(lines))
+    readme = ROOT / "benchmarks/README.md"
+    text = readme.read_text(encoding="utf-8")
+    table = "\n".join([BEGIN, "", *lines, "", END])
+    readme.write_text(re.sub(f"{BEGIN}.*?{END}", lambda _: table, text, flags=re.DOTALL), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
