@@ -25,7 +25,7 @@ from handbook.pdf.gatherings import Book, Laid
 from handbook.pipeline import CACHE
 from handbook.render.html import render
 
-PAUSE_SECONDS = 0.03
+PAUSE_SECONDS = 0.02
 """Between two looks at the files."""
 COURTESY_SECONDS = 0.2
 """So long a new page may take to be fetched before the next section is laid out and competes with it."""
@@ -119,8 +119,9 @@ class Session:
     def picture(self, serial: int, index: int, scale: float) -> bytes | None:
         """Return a page as PNG; None if these pages are no longer the book's."""
         data = self._file(serial, index)
+        made = None if data is None else pictures.png(pictures.picture(data, 0, min(scale, MAX_SCALE)))
         self.fetched.set()
-        return None if data is None else pictures.png(pictures.picture(data, 0, min(scale, MAX_SCALE)))
+        return made
 
     def _file(self, serial: int, index: int) -> bytes | None:
         if (serial, index) in self.files:
@@ -252,13 +253,15 @@ class Session:
 
     def _publish(self) -> None:
         """Make the snapshot anew and tell who waits for it."""
-        self.version += 1
         self.fetched.clear()
-        self.snapshot = json.dumps(self._state(), ensure_ascii=False, separators=(",", ":")).encode()
+        version = self.version + 1
+        snapshot = json.dumps(self._state(version), ensure_ascii=False, separators=(",", ":")).encode()
+        # Both at once: who hears of a version must find it.
         with self.news:
+            self.version, self.snapshot = version, snapshot
             self.news.notify_all()
 
-    def _state(self) -> dict[str, object]:
+    def _state(self, version: int) -> dict[str, object]:
         language = self.job.language
         keys = tuple(self.messages)
         if keys != self.numbering[0]:
@@ -279,7 +282,7 @@ class Session:
             for finding in (*self.findings, *(self.doubts or ()))
         ]
         return {
-            "version": self.version,
+            "version": version,
             "language": language.tag,
             "endonym": language.endonym,
             "direction": language.direction,

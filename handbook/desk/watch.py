@@ -9,7 +9,7 @@ from pathlib import Path
 
 from handbook.store import sha256
 
-SETTLE_SECONDS = 0.02
+SETTLE_SECONDS = 0.01
 """An editor may write a file in pieces: what changed must stay the same for so long."""
 TRIES = 50
 
