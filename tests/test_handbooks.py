@@ -102,11 +102,43 @@ def page_blocks(tag: str) -> list[str]:
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_the_book_has_at_least_sixteen_pages_and_a_multiple_of_four(handbooks: Path, tag: str) -> None:
+def test_the_book_has_forty_to_fifty_two_pages_and_a_multiple_of_four(handbooks: Path, tag: str) -> None:
     pages = len(pypdfium2.PdfDocument(pdf_path(handbooks, tag)))
 
-    assert pages >= 16
+    assert 40 <= pages <= (48 if tag == "en" else 52)
     assert pages % 4 == 0
+
+
+def fill(page: pypdfium2.PdfPage) -> float:
+    """Return how far down the type area (14 to 194 mm from the head) something is printed, the tab and foot apart."""
+    picture = page.render(scale=0.5).to_pil().convert("L")
+    width, height = picture.size
+    inside = picture.crop((round(width * 0.09), 0, round(width * 0.91), round(height * 0.925)))
+    paper = inside.getpixel((2, inside.height - 2))
+    lowest = inside.point(lambda tone: 255 * (abs(tone - paper) > 5)).getbbox()
+    return 0.0 if lowest is None else (lowest[3] / height * 210 - 14) / 180
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_no_page_is_less_than_two_thirds_full(handbooks: Path, tag: str) -> None:
+    pages = pypdfium2.PdfDocument(pdf_path(handbooks, tag))
+
+    assert {n: round(fill(page), 2) for n, page in enumerate(pages, 1) if fill(page) < 2 / 3} == {}
+
+
+SPREADS = ("plate-chargers", "plate-bags", "plate-jade", "paying", "cheated", "phrases", "game")
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_what_belongs_together_faces_each_other(handbooks: Path, tag: str) -> None:
+    """A spread begins on an even page; the chapters follow each other in the same order in every language."""
+    with pikepdf.open(pdf_path(handbooks, tag)) as pdf:
+        numbers = {page.obj.objgen: n for n, page in enumerate(pdf.pages, 1)}
+        targets = {str(k): numbers[v[0].objgen] for k, v in pikepdf.NameTree(pdf.Root.Names.Dests).items()}
+    begins = [targets[chapter] for chapter in load(ROOT).edition.chapters if chapter in targets]
+
+    assert begins == sorted(begins)
+    assert {chapter: targets[chapter] for chapter in SPREADS if targets[chapter] % 2} == {}
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler-utils are not installed")

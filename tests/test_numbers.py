@@ -197,9 +197,9 @@ def test_a_number_that_stands_in_a_text_is_that_of_its_fact(allowed: Allowed) ->
 SPELLED = [
     ("Four hundred dots: three hundred and ninety-seven hollow, three full.", "ul-chargers", [400, 397]),
     ("The three green dots passed.", "ul-chargers", [400, 397]),
-    ("Thirty-nine garments, shoes and bags; sixteen of them are only broken outlines.", "aafa-2025", [39, 16]),
+    ("Thirty-nine garments, shoes and bags in outline; sixteen of the outlines are broken.", "aafa-2025", [39, 16]),
     ("Ten people in a row; four of them wonder.", "euipo-2023-doubt", [39]),
-    ("Four toys; three of them are only broken outlines.", "uk-toys-2025", [75]),
+    ("Four toys in outline; three of the outlines are broken.", "uk-toys-2025", [75]),
 ]
 
 

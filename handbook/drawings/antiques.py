@@ -449,7 +449,7 @@ def certificate(fake: bool) -> Lens:
     g.path([(7.4, 18.2), (23.8, 18.2), (23.8, 24.4), (7.4, 24.4), (5.2, 21.3)], CARD, INK, W1)
     g.circ(7.4, 21.3, 0.65, SAND, INK, W3)
     if fake:
-        g.text(3.8, 11, "翡翠挂件", 3.4, weight=600, fam="han")
+        g.text(3.8, 11, "翡翠手镯", 3.4, weight=600, fam="han")
         g.line((3.8, 13.2), (22, 13.2), stroke=STONE, w=W2)
         g.text(15.8, 22.5, "¥ 8888", 3.3, anchor="middle", weight=700)
         return g.done()

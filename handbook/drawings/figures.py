@@ -326,10 +326,14 @@ class Look:
     hair: str
     cloth: str
     accent: str
+    shade: str = STONE
+    """The colour of the hatching on the cloth."""
+    turn: float = 0
+    """How far the face turns to the right, in millimetres; less than nothing is to the left."""
 
 
 NEUTRAL: Final = Look(SAND, CARD, GREY)
-WONDERING: Final = Look(JADE, JMID, JTINT)
+WONDERING: Final = Look(JADE, JMID, JTINT, JADE)
 
 
 def people() -> Svg:
@@ -349,7 +353,7 @@ def people() -> Svg:
 def shoulders(g: Svg, look: Look, collar: str = "") -> None:
     """Draw shoulders and neck in a cell of 12 x 18 mm."""
     g.path("M0.9 17.6C1 14.6 2.8 13.4 4.8 13L7.2 13C9.2 13.4 11 14.6 11.1 17.6Z", look.cloth, INK, 0.4)
-    g.hatch("M8.8 13.6C10.4 14.4 11 15.6 11.1 17.6H9.2Z", -58, 0.55, stroke=STONE if look is NEUTRAL else JADE)
+    g.hatch("M8.8 13.6C10.4 14.4 11 15.6 11.1 17.6H9.2Z", -58, 0.55, stroke=look.shade)
     g.path("M4.7 10.6H7.3V13C7 14.4 5 14.4 4.7 13Z", CARD, INK, W2)
     if collar:
         g.path(collar, look.accent, INK, W3)
@@ -363,20 +367,21 @@ def face(g: Svg, look: Look, glasses: bool = False, smile: bool = True) -> None:
         INK,
         0.4,
     )
-    up = look is WONDERING
-    for x in (4.8, 7.2):
+    up, turn = look is WONDERING, look.turn
+    for x in (4.8 + turn, 7.2 + turn):
         g.circ(x, 7.7, 0.32, INK, None)
         if glasses:
             g.circ(x, 7.7, 0.95, "none", INK, W3)
     if glasses:
-        g.line((5.7, 7.5), (6.3, 7.5), w=W3)
-    g.line((4.1, 6.5 if not glasses else 6.2), (5.3, 6.4 if not glasses else 6.1), w=W2)
-    g.line((6.7, 6.0 if up else 6.4), (7.3, 5.5 if up else 6.35), (7.9, 5.9 if up else 6.5), w=W2)
-    g.line((6, 8), (5.8, 9), (6.2, 9.1), w=W3)
+        g.line((5.7 + turn, 7.5), (6.3 + turn, 7.5), w=W3)
+    g.line((4.1 + turn, 6.5 if not glasses else 6.2), (5.3 + turn, 6.4 if not glasses else 6.1), w=W2)
+    g.line((6.7 + turn, 6.0 if up else 6.4), (7.3 + turn, 5.5 if up else 6.35), (7.9 + turn, 5.9 if up else 6.5), w=W2)
+    nose = [(6, 8), (5.8, 9), (6.2, 9.1)] if turn <= 0 else [(6, 8), (6.2, 9), (5.8, 9.1)]
+    g.line(*((x + 1.3 * turn, y) for x, y in nose), w=W3)
     if up:
         g.line((5.3, 10.3), (6.6, 10.1), w=W2)
     elif smile:
-        g.path("M5 10C5.4 10.6 6.6 10.6 7 10", "none", INK, W2)
+        g.path(f"M{f(5 + turn)} 10C{f(5.4 + turn)} 10.6 {f(6.6 + turn)} 10.6 {f(7 + turn)} 10", "none", INK, W2)
 
 
 def hand(g: Svg, look: Look) -> None:
