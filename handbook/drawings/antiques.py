@@ -175,7 +175,7 @@ def permit(g: Svg, view: Axo) -> tuple[Point, Point]:
     picture = box(place, 25.4, 3.4, 13.6, 22.6)
     g.path(picture, JTINT, INK, W2)
     Vase(at(place, 32.2, 25), 0.48, 4, detailed=False).draw(g, W2)
-    seal(g, place, 18.6, 22.8, 4.5, "出境鉴定专用章", VERM, 0.5)
+    seal(g, place, 18.6, 24.2, 4.2, "出境鉴定专用章", VERM, 0.5)
     return place(1.4, 4), place(28, 3.4)
 
 
@@ -285,7 +285,7 @@ def pearls(g: Svg, view: Axo) -> Point:
     g.path(f"M{f(x0)} {f(y0)}C{f(x0 - 3)} {f(y0 + 3)} {f(x0 - 2)} {f(y0 + 8)} {f(x1)} {f(y1)}", "none", INK, 0.3)
     g.path(on(place, [(0, 0), (14.4, 0), (17, 2.4), (17, 6.6), (14.4, 9), (0, 9)]), CARD, INK, 0.4)
     g.path(ring(place, 15, 4.4, 0.7), SAND, INK, W3)
-    g.lettering("养殖珍珠", 3.3, at(place, 1, 4.2), INK, 600, fam="han")
+    g.lettering("养殖珍珠", 2.9, at(place, 1, 4), INK, 600, fam="han")
     for v, width in ((6, 11), (7.4, 8)):
         g.line(place(1, v), place(1 + width, v), stroke=STONE, w=W3)
     return place(16, 8)

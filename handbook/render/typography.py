@@ -22,10 +22,11 @@ def polish(text: str, language: Language) -> str:
 
 
 def _keep_end_together(text: str, language: Language) -> str:
-    """Join what may not stand alone on the last line of a paragraph: a short word, one Han character."""
+    """Join what may not stand alone on the last line of a paragraph: a short word, up to three Han characters."""
     if language.script in {"Hans", "Hant", "Jpan"}:
         # WORD JOINER forbids the break that ideographs allow (Unicode Standard Annex 14, WJ).
-        return re.sub(rf"({_IDEOGRAPH})({_IDEOGRAPH}{_HAN}?)$", "\\1\u2060\\2", text) if len(text) > LONG else text
+        last = re.search(rf"{_IDEOGRAPH}{{2,4}}{_HAN}?$", text) if len(text) > LONG else None
+        return text[: last.start()] + "\u2060".join(last[0]) if last else text
     if len(text.split(" ")) < MANY_WORDS:
         return text
     return re.sub(r" (\S{1,9})$", f"{WIDE}\\1", text)
