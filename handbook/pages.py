@@ -76,6 +76,10 @@ class Line:
     """Whether the words stand in the document; counters and running titles are made by the style sheet."""
     ink: Rect | None = None
     """Where it is really black; measured only if its box meets that of another line."""
+    stack: tuple[str, ...] = ()
+    """The font families that the style sheet asks for, in order."""
+    families: tuple[tuple[str, str], ...] = ()
+    """Each letter of a message and the family that it is set in."""
 
 
 def touching(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:

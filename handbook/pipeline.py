@@ -188,7 +188,7 @@ def make(root: Path, job: Job, project: Project, out: Path) -> _Made:
     if written is None:
         return result()
     inputs |= {_relative(path, root) for path in written.loaded if not path.is_relative_to(cache)}
-    if faults_ := layout.faults(written.laid, job):
+    if faults_ := layout.faults(written.laid, job, fonts.homes):
         findings += layout.diagnostics(faults_, document.trace.keys, job, places.lines(root, job.language))
     data = finish(written.data, job)
     findings += structure.check(data, job)

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterator
 from gettext import c2py
 
-from handbook.catalogs import po
 from handbook.catalogs.entries import Key
 from handbook.catalogs.placeholders import broken, placeholder_faults, tag_faults
 from handbook.catalogs.po import Catalog, Entry
@@ -194,9 +193,3 @@ def _numbers(text: str) -> set[str]:
     bare = re.sub(r"%\(\w*\)s|<[^<>]*>", " ", text)
     plain = (re.sub(r"\D", "", match[0]) for match in _NUMBER.finditer(bare))
     return {str(int(digits)) for digits in plain if len(digits) >= _LONG}
-
-
-def entry_lines(text: str) -> dict[tuple[str, str], int]:
-    """Return for each entry (context, source text) the line of its msgid."""
-    catalog, _ = po.read("", text)
-    return {key: entry.line for key, entry in po.by_key(catalog.live).items()}

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from handbook.diagnostics import Diagnostic, error, warning
 from handbook.model import Job
 from handbook.pages import Block, Line, Pages, Rect, meet, touching
+from handbook.scripts import Homes, is_letter
 from handbook.trace import Key
 
 SAFE_MM = 4.0
@@ -34,6 +35,8 @@ HINTS = {
     "layout.row": "Shorten the text of this row.",
     "layout.heading": "Shorten the text before it, so that the heading has company.",
     "layout.word": "Shorten the heading, or join its last two words with a no-break space.",
+    "layout.font": "Use a letter that the language's own family has, or mend the families: handbook/data/fonts.toml, "
+    "or the style sheet's font-family.",
 }
 
 
@@ -56,14 +59,15 @@ def diagnostics(
     return tuple(dict.fromkeys(_diagnostic(finding, keys, job, place) for finding in found))
 
 
-def faults(pages: Pages, job: Job) -> tuple[Finding, ...]:
-    """Return what is wrong, in the order of the pages."""
+def faults(pages: Pages, job: Job, homes: Homes) -> tuple[Finding, ...]:
+    """Return what is wrong, in the order of the pages; ``homes`` tells the families of the language's letters."""
     found = [
         *_off_page(pages),
         *_out_of_box(pages),
         *_overlapping(pages),
         *_torn(pages),
         *_lonely_headings(pages),
+        *_strange_letters(pages, job.language.script, homes),
         *([] if job.language.script in UNSPACED else _single_words(pages)),
     ]
     return tuple(sorted(found, key=lambda finding: (finding.page, finding.rect.y, finding.code)))
@@ -179,6 +183,24 @@ def _lonely_headings(pages: Pages) -> Iterator[Finding]:
     for page, (line, heading) in sorted(last.items()):
         if heading is not None and page < pages.count:
             yield _finding("layout.heading", f"the heading {_quoted(line)} is parted from its text", line)
+
+
+def _strange_letters(pages: Pages, script: str, homes: Homes) -> Iterator[Finding]:
+    """Yield each message with a letter of the language's script in a family that is not the language's own there.
+
+    Letters of other scripts, signs and numerals come from whatever family has them, and so they should.
+    """
+    own = frozenset(filter(None, homes.values()))
+    reported: set[tuple[int, ...]] = set()
+    for line in pages.lines if own else ():
+        wanted = {homes[line.stack]} if line.stack in homes else own
+        strange = ((letter, family) for letter, family in line.families if family not in wanted)
+        letter, family = next((each for each in strange if is_letter(each[0], script)), ("", ""))
+        if letter and line.messages not in reported:
+            reported.add(line.messages)
+            belongs = " or ".join(sorted(filter(None, wanted)) or sorted(own))
+            name = f"the letter “{letter}” (U+{ord(letter):04X}) of {_quoted(line)}"
+            yield _finding("layout.font", f"{name} is set in {family}, not in {belongs}", line)
 
 
 def _single_words(pages: Pages) -> Iterator[Finding]:

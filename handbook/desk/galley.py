@@ -51,7 +51,7 @@ def pull(project: Project, job: Job) -> tuple[Galley | None, tuple[Diagnostic, .
     findings += faults
     if written is None:
         return None, tuple(findings)
-    faulty = layout.faults(written.laid, job)
+    faulty = layout.faults(written.laid, job, fonts.homes)
     findings += layout.diagnostics(faulty, document.trace.keys, job, places.lines(root, job.language))
     return Galley(document, written, faulty), tuple(findings)
 

@@ -24,6 +24,7 @@ from handbook.model import Job, Project, Selection
 from handbook.pdf.gatherings import Book, Laid
 from handbook.pipeline import CACHE
 from handbook.render.html import render
+from handbook.scripts import Homes
 
 PAUSE_SECONDS = 0.02
 """Between two looks at the files."""
@@ -66,6 +67,7 @@ class Session:
         self.watch = Watch(root, (DATA, TEMPLATES, "locales"))
         self.letters: frozenset[str] = frozenset()
         self.letters_css = ""
+        self.homes: Homes = {}
         self.messages: dict[Key, places.Message] = {}
         self.terms: dict[str, list[tuple[str, str, str]]] = {}
         self.glossary: tuple[glossary.Term, ...] = ()
@@ -230,6 +232,7 @@ class Session:
         fonts, faults = cut.cut(self.project, self.job.language, text, self.root / CACHE / "fonts", place)
         _stop_at(faults)
         self.letters, self.letters_css = frozenset(html.unescape(text)), fonts.css
+        self.homes = fonts.homes
 
     def _fonts(self, text: str) -> str:
         """Return the book's fonts, or for a section with new letters fonts of its own: cutting all takes seconds."""
@@ -309,7 +312,7 @@ class Session:
             for message in item.messages:
                 if laid.keys[message] in self.numbering[1]:
                     runs.setdefault(item.page, []).append([self.numbering[1][laid.keys[message]], *item.rect])
-        part = _Part(self.serials[number][1], runs, layout.faults(laid.positions, self.job), laid.keys)
+        part = _Part(self.serials[number][1], runs, layout.faults(laid.positions, self.job, self.homes), laid.keys)
         self.parts[number] = laid, self.numbering, part
         return part
 

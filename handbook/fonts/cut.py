@@ -21,6 +21,7 @@ from fontTools.ttLib import TTFont
 from handbook.config import package_folder
 from handbook.diagnostics import Diagnostic, error
 from handbook.model import FontCut, FontFamily, Language, Project
+from handbook.scripts import Homes, is_letter
 from handbook.store import write_atomic
 
 ALWAYS = frozenset(range(0x20, 0x7F)) | {0xA0, 0x2010, 0x2011, 0x2013, 0x2014, 0x2026}
@@ -38,6 +39,8 @@ class Fonts:
     css: str
     """``@font-face`` rules and the custom properties of the roles (``--display``, ``--text`` ...)."""
     files: tuple[Path, ...]
+    homes: Homes
+    """Where the letters of the language belong, for each role."""
 
 
 def cut(
@@ -72,7 +75,34 @@ def cut(
             rules.append(_font_face(family, style, file))
     missing = sorted(c for c in needed - covered if _is_visible(c))
     findings = (*unusable, *(_missing(character, text, language, place) for character in missing))
-    return Fonts("\n".join([*rules, _roles(project, language)]) + "\n", tuple(files)), findings
+    css = "\n".join([*rules, _roles(project, language)]) + "\n"
+    return Fonts(css, tuple(files), _homes(project, language, needed)), findings
+
+
+def _homes(project: Project, language: Language, needed: Iterable[int]) -> Homes:
+    """Return for each role's families the one that the letters of the language belong to.
+
+    That is the family of the display or of the text that has most of the letters which are ``needed``, the first of
+    equals: a letter that it lacks would come from another family, in the middle of a word and without a warning.
+    """
+    letters = {point for point in needed if is_letter(chr(point), language.script)}
+    own = {
+        max(members, key=lambda member: len(letters & _family_coverage(project.fonts[member])))
+        for role, members in language.roles.items()
+        if role in {"display", "text"} and letters
+    }
+    return {
+        tuple(project.fonts[member].name for member in stack): next(
+            (project.fonts[member].name for member in language.roles[role] if member in own), ""
+        )
+        for role, stack in _stacks(language).items()
+    }
+
+
+def _family_coverage(family: FontFamily) -> frozenset[int]:
+    folder = package_folder(family.package)
+    assert folder is not None  # noqa: S101  # config.load refused the family otherwise
+    return frozenset().union(*(_coverage(folder / each.file, family.face) for each in family.cuts.values()))
 
 
 def uncovered(project: Project, language: Language, text: str) -> tuple[str, ...]:
@@ -173,13 +203,18 @@ def _font_face(family: FontFamily, style: str, file: Path) -> str:
 
 
 def _roles(project: Project, language: Language) -> str:
-    """Return the custom properties; every stack ends with the language's other families."""
-    ids = dict.fromkeys(member for members in language.roles.values() for member in members)
-    lines = []
-    for role, members in language.roles.items():
-        stack = dict.fromkeys([*members, *ids])
-        lines.append(f"--{role}: " + ", ".join(f'"{project.fonts[member].name}"' for member in stack))
-    return ":root { " + "; ".join(lines) + " }"
+    """Return the custom properties."""
+    names = {
+        role: ", ".join(f'"{project.fonts[member].name}"' for member in stack)
+        for role, stack in _stacks(language).items()
+    }
+    return ":root { " + "; ".join(f"--{role}: {stack}" for role, stack in names.items()) + " }"
+
+
+def _stacks(language: Language) -> dict[str, tuple[str, ...]]:
+    """Return the families of each role; every stack ends with the language's other families."""
+    ids = [member for members in language.roles.values() for member in members]
+    return {role: tuple(dict.fromkeys([*members, *ids])) for role, members in language.roles.items()}
 
 
 def _unusable(family: FontFamily, wanted: FontCut) -> Diagnostic:

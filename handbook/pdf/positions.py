@@ -170,6 +170,8 @@ class _Reader:
         self.elements: dict[Element, int] = {}
         self.cursors: dict[Element, int] = {}
         self.rows = itertools.count()
+        self.cases: dict[tuple[object, ...], dict[str, str]] = {}
+        """The family that each letter is taken from: one choice for a stack of families, weight and slant."""
         self.fresh: list[tuple[Box, _Place]] = []
         """Box and place of each line of the present page."""
 
@@ -231,13 +233,21 @@ class _Reader:
         top = box.position_y + box.margin_top
         shares = _shares(box.text, self._messages(box, own=own))
         total = sum(len(text) for _, text in shares) or 1
+        case = self._case(box) if any(found for found, _ in shares) else {}
         done = 0
         for found, text in shares:
             before, part = done / total, len(text) / total
             if box.style["direction"] == "rtl":
                 before = 1 - before - part
             rect = self._rect(place, box.position_x + before * box.width, top, part * box.width, box.height)
-            self.lines.append(Line(self.page, rect, text, found, place.block, place.row, own))
+            letters = dict.fromkeys(text) if found else ()
+            families = tuple((letter, case[letter]) for letter in letters if letter in case)
+            self.lines.append(
+                Line(
+                    self.page, rect, text, found, place.block, place.row, own,
+                    stack=box.style["font_family"], families=families,
+                )
+            )  # fmt: skip
             self.fresh.append((box, place))
             done += len(text)
 
@@ -260,6 +270,16 @@ class _Reader:
         self.cursors[box.element] = cursor + len(visible)
         return messages[cursor : cursor + len(visible)]
 
+    def _case(self, box: Box) -> dict[str, str]:
+        """Return the families of the letters of a run; asked of the layout only if it has a letter not seen before."""
+        style = box.style
+        case = self.cases.setdefault(
+            (style["font_family"], style["font_weight"], style["font_style"], style["font_stretch"], style["lang"]), {}
+        )
+        if not all(letter in case for letter in box.text if letter.isalpha()):
+            case |= _families(box)
+        return case
+
     def _ink(self, box: Box, place: _Place, rect: Rect) -> Rect:
         """Return the part of a line that is black; across, the place of its words."""
         box.pango_layout.reactivate(box.style)
@@ -281,6 +301,25 @@ class _Reader:
 
 def _changed(place: _Place, *, row: int | None = None, matrix: Any = None) -> _Place:  # noqa: ANN401  # WeasyPrint's
     return _Place(place.block, place.row if row is None else row, place.flowing, place.repeated, matrix or place.matrix)
+
+
+def _families(box: Box) -> dict[str, str]:
+    """Return the family that each letter of a text box is set in."""
+    found: dict[str, str] = {}
+    box.pango_layout.reactivate(box.style)
+    line, _ = box.pango_layout.get_first_line()
+    text = box.pango_layout.text.encode()
+    run = line.runs[0]
+    while run != ffi.NULL:
+        item = run.data.item
+        description = pango.pango_font_describe_with_absolute_size(item.analysis.font)
+        family = ffi.string(pango.pango_font_description_get_family(description)).decode()
+        pango.pango_font_description_free(description)
+        part = text[item.offset : item.offset + item.length].decode("utf-8", "replace")
+        found |= {letter: family for letter in part if letter.isalpha()}
+        run = run.next
+    box.pango_layout.deactivate()
+    return found
 
 
 def _shares(text: str, messages: tuple[int, ...]) -> list[tuple[tuple[int, ...], str]]:

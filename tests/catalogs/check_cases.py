@@ -1,8 +1,13 @@
-"""One bad and one good example for each code of the gate and the review; ``docs/checks.md`` is made from them."""
+"""One bad and one good example for each code of the gate and the review.
+
+``docs/checks.md`` is made from them and from the cases of the layout.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+import layout_cases
 
 HEADER = """msgid ""
 msgstr ""
@@ -150,6 +155,11 @@ def page() -> str:
         if case.glossary:
             parts.append(f"With this in the glossary:\n\n```toml\n{_part(case)}```\n")
         parts.append(f"Bad:\n\n```po\n{_shown(case.bad)}```\n\nGood:\n\n```po\n{_shown(case.good)}```\n")
+    parts.append(LAYOUT)
+    for each in layout_cases.CASES:
+        bad, good = layout_cases.shown(*each.bad), layout_cases.shown(*each.good)
+        parts.append(f"## {each.code}\n\n{each.level.capitalize()}. {each.about}\n")
+        parts.append(f"Bad:\n\n```html\n{bad}\n```\n\nGood:\n\n```html\n{good}\n```\n")
     return "\n".join(parts)
 
 
@@ -172,5 +182,17 @@ INTRODUCTION = """\
 with a hint. A build refuses a catalog with an error; a warning is a question to the translator. Whoever is sure
 switches a warning off for one entry by a flag; in Poedit, write the flag in the file with a text editor.
 
+A build, the proof and the preview also look at the finished pages; what they find there stands [below](#the-pages).
+
 This page is made from the tests' own cases: `python3 build.py test tests/catalogs/test_checks.py --update`.
+"""
+LAYOUT = """\
+# The pages
+
+These faults show only when the pages are laid out, in each language and format. A finding names the page, the message
+and its line in the catalog; an error keeps the file from being published:
+
+    locales/fr/LC_MESSAGES/handbook.po:214: error: fr_screen, page 7: “Sortie” leaves the page, in the text 'Exit'
+
+The examples are parts of a page of 100 mm by 140 mm with margins of 10 mm.
 """

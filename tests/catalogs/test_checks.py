@@ -13,6 +13,7 @@ from handbook.catalogs import glossary
 from handbook.catalogs.load import examine
 from handbook.catalogs.po import read
 from handbook.catalogs.review import review
+from handbook.checks import layout
 from handbook.commands.catalogs import glyph_faults
 from handbook.diagnostics import Diagnostic
 from handbook.model import Project
@@ -82,6 +83,13 @@ def test_every_code_of_the_checks_has_a_case() -> None:
     told = "".join(path.read_text(encoding="utf-8") for path in sources)
     codes = set(re.findall(r'"catalog\.([a-z-]+)"', told)) | set(re.findall(r'(?:yield|: \() ?"([a-z-]+)", ', told))
     assert {f"catalog.{code}" for code in codes} <= {case.code for case in CASES}
+
+
+def test_every_code_stands_on_the_page_once_with_both_examples() -> None:
+    headings = re.findall(r"^## (\S+)$", page(), re.MULTILINE)
+
+    assert headings == [case.code for case in CASES] + list(layout.HINTS)
+    assert page().count("\nBad:\n") == page().count("\nGood:\n") == len(headings)
 
 
 def test_the_page_of_checks_is_in_step(update: bool) -> None:  # noqa: FBT001  # pytest's own way

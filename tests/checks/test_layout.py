@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 from builders import ROOT, a_format, a_job, load
+from layout_cases import CASES, LINES, LONG
 
 from handbook.checks import layout
 from handbook.fonts.cut import cut
 from handbook.model import Job
-from handbook.pages import Pages
+from handbook.pages import Pages, Rect
 from handbook.pdf.write import write
+from handbook.scripts import Homes
 from handbook.trace import Marker, lift, weave
 
 CSS = """
@@ -20,70 +22,82 @@ CSS = """
 html { font: 10pt/14pt "Source Sans" }
 h1 { font-size: 16pt; line-height: 20pt; break-after: auto }
 """
-LONG = "word " * 60
-LINE = "<p>line</p>"
-LINES = LINE * 20
-"""As many as fill all but four lines of a page."""
-
-FAULTS = [
-    ("text beyond the trim", '<p style="margin-left: -15mm">{}</p>', "Start", "layout.page"),
-    ("text near the trim", '<p style="margin-left: -8mm">{}</p>', "Start", "layout.safe"),
-    ("a word wider than its column", '<p style="width: 10mm">{}</p>', "Incomprehensible", "layout.box"),
-    ("text below a box of given height", '<div style="height: 8mm">{}</div>', LONG, "layout.box"),
-    (
-        "text that grows into other text",
-        '<p style="position: absolute; top: 0; width: 30mm">{}</p><p style="margin-top: 9mm">other words</p>',
-        "one two three four five six seven eight nine ten eleven twelve",
-        "layout.overlap",
-    ),
-    ("a frame over two pages", LINES + '<div style="border: 1pt solid">{}</div>', LONG, "layout.torn"),
-    ("a ground over two pages", LINES + '<div style="background: #eee">{}</div>', LONG, "layout.torn"),
+MORE_FAULTS = [
+    ("text below a box of given height", '<div style="height: 8mm">{}</div>', LONG, "en", "layout.box"),
+    ("a ground over two pages", LINES + '<div style="background: #eee">{}</div>', LONG, "en", "layout.torn"),
     (
         "a block too long to stay whole",
         '<div style="break-inside: avoid">{}</div>',
         "line<br>" * 40,
+        "en",
         "layout.torn",
     ),
-    ("a torn row", LINES + "<table><tr><td>{}</td><td>b</td></tr></table>", LONG, "layout.row"),
-    ("a heading at the foot", LINE * 22 + "<h1>{}</h1><p>" + "text<br>" * 5 + "</p>", "Heading", "layout.heading"),
-    ("a lonely word", "<h1>{}</h1><p>text</p>", "The goods were found<br>so", "layout.word"),
+    ("Chinese where the style sheet wants Latin", '<p style="font-family: var(--latin)">{}</p>', "正品", "zh-Hans",
+     "layout.font"),
+    ("Arabic where the style sheet wants Latin", '<p style="font-family: var(--latin)">{}</p>', "مكان", "ar",
+     "layout.font"),
+    ("Latin in a family for Chinese", '<p style="font-family: Noto Sans SC">{} 正品</p>', "Reçu", "fr", "layout.font"),
+    ("a letter that the display family lacks", '<p style="font-family: var(--display)">{}</p>', "Hanoĭ", "fr",
+     "layout.font"),
+    ("a character that the Chinese serif lacks", '<p style="font-family: var(--display)">{}</p>', "正𠮷品", "zh-Hans",
+     "layout.font"),
+]  # fmt: skip
+FAULTS = [
+    *((case.code, *case.bad, case.language, case.code) for case in CASES),
+    *MORE_FAULTS,
 ]
 
-SOUND = [
-    ("plain text", "<h1>{}</h1><p>text</p>", "Heading"),
-    ("text on two pages", "<p>{}</p>", LONG * 12),
-    ("a table on two pages", "<table>" + "<tr><td>row</td></tr>" * 60 + "</table><p>{}</p>", "x"),
-    ("a panel that fits", '<div style="border: 1pt solid; height: 50mm">{}</div>', LONG),
-    ("tight leading", '<p style="line-height: 9pt">{}</p>', LONG),
-    ("a heading that ends the file", LINES + "<h1>{}</h1>", "Heading"),
-    ("a tab on the edge", '<style>@page {{ @right-top {{ content: "3"; margin-left: 7mm }} }}</style><p>{}</p>', "x"),
-    ("a heading of two words", "<h1>{}</h1><p>x</p>", "The goods are<br>faulty"),
-    ("a heading of two full lines", "<h1>{}</h1><p>x</p>", "The goods are<br>faulty or unsafe"),
-]
+MORE_SOUND = [
+    ("plain text", "<h1>{}</h1><p>text</p>", "Heading", "en"),
+    ("text on two pages", "<p>{}</p>", LONG * 12, "en"),
+    ("a table on two pages", "<table>" + "<tr><td>row</td></tr>" * 60 + "</table><p>{}</p>", "x", "en"),
+    ("a panel that fits", '<div style="border: 1pt solid; height: 50mm">{}</div>', LONG, "en"),
+    ("tight leading", '<p style="line-height: 9pt">{}</p>', LONG, "en"),
+    ("a heading that ends the file", LINES + "<h1>{}</h1>", "Heading", "en"),
+    (
+        "a tab on the edge",
+        '<style>@page {{ @right-top {{ content: "3"; margin-left: 7mm }} }}</style><p>{}</p>',
+        "x",
+        "en",
+    ),
+    ("a heading of two words", "<h1>{}</h1><p>x</p>", "The goods are<br>faulty", "en"),
+    ("a heading of two full lines", "<h1>{}</h1><p>x</p>", "The goods are<br>faulty or unsafe", "en"),
+    ("a Chinese name in English", '<p style="font-family: var(--text)">{}</p>', "Guangzhou (广州)", "en"),
+    ("Chinese in both its families", '<p style="font-family: var(--text)">{}</p>',
+     '正品 <b style="font: 400 9pt var(--han)">正品</b> ABC 12', "zh-Hans"),
+    ("Arabic with signs and numerals", '<p style="font-family: var(--display)">{}</p>', "مكان، ١٢ (12)؟ ABC", "ar"),
+    ("words of no message", '<p style="font-family: var(--latin)">مكان</p><p>{}</p>', "ABC", "ar"),
+]  # fmt: skip
+SOUND = [*((case.code, *case.good, case.language) for case in CASES), *MORE_SOUND]
 
 
-def laid(folder: Path, html: str, text: str) -> tuple[Pages, Job]:
+def laid(folder: Path, html: str, text: str, language: str = "en") -> tuple[Pages, Job, Homes]:
     marker = Marker()
     body = html.format(marker.mark(("", "source"), text))
-    page = f'<html lang="en"><head><title>T</title></head><body>{body}</body></html>'
+    page = f'<html lang="{language}"><head><title>T</title></head><body>{body}</body></html>'
     plain, trace = lift(page, marker)
     css = folder / "templates/css/x.css"
     css.parent.mkdir(parents=True)
     css.write_text(CSS, encoding="utf-8")
     project = load(ROOT)
-    fonts, _ = cut(project, project.languages["en"], plain, ROOT / ".cache/fonts", "x")
-    job = a_job("en", trim_mm=(100.0, 140.0))
+    fonts, faults = cut(project, project.languages[language], plain, ROOT / ".cache/fonts", "x")
+    assert faults == ()
+    job = a_job(language, trim_mm=(100.0, 140.0))
     sheets = (Path("templates/css/x.css"),)
     written, findings = write(folder, job, weave(plain, trace), sheets, fonts.css, ROOT / ".cache")
     assert written is not None, findings
-    return written.laid, job
+    return written.laid, job, fonts.homes
 
 
-@pytest.mark.parametrize(("html", "text", "code"), [case[1:] for case in FAULTS], ids=[case[0] for case in FAULTS])
-def test_a_fault_is_found_with_its_message_line_and_page(tmp_path: Path, html: str, text: str, code: str) -> None:
-    pages, job = laid(tmp_path, html, text)
+@pytest.mark.parametrize(
+    ("html", "text", "language", "code"), [case[1:] for case in FAULTS], ids=[case[0] for case in FAULTS]
+)
+def test_a_fault_is_found_with_its_message_line_and_page(
+    tmp_path: Path, html: str, text: str, language: str, code: str
+) -> None:
+    pages, job, homes = laid(tmp_path, html, text, language)
 
-    found = layout.faults(pages, job)
+    found = layout.faults(pages, job, homes)
 
     assert {finding.code for finding in found} == {code}
     said = layout.diagnostics(found, (("", "source"),), job, {("", "source"): ("locales/en.po", 7)})
@@ -93,14 +107,28 @@ def test_a_fault_is_found_with_its_message_line_and_page(tmp_path: Path, html: s
     assert first.hint
 
 
-@pytest.mark.parametrize(("html", "text"), [case[1:] for case in SOUND], ids=[case[0] for case in SOUND])
-def test_a_sound_page_has_no_findings(tmp_path: Path, html: str, text: str) -> None:
-    pages, job = laid(tmp_path, html, text)
+@pytest.mark.parametrize(("html", "text", "language"), [case[1:] for case in SOUND], ids=[case[0] for case in SOUND])
+def test_a_sound_page_has_no_findings(tmp_path: Path, html: str, text: str, language: str) -> None:
+    assert layout.faults(*laid(tmp_path, html, text, language)) == ()
 
-    assert layout.faults(pages, job) == ()
+
+def test_a_strange_letter_is_named_with_its_family(tmp_path: Path) -> None:
+    pages, job, homes = laid(tmp_path, '<p style="font-family: var(--text)">{}</p>', "هذا ڢ هنا", "ar")
+
+    (finding,) = layout.faults(pages, job, homes)
+
+    assert finding.text == "the letter “ڢ” (U+06A2) of “هذا ڢ هنا” is set in Amiri, not in Plex Arabic"
 
 
 def test_words_cannot_be_counted_in_chinese(tmp_path: Path) -> None:
-    pages, _ = laid(tmp_path, "<h1>{}</h1><p>text</p>", "The goods were found<br>so")
+    pages, _, homes = laid(tmp_path, "<h1>{}</h1><p>text</p>", "The goods were found<br>so")
 
-    assert layout.faults(pages, Job("2026-11", load(ROOT).languages["zh-Hans"], a_format())) == ()
+    assert layout.faults(pages, Job("2026-11", load(ROOT).languages["zh-Hans"], a_format()), homes) == ()
+
+
+def test_every_code_has_a_case_and_its_level() -> None:
+    assert {case.code for case in CASES} == set(layout.HINTS)
+    for case in CASES:
+        finding = layout.Finding(case.code, "", 1, Rect(0, 0, 0, 0), -1)
+        (said,) = layout.diagnostics([finding], (), a_job(), {})
+        assert case.level == said.severity.value
