@@ -23,6 +23,7 @@ POT = Path("locales/handbook.pot")
 REMEDY = "Run: python3 build.py catalogs extract"
 COMMENT_TAG = "TRANSLATORS:"
 PLURAL_FORMS = 2
+CONTEXTUAL = frozenset({"pgettext", "npgettext"})
 FUNCTIONS = ("_", "gettext", "ngettext", "pgettext", "npgettext")
 
 
@@ -37,7 +38,7 @@ def extract(project: Project) -> tuple[str, tuple[Diagnostic, ...]]:
     for path in sorted((project.root / "templates").rglob("*.html")):
         name = path.relative_to(project.root).as_posix()
         try:
-            for found in _template_messages(path, name):
+            for found in template_texts(path, name):
                 if found.texts:
                     _add(catalog, found)
                 else:
@@ -108,7 +109,7 @@ def _empty_catalog(edition: Edition) -> Catalog:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
     """One text of a template or data file."""
 
     name: str
@@ -120,8 +121,19 @@ class _Found:
     placeholders: Mapping[str, str] = field(default_factory=dict)
     """What each placeholder holds, where the template tells."""
 
+    @property
+    def context(self) -> str | None:
+        """What tells the text from the same words elsewhere."""
+        return self.texts[0] if self.function in CONTEXTUAL else None
 
-def _template_messages(path: Path, name: str) -> Iterator[_Found]:
+    @property
+    def key(self) -> Key:
+        """What identifies the message in its catalog."""
+        return self.context or "", self.texts[self.function in CONTEXTUAL]
+
+
+def template_texts(path: Path, name: str) -> Iterator[Found]:
+    """Yield the texts of a template; one without words is a fault. Raises TemplateSyntaxError."""
     options = {
         "extensions": "jinja2.ext.i18n",
         "trimmed": "true",
@@ -132,31 +144,37 @@ def _template_messages(path: Path, name: str) -> Iterator[_Found]:
     }
     source = path.read_bytes()
     # babel_extract is lazy and parses late: ask the parser first, which names the line of a fault.
-    parser = Environment(
-        extensions=["jinja2.ext.i18n"], autoescape=True, trim_blocks=TRIM_BLOCKS, lstrip_blocks=LSTRIP_BLOCKS
-    )
-    parser.policies["ext.i18n.trimmed"] = True
-    parser.newstyle_gettext = True  # type: ignore[attr-defined]  # added by jinja2.ext.i18n
+    parser = parser_of_templates()
     held = comments.placeholders(parser, source.decode(), FUNCTIONS)
     for line, function, message, told in babel_extract(io.BytesIO(source), FUNCTIONS, [COMMENT_TAG], options):
         given = (message,) if isinstance(message, str) else message or ()
         texts = tuple(text for text in given if isinstance(text, str))
         known = {key: value for text in texts for key, value in held.get(text, {}).items()}
-        yield _Found(name, line, function, texts, tuple(told), known)
+        yield Found(name, line, function, texts, tuple(told), known)
 
 
-def _data_messages(project: Project) -> Iterator[_Found]:
+def parser_of_templates() -> Environment:
+    """Return what reads templates as the renderer does."""
+    parser = Environment(
+        extensions=["jinja2.ext.i18n"], autoescape=True, trim_blocks=TRIM_BLOCKS, lstrip_blocks=LSTRIP_BLOCKS
+    )
+    parser.policies["ext.i18n.trimmed"] = True
+    parser.newstyle_gettext = True  # type: ignore[attr-defined]  # added by jinja2.ext.i18n
+    return parser
+
+
+def _data_messages(project: Project) -> Iterator[Found]:
     for rule in project.home_rules:
         if rule.text:
             held = {name: f"a number or an amount ({name.replace('_', ' ')})" for name in names(rule.text)}
-            yield _Found("handbook/data/home_rules.toml", 0, "gettext", (rule.text,), (), held)
+            yield Found("handbook/data/home_rules.toml", 0, "gettext", (rule.text,), (), held)
     for phrase in project.phrases.values():
-        yield _Found("handbook/data/phrases.toml", 0, "gettext", (phrase.text,), ())
+        yield Found("handbook/data/phrases.toml", 0, "gettext", (phrase.text,), ())
 
 
-def _add(catalog: Catalog, found: _Found) -> None:
-    has_context = found.function in {"pgettext", "npgettext"}
-    context, texts = (found.texts[0], found.texts[1:]) if has_context else (None, found.texts)
+def _add(catalog: Catalog, found: Found) -> None:
+    context = found.context
+    texts = found.texts if context is None else found.texts[1:]
     known = catalog.get(texts[0], context)
     locations = {*(known.locations if known else ()), (found.name, 0)}
     told = [comment.removeprefix(COMMENT_TAG).strip() for comment in found.comments]

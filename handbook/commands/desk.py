@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 LOCATE = """\
   python3 build.py locate 'Keep the receipt'                             wherever these words stand
   python3 build.py locate locales/fr/LC_MESSAGES/handbook.po:214         the entry of a line
+  python3 build.py locate templates/chapters/law.html:12                 every text of a template's or data file's line
   python3 build.py locate 'le reçu' -l fr --no-open                      one language, no window
+  python3 build.py locate --write-comments -l fr                         "# Pages: screen 12" into the catalog
+
+--write-comments replaces the lines "# Pages: ..." of earlier runs and changes nothing else; catalogs update keeps them.
 """
 PREVIEW = """\
 Shows the pages beside the catalog's entries, in your browser, and follows every file that you save:
@@ -32,10 +36,15 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Pat
     """Add ``locate`` and ``preview`` to the command line."""
     raw = argparse.RawDescriptionHelpFormatter
     one = commands.add_parser(
-        "locate", help="find a text, or a line of a catalog, on the pages", epilog=LOCATE, formatter_class=raw
+        "locate", help="find a text, or a line of a file, on the pages", epilog=LOCATE, formatter_class=raw
     )
-    one.add_argument(
-        "text", metavar="TEXT|FILE:LINE", help="words of a source text or translation, or a catalog's line"
+    what = one.add_mutually_exclusive_group(required=True)
+    what.add_argument(
+        "text", nargs="?", metavar="TEXT|FILE:LINE",
+        help="words of a source text or translation, or a line of a catalog, template or data file",
+    )  # fmt: skip
+    what.add_argument(
+        "--write-comments", action="store_true", help="write the pages of every text into the catalogs, as comments"
     )
     one.add_argument("-l", "--language", action="append", default=[], metavar="LANG", help="only this language (fr)")
     one.add_argument("-f", "--format", action="append", default=[], metavar="FORMAT", help="only this format (screen)")
@@ -70,6 +79,8 @@ def locate(arguments: argparse.Namespace) -> int:
 
     project = config.load(arguments.root)
     jobs = plan.plan(project, Selection(tuple(arguments.language), tuple(arguments.format)))
+    if arguments.write_comments:
+        return _write_comments(project, jobs, arguments)
     languages = tuple({job.language.tag: job.language for job in jobs}.values())
     messages = desk.wanted(project, arguments.text, languages)
     places: list[Place] = []
@@ -88,6 +99,27 @@ def locate(arguments: argparse.Namespace) -> int:
         print(f"\npicture: {picture}")
         if not arguments.no_open:
             _open(picture)
+    return 1 if failed else 0
+
+
+def _write_comments(project: Project, jobs: Sequence[Job], arguments: argparse.Namespace) -> int:
+    """Write the printed pages into the catalogs of the languages; the source language has none."""
+    from handbook.catalogs.load import catalog_path
+    from handbook.desk import annotate
+    from handbook.errors import UsageError
+
+    languages = {job.language.tag: job.language for job in jobs if not job.language.is_source}
+    sources = [job.language.tag for job in jobs if job.language.is_source] if arguments.language else []
+    if sources or not languages:
+        msg = f"{sources[0] if sources else 'the source language'} has no catalog: its texts are the templates'"
+        raise UsageError(msg)
+    failed = False
+    for tag, language in languages.items():
+        mine = [job for job in jobs if job.language.tag == tag]
+        written, findings = annotate.write(project, mine, arguments.out.resolve())
+        failed |= _say(findings)
+        if not any(finding.severity is Severity.ERROR for finding in findings):
+            print(f"{catalog_path(language).as_posix()}: {'written' if written else 'unchanged'}")
     return 1 if failed else 0
 
 

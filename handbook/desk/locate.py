@@ -1,4 +1,4 @@
-"""From a text or a line of a catalog to the pages it is printed on."""
+"""From a text, or a line of a catalog, template or data file, to the pages it is printed on."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.catalogs import places
+from handbook.catalogs import places, sources
 from handbook.catalogs.entries import Key
 from handbook.catalogs.load import catalog_path
 from handbook.desk import galley, pictures
@@ -36,12 +36,13 @@ class Place:
 
 
 def wanted(project: Project, asked: str, languages: Sequence[Language]) -> dict[str, list[places.Message]]:
-    """Return the messages asked for, by language: those of a catalog's line, or those that have the text.
+    """Return the messages asked for, by language: those of a file's line, or those that have the text.
 
     Raises UsageError if there are none.
     """
-    if place := re.fullmatch(r"(.+\.pot?):(\d+)", asked):
-        found = dict(_at_line(project, Path(place[1]), int(place[2]), languages))
+    if place := re.fullmatch(r"(.+\.(?:pot?|html|toml)):(\d+)", asked):
+        at = _of_source if place[1].endswith((".html", ".toml")) else _at_line
+        found = dict(at(project, Path(place[1]), int(place[2]), languages))
     else:
         found = {
             language.tag: _with_text(places.messages(project.root, language), asked, exact=exact)
@@ -51,7 +52,7 @@ def wanted(project: Project, asked: str, languages: Sequence[Language]) -> dict[
     if not any(found.values()):
         msg = f"no message has the text {asked!r}" if place is None else f"no message stands at {asked}"
         raise UsageError(msg)
-    return {tag: messages[:MANY] for tag, messages in found.items() if messages}
+    return {tag: messages if place else messages[:MANY] for tag, messages in found.items() if messages}
 
 
 def find(
@@ -100,6 +101,16 @@ def _with_text(messages: Mapping[Key, places.Message], asked: str, *, exact: boo
         for message in messages.values()
         if any(words in text.casefold() for text in (message.key[1], *message.translations))
     ]
+
+
+def _of_source(
+    project: Project, file: Path, line: int, languages: Sequence[Language]
+) -> Iterator[tuple[str, list[places.Message]]]:
+    """Yield the messages whose texts stand on a line of a template or data file, in every language."""
+    keys = sources.at_line(project, file, line)
+    for language in languages:
+        found = places.messages(project.root, language)
+        yield language.tag, [found[key] for key in keys if key in found]
 
 
 def _at_line(

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
+import re
 from pathlib import Path
 
 import pypdfium2
 import pytest
-from builders import build, catalog_file, load, project_files, replace
+from builders import ROOT, build, catalog_file, load, project_files, replace
 from PIL import Image
 
 from handbook import cli
-from handbook.catalogs import places
+from handbook.catalogs import places, sources
 from handbook.cli import main
-from handbook.desk import locate, proof
+from handbook.desk import annotate, locate, proof
 from handbook.errors import UsageError
 from handbook.model import Selection
 from handbook.plan import plan
@@ -125,3 +127,178 @@ def test_the_proof_numbers_every_text_and_tints_what_is_open(tmp_path: Path) -> 
     assert len(numbers) >= 10
     reds = pdf[1].render(scale=2).to_pil().convert("RGB").getcolors(1 << 20)
     assert any(r > 200 and 120 < g < 215 and b < 205 and r - b > 30 for _, (r, g, b) in reds or [])  # the tints
+
+
+@pytest.mark.parametrize(
+    ("line", "texts"),
+    [
+        (2, ["Here, on the way out, and at home"]),
+        (6, ["In especially serious cases the seller risks up to %(years)s years in prison."]),
+    ],
+)
+def test_a_line_of_a_template_leads_to_its_texts_in_every_language(root: Path, line: int, texts: list[str]) -> None:
+    project = load(root)
+
+    found = locate.wanted(project, f"templates/chapters/law.html:{line}", tuple(project.languages.values()))
+
+    assert {tag: [m.key[1] for m in messages] for tag, messages in found.items()} == {"en": texts, "fr": texts}
+
+
+EXAMPLE = """\
+{{ _("Publisher") }}, {{ _("Colophon") }}
+<p>
+{% trans
+   who=1 %}
+Edition number:
+{{ number }}
+{% pluralize %}
+many {{ number }}
+{% endtrans %}
+{{ m.take(
+  _(
+    "About"
+  )) }}
+{{ pgettext("context", "Place") }}
+"""
+
+
+def test_every_line_of_a_text_belongs_to_it(tmp_path: Path) -> None:
+    (tmp_path / "x.html").write_text(EXAMPLE, encoding="utf-8")
+    project = dataclasses.replace(load(ROOT), root=tmp_path)
+
+    def at(line: int) -> list[tuple[str, str]]:
+        return list(sources.at_line(project, Path("x.html"), line))
+
+    assert at(1) == [("", "Publisher"), ("", "Colophon")]
+    assert [at(line) for line in range(3, 10)] == [[("", "Edition number: %(number)s")]] * 7
+    assert [at(line) for line in (11, 12, 13)] == [[("", "About")]] * 3
+    assert at(14) == [("context", "Place")]
+
+
+@pytest.mark.parametrize(("file", "key"), [("phrases.toml", "han"), ("home_rules.toml", "facts")])
+def test_any_line_of_a_table_leads_to_its_text(file: str, key: str) -> None:
+    project = load(ROOT)
+    lines = (ROOT / "handbook/data" / file).read_text(encoding="utf-8").splitlines()
+    number = next(number for number, line in enumerate(lines, 1) if line.startswith(f"{key} ="))
+    text = next(line.partition('"')[2].rstrip('"') for line in lines if line.startswith("text ="))
+
+    found = locate.wanted(project, f"handbook/data/{file}:{number}", (project.languages["fr"],))
+
+    assert [message.key for message in found["fr"]] == [("", text)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (
+            "templates/chapters/law.html:1",
+            "no text stands at templates/chapters/law.html:1; the nearest begin on lines 2",
+        ),
+        ("handbook/data/facts.toml:9", "texts stand in templates/, handbook/data/home_rules.toml and "),
+        ("templates/none.html:3", "templates/none.html: cannot be read"),
+    ],
+)
+def test_a_line_without_a_text_is_told_where_texts_are(root: Path, asked: str, said: str) -> None:
+    project = load(root)
+
+    with pytest.raises(UsageError, match=re.escape(said)):
+        locate.wanted(project, asked, (project.languages["fr"],))
+
+
+def test_a_template_s_line_is_printed_with_its_pages(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cli, "ROOT", root)
+
+    status = main(["locate", "templates/chapters/law.html:6", "-l", "fr", "--no-open"])
+
+    out = capsys.readouterr().out
+    assert status == 0
+    assert re.search(r"^  fr_screen: page 2, [\d.]+ mm from the left, [\d.]+ mm from the top", out, re.MULTILINE)
+
+
+PO = """\
+msgid ""
+msgstr "Language: fr\\n"
+
+# A remark of mine.
+# Pages: screen 3
+#. Printed in a chapter.
+#: templates/x.html
+#, fuzzy
+#| msgid "Palace"
+msgctxt "sign"
+msgid "Place"
+msgstr "Lieu"
+
+# Pages: screen 9
+msgid "Nowhere"
+msgstr ""
+"Nulle part"
+msgid "End"
+msgstr "Fin"
+
+# Pages: screen 9
+#~ msgid "Old"
+#~ msgstr "Vieux"
+"""
+ANNOTATED = """\
+msgid ""
+msgstr "Language: fr\\n"
+
+# A remark of mine.
+# Pages: screen 5
+#. Printed in a chapter.
+#: templates/x.html
+#, fuzzy
+#| msgid "Palace"
+msgctxt "sign"
+msgid "Place"
+msgstr "Lieu"
+
+msgid "Nowhere"
+msgstr ""
+"Nulle part"
+# Pages: screen 7
+msgid "End"
+msgstr "Fin"
+
+#~ msgid "Old"
+#~ msgstr "Vieux"
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_the_pages_of_the_last_run_are_replaced_and_nothing_else(end: str) -> None:
+    told = {("sign", "Place"): "# Pages: screen 5", ("", "End"): "# Pages: screen 7"}
+
+    assert annotate.annotated(PO.replace("\n", end), told) == ANNOTATED.replace("\n", end)
+
+
+def test_pages_are_written_into_the_catalog_and_an_update_keeps_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = project_files(tmp_path / "project", ("en", "fr"), ("cover", "about"))
+    file = catalog_file(root, "fr")
+    before = file.read_text(encoding="utf-8")
+    monkeypatch.setattr(cli, "ROOT", root)
+
+    assert main(["locate", "--write-comments", "-l", "fr"]) == 0
+
+    written = file.read_text(encoding="utf-8")
+    about = '#. Printed in the chapter “About this guide”.\n#: templates/chapters/about.html\nmsgid "About"\n'
+    assert f"\n\n# Pages: screen 2\n{about}" in written
+    assert [line for line in written.split("\n") if not line.startswith("# Pages: ")] == before.split("\n")
+    assert main(["locate", "--write-comments", "-l", "fr"]) == 0
+    assert main(["catalogs", "update", "fr"]) == 0
+    assert file.read_text(encoding="utf-8") == written
+    assert "handbook.po: written" in capsys.readouterr().out
+
+
+def test_the_source_language_has_no_catalog_for_pages(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cli, "ROOT", root)
+
+    assert main(["locate", "--write-comments", "-l", "en"]) == 2
+    assert "en has no catalog" in capsys.readouterr().err
