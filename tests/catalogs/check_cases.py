@@ -139,6 +139,18 @@ CASES = (
 )  # fmt: skip
 
 
+GOOD_TERM = '[[term]]\nsource = "shop"\npreferred = "boutique"\n'
+GLOSSARY_CASES = (
+    Case("glossary.syntax", "The glossary is no TOML.", '[[term]]\nsource = "shop\npreferred = "boutique"\n', GOOD_TERM,
+         line=2),
+    Case("glossary.encoding", "The glossary is not UTF-8. (Shown here: “café” in Latin-1.)",
+         '[[term]]\nsource = "coffee"\npreferred = "caf\udce9"\n',
+         '[[term]]\nsource = "coffee"\npreferred = "café"\n'),
+    Case("glossary.key", "A term lacks a key, has an unknown one, or a value of the wrong kind.",
+         '[[term]]\nsource = "shop"\n', GOOD_TERM, line=1),
+)  # fmt: skip
+
+
 def text(case: Case, example: str) -> str:
     """Return the whole file of an example."""
     return example if case.whole else HEADER.format(language=case.language) + example
@@ -155,6 +167,10 @@ def page() -> str:
         if case.glossary:
             parts.append(f"With this in the glossary:\n\n```toml\n{_part(case)}```\n")
         parts.append(f"Bad:\n\n```po\n{_shown(case.bad)}```\n\nGood:\n\n```po\n{_shown(case.good)}```\n")
+    parts.append(TERMS)
+    for case in GLOSSARY_CASES:
+        parts.append(f"## {case.code}\n\n{case.level.capitalize()}. {case.about}\n")
+        parts.append(f"Bad:\n\n```toml\n{_shown(case.bad)}```\n\nGood:\n\n```toml\n{_shown(case.good)}```\n")
     parts.append(LAYOUT)
     for each in layout_cases.CASES:
         bad, good = layout_cases.shown(*each.bad), layout_cases.shown(*each.good)
@@ -185,6 +201,11 @@ switches a warning off for one entry by a flag; in Poedit, write the flag in the
 A build, the proof and the preview also look at the finished pages; what they find there stands [below](#the-pages).
 
 This page is made from the tests' own cases: `python3 build.py test tests/catalogs/test_checks.py --update`.
+"""
+TERMS = """\
+# The glossary
+
+Faults of `locales/<language>/glossary.toml`; `catalogs check` prints them, too.
 """
 LAYOUT = """\
 # The pages

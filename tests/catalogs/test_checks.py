@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from builders import ROOT, load
-from check_cases import CASES, Case, page, text
+from check_cases import CASES, GLOSSARY_CASES, Case, page, text
 
 from handbook.catalogs import glossary
 from handbook.catalogs.load import examine
@@ -78,17 +78,31 @@ def test_no_flag_switches_off_what_would_break_a_page(code: str, project: Projec
     assert case.code in {f.code for f in found}
 
 
+@pytest.mark.parametrize("case", GLOSSARY_CASES, ids=lambda case: case.code)
+def test_a_fault_of_the_glossary_is_found_at_its_line(case: Case, tmp_path: Path) -> None:
+    file = tmp_path / glossary.path("fr")
+    file.parent.mkdir(parents=True)
+
+    file.write_bytes(case.bad.encode("utf-8", "surrogateescape"))
+    assert [(fault.code, fault.line) for fault in glossary.load(tmp_path, "fr")[1]] == [(case.code, case.line)]
+    file.write_text(case.good, encoding="utf-8")
+    assert glossary.load(tmp_path, "fr")[1] == ()
+
+
 def test_every_code_of_the_checks_has_a_case() -> None:
     sources = [ROOT / "handbook/catalogs" / name for name in ("po.py", "check.py", "review.py")]
     told = "".join(path.read_text(encoding="utf-8") for path in sources)
     codes = set(re.findall(r'"catalog\.([a-z-]+)"', told)) | set(re.findall(r'(?:yield|: \() ?"([a-z-]+)", ', told))
     assert {f"catalog.{code}" for code in codes} <= {case.code for case in CASES}
+    terms = (ROOT / "handbook/catalogs/glossary.py").read_text(encoding="utf-8")
+    found = set(re.findall(r'"(glossary\.[a-z-]+)"', terms)) - {"glossary.toml"}
+    assert found == {case.code for case in GLOSSARY_CASES}
 
 
 def test_every_code_stands_on_the_page_once_with_both_examples() -> None:
     headings = re.findall(r"^## (\S+)$", page(), re.MULTILINE)
 
-    assert headings == [case.code for case in CASES] + list(layout.HINTS)
+    assert headings == [case.code for case in (*CASES, *GLOSSARY_CASES)] + list(layout.HINTS)
     assert page().count("\nBad:\n") == page().count("\nGood:\n") == len(headings)
 
 
