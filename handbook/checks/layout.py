@@ -39,6 +39,9 @@ HINTS = {
     "or the style sheet's font-family.",
 }
 
+ROOM = "A translation may be so long: give this place more room in the style sheet."
+"""The way out where a pseudo-language finds no room: no text can be shortened, so its pages are made all the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -55,7 +58,10 @@ class Finding:
 def diagnostics(
     found: Iterable[Finding], keys: tuple[Key, ...], job: Job, place: Mapping[Key, tuple[str, int]]
 ) -> tuple[Diagnostic, ...]:
-    """Return faults as findings; ``place`` tells file and line of each message."""
+    """Return faults as findings; ``place`` tells file and line of each message.
+
+    In a pseudo-language they are warnings: they list the places that cannot take a longer text.
+    """
     return tuple(dict.fromkeys(_diagnostic(finding, keys, job, place) for finding in found))
 
 
@@ -78,6 +84,8 @@ def _diagnostic(finding: Finding, keys: tuple[Key, ...], job: Job, place: Mappin
     path, line = place.get(key, (job.slug, 0)) if key else (job.slug, 0)
     words = f", in the text {key[1][:40]!r}" if key else ""
     text = f"{job.slug}, page {finding.page}: {finding.text}{words}"
+    if job.language.is_pseudo:
+        return warning(path, line, finding.code, text, ROOM)
     make = warning if finding.code == "layout.word" else error
     return make(path, line, finding.code, text, HINTS[finding.code])
 
