@@ -132,3 +132,12 @@ def test_every_code_has_a_case_and_its_level() -> None:
         finding = layout.Finding(case.code, "", 1, Rect(0, 0, 0, 0), -1)
         (said,) = layout.diagnostics([finding], (), a_job(), {})
         assert case.level == said.severity.value
+
+
+@pytest.mark.parametrize("code", sorted(layout.HINTS))
+def test_a_pseudo_language_lists_narrow_places_and_fails_no_build(code: str) -> None:
+    job = a_job("en-XA")
+
+    (said,) = layout.diagnostics([layout.Finding(code, "", 1, Rect(0, 0, 0, 0), -1)], (), job, {})
+
+    assert (said.severity.value, said.code, said.hint) == ("warning", code, layout.ROOM)
