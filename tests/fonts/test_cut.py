@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from builders import ROOT, load
+from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 
 from handbook.fonts.cut import Fonts, cut
@@ -37,6 +38,19 @@ def test_a_cid_keyed_font_numbers_its_glyphs_as_a_pdf_reader_expects(tmp_path: P
 
     assert hasattr(top, "ROS")
     assert list(top.charset) == [".notdef", *(f"cid{n:05d}" for n in range(1, len(top.charset)))]
+
+
+def test_a_font_of_hundreds_of_chinese_characters_keeps_every_outline(tmp_path: Path) -> None:
+    """Every eighth of GB 2312, level 1: what a book of any text may ask for, renumbered and compiled."""
+    level = "".join(bytes([row, cell]).decode("gb2312") for row in range(0xB0, 0xD7) for cell in range(0xA1, 0xFF, 8))
+    files = fonts_for("fr", f"<p>{level}</p>", tmp_path).files
+    font = TTFont(next(file for file in files if name_of(file, "Serif SC")))
+
+    outlines = {character: RecordingPen() for character in level}
+    for character, pen in outlines.items():
+        font["CFF "].cff.topDictIndex[0].CharStrings[font.getBestCmap()[ord(character)]].draw(pen)
+
+    assert [character for character, pen in outlines.items() if not pen.value] == []
 
 
 def name_of(file: Path, needed: str) -> str:
