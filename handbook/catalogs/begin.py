@@ -12,7 +12,6 @@ from babel.core import get_global
 
 from handbook.catalogs import po
 from handbook.catalogs.plurals import plural_forms
-from handbook.config import near
 from handbook.errors import UsageError
 from handbook.model import Language, Project
 
@@ -38,8 +37,9 @@ def row(project: Project, tag: str) -> Language:
     model = next((each for each in project.languages.values() if each.script == script), None)
     if model is None:
         scripts = tuple(sorted({each.script for each in project.languages.values()}))
-        msg = (f"no language of the project is written in {script}, so it has no fonts. {near(script, scripts)} "
-               "Add a font set to handbook/data/fonts.toml and the row to languages.toml by hand.")  # fmt: skip
+        msg = (f"no language of the project is written in {script}, so it has no fonts; there are fonts for "
+               f"{', '.join(scripts)}\n  hint: Add a font set to handbook/data/fonts.toml, and the row by "
+               "hand.")  # fmt: skip
         raise UsageError(msg)
     name = locale.get_display_name(locale) or tag
     return replace(

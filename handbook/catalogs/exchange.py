@@ -108,11 +108,14 @@ def _identifier(key: Key, number: int) -> str:
 
 
 def read(path: Path, language: Language, catalog: Catalog) -> Mapping[Key, Offer]:
-    """Return what a file offers, by the key of the catalog's entry. Raises ForeignFileError for a damaged file."""
+    """Return what a file offers, by the key of the catalog's entry.
+
+    Raises ForeignFileError for a damaged file, and for one whose head names another language.
+    """
     kind, data = kind_of(path), path.read_bytes()
     try:
         if kind == "xliff":
-            return _from_xliff(data, catalog)
+            return _from_xliff(path, data, language, catalog)
         if kind == "tmx":
             return _from_tmx(data, language, catalog)
         memory, faults = po.read(path.as_posix(), data.decode("utf-8-sig").replace("\r\n", "\n"))
@@ -121,11 +124,22 @@ def read(path: Path, language: Language, catalog: Catalog) -> Mapping[Key, Offer
         raise ForeignFileError(msg) from fault
     if faults:
         raise ForeignFileError("\n".join(map(str, faults)))
+    _refuse_other_language(path, memory.fields.get("Language", ""), language)
     return {each.key: Offer(each.translations, approved=False) for each in memory.entries if each.translated}
 
 
-def _from_xliff(data: bytes, catalog: Catalog) -> Mapping[Key, Offer]:
+def _refuse_other_language(path: Path, named: str, language: Language) -> None:
+    """Raise ForeignFileError if a file is for another language; agencies may add a country, or leave the name out."""
+    first, own = (tag.replace("_", "-").lower().partition("-")[0] for tag in (named, language.tag))
+    if first and first != own:
+        msg = f"{path}: error: the file is for {named}, not for {language.tag}\n  hint: Look for the right file."
+        raise ForeignFileError(msg)
+
+
+def _from_xliff(path: Path, data: bytes, language: Language, catalog: Catalog) -> Mapping[Key, Offer]:
     store = xlifffile.parsestring(data)
+    for node in store.document.getroot().iterchildren(store.namespaced("file")):
+        _refuse_other_language(path, node.get("target-language", ""), language)
     by_identifier = {unit.getid().rpartition("\x04")[2]: unit for unit in store.units}
     offers: dict[Key, Offer] = {}
     for entry in catalog.live:

@@ -67,7 +67,9 @@ def read_pot(root: Path) -> tuple[po.Catalog, tuple[Diagnostic, ...]]:
     try:
         text = (root / POT).read_bytes().decode("utf-8").replace("\r\n", "\n")
     except (OSError, ValueError) as fault:
-        return po.Catalog(None, ()), (error(POT.as_posix(), 0, "pot.missing", str(fault), REMEDY),)
+        return po.Catalog(None, ()), (
+            error(POT.as_posix(), 0, "pot.missing", getattr(fault, "strerror", None) or str(fault), REMEDY),
+        )
     pot, faults = po.read(POT.as_posix(), text)
     if faults:
         return po.Catalog(None, ()), (error(POT.as_posix(), faults[0].line, "pot.missing", faults[0].text, REMEDY),)

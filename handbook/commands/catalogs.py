@@ -68,8 +68,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Pat
     one = action("stats", stats, "how far each language is")
     _languages(one)
     one.add_argument("--chapters", action="store_true", help="a row for each chapter")
-    one.add_argument("--json", action="store_true", help="as JSON on standard output")
-    one.add_argument("--html", type=Path, metavar="FILE", help="write a page")
+    form = one.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="as JSON on standard output")
+    form.add_argument("--html", type=Path, metavar="FILE", help="write a page")
     one.add_argument("-o", "--out", type=Path, metavar="DIR", help="where the files were built (dist), for the pages")
 
     one = action("pseudo", pseudo, "print a pseudo-catalog; to see its pages: build.py -l en-XA")
@@ -105,16 +106,23 @@ def _chosen(project: Project, asked: Iterable[str]) -> tuple[Language, ...]:
 
 
 def _catalog_language(project: Project, asked: str) -> Language:
-    """Return a language that has a catalog; the source and the pseudo-languages have none."""
+    """Return a language that has a catalog."""
+    (language,) = _with_catalogs(project, [asked])
+    return language
+
+
+def _with_catalogs(project: Project, asked: Iterable[str]) -> tuple[Language, ...]:
+    """Return languages like ``_chosen``, but no source and no pseudo-language: these have no catalog."""
     from handbook.errors import UsageError
 
-    (language,) = _chosen(project, [asked])
-    if language.is_source or language.is_pseudo:
-        msg = f"{language.tag} has no catalog: " + (
-            "its texts are the templates'." if language.is_source else "it is made when a build asks for it."
-        )
-        raise UsageError(msg)
-    return language
+    languages = _chosen(project, asked)
+    for language in languages:
+        if language.is_source or language.is_pseudo:
+            msg = f"{language.tag} has no catalog: " + (
+                "its texts are the templates'." if language.is_source else "it is made when a build asks for it."
+            )
+            raise UsageError(msg)
+    return languages
 
 
 def extract(arguments: argparse.Namespace) -> int:
@@ -144,15 +152,13 @@ def update(arguments: argparse.Namespace) -> int:
     project = config.load(arguments.root)
     pot = _pot(project)
     status = 0
-    for language in _chosen(project, arguments.language):
-        if language.is_source or language.is_pseudo:
-            continue
+    for language in _with_catalogs(project, arguments.language):
         file = _file(project, language)
         name = file.relative_to(project.root).as_posix()
         text, old, faults = _read(project, language)
         if old is None or old.header is None or faults:
             _tell(faults)
-            print(f"{name}: not merged: mend the file first", file=sys.stderr)
+            print(f"{name}: not merged", file=sys.stderr)
             status = 1
             continue
         merged = merge(text, old, pot, typo_only=arguments.typo_only)
@@ -179,21 +185,28 @@ def _tell_changes(name: str, changes: Sequence[Change]) -> None:
 
 
 def new(arguments: argparse.Namespace) -> int:
-    """Write an empty catalog and a row of the language file, after a look at the fonts."""
+    """Write an empty catalog and a row of the language file, after a look at the fonts.
+
+    A language that has its row already, but whose catalog is lost, gets the catalog alone.
+    """
     from handbook import config
     from handbook.catalogs import begin, po
     from handbook.fonts.cut import uncovered
     from handbook.store import write_atomic
 
     project = config.load(arguments.root)
-    language = begin.row(project, arguments.language.replace("_", "-"))
+    tag = arguments.language.replace("_", "-")
+    lost = next((each for each in project.languages.values() if each.tag.lower() == tag.lower()), None)
+    if lost and (lost.is_source or _file(project, lost).exists()):
+        lost = None
+    language = lost or begin.row(project, tag)
     missing = uncovered(project, language, begin.sample(language))
     if missing:
         print(f"warning: the fonts of script {language.script} lack {' '.join(missing[:20])} [language.glyph]\n"
               f"  hint: Look for a family that has them and add a set to handbook/data/fonts.toml.",
               file=sys.stderr)  # fmt: skip
     catalog = begin.catalog(project, _pot(project), language)
-    row = begin.toml_row(language, _font_set(project, language))
+    row = "" if lost else begin.toml_row(language, _font_set(project, language))
     if arguments.dry_run:
         print(row.strip() + "\n\n" + (po.block(catalog.header) if catalog.header else ""))
         return 0
@@ -202,9 +215,10 @@ def new(arguments: argparse.Namespace) -> int:
         msg = f"{file} exists already. Move it away, or add only the row to {rows.relative_to(project.root)}:\n{row}"
         raise HandbookError(msg)
     write_atomic(file, po.write(catalog).encode())
-    write_atomic(rows, rows.read_text(encoding="utf-8").rstrip("\n").encode() + b"\n" + row.encode())
     print(f"{file.relative_to(project.root).as_posix()}: {len(catalog.entries)} texts to translate; open it in Poedit")
-    print(f"{rows.relative_to(project.root).as_posix()}: {language.tag} ({language.endonym}) added")
+    if row:
+        write_atomic(rows, rows.read_text(encoding="utf-8").rstrip("\n").encode() + b"\n" + row.encode())
+        print(f"{rows.relative_to(project.root).as_posix()}: {language.tag} ({language.endonym}) added")
     return 0
 
 
@@ -226,7 +240,8 @@ def check(arguments: argparse.Namespace) -> int:
 
     project = config.load(arguments.root)
     findings = [*_pot_faults(project)]
-    for language in _chosen(project, arguments.language):
+    # Without the template catalog every text would be said to be unused.
+    for language in () if findings else _chosen(project, arguments.language):
         findings += _check(project, language)
     ordered = sorted(set(findings))
     errors = [finding for finding in ordered if finding.severity is Severity.ERROR]
@@ -282,9 +297,11 @@ def stats(arguments: argparse.Namespace) -> int:
     project = config.load(arguments.root)
     pot = _pot(project)
     made = manifest.listed(arguments.out or project.root / "dist")
-    rows = []
-    for language in _chosen(project, arguments.language):
-        _, catalog, _ = _read(project, language)
+    rows, status = [], 0
+    for language in _with_catalogs(project, arguments.language):
+        _, catalog, faults = _read(project, language)
+        _tell(faults)
+        status = 1 if faults else status
         total, chapters = count(pot, catalog or Catalog(None, ()), project.edition.chapters)
         pages = {file.format: file.pages for file in made if file.language == language.tag}
         reviewed = catalog is not None and is_reviewed(catalog)
@@ -298,7 +315,7 @@ def stats(arguments: argparse.Namespace) -> int:
         print(json.dumps([row.as_json() for row in rows], ensure_ascii=False, indent=2))
     else:
         _table(rows, chapters=arguments.chapters)
-    return 0
+    return status
 
 
 def _table(rows: Sequence[Progress], *, chapters: bool) -> None:
@@ -360,6 +377,8 @@ def glossary(arguments: argparse.Namespace) -> int:
     language = _catalog_language(project, arguments.language)
     terms, faults = terms_of.load(project.root, language.folder)
     _tell(faults)
+    if faults:
+        return 1
     guide = project.root / "docs/translating.md"
     text = terms_of.page(terms, language) + (guide.read_text(encoding="utf-8") if guide.is_file() else "")
     if arguments.out:
@@ -367,7 +386,7 @@ def glossary(arguments: argparse.Namespace) -> int:
         print(arguments.out)
     else:
         print(text, end="")
-    return 1 if faults else 0
+    return 0
 
 
 def export(arguments: argparse.Namespace) -> int:
@@ -411,7 +430,8 @@ def take_in(arguments: argparse.Namespace) -> int:
     written = write_if_changed(_file(project, language), text.encode())
     _tell(faulty[entry.line] for entry in (parsed.live if parsed else ()) if entry.key in refused)
     print(f"{name}: {'written' if written else 'unchanged'}: {len(filled)} filled, {len(refused)} of them refused by "
-          f"the check and marked fuzzy; {imported.kept} had one, {imported.unknown} are unknown here")  # fmt: skip
+          f"the check and marked fuzzy; {imported.kept} were translated already, {imported.unknown} are unknown "
+          "here")  # fmt: skip
     return 1 if refused else 0
 
 

@@ -158,8 +158,53 @@ def test_pseudo_books_are_built_but_no_part_of_the_edition(project: Path, tmp_pa
 
 
 @pytest.mark.parametrize(
-    "arguments", [["update", "xx"], ["glossary", "en"], ["export", "fr", "x.doc"], ["pseudo", "fr"]]
-)
+    "arguments",
+    [["update", "xx"], ["update", "en"], ["stats", "en-XA"], ["glossary", "en"], ["export", "fr", "x.doc"],
+     ["pseudo", "fr"]],
+)  # fmt: skip
 def test_what_does_not_exist_ends_with_two(project: Path, arguments: list[str]) -> None:
     assert main(["catalogs", *arguments]) == 2
     assert project.is_dir()
+
+
+def test_a_lost_catalog_is_begun_anew_as_the_hint_says(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    catalog_file(project, "fr").unlink()
+    rows = (project / "handbook/data/languages.toml").read_bytes()
+
+    assert main(["catalogs", "check", "fr"]) == 1
+    assert "catalogs new fr" in capsys.readouterr().err
+    assert main(["catalogs", "new", "fr"]) == 0
+    assert main(["catalogs", "check", "fr"]) == 0
+
+    assert (project / "handbook/data/languages.toml").read_bytes() == rows
+
+
+@pytest.mark.parametrize("suffix", ["xlf", "po"])
+def test_a_file_for_another_language_is_refused(
+    project: Path, tmp_path: Path, suffix: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    foreign = tmp_path / f"x.{suffix}"
+    assert main(["catalogs", "export", "fr", str(foreign)]) == 0
+    before = catalog_file(project, "ar").read_bytes()
+
+    assert main(["catalogs", "import", "ar", str(foreign)]) == 1
+
+    assert "the file is for fr, not for ar" in capsys.readouterr().err
+    assert catalog_file(project, "ar").read_bytes() == before
+
+
+def test_counts_of_a_broken_catalog_come_with_its_fault(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with catalog_file(project, "fr").open("a", encoding="utf-8") as file:
+        file.write('\nmsgid "unclosed\n')
+
+    assert main(["catalogs", "stats", "fr"]) == 1
+    assert "[catalog.string]" in capsys.readouterr().err
+
+
+def test_without_a_template_catalog_only_that_is_said(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "locales/handbook.pot").unlink()
+
+    assert main(["catalogs", "check"]) == 1
+    told = capsys.readouterr()
+    assert "locales/handbook.pot: error: No such file or directory [pot.missing]" in told.err
+    assert told.out == "1 errors, 0 warnings\n"
