@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from handbook.catalogs.po import Catalog, Entry, by_key
 
 _WORDS = re.compile(r"\w+(?:[’'-]\w+)*")
 TOTAL = ""
+Printed = Mapping[str, Mapping[Key, Collection[int]]]
+"""The pages on which each text stands, by format."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class Count:
     words: int
     """Words of the source texts."""
     words_to_do: int
+    pages: Mapping[str, int]
+    """Pages in the last build, by format: those with a text that stands in this chapter alone. Empty if unknown."""
 
     @property
     def texts(self) -> int:
@@ -48,16 +52,17 @@ class Progress:
     needed: float
     """The share from which the language is published."""
     total: Count
+    """With the pages of the published files."""
     chapters: tuple[Count, ...]
-    pages: Mapping[str, int]
-    """Pages of the published files, by format."""
 
     def as_json(self) -> dict[str, object]:
         """The row as plain values."""
         return asdict(self)
 
 
-def count(pot: Catalog, catalog: Catalog, order: Iterable[str]) -> tuple[Count, tuple[Count, ...]]:
+def count(
+    pot: Catalog, catalog: Catalog, order: Iterable[str], pages: Mapping[str, int], printed: Printed
+) -> tuple[Count, tuple[Count, ...]]:
     """Return the counts of the whole catalog and of each chapter, in the order of the book.
 
     A text counts as translated as ``msgfmt --statistics`` counts it, but only with every plural form.
@@ -67,8 +72,10 @@ def count(pot: Catalog, catalog: Catalog, order: Iterable[str]) -> tuple[Count, 
     for entry in pot.live:
         for name in dict.fromkeys(chapter_of(file) for file in entry.files):
             chapters.setdefault(name, []).append(entry)
-    counts = tuple(_count(name, entries, done) for name, entries in chapters.items() if entries)
-    return _count(TOTAL, pot.live, done), counts
+    counts = tuple(
+        _count(name, entries, done, _pages(entries, printed)) for name, entries in chapters.items() if entries
+    )
+    return _count(TOTAL, pot.live, done, pages), counts
 
 
 def chapter_of(file: str) -> str:
@@ -76,7 +83,13 @@ def chapter_of(file: str) -> str:
     return Path(file).stem
 
 
-def _count(chapter: str, wanted: Iterable[Entry], done: Mapping[Key, Entry]) -> Count:
+def _pages(entries: Iterable[Entry], printed: Printed) -> dict[str, int]:
+    """Return on how many pages the texts of one file alone stand: a text of several chapters tells of none."""
+    own = [entry.key for entry in entries if len(set(entry.files)) == 1]
+    return {name: len({page for key in own for page in on.get(key, ())}) for name, on in printed.items()}
+
+
+def _count(chapter: str, wanted: Iterable[Entry], done: Mapping[Key, Entry], pages: Mapping[str, int]) -> Count:
     counts = {"translated": 0, "fuzzy": 0, "untranslated": 0}
     words = to_do = 0
     for entry in wanted:
@@ -84,7 +97,7 @@ def _count(chapter: str, wanted: Iterable[Entry], done: Mapping[Key, Entry]) -> 
         counts[state] += 1
         words += size
         to_do += size if state != "translated" else 0
-    return Count(chapter, counts["translated"], counts["fuzzy"], counts["untranslated"], words, to_do)
+    return Count(chapter, counts["translated"], counts["fuzzy"], counts["untranslated"], words, to_do, pages)
 
 
 def _state(entry: Entry | None) -> str:

@@ -16,7 +16,7 @@ from handbook.errors import ConfigurationError, HandbookError
 if TYPE_CHECKING:
     from handbook.catalogs.merge import Change
     from handbook.catalogs.po import Catalog
-    from handbook.catalogs.stats import Progress
+    from handbook.catalogs.stats import Printed, Progress
     from handbook.model import Language, Project
 
 EPILOG = """\
@@ -302,10 +302,11 @@ def stats(arguments: argparse.Namespace) -> int:
         _, catalog, faults = _read(project, language)
         _tell(faults)
         status = 1 if faults else status
-        total, chapters = count(pot, catalog or Catalog(None, ()), project.edition.chapters)
         pages = {file.format: file.pages for file in made if file.language == language.tag}
+        printed = _printed(project, language, {file.sha256 for file in made})
+        total, chapters = count(pot, catalog or Catalog(None, ()), project.edition.chapters, pages, printed)
         reviewed = catalog is not None and is_reviewed(catalog)
-        rows.append(Progress(language.tag, language.endonym, reviewed, language.min_coverage, total, chapters, pages))
+        rows.append(Progress(language.tag, language.endonym, reviewed, language.min_coverage, total, chapters))
     if arguments.html:
         from handbook.store import write_if_changed
 
@@ -318,16 +319,31 @@ def stats(arguments: argparse.Namespace) -> int:
     return status
 
 
+def _printed(project: Project, language: Language, made: Iterable[str]) -> Printed:
+    """Return on which pages each text stands in the language's published files, by format."""
+    from handbook.model import Selection
+    from handbook.pipeline import CACHE
+    from handbook.plan import plan
+    from handbook.publish import positions
+
+    found = {}
+    for job in plan(project, Selection((language.tag,))):
+        kept = (positions.read(positions.file(project.root / CACHE, job), digest) for digest in made)
+        places = next((each for each in kept if each is not None), None)
+        if places is not None:
+            found[job.format.id] = {key: {page for page, _ in runs} for key, runs in places.items()}
+    return found
+
+
 def _table(rows: Sequence[Progress], *, chapters: bool) -> None:
     head = ("language", "chapter", "translated", "fuzzy", "untranslated", "words", "to do", "reviewed", "pages")
     lines = [head]
     for row in rows:
-        pages = ", ".join(f"{name} {number}" for name, number in sorted(row.pages.items())) or "-"
         for each in (row.total, *(row.chapters if chapters else ())):
-            whole = not each.chapter
+            pages = ", ".join(f"{name} {number}" for name, number in sorted(each.pages.items())) or "-"
             lines.append((row.language, each.chapter or "all", f"{each.translated} ({each.share:.1%})", str(each.fuzzy),
                           str(each.untranslated), str(each.words), str(each.words_to_do),
-                          ("yes" if row.reviewed else "no") if whole else "", pages if whole else ""))  # fmt: skip
+                          "yes" if row.reviewed else "no", pages))  # fmt: skip
     widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
     for line in lines:
         print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())

@@ -114,7 +114,7 @@ def test_counts_are_those_of_msgfmt() -> None:
     for language in ("ru", "ar", "ja"):
         catalog, pot = sample(language), po.read("pot", (SAMPLES / "v1.pot").read_text(encoding="utf-8"))[0]
 
-        total, chapters = stats.count(pot, catalog, ())
+        total, chapters = stats.count(pot, catalog, (), {}, {})
 
         command = ["msgfmt", "--statistics", "-o", "/dev/null", SAMPLES / f"{language}.po"]
         told = subprocess.run(command, capture_output=True, text=True, check=True, env={"LC_ALL": "C"}).stderr
@@ -123,11 +123,25 @@ def test_counts_are_those_of_msgfmt() -> None:
         assert sum(each.texts for each in chapters) == total.texts
 
 
+def test_a_chapter_has_the_pages_of_the_texts_that_stand_in_it_alone() -> None:
+    source = (
+        '#: templates/chapters/law.html\nmsgid "Here"\nmsgstr ""\n\n'
+        '#: templates/chapters/law.html templates/chapters/why.html\nmsgid "Fake"\nmsgstr ""\n'
+    )
+    pot = po.read("x", source)[0]
+    printed = {"screen": {("", "Here"): {9, 10}, ("", "Fake"): {5, 9}}}
+
+    total, chapters = stats.count(pot, pot, ("why", "law"), {"screen": 48}, printed)
+
+    assert total.pages == {"screen": 48}
+    assert {each.chapter: each.pages["screen"] for each in chapters} == {"law": 2, "why": 0}
+
+
 def test_a_text_counts_as_translated_only_with_every_plural_form() -> None:
     source = 'msgid "%(n)s day"\nmsgid_plural "%(n)s days"\nmsgstr[0] "jour"\nmsgstr[1] ""\n'
     catalog = po.read("x", source)[0]
 
-    assert stats.count(catalog, catalog, ())[0].untranslated == 1
+    assert stats.count(catalog, catalog, (), {}, {})[0].untranslated == 1
 
 
 TERMS = """[[term]]
