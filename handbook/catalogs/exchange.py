@@ -60,7 +60,7 @@ def kind_of(path: Path) -> str:
 
 
 def export(catalog: Catalog, language: Language, source: str, kind: str) -> bytes:
-    """Return a catalog as XLIFF 1.2 (all texts), TMX 1.4 (printable translations) or PO (the same, as compendium)."""
+    """Return a catalog as XLIFF 1.1 (all texts), TMX 1.4 (printable translations) or PO (the same, as compendium)."""
     if kind == "xliff":
         return _to_xliff(catalog, language, source)
     if kind == "tmx":
