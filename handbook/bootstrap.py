@@ -97,7 +97,7 @@ def _require_system(group: str) -> None:
 
 
 def _missing() -> list[str]:
-    return [item.name for item in [*doctor.python_items(), *doctor.library_items()] if not item.found]
+    return [item.name for item in [*doctor.python_items(), *doctor.system_items()] if not item.found]
 
 
 def _report_missing(missing: list[str]) -> int:

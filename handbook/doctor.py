@@ -9,6 +9,7 @@ import os
 import platform
 import re
 import shutil
+import subprocess
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -30,13 +31,15 @@ LIBRARIES = {
 
 COMMANDS = {
     "debian": (
-        "apt-get install --no-install-recommends python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+        "apt-get install --no-install-recommends python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 "
+        "ghostscript"
     ),
-    "fedora": "dnf install python3 pango harfbuzz",
-    "alpine": "apk add python3 py3-pip pango fontconfig so:libpangoft2-1.0.so.0 so:libharfbuzz-subset.so.0",
-    "darwin": "brew install python pango",
-    "windows": "pacman -S mingw-w64-x86_64-pango    (in the MSYS2 shell, from msys2.org)",
-    "other": "your system's packages for Pango 1.44 or newer, HarfBuzz with its subset library, and Python's venv",
+    "fedora": "dnf install python3 pango harfbuzz ghostscript",
+    "alpine": "apk add python3 py3-pip pango fontconfig ghostscript so:libpangoft2-1.0.so.0 so:libharfbuzz-subset.so.0",
+    "darwin": "brew install python pango ghostscript",
+    "windows": "pacman -S mingw-w64-x86_64-pango mingw-w64-x86_64-ghostscript    (in the MSYS2 shell, from msys2.org)",
+    "other": "your system's packages for Pango 1.44 or newer, HarfBuzz with its subset library, Ghostscript, and "
+    "Python's venv",
 }
 
 
@@ -55,7 +58,7 @@ def main(root: Path, arguments: list[str]) -> int:
     if set(arguments) - {"--json"}:
         print("usage: build.py doctor [--json]", file=sys.stderr)
         return 2
-    items = [*python_items(), *library_items(), *_environment_items(root), *_program_items()]
+    items = [*python_items(), *system_items(), *_environment_items(root), *_program_items()]
     missing = [item.name for item in items if item.needed and not item.found]
     if "--json" in arguments:
         report = {"system": system(), "items": [asdict(item) for item in items], "missing": missing}
@@ -98,9 +101,22 @@ def python_items() -> list[Item]:
     return [Item("python", version, needed=True), Item("python-venv", version if has_venv else "", needed=True)]
 
 
-def library_items() -> list[Item]:
-    """Return the system libraries, with versions where they tell."""
-    return [Item(name, _library_version(name), needed=True) for name in LIBRARIES]
+def system_items() -> list[Item]:
+    """Return the system libraries, with versions where they tell, and Ghostscript, which separates the inks."""
+    libraries = [Item(name, _library_version(name), needed=True) for name in LIBRARIES]
+    return [*libraries, Item("ghostscript", _program_version(ghostscript()), needed=True)]
+
+
+def ghostscript() -> str:
+    """Return the program's path, or "" if it is not installed."""
+    return next(filter(None, map(shutil.which, ("gs", "gswin64c", "gswin32c"))), "")
+
+
+def _program_version(program: str) -> str:
+    if not program:
+        return ""
+    found = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
+    return found.stdout.strip() if found.returncode == 0 else ""
 
 
 def _library_version(name: str) -> str:

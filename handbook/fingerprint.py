@@ -61,7 +61,7 @@ def environment(digests: Digests) -> str:
         *sorted(path.name for path in (root / "templates/css/components").glob("*.css")),
         *(f"{name} {digests.of(name)}" for name in [*code, "requirements.txt"]),
         f"python {sys.version_info[:3]}",
-        *(f"{item.name} {item.found}" for item in doctor.library_items()),
+        *(f"{item.name} {item.found}" for item in doctor.system_items()),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

@@ -242,7 +242,7 @@ def _run(project: Project, jobs: list[Job], out: Path, workers: int) -> Iterator
 
 def _require_libraries() -> None:
     """Raise MissingProgramError if a system library has gone since set-up."""
-    missing = [item.name for item in doctor.library_items() if not item.found]
+    missing = [item.name for item in doctor.system_items() if not item.found]
     if missing:
         msg = f"missing on this system: {', '.join(missing)}\n{doctor.remedy(missing)}"
         raise MissingProgramError(msg)
