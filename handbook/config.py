@@ -7,6 +7,7 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,11 +15,13 @@ from typing import TypeVar, cast
 
 from babel import Locale, UnknownLocaleError
 
-from handbook import identity, ledger
+from handbook import identity, ledger, profiles
 from handbook.diagnostics import Diagnostic, error
 from handbook.errors import ConfigurationError
 from handbook.model import (
+    Arrangement,
     Association,
+    Condition,
     Confidence,
     Edition,
     Fact,
@@ -30,14 +33,18 @@ from handbook.model import (
     Language,
     Phrase,
     Project,
+    Purpose,
+    Scope,
 )
 
 DATA = Path("handbook/data")
+PROFILES = DATA / "profiles"
 SAMPLE = re.compile(r"\bsample\b|\.example\b|\b0000 0000\b", re.IGNORECASE)
 """Values that no real association has; the domain is kept for examples by RFC 2606."""
 CONFIDENCES = ("high", "medium", "low")
 KINDS = ("forbidden", "limited", "tolerated", "unclear")
-PDF_VARIANTS = ("pdf/ua-1", "pdf/ua-2")
+PDF_VARIANTS = ("pdf/ua-1", "pdf/ua-2", "")
+PAPERS = ("iso", "us")
 FACT_KEYS = frozenset(
     {"id", "claim", "legal_basis", "title", "title_language", "publisher", "address", "date", "confidence",
      "verified_on", "review_by", "note", "phone"}
@@ -64,12 +71,15 @@ def load(root: Path) -> Project:
     families, sets = _fonts(_File(root, "fonts.toml", faults, digests))
     facts = _facts(_File(root, "facts.toml", faults, digests))
     association, unfit = _association(root, _File(root, "association.toml", faults, digests))
+    languages = _languages(_File(root, "languages.toml", faults, digests), sets)
+    conditions = _conditions(_File(root, "print_conditions.toml", faults, digests))
+    edition = _edition(root, _File(root, "edition.toml", faults, digests), conditions, languages)
     project = Project(
         root=root,
-        edition=_edition(root, _File(root, "edition.toml", faults, digests)),
+        edition=edition,
         association=association,
-        languages=_languages(_File(root, "languages.toml", faults, digests), sets),
-        formats=_formats(root, _File(root, "formats.toml", faults, digests)),
+        languages=languages,
+        formats=_formats(root, _File(root, "formats.toml", faults, digests), edition.paper),
         fonts=families,
         facts=facts,
         home_rules=_home_rules(_File(root, "home_rules.toml", faults, digests), facts),
@@ -222,7 +232,9 @@ def _type_name(kind: type) -> str:
     return names.get(kind, kind.__name__)
 
 
-def _edition(root: Path, file: _File) -> Edition:
+def _edition(
+    root: Path, file: _File, conditions: Mapping[str, Condition], languages: Mapping[str, Language]
+) -> Edition:
     row = file.row()
     chapters = row.texts("chapters")
     available = tuple(path.stem for path in (root / "templates/chapters").glob("*.html"))
@@ -235,11 +247,52 @@ def _edition(root: Path, file: _File) -> Edition:
         revised=row.get("revised", date, date.min),
         chapters=chapters,
         print_run=row.positive("print_run", 0, required=False),
+        paper=row.choice("paper", PAPERS, "iso", required=False),
+        caliper_mm=row.get("caliper_mm", float, 0.1, required=False),
+        condition=_condition(root, row, conditions),
+        companions=row.texts("companions"),
+        ticket_language=row.choice("ticket_language", tuple(languages), next(iter(languages), "")),
     )
+    for tag in edition.companions:
+        if tag not in languages:
+            row.fault("companions", "edition.language", f"unknown language {tag!r}", near(tag, tuple(languages)), tag)
     if file.table and not re.fullmatch(r"[a-z0-9][a-z0-9-]*", edition.id):
         row.fault("id", "data.value", f"'id' is {edition.id!r}", "Use lower-case letters, digits and hyphens.")
     row.known_only()
     return edition
+
+
+def _conditions(file: _File) -> Mapping[str, Condition]:
+    conditions: dict[str, Condition] = {}
+    for row in file.rows("condition"):
+        condition = Condition(
+            id=row.text("id"), name=row.text("name"), profile=row.text("profile"), tac=row.positive("tac", 300)
+        )
+        if Path(condition.profile).name != condition.profile:
+            row.fault("profile", "data.value", f"'profile' is {condition.profile!r}", "Write the file's name alone.")
+        if condition.id in conditions:
+            row.fault("id", "data.duplicate", f"condition {condition.id!r} stands here twice")
+        row.known_only()
+        conditions[condition.id] = condition
+    return conditions
+
+
+def _condition(root: Path, row: _Row, conditions: Mapping[str, Condition]) -> Condition:
+    """Return the edition's printing condition; its profile must be there, whole and for CMYK."""
+    chosen = conditions.get(row.choice("print_condition", tuple(conditions), "FOGRA39"))
+    if chosen is None:
+        return Condition("", "", "", 300)
+    path = PROFILES / chosen.profile
+    try:
+        data = (root / path).read_bytes()
+    except OSError:
+        hint = f'Put {chosen.profile!r} there (its README tells where from), or choose print_condition = "FOGRA39".'
+        row.fault("print_condition", "profile.missing", f"{path.as_posix()} does not exist", hint)
+        return chosen
+    row.file.digests[path.as_posix()] = hashlib.sha256(data).hexdigest()
+    for text, hint in profiles.faults(data):
+        row.file.faults.append(error(path.as_posix(), 0, "profile.unfit", text, hint))
+    return chosen
 
 
 def _association(root: Path, file: _File) -> tuple[Association, tuple[Diagnostic, ...]]:
@@ -253,6 +306,7 @@ def _association(root: Path, file: _File) -> tuple[Association, tuple[Diagnostic
         phones=_phones(row),
         email=row.matching("email", r"[^@\s]+@[^@\s]+\.[^@\s.]+", "Write it as guide@association.org."),
         web=row.matching("web", r"(?!\w+:)\S+\.\S+", "Write it as it is printed: www.association.org."),
+        guide=row.matching("guide", r"(?!\w+:)\S+\.\S+[^/\s]", "Write it as it is printed: www.association.org/guide."),
         logo=_logo(root, row),
         accent=_accent(root, row),
         licence_line=row.text("licence_line", required=False),
@@ -361,35 +415,102 @@ def _check_tag(row: _Row, key: str, tag: str) -> None:
         row.fault(key, "language.tag", f"unknown language tag {tag!r}", "Use a BCP 47 tag such as 'de' or 'zh-Hans'.")
 
 
-def _formats(root: Path, file: _File) -> Mapping[str, Format]:
+def _formats(root: Path, file: _File, paper: str) -> Mapping[str, Format]:
     formats: dict[str, Format] = {}
     for row in file.rows("format"):
-        trim = row.get("trim_mm", list, [148, 210])
-        if len(trim) != 2 or not all(isinstance(side, int | float) and side > 0 for side in trim):  # noqa: PLR2004
-            row.fault("trim_mm", "data.value", "'trim_mm' must be [width, height] in millimetres")
-            trim = [148, 210]
-        template, styles = row.text("template"), row.texts("styles")
-        for key, folder, names in (("template", "templates", (template,)), ("styles", "templates/css", styles)):
-            for name in names:
-                if name and not (root / folder / name).is_file():
-                    row.fault(key, "format.file", f"{folder}/{name} does not exist")
         ident = row.text("id")
         if ident and not re.fullmatch(r"[a-z0-9][a-z0-9-]*", ident):
             row.fault("id", "data.value", f"'id' is {ident!r}", "Use lower-case letters, digits and hyphens.")
-        row_format = Format(
-            id=ident,
-            template=template,
-            styles=styles,
-            trim_mm=(float(trim[0]), float(trim[1])),
-            pdf_variant=row.choice("pdf_variant", PDF_VARIANTS, "pdf/ua-1"),
-            conformance=row.texts("conformance"),
-            pages_multiple_of=max(1, row.get("pages_multiple_of", int, 1, required=False)),
-        )
+        if ident in formats:
+            row.fault("id", "data.duplicate", f"format {ident!r} stands here twice")
+        base = _base(row, ident, formats)
+        formats[ident] = _derived(row, base, paper) if base else _laid_out(root, row, paper)
         row.known_only()
-        if row_format.id in formats:
-            row.fault("id", "data.duplicate", f"format {row_format.id!r} stands here twice")
-        formats[row_format.id] = row_format
     return formats
+
+
+def _base(row: _Row, ident: str, before: Mapping[str, Format]) -> Format | None:
+    """Return the format whose pages a row takes; None if it has a layout of its own."""
+    of = row.text("of", required=False)
+    if not of or of == ident:
+        return None
+    layouts = tuple(name for name, each in before.items() if each.is_layout)
+    if of not in layouts:
+        row.fault("of", "format.of", f"no format {of!r} with a layout stands before it", near(of, layouts))
+        return None
+    return before[of]
+
+
+def _laid_out(root: Path, row: _Row, paper: str) -> Format:
+    template, styles = row.text("template"), (*row.texts("styles"), *_on_paper(row, "styles_on", paper))
+    for key, folder, names in (("template", "templates", (template,)), ("styles", "templates/css", styles)):
+        for name in names:
+            if name and not (root / folder / name).is_file():
+                row.fault(key, "format.file", f"{folder}/{name} does not exist")
+    purpose = Purpose(row.choice("purpose", tuple(Purpose), Purpose.SCREEN, required=False))
+    return Format(
+        id=row.text("id"),
+        of=row.text("id"),
+        purpose=purpose,
+        scope=Scope(row.choice("scope", tuple(Scope), Scope.LANGUAGE, required=False)),
+        arrangement=Arrangement.NONE,
+        template=template,
+        styles=styles,
+        trim_mm=_size(row, "trim_mm", paper) or (148.0, 210.0),
+        sheet_mm=None,
+        bleed_mm=row.get("bleed_mm", float, 0.0, required=purpose is Purpose.PRESS),
+        pdf_variant=row.choice("pdf_variant", PDF_VARIANTS, "", required=purpose is Purpose.SCREEN),
+        conformance=row.texts("conformance"),
+        pages_multiple_of=max(1, row.get("pages_multiple_of", int, 1, required=False)),
+        fold=row.text("fold", required=False),
+    )
+
+
+def _derived(row: _Row, base: Format, paper: str) -> Format:
+    arrangement = Arrangement(row.choice("arrangement", tuple(Arrangement), Arrangement.NONE, required=False))
+    sheet = _size(row, "sheet_mm", paper, required=arrangement not in {Arrangement.NONE, Arrangement.SADDLE})
+    return replace(
+        base,
+        id=row.text("id"),
+        purpose=Purpose(row.choice("purpose", tuple(Purpose), Purpose.PRESS)),
+        arrangement=arrangement,
+        sheet_mm=sheet,
+        bleed_mm=row.get("bleed_mm", float, base.bleed_mm, required=False),
+        pdf_variant="",
+        conformance=row.texts("conformance"),
+        fold=row.text("fold", base.fold, required=False),
+    )
+
+
+def _size(row: _Row, key: str, paper: str, *, required: bool = True) -> tuple[float, float] | None:
+    """Return width and height in millimetres: one size, or one for each kind of paper."""
+    value = row.table.get(key)
+    row.asked.add(key)
+    if value is None:
+        if required:
+            row.fault(key, "data.key-missing", f"key {key!r} is missing", f"Add a line: {key} = [width, height]")
+        return None
+    sizes = value if isinstance(value, dict) else dict.fromkeys(PAPERS, value)
+    size = sizes.get(paper)
+    if not isinstance(size, list) or len(size) != 2 or not all(_is_measure(side) for side in size):  # noqa: PLR2004
+        hint = "Where it differs: { iso = [width, height], us = [width, height] }."
+        row.fault(key, "data.value", f"{key!r} must be [width, height] in millimetres", hint)
+        return None
+    return float(size[0]), float(size[1])
+
+
+def _is_measure(side: object) -> bool:
+    return isinstance(side, int | float) and not isinstance(side, bool) and side > 0
+
+
+def _on_paper(row: _Row, key: str, paper: str) -> tuple[str, ...]:
+    """Return further style sheets that a kind of paper needs."""
+    chosen: dict[str, object] = row.get(key, dict, {}, required=False)
+    names = chosen.get(paper, [])
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        row.fault(key, "data.type", f"{key!r} must be a table of lists: {{ us = [...] }}")
+        return ()
+    return tuple(cast("list[str]", names))
 
 
 def _fonts(file: _File) -> tuple[Mapping[str, FontFamily], Mapping[str, Mapping[str, tuple[str, ...]]]]:

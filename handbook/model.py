@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
@@ -90,17 +91,65 @@ class Language:
         return self.tag.partition("-")[0] == "zh"
 
 
+class Purpose(StrEnum):
+    """Where a file is used: that decides its colours and its structure."""
+
+    SCREEN = "screen"
+    """sRGB, tagged, with links and bookmarks."""
+    PRESS = "press"
+    """CMYK, PDF/X-4, with bleed."""
+    OFFICE = "office"
+    """sRGB without the paper's tint, for a printer that has margins and perhaps black alone."""
+
+
+class Scope(StrEnum):
+    """What a format is made for."""
+
+    LANGUAGE = "language"
+    PAIR = "pair"
+    """A language and the one that stands on the back."""
+    EDITION = "edition"
+    """All languages on one sheet."""
+
+
+class Arrangement(StrEnum):
+    """How pages stand on the sheet of a file that is made from another format's pages."""
+
+    NONE = ""
+    SADDLE = "saddle"
+    SADDLE_OFFICE = "saddle-office"
+    CARDS = "cards"
+    SCALED = "scaled"
+    FITTED = "fitted"
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A row of ``formats.toml``: what a file is for and how its pages look."""
 
     id: str
+    of: str
+    """The format whose laid-out pages this one is made from; its own id if it has a layout of its own."""
+    purpose: Purpose
+    scope: Scope
+    arrangement: Arrangement
     template: str
     styles: tuple[str, ...]
     trim_mm: tuple[float, float]
+    """The finished page, before any arrangement on a sheet."""
+    sheet_mm: tuple[float, float] | None
+    """The sheet on which the pages are arranged; None: as large as pages, bleed and marks need."""
+    bleed_mm: float
     pdf_variant: str
     conformance: tuple[str, ...]
     pages_multiple_of: int
+    fold: str
+    """The folding drawing of the job ticket; empty if nothing is folded."""
+
+    @property
+    def is_layout(self) -> bool:
+        """Whether its pages are laid out, and not taken from another format."""
+        return self.of == self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +222,8 @@ class Association:
     phones: tuple[str, ...]
     email: str
     web: str
+    guide: str
+    """The address of the download pages as it is printed, without ``https://``; each language has a page below it."""
     logo: str
     """Address of the logo for templates, relative to ``templates/``; empty if there is none."""
     accent: str
@@ -196,6 +247,28 @@ class Edition:
     chapters: tuple[str, ...]
     print_run: int
     """Copies on paper; 0 if nobody said."""
+    paper: str
+    """``iso`` (A5, A4 ...) or ``us`` (half letter, letter ...)."""
+    caliper_mm: float
+    """Thickness of one leaf: the inner sheets of a stitched book stand out by so much each."""
+    condition: Condition
+    companions: tuple[str, ...]
+    """Tags of the languages that may stand on the back of another, in order of preference."""
+    ticket_language: str
+    """Tag of the language that the print shop reads, beside the source language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A printing condition: paper, press and the profile that describes them."""
+
+    id: str
+    """Identifier of the characterisation in the ICC registry: ``FOGRA39``."""
+    name: str
+    profile: str
+    """A file of ``handbook/data/profiles/``."""
+    tac: int
+    """Total area coverage in per cent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +307,8 @@ class Job:
     edition: str
     language: Language
     format: Format
+    voices: tuple[Language, ...] = ()
+    """The languages that it prints, where they are more than one: its own first, unless it belongs to the edition."""
 
     @property
     def slug(self) -> str:

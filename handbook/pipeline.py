@@ -23,10 +23,10 @@ from filelock import FileLock, Timeout
 from handbook import doctor, fingerprint, ledger, plan, store
 from handbook.diagnostics import Diagnostic, Severity, error, warning
 from handbook.errors import HandbookError, MissingProgramError
-from handbook.model import Artifact, Job, Project, Selection, Use
-from handbook.publish import manifest, names, positions
+from handbook.model import Artifact, Job, Project, Scope, Selection, Use
+from handbook.publish import manifest, names
+from handbook.store import CACHE
 
-CACHE = Path(".cache")
 JOBS_PER_WORKER = 50
 """A worker is replaced after so many files: WeasyPrint's memory grows a little with each."""
 
@@ -137,74 +137,66 @@ def _build(
     return Report(project.edition.id, ordered, tuple(findings))
 
 
-def make(root: Path, job: Job, project: Project, out: Path) -> _Made:
-    """Make one file beside its final place; runs in a worker process."""
+def make(root: Path, batch: tuple[Job, ...], project: Project, out: Path) -> tuple[_Made, ...]:
+    """Make the files of one layout beside their final places; runs in a worker process.
+
+    The jobs of a batch differ in what is done with the same laid-out pages.
+    """
     # Imported here: the parent process of a build in which nothing changed never needs them.
-    from handbook.catalogs import extract, load, places
-    from handbook.checks import layout, structure
-    from handbook.fonts import cut
-    from handbook.pdf.finish import finish
-    from handbook.pdf.write import write
-    from handbook.render.html import render
+    from handbook.catalogs import extract, load
+    from handbook.produce import produce
+    from handbook.publish import positions
+    from handbook.typeset import sound, typeset
 
     start = time.perf_counter()
     # As the files are before anything reads them: an edit made meanwhile is found by the next build.
     digests = fingerprint.Digests(root, project.digests)
     digests.of_all(_readable_files(root))
-    cache = root / CACHE
+    job = replace(batch[0], format=project.formats[batch[0].format.of])
     keys, faults = extract.read_keys(root)
     findings = list(faults)
-    catalog, faults = load.load(root, job.language, keys)
-    findings += faults
-    complete = catalog.coverage >= job.language.min_coverage
-    inputs = {load.catalog_path(job.language).as_posix(), extract.POT.as_posix(), *_data_files(root)}
+    catalog, *voices = (load.load(root, each, keys) for each in (job.language, *job.voices))
+    findings += [fault for _, faults in (catalog, *voices) for fault in faults]
+    spoken = tuple(each for each, _ in voices if each.coverage >= each.language.min_coverage)
+    needed = (catalog[0],) if job.format.scope is Scope.EDITION else (catalog[0], *(each for each, _ in voices))
+    coverage = min(each.coverage for each in needed)
+    complete = all(each.coverage >= each.language.min_coverage for each in needed)
+    inputs = {extract.POT.as_posix(), *_data_files(root)}
+    inputs |= {load.catalog_path(each).as_posix() for each in (job.language, *job.voices)}
 
-    def result(
-        artifact: Artifact | None = None, part: Path | None = None, cited: Mapping[str, tuple[int, ...]] | None = None
-    ) -> _Made:
-        return _Made(artifact, part, digests.of_all(inputs), tuple(findings), cited or {}, catalog.coverage, complete,
-                     time.perf_counter() - start)  # fmt: skip
+    def result(told: tuple[Diagnostic, ...] = (), artifact: Artifact | None = None, part: Path | None = None) -> _Made:
+        cited = galley.written.cited if artifact and galley else {}
+        return _Made(artifact, part, digests.of_all(inputs), (*findings, *told), cited, coverage, complete,
+                     (time.perf_counter() - start) / len(batch))  # fmt: skip
 
-    def sound() -> bool:
-        return not any(finding.severity is Severity.ERROR for finding in findings)
-
-    if not complete or not sound():
-        return result()
-    document, faults = render(project, job, catalog)
-    findings += faults
-    if document is None:
-        return result()
-    findings += extract.not_in_step(document.untranslated - keys)
-    inputs |= {_relative(path, root) for path in [*document.loaded, *(root / css for css in document.stylesheets)]}
+    galley = None
+    if not complete or not sound(findings):
+        return tuple(result() for _ in batch)
+    document, galley, faults = typeset(project, job, catalog[0], spoken)
+    findings += [*faults, *(extract.not_in_step(document.untranslated - keys) if document else ())]
+    if document is None or galley is None or not sound(findings):
+        return tuple(result() for _ in batch)
+    read = [*document.loaded, *(root / css for css in document.stylesheets), *galley.written.loaded]
+    inputs |= {_relative(path, root) for path in read if not path.is_relative_to(root / CACHE)}
     inputs.add(f"templates/css/scripts/{job.language.script}.css")
-    fonts, faults = cut.cut(
-        project, job.language, document.html, cache / "fonts", load.catalog_path(job.language).as_posix()
-    )
-    findings += faults
-    if not sound():
-        return result()
-    written, faults = write(root, job, document.woven, document.stylesheets, fonts.css, cache)
-    findings += faults
-    if written is None:
-        return result()
-    inputs |= {_relative(path, root) for path in written.loaded if not path.is_relative_to(cache)}
-    if faults_ := layout.faults(written.laid, job, fonts.homes):
-        findings += layout.diagnostics(faults_, document.trace.keys, job, places.lines(root, job.language))
-    data = finish(written.data, job)
-    findings += structure.check(data, job)
-    if not sound():
-        return result()
-    target = out / names.path(job)
-    part = target.with_name(f".part-{os.getpid()}-{target.name}")
-    store.write_atomic(part, data)
-    digest = store.sha256(part)
-    positions.write(positions.file(cache, job), written.laid, document.trace.keys, digest)
-    artifact = Artifact(
-        path=names.path(job).as_posix(), language=job.language.tag, format=job.format.id, title=written.title,
-        pages=written.pages, trim_mm=job.format.trim_mm, bytes=len(data), sha256=digest,
-        coverage=round(catalog.coverage, 4), conformance=job.format.conformance,
-    )  # fmt: skip
-    return result(artifact, part, written.cited)
+    made = []
+    for each, data, told in produce(galley.written.data, batch, project):
+        if data is None or not sound(told):
+            made.append(result(told))
+            continue
+        target = out / names.path(each)
+        part = target.with_name(f".part-{os.getpid()}-{target.name}")
+        store.write_atomic(part, data.data)
+        digest = store.sha256(part)
+        if each.format.is_layout:
+            positions.write(positions.file(root / CACHE, each), galley.written.laid, document.trace.keys, digest)
+        artifact = Artifact(
+            path=names.path(each).as_posix(), language=each.language.tag, format=each.format.id,
+            title=galley.written.title, pages=data.pages, trim_mm=each.format.trim_mm, bytes=len(data.data),
+            sha256=digest, coverage=round(coverage, 4), conformance=each.format.conformance,
+        )  # fmt: skip
+        made.append(result(told, artifact, part))
+    return tuple(made)
 
 
 def _run(project: Project, jobs: list[Job], out: Path, workers: int) -> Iterator[tuple[Job, _Made]]:
@@ -221,23 +213,36 @@ def _run(project: Project, jobs: list[Job], out: Path, workers: int) -> Iterator
         min(workers, len(jobs)), mp_context=context, initializer=_start_worker, max_tasks_per_child=JOBS_PER_WORKER
     )
     with _interrupts_later():
-        pending: dict[Future[_Made], Job] = {pool.submit(make, project.root, job, project, out): job for job in jobs}
+        pending = {pool.submit(make, project.root, batch, project, out): batch for batch in _batches(jobs)}
     try:
         for future in as_completed(pending):
-            try:
-                yield pending[future], future.result()
-            except BrokenProcessPool:
-                yield pending[future], _lost(pending[future], "the worker process ended unexpectedly")
-            except OSError:
-                raise
-            except Exception as fault:  # noqa: BLE001  # one file's trouble must not stop the others
-                yield pending[future], _lost(pending[future], f"{type(fault).__name__}: {fault}")
+            yield from zip(pending[future], _made(future, pending[future]), strict=True)
     except BaseException:
         _stop(pool)
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
         _remove_parts({(out / names.path(job)).parent for job in jobs})
+
+
+def _batches(jobs: list[Job]) -> tuple[tuple[Job, ...], ...]:
+    """Return the jobs by the layout that they share."""
+    batches: dict[tuple[str, str], list[Job]] = {}
+    for job in jobs:
+        batches.setdefault((job.language.tag, job.format.of), []).append(job)
+    return tuple(tuple(batch) for batch in batches.values())
+
+
+def _made(future: Future[tuple[_Made, ...]], batch: tuple[Job, ...]) -> tuple[_Made, ...]:
+    """Return what a worker made; where it failed, why."""
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return tuple(_lost(job, "the worker process ended unexpectedly") for job in batch)
+    except OSError:
+        raise
+    except Exception as fault:  # noqa: BLE001  # one batch's trouble must not stop the others
+        return tuple(_lost(job, f"{type(fault).__name__}: {fault}") for job in batch)
 
 
 def _require_libraries() -> None:

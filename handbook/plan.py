@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from handbook.config import near
 from handbook.errors import UsageError
-from handbook.model import Job, Project, Selection
+from handbook.model import Format, Job, Project, Scope, Selection
+
+EVERY = "mul"
+"""The tag of what belongs to all languages of an edition together (ISO 639-2: multiple languages)."""
 
 
 def plan(project: Project, selection: Selection) -> tuple[Job, ...]:
@@ -14,13 +18,25 @@ def plan(project: Project, selection: Selection) -> tuple[Job, ...]:
 
     Raises UsageError for a language or format that the data files do not have.
     """
-    languages = _chosen(selection.languages, tuple(project.languages), "language")
+    languages = _chosen(selection.languages, (*project.languages, EVERY), "language")
     formats = _chosen(selection.formats, tuple(project.formats), "format")
-    return tuple(
-        Job(project.edition.id, project.languages[language], project.formats[name])
-        for language in languages
-        for name in formats
-    )
+    jobs = (_job(project, language, project.formats[name]) for language in languages for name in formats)
+    return tuple(job for job in jobs if job)
+
+
+def _job(project: Project, tag: str, row: Format) -> Job | None:
+    """Return the job of a language and a format; None if the format is not made for it."""
+    published = tuple(each for each in project.languages.values() if not each.is_pseudo)
+    if (row.scope is Scope.EDITION) != (tag == EVERY):
+        return None
+    if tag == EVERY:
+        source = next(each for each in published if each.is_source)
+        return Job(project.edition.id, replace(source, tag=EVERY, region=source.locale), row, published)
+    language = project.languages[tag]
+    if row.scope is Scope.PAIR:
+        other = next((project.languages[each] for each in project.edition.companions if each != tag), None)
+        return Job(project.edition.id, language, row, (language, *([other] if other else [])))
+    return Job(project.edition.id, language, row)
 
 
 def _chosen(asked: Iterable[str], available: tuple[str, ...], what: str) -> tuple[str, ...]:

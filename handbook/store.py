@@ -7,6 +7,9 @@ import os
 import tempfile
 from pathlib import Path
 
+CACHE = Path(".cache")
+"""What can be made again, relative to the project."""
+
 
 def write_atomic(path: Path, data: bytes) -> None:
     """Write ``data`` to ``path`` by way of a temporary file in the same folder.

@@ -23,11 +23,11 @@ class Marker:
     """Numbers messages as they are asked for and sets their texts between marks."""
 
     def __init__(self) -> None:
-        self.numbers: dict[Key, int] = {}
+        self.numbers: dict[tuple[str, Key], int] = {}
 
-    def mark(self, key: Key, text: str) -> str:
-        """Return the text of a message between the marks that name it."""
-        number = self.numbers.setdefault(key, len(self.numbers))
+    def mark(self, key: Key, text: str, tag: str = "") -> str:
+        """Return the text of a message between the marks that name it, and the language where it is not the file's."""
+        number = self.numbers.setdefault((tag, key), len(self.numbers))
         return f"{chr(FIRST + number)}{text}{CLOSE}"
 
 
@@ -36,6 +36,8 @@ class Trace:
     """The messages of a document and where they stand in its HTML."""
 
     keys: tuple[Key, ...] = ()
+    tags: tuple[str, ...] = ()
+    """The language of each message; empty for that of the file."""
     marks: tuple[tuple[int, str], ...] = ()
     """How many visible characters stand before each mark, and the mark."""
 
@@ -51,7 +53,11 @@ def lift(marked: str, marker: Marker) -> tuple[str, Trace]:
         parts.append(part)
         marks.append((count, found[0]))
         start = found.end()
-    return "".join(parts) + marked[start:], Trace(tuple(marker.numbers), tuple(marks))
+    return "".join(parts) + marked[start:], Trace(*_named(marker), tuple(marks))
+
+
+def _named(marker: Marker) -> tuple[tuple[Key, ...], tuple[str, ...]]:
+    return tuple(key for _, key in marker.numbers), tuple(tag for tag, _ in marker.numbers)
 
 
 def weave(html: str, trace: Trace) -> str:

@@ -322,9 +322,9 @@ def stats(arguments: argparse.Namespace) -> int:
 def _printed(project: Project, language: Language, made: Iterable[str]) -> Printed:
     """Return on which pages each text stands in the language's published files, by format."""
     from handbook.model import Selection
-    from handbook.pipeline import CACHE
     from handbook.plan import plan
     from handbook.publish import positions
+    from handbook.store import CACHE
 
     found = {}
     for job in plan(project, Selection((language.tag,))):

@@ -4,60 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from handbook import fingerprint, store
-from handbook.catalogs import extract, load, places
-from handbook.checks import layout
-from handbook.diagnostics import Diagnostic, Severity
-from handbook.fonts import cut
+from handbook.catalogs import extract, load
+from handbook.diagnostics import Diagnostic
 from handbook.model import Job, Project
-from handbook.pdf.write import Written, write
-from handbook.pipeline import CACHE, record_file
+from handbook.pipeline import record_file
 from handbook.publish import positions
-from handbook.render.html import Document, render
-
-
-@dataclass(frozen=True, slots=True)
-class Galley:
-    """A laid-out file and where its messages stand."""
-
-    document: Document
-    written: Written
-    faults: tuple[layout.Finding, ...]
+from handbook.store import CACHE
+from handbook.typeset import Galley, sound, typeset
 
 
 def pull(project: Project, job: Job) -> tuple[Galley | None, tuple[Diagnostic, ...]]:
     """Lay out a job, or return None and what is in the way: untranslated texts are not, they print in English."""
-    root, cache = project.root, project.root / CACHE
-    keys, faults = extract.read_keys(root)
+    keys, faults = extract.read_keys(project.root)
     findings = list(faults)
-    catalog, faults = load.load(root, job.language, keys)
-    findings += faults
-    if not _sound(findings):
+    catalog, *voices = (load.load(project.root, each, keys) for each in (job.language, *job.voices))
+    findings += [fault for _, faults in (catalog, *voices) for fault in faults]
+    if not sound(findings):
         return None, tuple(findings)
-    document, faults = render(project, job, catalog)
-    findings += faults
-    if document is None or not _sound(findings):
-        return None, tuple(findings)
-    place = load.catalog_path(job.language).as_posix()
-    fonts, faults = cut.cut(project, job.language, document.html, cache / "fonts", place)
-    findings += faults
-    if not _sound(findings):
-        return None, tuple(findings)
-    written, faults = write(root, job, document.woven, document.stylesheets, fonts.css, cache)
-    findings += faults
-    if written is None:
-        return None, tuple(findings)
-    faulty = layout.faults(written.laid, job, fonts.homes)
-    findings += layout.diagnostics(faulty, document.trace.keys, job, places.lines(root, job.language))
-    return Galley(document, written, faulty), tuple(findings)
-
-
-def _sound(findings: Iterable[Diagnostic]) -> bool:
-    return not any(finding.severity is Severity.ERROR for finding in findings)
+    _, galley, faults = typeset(project, job, catalog[0], tuple(each for each, _ in voices))
+    return galley, (*findings, *faults)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,7 @@ from handbook.diagnostics import Diagnostic
 from handbook.errors import UsageError
 from handbook.model import Job, Language, Project
 from handbook.pages import Rect
-from handbook.pipeline import CACHE
-from handbook.store import write_if_changed
+from handbook.store import CACHE, write_if_changed
 
 MANY = 12
 """So many messages are shown for a text that stands in more of them."""

@@ -17,11 +17,13 @@ _pdfium = threading.Lock()  # PDFium is not safe for threads
 
 
 def picture(data: bytes, page: int, scale: float) -> Image.Image:
-    """Return a page of a file, 0-based, at ``scale`` pixels to the point."""
+    """Return a page of a file, 0-based, as it will be trimmed, at ``scale`` pixels to the point."""
     with _pdfium:
         document = pypdfium2.PdfDocument(data)
         try:
-            image: Image.Image = document[page].render(scale=scale).to_pil()
+            sheet = document[page]
+            sheet.set_cropbox(*sheet.get_trimbox())
+            image: Image.Image = sheet.render(scale=scale).to_pil()
         finally:
             document.close()
     return image

@@ -18,7 +18,7 @@ from handbook.fonts import cut
 from handbook.model import Job, Project
 from handbook.pages import Pages, Rect
 from handbook.pdf.sheets import sheets, underlay
-from handbook.pipeline import CACHE
+from handbook.store import CACHE
 
 MARGIN_MM, HEAD_MM = 31.0, 15.0
 LABEL_MM = 11.0

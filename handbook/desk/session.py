@@ -22,9 +22,9 @@ from handbook.errors import HandbookError
 from handbook.fonts import cut
 from handbook.model import Job, Project, Selection
 from handbook.pdf.gatherings import Book, Laid
-from handbook.pipeline import CACHE
 from handbook.render.html import render
 from handbook.scripts import Homes
+from handbook.store import CACHE
 
 PAUSE_SECONDS = 0.02
 """Between two looks at the files."""

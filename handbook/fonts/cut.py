@@ -44,15 +44,19 @@ class Fonts:
 
 
 def cut(
-    project: Project, language: Language, text: str, cache: Path, place: str
-) -> tuple[Fonts, tuple[Diagnostic, ...]]:
+    project: Project, language: Language, text: str, cache: Path, place: str,
+    voices: tuple[tuple[Language, str], ...] = (),
+) -> tuple[Fonts, tuple[Diagnostic, ...]]:  # fmt: skip
     """Return static fonts that cover the characters of ``text`` (HTML), made or taken from ``cache``.
+
+    ``voices`` are further languages of the file and what they say: ``[data-voice="fr"]`` then has French's fonts.
 
     A character that no family of the language has is an error at ``place``: nothing falls back
     to a font of the system.
     """
     needed = frozenset(map(ord, html.unescape(text))) | ALWAYS
-    ids = dict.fromkeys(member for members in language.roles.values() for member in members)
+    speakers = (language, *(each for each, _ in voices))
+    ids = dict.fromkeys(member for each in speakers for members in each.roles.values() for member in members)
     families = [project.fonts[member] for member in ids]
     rules: list[str] = []
     files: list[Path] = []
@@ -74,9 +78,12 @@ def cut(
             files.append(file)
             rules.append(_font_face(family, style, file))
     missing = sorted(c for c in needed - covered if _is_visible(c))
-    findings = (*unusable, *(_missing(character, text, language, place) for character in missing))
-    css = "\n".join([*rules, _roles(project, language)]) + "\n"
-    return Fonts(css, tuple(files), _homes(project, language, needed)), findings
+    findings = [*unusable, *(_missing(character, text, language, place) for character in missing)]
+    for each, said in voices:
+        findings += [_missing(ord(letter), said, each, place) for letter in uncovered(project, each, said)]
+    roles = [_roles(project, language), *(_roles(project, each, f'[data-voice="{each.tag}"]') for each, _ in voices)]
+    css = "\n".join([*rules, *roles]) + "\n"
+    return Fonts(css, tuple(files), _homes(project, language, needed)), tuple(findings)
 
 
 def _homes(project: Project, language: Language, needed: Iterable[int]) -> Homes:
@@ -202,13 +209,15 @@ def _font_face(family: FontFamily, style: str, file: Path) -> str:
     )
 
 
-def _roles(project: Project, language: Language) -> str:
+def _roles(project: Project, language: Language, selector: str = ":root") -> str:
     """Return the custom properties."""
     names = {
         role: ", ".join(f'"{project.fonts[member].name}"' for member in stack)
         for role, stack in _stacks(language).items()
     }
-    return ":root { " + "; ".join(f"--{role}: {stack}" for role, stack in names.items()) + " }"
+    properties = "; ".join(f"--{role}: {stack}" for role, stack in names.items())
+    own = "" if selector == ":root" else "; font-family: var(--text)"  # what it inherits is the file's own
+    return f"{selector} {{ {properties}{own} }}"
 
 
 def _stacks(language: Language) -> dict[str, tuple[str, ...]]:

@@ -17,7 +17,7 @@ PRINT = 4
 
 
 def finish(data: bytes, job: Job) -> bytes:
-    """Return the file with decoration marked as such and the reading direction set.
+    """Return the file for the screen: trimmed, decoration marked as such, the reading direction set.
 
     WeasyPrint 70 tags every picture as a figure (issue 2550 there): those without an alternative
     text are decoration and become artifacts (ISO 14289-1, 7.1 and 7.3). Right-to-left books say so
@@ -28,6 +28,9 @@ def finish(data: bytes, job: Job) -> bytes:
             _decoration_to_artifacts(pdf)
             _name_header_scopes(pdf.Root.StructTreeRoot, Name.Row)
         for page in pdf.pages:
+            # Bleed is for the press: a reader on a screen sees the trimmed page.
+            page.MediaBox = page.TrimBox
+            del page.BleedBox
             for annotation in page.get("/Annots", []):
                 annotation.F = PRINT
         if job.language.direction == "rtl":

@@ -15,6 +15,7 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcherResponse
 
+from handbook import qr
 from handbook.diagnostics import Diagnostic, error
 from handbook.identity import printable_logo
 from handbook.model import Job
@@ -31,6 +32,7 @@ class Written:
     """A laid-out file."""
 
     data: bytes
+    """The file as WeasyPrint wrote it: with its bleed, which ``finish`` takes off and ``press`` needs."""
     title: str
     pages: int
     loaded: frozenset[Path]
@@ -128,14 +130,16 @@ class Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]  # WeasyPrint i
     """Reads files below the given folders only, and logos in another; never the network; and remembers them."""
 
     def __init__(self, folders: tuple[Path, ...], logos: Path) -> None:
-        super().__init__(allowed_protocols=("file",), allow_redirects=False)
+        super().__init__(allowed_protocols=("file", "qr"), allow_redirects=False)
         self.folders = tuple(folder.resolve() for folder in folders)
         self.logos = logos.resolve()
         self.loaded: set[Path] = set()
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        """Return the file behind ``url``; refuse anything else."""
+        """Return the file behind ``url``, or the picture of a QR code; refuse anything else."""
         del headers
+        if url.startswith(qr.SCHEME):
+            return URLFetcherResponse(url, qr.svg(url), {"Content-Type": "image/svg+xml"})
         parts = urlsplit(url)
         path = Path(url2pathname(parts.path)).resolve()
         is_logo = path.parent == self.logos and path.suffix.lower() in {".svg", ".png"}

@@ -55,9 +55,11 @@ class Texts:
     Every text comes between marks that name its message; ``handbook.trace.lift`` takes them out of the page.
     """
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, marker: Marker | None = None) -> None:
+        """``marker`` is that of the file in which the texts stand beside those of its own language."""
         self.catalog = catalog
-        self.marker = Marker()
+        self.marker = marker or Marker()
+        self.tag = catalog.language.tag if marker else ""
         self.plural_form = c2py(catalog.plural)
         self.untranslated: set[tuple[str, str]] = set()
         """Texts that were asked for and printed in the source language."""
@@ -67,7 +69,8 @@ class Texts:
         forms = self.catalog.messages.get((context, source))
         if forms is None:
             self.untranslated.add((context, source))
-        return self.marker.mark((context, source), polish(forms[0] if forms else source, self.catalog.language))
+        text = polish(forms[0] if forms else source, self.catalog.language)
+        return self.marker.mark((context, source), text, self.tag)
 
     def many(self, context: str, singular: str, plural: str, count: int) -> str:
         """Return the plural form for ``count``."""
@@ -77,7 +80,7 @@ class Texts:
             text = singular if count == 1 else plural
         else:
             text = polish(forms[min(self.plural_form(count), len(forms) - 1)], self.catalog.language)
-        return self.marker.mark((context, singular), text)
+        return self.marker.mark((context, singular), text, self.tag)
 
 
 def environment(templates: Path, texts: Texts) -> tuple[Environment, TrackingLoader]:

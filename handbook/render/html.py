@@ -5,23 +5,25 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import SimpleNamespace
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
+from handbook import qr
 from handbook.catalogs.load import Catalog
 from handbook.config import near
 from handbook.diagnostics import Diagnostic, error
 from handbook.ledger import faults
 from handbook.model import Job, Language, Phrase, Project, Use
+from handbook.plan import EVERY
 from handbook.render import filters
 from handbook.render.environment import Texts, environment
 from handbook.render.ledger import Ledger, TemplateValueError
 from handbook.render.typography import close_up
-from handbook.trace import Trace, lift, weave
+from handbook.trace import MARK, Marker, Trace, lift, weave
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class Document:
     """Where facts are cited or printed, in the order of files and lines."""
     trace: Trace
     """Which words come from which message."""
+    voices: tuple[tuple[Language, str], ...] = ()
+    """Languages that stand beside the file's own, and what they say (HTML)."""
 
     @property
     def woven(self) -> str:
@@ -47,24 +51,54 @@ class Document:
         return weave(self.html, self.trace)
 
 
-def render(project: Project, job: Job, catalog: Catalog) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+def render(
+    project: Project, job: Job, catalog: Catalog, voices: tuple[Catalog, ...] = ()
+) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """Return the document and what is wrong with the facts it prints; None if a template fails.
 
-    Every finding has the file and line of the template.
+    ``voices`` are the catalogs of all languages that a file in several languages prints. Every finding has the file
+    and line of the template.
     """
     texts, ledger = Texts(catalog), Ledger(project, job)
     env, loader = environment(project.root / "templates", texts)
+    speakers = tuple(Voice(project, job, each, texts.marker) for each in voices)
     try:
-        html = env.get_template(job.format.template).render(_context(project, job, texts, ledger))
+        context = {**_context(project, job, texts, ledger), "voices": speakers}
+        html = env.get_template(job.format.template).render(context)
     except Exception as fault:  # noqa: BLE001  # what a template computes can fail in any way
         return None, (_located(project.root, job, fault),)
-    styles = _stylesheets(project.root, job)
-    uses = tuple(sorted(ledger.uses))
+    uses = tuple(sorted(ledger.uses.union(*(voice.ledger.uses for voice in speakers))))
     html, trace = lift(html, texts.marker)
     document = Document(
-        job, close_up(html, job.language), styles, frozenset(loader.loaded), frozenset(texts.untranslated), uses, trace
+        job=job,
+        html=close_up(html, job.language),
+        stylesheets=_stylesheets(project.root, job),
+        loaded=frozenset(loader.loaded.union(*(voice.loader.loaded for voice in speakers))),
+        untranslated=frozenset(texts.untranslated.union(*(voice.texts.untranslated for voice in speakers))),
+        uses=uses,
+        trace=trace,
+        voices=tuple((voice.language, MARK.sub("", "".join(voice.said))) for voice in speakers),
     )
     return document, faults(project, uses)
+
+
+class Voice:
+    """A language that speaks beside others in one file: it prints parts of the page in its own words."""
+
+    def __init__(self, project: Project, job: Job, catalog: Catalog, marker: Marker) -> None:
+        self.language = catalog.language
+        self.texts = Texts(catalog, marker)
+        own = replace(job, language=catalog.language)
+        self.ledger = Ledger(project, own)
+        self.env, self.loader = environment(project.root / "templates", self.texts)
+        self.context = _context(project, own, self.texts, self.ledger)
+        self.said: list[str] = []
+
+    def says(self, template: str, **values: object) -> Markup:
+        """Return a template in this language; ``values`` are further variables of it."""
+        html = close_up(self.env.get_template(template).render({**self.context, **values}), self.language)
+        self.said.append(html)
+        return Markup(html)  # noqa: S704  # made by a template that escapes
 
 
 def _stylesheets(root: Path, job: Job) -> tuple[Path, ...]:
@@ -86,6 +120,8 @@ def _context(project: Project, job: Job, texts: Texts, ledger: Ledger) -> dict[s
         "language": language,
         "edition": project.edition,
         "association": project.association,
+        "guide": _guide(project, language),
+        "qr": qr.address(f"https://{_guide(project, language)}"),
         "catalog": texts.catalog,
         "chapters": project.edition.chapters,
         "print_run": filters.number(project.edition.print_run, language),
@@ -105,6 +141,12 @@ def _context(project: Project, job: Job, texts: Texts, ledger: Ledger) -> dict[s
         "sources_read_on": filters.day(max(fact.verified_on for fact in project.facts.values()), language),
         "font_names": filters.listing(_font_names(project, job), language),
     }
+
+
+def _guide(project: Project, language: Language) -> str:
+    """Return the address of a language's download page as it is printed."""
+    base = project.association.guide
+    return base if language.tag == EVERY else f"{base}/{language.slug}"
 
 
 def _shown(phrase: Phrase, texts: Texts) -> SimpleNamespace:
