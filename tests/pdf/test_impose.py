@@ -309,8 +309,18 @@ def two_sizes() -> bytes:
     return out.getvalue()
 
 
+def turned_page() -> bytes:
+    """Return a file whose second page is shown turned."""
+    with pikepdf.open(io.BytesIO(press_file(2))) as pdf:
+        pdf.pages[1].Rotate = 90
+        out = io.BytesIO()
+        pdf.save(out)
+    return out.getvalue()
+
+
 FAULTS: list[tuple[Callable[[], bytes], str]] = [
     (lambda: saddle(two_sizes(), Sheet()), "page 2 is 148.0 x 207.0 mm, page 1 is 148.0 x 210.0 mm"),
+    (lambda: saddle(turned_page(), Sheet()), "page 2 is turned by 90 degrees; only upright pages can be imposed"),
     (lambda: saddle(press_file(4, bleed=2), Sheet()), "the pages have a bleed of 2.0 mm, 3.0 mm is asked for"),
     (lambda: scaled(press_file(1), 0.5, 3), "the pages have a bleed of 1.5 mm, 3.0 mm is asked for"),
     (
