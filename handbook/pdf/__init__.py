@@ -1,4 +1,4 @@
-"""Documents to PDF: layout, finishing."""
+"""Documents to PDF: layout, finishing, imposition."""
 
 import os
 import warnings
