@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeVar, cast
@@ -447,12 +448,12 @@ def _laid_out(root: Path, row: _Row, paper: str) -> Format:
         for name in names:
             if name and not (root / folder / name).is_file():
                 row.fault(key, "format.file", f"{folder}/{name} does not exist")
-    purpose = Purpose(row.choice("purpose", tuple(Purpose), Purpose.SCREEN, required=False))
+    purpose = Purpose(row.choice("purpose", _values(Purpose), Purpose.SCREEN, required=False))
     return Format(
         id=row.text("id"),
         of=row.text("id"),
         purpose=purpose,
-        scope=Scope(row.choice("scope", tuple(Scope), Scope.LANGUAGE, required=False)),
+        scope=Scope(row.choice("scope", _values(Scope), Scope.LANGUAGE, required=False)),
         arrangement=Arrangement.NONE,
         template=template,
         styles=styles,
@@ -467,12 +468,12 @@ def _laid_out(root: Path, row: _Row, paper: str) -> Format:
 
 
 def _derived(row: _Row, base: Format, paper: str) -> Format:
-    arrangement = Arrangement(row.choice("arrangement", tuple(Arrangement), Arrangement.NONE, required=False))
+    arrangement = Arrangement(row.choice("arrangement", _values(Arrangement), Arrangement.NONE, required=False))
     sheet = _size(row, "sheet_mm", paper, required=arrangement not in {Arrangement.NONE, Arrangement.SADDLE})
     return replace(
         base,
         id=row.text("id"),
-        purpose=Purpose(row.choice("purpose", tuple(Purpose), Purpose.PRESS)),
+        purpose=Purpose(row.choice("purpose", _values(Purpose), Purpose.PRESS)),
         arrangement=arrangement,
         sheet_mm=sheet,
         bleed_mm=row.get("bleed_mm", float, base.bleed_mm, required=False),
@@ -480,6 +481,10 @@ def _derived(row: _Row, base: Format, paper: str) -> Format:
         conformance=row.texts("conformance"),
         fold=row.text("fold", base.fold, required=False),
     )
+
+
+def _values(kinds: type[StrEnum]) -> tuple[str, ...]:
+    return tuple(kind.value for kind in kinds)
 
 
 def _size(row: _Row, key: str, paper: str, *, required: bool = True) -> tuple[float, float] | None:

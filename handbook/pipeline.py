@@ -189,7 +189,7 @@ def make(root: Path, batch: tuple[Job, ...], project: Project, out: Path) -> tup
         store.write_atomic(part, data.data)
         digest = store.sha256(part)
         if each.format.is_layout:
-            positions.write(positions.file(root / CACHE, each), galley.written.laid, document.trace.keys, digest)
+            positions.write(positions.file(root / CACHE, each), galley.written.laid, document.trace, digest)
         artifact = Artifact(
             path=names.path(each).as_posix(), language=each.language.tag, format=each.format.id,
             title=galley.written.title, pages=data.pages, trim_mm=each.format.trim_mm, bytes=len(data.data),
@@ -382,13 +382,14 @@ def check(project: Project, *, release: bool = False) -> tuple[Diagnostic, ...]:
     findings = list(extract.check_step(project))
     keys, faults = extract.read_keys(project.root)
     findings += faults
-    for job in plan.plan(project, Selection()):
+    for job in plan.layouts(project, plan.plan(project, Selection())):
         catalog, faults = load.load(project.root, job.language, keys)
         findings += faults
+        voices = [load.load(project.root, each, keys)[0] for each in job.voices]
         if catalog.coverage < job.language.min_coverage and not any(f.severity is Severity.ERROR for f in faults):
             findings.append(_incomplete(job, catalog.coverage))
         if not any(finding.severity is Severity.ERROR for finding in faults):
-            findings += render(project, job, catalog)[1]
+            findings += render(project, job, catalog, tuple(voices))[1]
     findings += ledger.uncited(project, named(project))
     if release:
         findings = [finding for finding in findings if finding.code != "fact.due"]  # said again, as errors
@@ -427,10 +428,11 @@ def _uses(project: Project, jobs: Iterable[Job]) -> tuple[frozenset[Use], tuple[
 
     keys, faults = extract.read_keys(project.root)
     findings, uses = list(faults), set()
-    for job in plan.plan(project, Selection(formats=tuple({job.format.id: None for job in jobs}))):
+    asked = plan.plan(project, Selection(formats=tuple({job.format.id: None for job in jobs})))
+    for job in plan.layouts(project, asked):
         if job.language.is_source:
-            catalog, _ = load.load(project.root, job.language, keys)
-            document, faults = render(project, job, catalog)
+            catalog, *voices = (load.load(project.root, each, keys)[0] for each in (job.language, *job.voices))
+            document, faults = render(project, job, catalog, tuple(voices))
             findings += faults
             uses |= set(document.uses if document else ())
     return frozenset(uses), tuple(sorted(set(findings)))
@@ -441,7 +443,7 @@ def facts(project: Project, day: date) -> tuple[tuple[ledger.Entry, ...], tuple[
 
     Pages are those of the last build, if there was one. A fact is due if its review lies before ``day``.
     """
-    jobs = [job for job in plan.plan(project, Selection()) if job.language.is_source]
+    jobs = [job for job in plan.layouts(project, plan.plan(project, Selection())) if job.language.is_source]
     records = {job.format.id: fingerprint.read(record_file(project.root, job)) for job in jobs}
     pages = {name: record.cited for name, record in records.items() if record}
     uses, findings = _uses(project, jobs)

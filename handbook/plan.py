@@ -24,6 +24,27 @@ def plan(project: Project, selection: Selection) -> tuple[Job, ...]:
     return tuple(job for job in jobs if job)
 
 
+def layouts(project: Project, jobs: Iterable[Job]) -> tuple[Job, ...]:
+    """Return the jobs whose pages are laid out for the jobs given, each once."""
+    laid_out = (replace(job, format=project.formats[job.format.of]) for job in jobs)
+    return tuple({job.slug: job for job in laid_out}.values())
+
+
+def alone(project: Project, language: str, format_: str | None) -> Job:
+    """Return the layout of a language and a format, or of the first format.
+
+    Raises UsageError for a format in several languages, which the desk cannot show.
+    """
+    asked = plan(project, Selection((language,), (format_,) if format_ else ()))
+    job = next(iter(layouts(project, asked)), None)
+    if job is None or job.voices:
+        msg = (
+            f"format {format_!r} is not that of one language; for its texts: python3 build.py locate TEXT -f {format_}"
+        )
+        raise UsageError(msg)
+    return job
+
+
 def _job(project: Project, tag: str, row: Format) -> Job | None:
     """Return the job of a language and a format; None if the format is not made for it."""
     published = tuple(each for each in project.languages.values() if not each.is_pseudo)

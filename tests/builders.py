@@ -9,7 +9,7 @@ from pathlib import Path
 
 from handbook import config, pipeline
 from handbook.catalogs import extract
-from handbook.model import Format, Job, Language, Project, Selection
+from handbook.model import Arrangement, Format, Job, Language, Project, Purpose, Scope, Selection
 from handbook.pipeline import Report
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -37,12 +37,19 @@ def a_format(**changes: object) -> Format:
     """Return an A5 format."""
     values: dict[str, object] = {
         "id": "screen",
+        "of": "screen",
+        "purpose": Purpose.SCREEN,
+        "scope": Scope.LANGUAGE,
+        "arrangement": Arrangement.NONE,
         "template": "formats/book.html",
         "styles": ("formats/a5.css",),
         "trim_mm": (148.0, 210.0),
         "pdf_variant": "pdf/ua-1",
         "conformance": ("PDF/UA-1",),
         "pages_multiple_of": 1,
+        "sheet_mm": None,
+        "bleed_mm": 3.0,
+        "fold": "",
     }
     return Format(**{**values, **changes})  # type: ignore[arg-type]
 
@@ -52,18 +59,32 @@ def a_job(tag: str = "en", edition: str = "2026-11", **format_changes: object) -
     return Job(edition, a_language(tag), a_format(**format_changes))
 
 
-def project_files(folder: Path, languages: Iterable[str] = ("en",), chapters: Iterable[str] = SAMPLE_CHAPTERS) -> Path:
-    """Copy the project's data, templates and catalogs, cut to a few chapters and languages; return its root."""
+def project_files(
+    folder: Path,
+    languages: Iterable[str] = ("en",),
+    chapters: Iterable[str] = SAMPLE_CHAPTERS,
+    formats: Iterable[str] = ("screen",),
+) -> Path:
+    """Copy the project's data, templates and catalogs, cut to a few chapters, languages and formats."""
     for name in ("handbook/data", "templates", "locales"):
         shutil.copytree(ROOT / name, folder / name)
     edition = folder / "handbook/data/edition.toml"
     listed = "\n".join(f'  "{chapter}",' for chapter in chapters)
     replace(edition, r"chapters = \[.*?\]", f"chapters = [\n{listed}\n]")
     replace(folder / "handbook/data/formats.toml", r"pages_multiple_of = 4", "pages_multiple_of = 1")
-    rows = (folder / "handbook/data/languages.toml").read_text(encoding="utf-8").split("[[language]]")
-    kept = [row for row in rows[1:] if re.search(r'tag = "([^"]+)"', row)[1] in set(languages)]  # type: ignore[index]
-    (folder / "handbook/data/languages.toml").write_text("[[language]]" + "[[language]]".join(kept), encoding="utf-8")
+    _keep_rows(folder / "handbook/data/languages.toml", "language", "tag", languages)
+    _keep_rows(folder / "handbook/data/formats.toml", "format", "id", formats)
+    spoken = ", ".join(f'"{tag}"' for tag in ("en", "zh-Hans") if tag in set(languages))
+    replace(edition, r"companions = \[.*?\]", f"companions = [{spoken}]")
+    if "zh-Hans" not in set(languages):
+        replace(edition, r'ticket_language = ".*?"', f'ticket_language = "{next(iter(languages))}"')
     return folder
+
+
+def _keep_rows(file: Path, table: str, key: str, wanted: Iterable[str]) -> None:
+    rows = file.read_text(encoding="utf-8").split(f"[[{table}]]")
+    kept = [row for row in rows[1:] if re.search(rf'{key} = "([^"]+)"', row)[1] in set(wanted)]  # type: ignore[index]
+    file.write_text(f"[[{table}]]" + f"[[{table}]]".join(kept), encoding="utf-8")
 
 
 def replace(file: Path, pattern: str, replacement: str) -> None:

@@ -98,7 +98,7 @@ def test_a_mistake_in_a_data_file_ends_with_three(project: Path, capsys: pytest.
     replace(project / "handbook/data/edition.toml", '"cover"', '"covr"')
 
     assert main([]) == 3
-    assert "edition.toml:13: error: unknown chapter 'covr' [edition.chapter]" in capsys.readouterr().err
+    assert "edition.toml:23: error: unknown chapter 'covr' [edition.chapter]" in capsys.readouterr().err
 
 
 def test_an_output_folder_that_cannot_be_made_ends_with_one(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

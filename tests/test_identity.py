@@ -179,7 +179,7 @@ def test_what_is_left_of_the_sample_is_not_fit_for_a_release(tmp_path: Path) -> 
 
     texts = [finding.text for finding in load(root).unfit]
 
-    keys = ("short_name", "address", "phones", "email", "web", "licence_line")
+    keys = ("short_name", "address", "phones", "email", "web", "guide", "licence_line")
     assert texts == [f"{key!r} is still that of the sample" for key in keys]
 
 
@@ -187,7 +187,7 @@ def test_an_association_of_its_own_is_fit_for_a_release(tmp_path: Path) -> None:
     root = project_files(tmp_path)
     (root / "handbook/data/association.toml").write_text(
         'name = "Friends"\nshort_name = "F"\naddress = "2 Road"\nphones = ["010 12"]\n'
-        'email = "a@b.org"\nweb = "b.org"\naccent = "#000000"\n',
+        'email = "a@b.org"\nweb = "b.org"\nguide = "b.org/guide"\naccent = "#000000"\n',
         encoding="utf-8",
     )
 

@@ -9,20 +9,31 @@ from hypothesis import strategies as st
 
 from handbook.errors import UsageError
 from handbook.model import Selection
-from handbook.plan import plan
+from handbook.plan import layouts, plan
 from handbook.publish import names
 
 
 def test_everything_is_planned_when_nothing_is_chosen() -> None:
     jobs = plan(load(ROOT), Selection())
 
-    assert [job.slug for job in jobs] == ["en_screen", "zh-hans_screen", "ar_screen", "fr_screen"]
+    slugs = [job.slug for job in jobs]
+    screens = [slug for slug in slugs if slug.endswith("_screen")]
+    assert screens == ["en_screen", "zh-hans_screen", "ar_screen", "fr_screen"]
+    assert {"ar_print", "ar_booklet", "ar_booklet-office"} <= set(slugs)
+
+
+def test_formats_that_share_a_layout_are_laid_out_once() -> None:
+    project = load(ROOT)
+
+    jobs = layouts(project, plan(project, Selection(("fr",), ("print", "booklet", "booklet-office"))))
+
+    assert [job.slug for job in jobs] == ["fr_screen"]
 
 
 def test_a_language_may_be_spelled_in_any_case_or_with_an_underscore() -> None:
     jobs = plan(load(ROOT), Selection(languages=("ZH_hans",)))
 
-    assert [job.language.tag for job in jobs] == ["zh-Hans"]
+    assert {job.language.tag for job in jobs} == {"zh-Hans"}
 
 
 def test_an_unknown_language_is_a_usage_error_with_a_suggestion() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from handbook.catalogs import extract
 from handbook.catalogs.load import load as load_catalog
 from handbook.model import Selection
-from handbook.plan import plan
+from handbook.plan import layouts, plan
 from handbook.render import environment
 from handbook.render.html import render
 from handbook.render.typography import close_up
@@ -58,11 +58,11 @@ def test_closing_up_spaces_moves_no_mark() -> None:
 def test_templates_give_the_same_page_with_and_without_marks(tag: str, monkeypatch: pytest.MonkeyPatch) -> None:
     project = load(ROOT)
     keys, _ = extract.read_keys(ROOT)
-    for job in plan(project, Selection((tag,))):
+    for job in layouts(project, plan(project, Selection((tag,)))):
         catalog, _ = load_catalog(ROOT, job.language, keys)
         traced, _ = render(project, job, catalog)
         with monkeypatch.context() as patch:
-            patch.setattr(environment.Marker, "mark", lambda _self, _key, text: text)
+            patch.setattr(environment.Marker, "mark", lambda _self, _key, text, _tag="": text)
             plain, _ = render(project, job, catalog)
 
         assert traced is not None

@@ -322,13 +322,14 @@ def stats(arguments: argparse.Namespace) -> int:
 def _printed(project: Project, language: Language, made: Iterable[str]) -> Printed:
     """Return on which pages each text stands in the language's published files, by format."""
     from handbook.model import Selection
-    from handbook.plan import plan
+    from handbook.plan import layouts, plan
     from handbook.publish import positions
     from handbook.store import CACHE
 
     found = {}
-    for job in plan(project, Selection((language.tag,))):
-        kept = (positions.read(positions.file(project.root / CACHE, job), digest) for digest in made)
+    for job in layouts(project, plan(project, Selection((language.tag,)))):
+        file = positions.file(project.root / CACHE, job)
+        kept = (positions.read(file, digest, job, language) for digest in made)
         places = next((each for each in kept if each is not None), None)
         if places is not None:
             found[job.format.id] = {key: {page for page, _ in runs} for key, runs in places.items()}

@@ -78,10 +78,13 @@ def locate(arguments: argparse.Namespace) -> int:
     from handbook.desk import locate as desk
 
     project = config.load(arguments.root)
-    jobs = plan.plan(project, Selection(tuple(arguments.language), tuple(arguments.format)))
+    # What belongs to all languages together has the texts of each.
+    wanted = (*arguments.language, *([plan.EVERY] if arguments.language and not arguments.write_comments else []))
+    jobs = plan.layouts(project, plan.plan(project, Selection(wanted, tuple(arguments.format))))
     if arguments.write_comments:
         return _write_comments(project, jobs, arguments)
-    languages = tuple({job.language.tag: job.language for job in jobs}.values())
+    spoken = {job.language.tag: job.language for job in jobs if job.language.tag != plan.EVERY}
+    languages = tuple(spoken.values())
     messages = desk.wanted(project, arguments.text, languages)
     places: list[Place] = []
     failed = False
@@ -153,12 +156,12 @@ def preview(arguments: argparse.Namespace) -> int:
 
 def proof(arguments: argparse.Namespace) -> int:
     """Write the proof of one file."""
-    from handbook import config
+    from handbook import config, plan
     from handbook.desk import proof as desk
     from handbook.store import write_atomic
 
     project = config.load(arguments.root)
-    job = one_job(project, arguments.language, arguments.format)
+    job = plan.alone(project, arguments.language, arguments.format)
     data, findings = desk.proof(project, job)
     failed = _say(finding for finding in findings if data is None or finding.code.startswith("layout."))
     if data is None:
@@ -167,13 +170,6 @@ def proof(arguments: argparse.Namespace) -> int:
     write_atomic(target.resolve(), data)
     print(target)
     return 1 if failed else 0
-
-
-def one_job(project: Project, language: str, format_: str | None) -> Job:
-    """Return the job of a language and a format, or of the first format."""
-    from handbook import plan
-
-    return plan.plan(project, Selection((language,), (format_,) if format_ else ()))[0]
 
 
 def _say(findings: Iterable[Diagnostic]) -> bool:

@@ -29,7 +29,7 @@ def write(project: Project, jobs: Sequence[Job], out: Path) -> tuple[bool, tuple
     """
     told: dict[Key, list[str]] = defaultdict(list)
     for job in jobs:
-        located, findings = galley.locate(project, job, out)
+        located, findings = galley.locate(project, job, jobs[0].language, out)
         if located is None:
             return False, findings
         for key, runs in located.places.items():

@@ -10,7 +10,7 @@ from pathlib import Path
 from handbook import fingerprint, store
 from handbook.catalogs import extract, load
 from handbook.diagnostics import Diagnostic
-from handbook.model import Job, Project
+from handbook.model import Job, Language, Project
 from handbook.pipeline import record_file
 from handbook.publish import positions
 from handbook.store import CACHE
@@ -37,30 +37,31 @@ class Located:
     places: positions.Places
 
 
-def locate(project: Project, job: Job, out: Path) -> tuple[Located | None, tuple[Diagnostic, ...]]:
-    """Return where messages stand: in the last build's file if it is still true, else in a galley pulled now."""
+def locate(project: Project, job: Job, language: Language, out: Path) -> tuple[Located | None, tuple[Diagnostic, ...]]:
+    """Return where a language's messages stand: in the last build's file if it is still true, else in a galley."""
     root, cache = project.root, project.root / CACHE
     digests = fingerprint.Digests(root)
     environment = fingerprint.environment(digests)
     record = fingerprint.read(record_file(root, job))
     if record and fingerprint.is_current(record, environment, digests, out):
-        places = positions.read(positions.file(cache, job), record.artifact.sha256)
+        places = positions.read(positions.file(cache, job), record.artifact.sha256, job, language)
         if places is not None:
             return Located(out / record.artifact.path, places), ()
     pdf = cache / "galleys" / f"{job.edition}_{job.slug}.pdf"
     state = hashlib.sha256(json.dumps([environment, digests.of_all(_inputs(root, job))]).encode()).hexdigest()
-    places = positions.read(pdf.with_suffix(".json"), state) if pdf.is_file() else None
+    places = positions.read(pdf.with_suffix(".json"), state, job, language) if pdf.is_file() else None
     if places is not None:
         return Located(pdf, places), ()
     galley, findings = pull(project, job)
     if galley is None:
         return None, findings
     store.write_atomic(pdf, galley.written.data)
-    positions.write(pdf.with_suffix(".json"), galley.written.laid, galley.document.trace.keys, state)
-    return Located(pdf, positions.read(pdf.with_suffix(".json"), state) or {}), findings
+    positions.write(pdf.with_suffix(".json"), galley.written.laid, galley.document.trace, state)
+    return Located(pdf, positions.read(pdf.with_suffix(".json"), state, job, language) or {}), findings
 
 
 def _inputs(root: Path, job: Job) -> set[str]:
     folders = (root / "templates", root / "handbook/data")
     files = {path.relative_to(root).as_posix() for folder in folders for path in folder.rglob("*") if path.is_file()}
-    return files | {extract.POT.as_posix(), load.catalog_path(job.language).as_posix()}
+    catalogs = {load.catalog_path(each).as_posix() for each in (job.language, *job.voices)}
+    return files | {extract.POT.as_posix(), *catalogs}

@@ -58,20 +58,24 @@ def find(
     project: Project, jobs: Sequence[Job], messages: Mapping[str, Sequence[places.Message]], out: Path
 ) -> Iterator[tuple[Place | None, tuple[Diagnostic, ...]]]:
     """Yield where the messages stand in each file; what keeps a file from being laid out comes as findings."""
-    for job in jobs:
-        if job.language.tag not in messages:
-            continue
-        located, findings = galley.locate(project, job, out)
+    asked = [(job, language) for job in jobs for language in _speakers(job) if language.tag in messages]
+    for job, language in asked:
+        located, findings = galley.locate(project, job, language, out)
         if located is None:
             yield None, findings
             continue
-        for message in messages[job.language.tag]:
+        for message in messages[language.tag]:
             runs = located.places.get(message.key)
             if runs == ():
                 yield Place(message, job, located.pdf, 0, ()), ()
             for page in sorted({page for page, _ in runs or ()}):
                 rects = tuple(rect for each, rect in runs or () if each == page)
                 yield Place(message, job, located.pdf, page, rects), ()
+
+
+def _speakers(job: Job) -> tuple[Language, ...]:
+    """Return the languages of a file, its own first."""
+    return tuple({each.tag: each for each in (job.language, *job.voices)}.values())
 
 
 def picture(project: Project, place: Place) -> Path:

@@ -20,7 +20,7 @@ from handbook.desk.watch import Watch
 from handbook.diagnostics import Diagnostic, Severity, error
 from handbook.errors import HandbookError
 from handbook.fonts import cut
-from handbook.model import Job, Project, Selection
+from handbook.model import Job, Project
 from handbook.pdf.gatherings import Book, Laid
 from handbook.render.html import render
 from handbook.scripts import Homes
@@ -59,7 +59,7 @@ class Session:
     def __init__(self, root: Path, language: str, format_: str | None) -> None:
         self.root = root
         self.project = config.load(root)
-        chosen = plan.plan(self.project, Selection((language,), (format_,) if format_ else ()))[0]
+        chosen = plan.alone(self.project, language, format_)
         self.names = chosen.language.tag, chosen.format.id
         self.job = self._job(self.project)
         self.keys: frozenset[Key] = frozenset()
@@ -223,7 +223,7 @@ class Session:
 
     def _job(self, project: Project) -> Job:
         """Return the job; an incomplete catalog is shown, too."""
-        (job,) = plan.plan(project, Selection((self.names[0],), (self.names[1],)))
+        job = plan.alone(project, *self.names)
         return replace(job, language=replace(job.language, min_coverage=0.0))
 
     def _cast(self, text: str) -> None:

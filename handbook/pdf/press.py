@@ -19,6 +19,7 @@ from handbook.pdf import inks
 from handbook.pdf.recolour import Inking, recolour
 
 POINTS = 72 / 25.4
+PROFILES = Path("handbook/data/profiles")
 REGISTRY = "http://www.color.org"
 STRUCTURE = ("/StructTreeRoot", "/MarkInfo", "/Outlines", "/Names", "/Dests", "/PageMode", "/OpenAction", "/AcroForm")
 """What a reader on a screen uses and a press does not."""
@@ -49,7 +50,7 @@ def press(data: bytes, job: Job, project: Project) -> Pressed:
             _bare(page, job.format.bleed_mm)
         if job.format.purpose is Purpose.OFFICE:
             converted = recolour(pdf, Inking(inks.office(css), None))
-            _title_alone(pdf)
+            del pdf.Root.Metadata  # it claims a standard that an office file does not follow
         else:
             condition = project.edition.condition
             profile = (project.root / PROFILES / condition.profile).read_bytes()
@@ -63,9 +64,6 @@ def press(data: bytes, job: Job, project: Project) -> Pressed:
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, force_version="1.6", object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return Pressed(out.getvalue(), converted)
-
-
-PROFILES = Path("handbook/data/profiles")
 
 
 def _bare(page: pikepdf.Page, bleed_mm: float) -> None:
@@ -91,12 +89,7 @@ def _declare(pdf: pikepdf.Pdf, condition: Condition, profile: bytes) -> None:
         DestOutputProfile=pdf.make_stream(profile, N=4, Alternate=Name.DeviceCMYK),
     )
     pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
-    pdf.docinfo[Name.Trapped] = Name.False_ if hasattr(Name, "False_") else Name("/False")
-
-
-def _title_alone(pdf: pikepdf.Pdf) -> None:
-    """Keep of the metadata what is still true: an office file claims no standard."""
-    del pdf.Root.Metadata
+    pdf.docinfo[Name.Trapped] = Name("/False")
 
 
 def _describe(pdf: pikepdf.Pdf, job: Job, digest: str) -> None:

@@ -16,10 +16,11 @@ from handbook.catalogs.load import load as load_catalog
 from handbook.fonts.cut import cut
 from handbook.model import Job, Selection
 from handbook.pdf.gatherings import Book, divided
-from handbook.plan import plan
+from handbook.plan import layouts, plan
 from handbook.render.html import render
 
-JOBS = [(job.language.tag, job.format.id) for job in plan(load(ROOT), Selection())]
+PROJECT = load(ROOT)
+JOBS = [(job.language.tag, job.format.id) for job in layouts(PROJECT, plan(PROJECT, Selection())) if not job.voices]
 
 
 @dataclass
