@@ -13,7 +13,7 @@ from handbook.checks.preflight import document, geometry, ink, margins, marks
 from handbook.checks.preflight.content import MALFORMED, Walker
 from handbook.checks.preflight.geometry import Boxes
 from handbook.checks.preflight.guides import guides
-from handbook.checks.preflight.paints import Blend, Broken, Text
+from handbook.checks.preflight.paints import Text
 from handbook.checks.preflight.rules import RULES, Fault, Remark, Rule, remarks
 from handbook.checks.preflight.wants import Wants
 from handbook.diagnostics import Severity
@@ -53,17 +53,25 @@ def _faults(pdf: pikepdf.Pdf, data: bytes, wants: Wants) -> Iterator[Fault]:
         yield from geometry.faults(pages, list(pdf.pages), wants)
         return
     with Separating(data) as work:  # in a process of its own, while this one walks
-        yield from document.faults(pdf, wants)
-        yield from geometry.faults(pages, list(pdf.pages), wants)
-        yield from _painted(pdf, data, pages, wants)
+        yield from _guarded("the file's structure", document.faults(pdf, wants))
+        yield from _guarded("the boxes of pages", geometry.faults(pages, list(pdf.pages), wants))
+        yield from _guarded("the content of pages", _painted(pdf, data, pages, wants))
         yield from _inked(work, pages, wants)
+
+
+def _guarded(what: str, faults: Iterator[Fault]) -> Iterator[Fault]:
+    """Yield faults; where the file keeps so little to the format that looking fails, that is one, too."""
+    try:
+        yield from faults
+    except MALFORMED as problem:
+        yield "preflight.unreadable", f"{what} cannot be read ({type(problem).__name__})", 0
 
 
 def _painted(pdf: pikepdf.Pdf, data: bytes, boxes: list[Boxes], wants: Wants) -> Iterator[Fault]:
     walker = Walker()
     suspects: dict[int, list[Text]] = {}
     for number, page in enumerate(pdf.pages, 1):
-        blends = str(page.obj.get("/Group", {}).get("/CS", "")) == "/DeviceCMYK"
+        blends = str(page.obj.get("/Group", pikepdf.Dictionary()).get("/CS", "")) == "/DeviceCMYK"
         for event in walker.page(page.obj):
             yield from ((code, text, number) for code, text in marks.judge(event, wants, blends=blends))
             if isinstance(event, Text) and margins.suspect(event, boxes[number - 1], wants):

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import copy
 import math
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from typing import cast
 
 import pikepdf
-from pikepdf import Array, Dictionary, Matrix, Name, Object
+from pikepdf import Dictionary, Matrix, Name, Object
 
 from handbook.checks.preflight import colour
-from handbook.checks.preflight.colour import BLACK, CMYK, GRAY, RGB, Colour, Space
+from handbook.checks.preflight.colour import GRAY, Colour
 from handbook.checks.preflight.fonts import Font, font
 from handbook.checks.preflight.paints import Area, Blend, Box, Broken, Paint, Picture, Stroke, Text
+from handbook.checks.preflight.state import SET, Operands, Scope, State, apply, floats
 
 Event = Paint | Blend | Broken
-Operands = Sequence[Object | float | str]
+Instruction = tuple[str, Operands]
 
 DEPTH = 24
 """So deep may forms be drawn in forms; PDF readers give up at about 28."""
@@ -41,56 +42,6 @@ FILLS, STROKES, UNSEEN = frozenset({0, 2, 4, 6}), frozenset({1, 2, 5, 6}), froze
 """Text rendering modes."""
 
 
-@dataclass(slots=True)
-class State:
-    """The graphics state; changed in place by operators, copied by ``q``."""
-
-    ctm: Matrix
-    fill: Colour = BLACK
-    stroke: Colour = BLACK
-    width: float = 1.0
-    fill_over: bool = False
-    stroke_over: bool = False
-    keeps: bool = False
-    fill_alpha: float = 1.0
-    stroke_alpha: float = 1.0
-    blended: bool = False
-    masked: bool = False
-    font: Font | None = None
-    size: float = 0.0
-    mode: int = 0
-    letter: float = 0.0
-    word: float = 0.0
-    stretch: float = 1.0
-    leading: float = 0.0
-    rise: float = 0.0
-    text: Matrix = field(default_factory=Matrix)
-    line: Matrix = field(default_factory=Matrix)
-    path: bool = False
-
-
-@dataclass(slots=True)
-class Scope:
-    """A content stream with its resources; names are looked up once."""
-
-    resources: Object
-    base: Matrix
-    """Where patterns are anchored."""
-    depth: int
-    hidden: bool
-    states: dict[str, Object] = field(default_factory=dict)
-    spaces: dict[str, Space] = field(default_factory=dict)
-    fonts: dict[str, Font] = field(default_factory=dict)
-
-    def resource(self, kind: str, name: object) -> Object:
-        """Return a named resource; raise KeyError if there is none."""
-        found = self.resources.get(kind, Dictionary()).get(str(name))
-        if found is None:
-            msg = f"no resource {kind[1:]} {str(name)[1:]}"
-            raise KeyError(msg)
-        return found
-
-
 def inherited(page: Object, key: str) -> Object | None:
     """Return an entry of a page or of the nodes above it."""
     for _ in range(64):
@@ -106,7 +57,7 @@ class Walker:
     """Walks the pages of one file; keeps what they share."""
 
     def __init__(self) -> None:
-        self._streams: dict[tuple[int, int], list[tuple[str, Operands]]] = {}
+        self._streams: dict[tuple[int, int], list[Instruction]] = {}
         self._fonts: dict[tuple[int, int], Font] = {}
         self._left = BUDGET
         self._seen: set[tuple[object, ...]] = set()
@@ -120,11 +71,14 @@ class Walker:
         if "/CS" in group:
             yield Blend(colour.space(group.CS, Dictionary()).name)
         scope = Scope(inherited(page, "/Resources") or Dictionary(), Matrix(), 0, hidden=False)
-        yield from self._operators(_instructions(pikepdf.Page(page)), scope, State(Matrix()))
+        try:
+            instructions = _instructions(pikepdf.Page(page))
+        except MALFORMED as fault:
+            yield Broken(f"the content cannot be read ({_words(fault)})")
+        else:
+            yield from self._operators(instructions, scope, State(Matrix()))
 
-    def _operators(
-        self, instructions: Iterator[tuple[str, Operands]] | list[tuple[str, Operands]], scope: Scope, state: State
-    ) -> Iterator[Event]:
+    def _operators(self, instructions: list[Instruction], scope: Scope, state: State) -> Iterator[Event]:
         stack: list[State] = []
         for name, operands in instructions:
             self._left -= 1
@@ -173,12 +127,12 @@ class Walker:
             if "/Group" in obj and "/CS" in obj.Group:
                 yield Blend(colour.space(obj.Group.CS, scope.resources).name)
             inner = copy.copy(state)
-            inner.ctm = Matrix(*_floats(obj.get("/Matrix", [1, 0, 0, 1, 0, 0]))) @ state.ctm
+            inner.ctm = Matrix(*floats(obj.get("/Matrix", [1, 0, 0, 1, 0, 0]))) @ state.ctm
             inner.path = False
             yield from self._stream(obj, scope, inner)
 
     def _inline(self, operands: Operands, scope: Scope, state: State) -> Iterator[Event]:
-        yield from self._picture(operands[0].obj, scope, state)  # type: ignore[union-attr]
+        yield from self._picture(operands[0].obj, scope, state)
 
     def _picture(self, image: Object, scope: Scope, state: State) -> Iterator[Event]:
         if state.fill_alpha == 0:
@@ -190,7 +144,7 @@ class Walker:
             space = GRAY
         else:
             space = colour.space(image.get("/ColorSpace"), scope.resources)
-        pixels = int(image.get("/Width")), int(image.get("/Height"))
+        pixels = int(image["/Width"]), int(image["/Height"])
         a, b, c, d = state.ctm.shorthand[:4]
         inches = math.hypot(a, b) / 72, math.hypot(c, d) / 72
         ppi = min(count / length for count, length in zip(pixels, inches, strict=True) if length) if any(inches) else 0
@@ -204,7 +158,7 @@ class Walker:
             return
         inner = Scope(obj.get("/Resources", scope.resources), state.ctm, scope.depth + 1, scope.hidden or hidden)
         if obj.objgen not in self._streams:
-            self._streams[obj.objgen] = list(_instructions(obj))
+            self._streams[obj.objgen] = _instructions(obj)
         self._open.append(obj.objgen)
         try:
             yield from self._operators(self._streams[obj.objgen], inner, state)
@@ -215,7 +169,7 @@ class Walker:
         pattern = ink.pattern
         if pattern is None or not self._fresh("pattern", pattern.objgen, scope.base.shorthand, scope.hidden):
             return
-        matrix = Matrix(*_floats(pattern.get("/Matrix", [1, 0, 0, 1, 0, 0]))) @ scope.base
+        matrix = Matrix(*floats(pattern.get("/Matrix", [1, 0, 0, 1, 0, 0]))) @ scope.base
         state = State(matrix)
         if "/Shading" in pattern:
             space = colour.space(pattern.Shading.ColorSpace, scope.resources)
@@ -237,14 +191,14 @@ class Walker:
         settings = scope.states.get(name)
         if settings is None:
             settings = scope.states[name] = scope.resource("/ExtGState", name)
-        _apply(settings, state)
+        apply(settings, state)
         if "/Font" in settings:
             state.font, state.size = self._font(settings.Font[0]), float(settings.Font[1])
         mask = settings.get("/SMask")
         if isinstance(mask, Dictionary) and self._fresh("mask", mask.G.objgen):
             if "/CS" in mask.G.get("/Group", {}):
                 yield Blend(colour.space(mask.G.Group.CS, scope.resources).name)
-            matrix = Matrix(*_floats(mask.G.get("/Matrix", [1, 0, 0, 1, 0, 0]))) @ state.ctm
+            matrix = Matrix(*floats(mask.G.get("/Matrix", [1, 0, 0, 1, 0, 0]))) @ state.ctm
             yield from self._stream(mask.G, scope, State(matrix), hidden=True)
 
     def _font(self, obj: Object) -> Font:
@@ -258,7 +212,7 @@ class Walker:
         name = str(operands[0])
         if name not in scope.fonts:
             scope.fonts[name] = self._font(scope.resource("/Font", name))
-        state.font, state.size = scope.fonts[name], float(operands[1])  # type: ignore[arg-type]
+        state.font, state.size = scope.fonts[name], float(operands[1])
         yield from ()
 
     def _show(self, operands: Operands, scope: Scope, state: State) -> Iterator[Event]:
@@ -266,21 +220,23 @@ class Walker:
 
     def _next_show(self, operands: Operands, scope: Scope, state: State) -> Iterator[Event]:
         if len(operands) > 1:  # the operator ", which also sets word and letter spacing
-            state.word, state.letter = (float(value) for value in operands[:2])  # type: ignore[arg-type]
-        _next_line(state, scope, ())
+            state.word, state.letter = (float(value) for value in operands[:2])
+        SET["T*"](state, scope, ())
         yield from self._shown([operands[-1]], scope, state)
 
     def _show_array(self, operands: Operands, scope: Scope, state: State) -> Iterator[Event]:
-        yield from self._shown(list(operands[0]), scope, state)  # type: ignore[arg-type, call-overload]
+        yield from self._shown(list(operands[0]), scope, state)
 
     def _shown(self, parts: list[Object], scope: Scope, state: State) -> Iterator[Event]:
         if state.font is None:
             yield Broken("text without a font")
             return
-        used, codes, advance = state.font, [], 0.0
+        used = state.font
+        codes: list[int] = []
+        advance = 0.0
         for part in parts:
             if isinstance(part, (pikepdf.String, bytes, str)):
-                shown = used.codes(bytes(part))  # type: ignore[arg-type]
+                shown = used.codes(bytes(part))
                 codes.extend(shown)
                 spaces = 0 if used.wide else sum(code == 32 for code in shown)  # noqa: PLR2004  # the space, in PDF
                 advance += used.advance(shown) / 1000 * state.size + len(shown) * state.letter + spaces * state.word
@@ -303,19 +259,17 @@ class Walker:
         if used.kind == "Type3":
             yield from self._glyphs(used, codes, matrix, scope, state)
 
-    def _glyphs(
-        self, used: Font, codes: list[int], matrix: Matrix, scope: Scope, state: State
-    ) -> Iterator[Event]:
+    def _glyphs(self, used: Font, codes: list[int], matrix: Matrix, scope: Scope, state: State) -> Iterator[Event]:
         """Follow the drawings that a Type 3 font has for letters."""
         programs = used.source.get("/CharProcs", Dictionary())
         names = _names(used.source)
         size = Matrix(state.size, 0, 0, state.size, 0, state.rise)
         for code in codes:
             program = programs.get(names.get(code, "/.notdef"))
-            if program is None or not self._fresh("glyph", program.objgen, state.fill, state.size):
+            if program is None or not self._fresh("glyph", program.objgen, state.fill.values):
                 continue
             inner = copy.copy(state)
-            inner.ctm = Matrix(*_floats(used.source.get("/FontMatrix", [0.001, 0, 0, 0.001, 0, 0]))) @ size @ matrix
+            inner.ctm = Matrix(*floats(used.source.get("/FontMatrix", [0.001, 0, 0, 0.001, 0, 0]))) @ size @ matrix
             around = Scope(used.source.get("/Resources", scope.resources), scope.base, scope.depth, scope.hidden)
             yield from self._stream(program, around, inner)
 
@@ -330,13 +284,9 @@ def _words(fault: Exception) -> str:
     return fault.args[0] if isinstance(fault, KeyError) and fault.args else type(fault).__name__
 
 
-def _instructions(stream: Object | pikepdf.Page) -> Iterator[tuple[str, Operands]]:
-    for each in pikepdf.parse_content_stream(stream, OPERATORS):
-        yield str(each.operator), each.operands
-
-
-def _floats(values: object) -> list[float]:
-    return [float(value) for value in values]  # type: ignore[attr-defined]
+def _instructions(stream: Object | pikepdf.Page) -> list[Instruction]:
+    parsed = pikepdf.parse_content_stream(stream, OPERATORS)
+    return [(str(each.operator), cast("Operands", each.operands)) for each in parsed]
 
 
 def _filled(state: State, scope: Scope) -> tuple[Colour, bool, bool, bool, bool]:
@@ -375,111 +325,3 @@ def _names(source: Object) -> dict[int, str]:
         else:
             code = int(item)
     return found
-
-
-def _apply(settings: Object, state: State) -> None:
-    """Set what a graphics state dictionary says."""
-    if "/OP" in settings:
-        state.stroke_over = state.fill_over = bool(settings.OP)
-    if "/op" in settings:
-        state.fill_over = bool(settings.op)
-    if "/OPM" in settings:
-        state.keeps = int(settings.OPM) == 1
-    state.fill_alpha = float(settings.get("/ca", state.fill_alpha))
-    state.stroke_alpha = float(settings.get("/CA", state.stroke_alpha))
-    state.width = float(settings.get("/LW", state.width))
-    if "/SMask" in settings:
-        state.masked = settings.SMask != Name.None_
-    if "/BM" in settings:
-        modes = list(settings.BM) if isinstance(settings.BM, Array) else [settings.BM]
-        state.blended = str(modes[0] if modes else "/Normal") not in {"/Normal", "/Compatible"}
-
-
-def _concatenate(state: State, _: Scope, operands: Operands) -> None:
-    state.ctm = Matrix(*_floats(operands)) @ state.ctm
-
-
-def _width(state: State, _: Scope, operands: Operands) -> None:
-    state.width = abs(_floats(operands)[0])
-
-
-def _device(space: Space, attribute: str) -> Callable[[State, Scope, Operands], None]:
-    """Return what g, rg, k and their like do."""
-
-    def set_colour(state: State, scope: Scope, operands: Operands) -> None:
-        name = f"/{space.name}"
-        if name not in scope.spaces:
-            scope.spaces[name] = colour.space(Name(name), scope.resources)
-        setattr(state, attribute, Colour(scope.spaces[name], tuple(_floats(operands))))
-
-    return set_colour
-
-
-def _space(attribute: str) -> Callable[[State, Scope, Operands], None]:
-    def set_space(state: State, scope: Scope, operands: Operands) -> None:
-        name = str(operands[0])
-        if name not in scope.spaces:
-            scope.spaces[name] = colour.space(operands[0], scope.resources)  # type: ignore[arg-type]
-        setattr(state, attribute, Colour(scope.spaces[name], scope.spaces[name].start))
-
-    return set_space
-
-
-def _values(attribute: str) -> Callable[[State, Scope, Operands], None]:
-    def set_values(state: State, scope: Scope, operands: Operands) -> None:
-        space: Space = getattr(state, attribute).space
-        if operands and isinstance(operands[-1], Name):
-            pattern = scope.resource("/Pattern", operands[-1])
-            setattr(state, attribute, Colour(space, tuple(_floats(operands[:-1])), pattern))
-        else:
-            setattr(state, attribute, Colour(space, tuple(_floats(operands))))
-
-    return set_values
-
-
-def _begin_text(state: State, _: Scope, __: Operands) -> None:
-    state.text = state.line = Matrix()
-
-
-def _text_matrix(state: State, _: Scope, operands: Operands) -> None:
-    state.text = state.line = Matrix(*_floats(operands))
-
-
-def _move(state: State, _: Scope, operands: Operands) -> None:
-    x, y = _floats(operands)
-    state.text = state.line = Matrix(1, 0, 0, 1, x, y) @ state.line
-
-
-def _move_leading(state: State, scope: Scope, operands: Operands) -> None:
-    state.leading = -_floats(operands)[1]
-    _move(state, scope, operands)
-
-
-def _next_line(state: State, _: Scope, __: Operands) -> None:
-    state.text = state.line = Matrix(1, 0, 0, 1, 0, -state.leading) @ state.line
-
-
-def _number(attribute: str, unit: float = 1.0) -> Callable[[State, Scope, Operands], None]:
-    def set_number(state: State, _: Scope, operands: Operands) -> None:
-        setattr(state, attribute, _floats(operands)[0] * unit)
-
-    return set_number
-
-
-def _mode(state: State, _: Scope, operands: Operands) -> None:
-    state.mode = int(operands[0])  # type: ignore[arg-type]
-
-
-def _nothing(_: State, __: Scope, ___: Operands) -> None:
-    pass
-
-
-SET: dict[str, Callable[[State, Scope, Operands], None]] = {
-    "cm": _concatenate, "w": _width, "g": _device(GRAY, "fill"), "G": _device(GRAY, "stroke"),
-    "rg": _device(RGB, "fill"), "RG": _device(RGB, "stroke"), "k": _device(CMYK, "fill"), "K": _device(CMYK, "stroke"),
-    "cs": _space("fill"), "CS": _space("stroke"), "sc": _values("fill"), "scn": _values("fill"),
-    "SC": _values("stroke"), "SCN": _values("stroke"), "BT": _begin_text, "ET": _nothing, "Tm": _text_matrix,
-    "Td": _move, "TD": _move_leading, "T*": _next_line, "Tc": _number("letter"), "Tw": _number("word"),
-    "Tz": _number("stretch", 0.01), "TL": _number("leading"), "Ts": _number("rise"), "Tr": _mode,
-}  # fmt: skip
-"""Operators that only change the state."""

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pikepdf
-from PIL import ImageCms
 from pikepdf import Array, Dictionary, Name, Object
 from pikepdf.models.metadata import decode_pdf_date
+from PIL import ImageCms
 
 from handbook.checks.preflight.rules import Fault
 from handbook.checks.preflight.wants import Wants
@@ -56,7 +56,7 @@ def _number(version: str) -> tuple[int, ...]:
 
 def _metadata(pdf: pikepdf.Pdf) -> Iterator[Fault]:
     info = pdf.trailer.get("/Info", Dictionary())
-    if info.get("/Trapped") not in {Name.True_, Name.False_}:
+    if info.get("/Trapped") not in {Name("/True"), Name("/False")}:
         yield "preflight.trapped", "/Trapped is neither /True nor /False", 0
     try:
         xmp = pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False, strict=True)
@@ -145,4 +145,3 @@ def _bookmarks(outlines: Object | None) -> Iterator[Object]:
         seen.add(item.objgen)
         yield item
         waiting += [item[key] for key in ("/First", "/Next") if key in item]
-

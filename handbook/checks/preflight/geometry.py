@@ -39,7 +39,7 @@ def boxes(page: Object) -> Boxes:
     if media is None:
         msg = "no MediaBox"
         raise ValueError(msg)
-    turned = int(inherited(page, "/Rotate") or 0) % 360  # type: ignore[call-overload]
+    turned = int(inherited(page, "/Rotate") or 0) % 360
     return Boxes(media, _box(inherited(page, "/CropBox")), _box(page.get("/BleedBox")), _box(page.get("/TrimBox")),
                  turned)  # fmt: skip
 
@@ -96,5 +96,5 @@ def _narrow(bleed: Box, trim: Box, wanted_mm: float, number: int) -> Iterator[Fa
 def _box(obj: Object | None) -> Box | None:
     if obj is None:
         return None
-    x0, y0, x1, y1 = (float(value) for value in obj)  # type: ignore[attr-defined, arg-type]
+    x0, y0, x1, y1 = (float(value) for value in obj)
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)

@@ -35,8 +35,12 @@ def judge(event: Event, wants: Wants, *, blends: bool) -> Iterator[Judgement]:
         yield "preflight.blend", "transparency on a page without /Group with /CS /DeviceCMYK"
     if event.colour.space.fault:
         yield event.colour.space.fault, f"{_name(event)} in {event.colour.space.name}"
-    if event.hidden:
-        return
+    if not event.hidden:
+        yield from _visible(event, wants)
+
+
+def _visible(event: Paint, wants: Wants) -> Iterator[Judgement]:
+    """Judge what itself reaches the paper, not only shapes a mask."""
     if event.overprints and not isinstance(event, Picture) and _vanishes(event):
         yield "preflight.white", f"{_name(event)} in white overprints"
     if isinstance(event, Stroke) and event.width < THINNEST_PT - ROUNDING:

@@ -64,7 +64,9 @@ RULES = {
     "preflight.trim": Rule(
         "A page's trimmed size is not that of the product, or pages differ.", "Lay all pages out in one size."
     ),
-    "preflight.bleed": Rule("The bleed is narrower than the printer asks.", "Widen BleedBox and what is printed in it."),
+    "preflight.bleed": Rule(
+        "The bleed is narrower than the printer asks.", "Widen BleedBox and what is printed in it."
+    ),
     "preflight.unfilled": Rule(
         "Something is printed up to the trim but not on through the bleed: the slightest slip of the guillotine "
         "shows white paper.",
@@ -78,14 +80,16 @@ RULES = {
         "Embed one GTS_PDFX output intent with the identifier of the condition.",
     ),
     "preflight.profile": Rule(
-        "The profile of the output intent is no profile of a CMYK press.", "Embed the profile of the printing condition."
+        "The profile of the output intent is no profile of a CMYK press.",
+        "Embed the profile of the printing condition.",
     ),
     "preflight.rgb": Rule(
         "Something is painted in RGB, Lab or by a profile: nobody knows which inks that will become.",
         "Convert it to DeviceCMYK or DeviceGray, or give its token inks.",
     ),
     "preflight.spot": Rule(
-        "Something is painted with an ink that the press does not hold: a plate of its own.", "Convert it to DeviceCMYK."
+        "Something is painted with an ink that the press does not hold: a plate of its own.",
+        "Convert it to DeviceCMYK.",
     ),
     "preflight.blend": Rule(
         "A page has transparency, but does not say in which colours to blend, or not in DeviceCMYK.",
@@ -111,7 +115,9 @@ RULES = {
         "A line is thinner than 0.25 pt, or as thin as the device can: it will break up or vanish.",
         "Draw it with 0.25 pt or more.",
     ),
-    "preflight.coarse": Rule("An image has less than 150 pixels to the inch: it will look coarse.", "Take a larger one."),
+    "preflight.coarse": Rule(
+        "An image has less than 150 pixels to the inch: it will look coarse.", "Take a larger one."
+    ),
     "preflight.resolution": Rule(
         "An image has less than 300 pixels to the inch.", "Take a larger image, or print it smaller.", Severity.WARNING
     ),
