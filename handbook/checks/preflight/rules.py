@@ -1,0 +1,144 @@
+"""The rules of the house: a code, what it means and what to do; ``docs/preflight.md`` prints this table.
+
+They follow PDF/X-4 and the habits of printers. They are the house's own profile and certify nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from handbook.diagnostics import Severity
+
+Fault = tuple[str, str, int]
+"""A code, what is wrong, and the page, or 0 for the whole file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a code means, in plain words."""
+
+    means: str
+    do: str
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A finding, with all pages on which it is made; no pages where it concerns the whole file."""
+
+    severity: Severity
+    code: str
+    text: str
+    pages: tuple[int, ...]
+
+
+RULES = {
+    "preflight.unreadable": Rule(
+        "The file, or a page's content, cannot be read.", "Make the file anew; do not repair it by hand."
+    ),
+    "preflight.encrypted": Rule(
+        "The file is encrypted, so a printer's programs may not open it.", "Save it without password and permissions."
+    ),
+    "preflight.syntax": Rule("The file breaks the syntax of PDF.", "Make the file anew, or let `qpdf` rewrite it."),
+    "preflight.version": Rule("The file is of a PDF version later than 1.6, which PDF/X-4 rests on.", "Save as 1.6."),
+    "preflight.id": Rule("The file has no identifier (`/ID`).", "Save with an identifier."),
+    "preflight.pdfx": Rule(
+        "The XMP metadata do not say that this is PDF/X-4.", "Write `GTS_PDFXVersion` PDF/X-4 into the XMP metadata."
+    ),
+    "preflight.trapped": Rule(
+        "The file does not say whether it is trapped.", "Set `/Trapped` in Info to `/True` or `/False`."
+    ),
+    "preflight.metadata": Rule(
+        "Info and XMP metadata differ: title, dates, producer or trapping.", "Write both from the same values."
+    ),
+    "preflight.pages": Rule(
+        "The pages do not fill their sheets: their number is no multiple of what the binding wants.",
+        "Add blank or notes pages, or take some out.",
+    ),
+    "preflight.boxes": Rule(
+        "A page lacks TrimBox or BleedBox, or the boxes do not lie inside each other: trim in bleed in media. "
+        "Or the CropBox cuts the bleed, or the unit is not 1/72 inch.",
+        "Write all boxes of each page; leave CropBox and UserUnit out.",
+    ),
+    "preflight.trim": Rule(
+        "A page's trimmed size is not that of the product, or pages differ.", "Lay all pages out in one size."
+    ),
+    "preflight.bleed": Rule(
+        "The bleed is narrower than the printer asks.", "Widen BleedBox and what is printed in it."
+    ),
+    "preflight.unfilled": Rule(
+        "Something is printed up to the trim but not on through the bleed: the slightest slip of the guillotine "
+        "shows white paper.",
+        "Let the ground or picture go on to the edge of the bleed, or end it clearly before the trim.",
+    ),
+    "preflight.safe": Rule(
+        "Text stands nearer to the trim than the guillotine's precision allows, or is cut by it.", "Move the text in."
+    ),
+    "preflight.intent": Rule(
+        "The file does not name one printing condition, with its profile, or names another than was ordered.",
+        "Embed one GTS_PDFX output intent with the identifier of the condition.",
+    ),
+    "preflight.profile": Rule(
+        "The profile of the output intent is no profile of a CMYK press.",
+        "Embed the profile of the printing condition.",
+    ),
+    "preflight.rgb": Rule(
+        "Something is painted in RGB, Lab or by a profile: nobody knows which inks that will become.",
+        "Convert it to DeviceCMYK or DeviceGray, or give its token inks.",
+    ),
+    "preflight.spot": Rule(
+        "Something is painted with an ink that the press does not hold: a plate of its own.",
+        "Convert it to DeviceCMYK.",
+    ),
+    "preflight.blend": Rule(
+        "A page has transparency, but does not say in which colours to blend, or not in DeviceCMYK.",
+        "Give the page a `/Group` with `/CS /DeviceCMYK`, or do without transparency.",
+    ),
+    "preflight.ink": Rule(
+        "More ink comes together than the paper takes up: it smears and sets off.", "Choose inks with a smaller sum."
+    ),
+    "preflight.black": Rule(
+        "Small black text is mixed of several inks: a hair's breadth of misregister blurs it.",
+        "Set black text in black alone: 0 0 0 1.",
+    ),
+    "preflight.white": Rule("White is set to overprint: it vanishes in print.", "Let white knock out what is below."),
+    "preflight.font": Rule("A font is not embedded.", "Embed every font."),
+    "preflight.type3": Rule(
+        "A Type 3 font is used: its letters are little drawings without hints.", "Use an OpenType or TrueType font."
+    ),
+    "preflight.notdef": Rule(
+        "A letter is missing in its font and printed as an empty box.", "Use a font that has the letter."
+    ),
+    "preflight.small": Rule("Text is too small to be printed cleanly.", "Set it larger."),
+    "preflight.hairline": Rule(
+        "A line is thinner than 0.25 pt, or as thin as the device can: it will break up or vanish.",
+        "Draw it with 0.25 pt or more.",
+    ),
+    "preflight.coarse": Rule(
+        "An image has less than 150 pixels to the inch: it will look coarse.", "Take a larger one."
+    ),
+    "preflight.resolution": Rule(
+        "An image has less than 300 pixels to the inch.", "Take a larger image, or print it smaller.", Severity.WARNING
+    ),
+    "preflight.annotation": Rule("A page has annotations: links, notes, fields.", "Take them out of the print file."),
+    "preflight.form": Rule("The file has a form.", "Take the form out of the print file."),
+    "preflight.action": Rule(
+        "The file does something when it is opened or read: actions or JavaScript.", "Take them out of the print file."
+    ),
+    "preflight.attachment": Rule("Other files are embedded.", "Take them out of the print file."),
+    "preflight.ghostscript": Rule(
+        "Ghostscript could not make the separations, so nobody looked at inks and bleed.",
+        "Read what it says; `python3 build.py doctor` tells whether it is there.",
+    ),
+}
+
+
+def remarks(faults: Iterable[Fault]) -> tuple[Remark, ...]:
+    """Return faults as remarks, in the order of the table, those with the same words as one."""
+    pages: dict[tuple[str, str], set[int]] = {}
+    for code, text, page in faults:
+        pages.setdefault((code, text), set()).update({page} - {0})
+    order = list(RULES)
+    made = (Remark(RULES[code].severity, code, text, tuple(sorted(on))) for (code, text), on in pages.items())
+    return tuple(sorted(made, key=lambda remark: (order.index(remark.code), remark.pages, remark.text)))

@@ -1,0 +1,179 @@
+"""The graphics state of a page, and the operators that only change it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pikepdf import Array, Dictionary, Matrix, Name, Object
+
+from handbook.checks.preflight import colour
+from handbook.checks.preflight.colour import BLACK, CMYK, GRAY, RGB, Colour, Space
+from handbook.checks.preflight.fonts import Font
+
+Operands = Sequence[Any]
+"""Whatever stands before an operator: numbers, names, strings, arrays, as pikepdf reads them."""
+
+
+@dataclass(slots=True)
+class State:
+    """The graphics state; changed in place by operators, copied by ``q``."""
+
+    ctm: Matrix
+    fill: Colour = BLACK
+    stroke: Colour = BLACK
+    width: float = 1.0
+    fill_over: bool = False
+    stroke_over: bool = False
+    keeps: bool = False
+    fill_alpha: float = 1.0
+    stroke_alpha: float = 1.0
+    blended: bool = False
+    masked: bool = False
+    font: Font | None = None
+    size: float = 0.0
+    mode: int = 0
+    letter: float = 0.0
+    word: float = 0.0
+    stretch: float = 1.0
+    leading: float = 0.0
+    rise: float = 0.0
+    text: Matrix = field(default_factory=Matrix)
+    line: Matrix = field(default_factory=Matrix)
+    path: bool = False
+
+
+@dataclass(slots=True)
+class Scope:
+    """A content stream with its resources; names are looked up once."""
+
+    resources: Object
+    base: Matrix
+    """Where patterns are anchored."""
+    depth: int
+    hidden: bool
+    states: dict[str, Object] = field(default_factory=dict)
+    spaces: dict[str, Space] = field(default_factory=dict)
+    fonts: dict[str, Font] = field(default_factory=dict)
+
+    def resource(self, kind: str, name: object) -> Object:
+        """Return a named resource; raise KeyError if there is none."""
+        found = self.resources.get(kind, Dictionary()).get(str(name))
+        if found is None:
+            msg = f"no resource {kind[1:]} {str(name)[1:]}"
+            raise KeyError(msg)
+        return found
+
+
+def apply(settings: Object, state: State) -> None:
+    """Set what a graphics state dictionary says."""
+    if "/OP" in settings:
+        state.stroke_over = state.fill_over = bool(settings.OP)
+    if "/op" in settings:
+        state.fill_over = bool(settings.op)
+    if "/OPM" in settings:
+        state.keeps = int(settings.OPM) == 1
+    state.fill_alpha = float(settings.get("/ca", state.fill_alpha))
+    state.stroke_alpha = float(settings.get("/CA", state.stroke_alpha))
+    state.width = float(settings.get("/LW", state.width))
+    if "/SMask" in settings:
+        state.masked = settings.SMask != Name("/None")
+    if "/BM" in settings:
+        modes = list(settings.BM) if isinstance(settings.BM, Array) else [settings.BM]
+        state.blended = str(modes[0] if modes else "/Normal") not in {"/Normal", "/Compatible"}
+
+
+def _concatenate(state: State, _: Scope, operands: Operands) -> None:
+    state.ctm = Matrix(*floats(operands)) @ state.ctm
+
+
+def _width(state: State, _: Scope, operands: Operands) -> None:
+    state.width = abs(floats(operands)[0])
+
+
+def _device(space: Space, attribute: str) -> Callable[[State, Scope, Operands], None]:
+    """Return what g, rg, k and their like do."""
+
+    def set_colour(state: State, scope: Scope, operands: Operands) -> None:
+        name = f"/{space.name}"
+        if name not in scope.spaces:
+            scope.spaces[name] = colour.space(Name(name), scope.resources)
+        setattr(state, attribute, Colour(scope.spaces[name], tuple(floats(operands))))
+
+    return set_colour
+
+
+def _space(attribute: str) -> Callable[[State, Scope, Operands], None]:
+    def set_space(state: State, scope: Scope, operands: Operands) -> None:
+        name = str(operands[0])
+        if name not in scope.spaces:
+            scope.spaces[name] = colour.space(operands[0], scope.resources)
+        setattr(state, attribute, Colour(scope.spaces[name], scope.spaces[name].start))
+
+    return set_space
+
+
+def _values(attribute: str) -> Callable[[State, Scope, Operands], None]:
+    def set_values(state: State, scope: Scope, operands: Operands) -> None:
+        space: Space = getattr(state, attribute).space
+        if operands and isinstance(operands[-1], Name):
+            pattern = scope.resource("/Pattern", operands[-1])
+            setattr(state, attribute, Colour(space, tuple(floats(operands[:-1])), pattern))
+        else:
+            setattr(state, attribute, Colour(space, tuple(floats(operands))))
+
+    return set_values
+
+
+def _begin_text(state: State, _: Scope, __: Operands) -> None:
+    state.text = state.line = Matrix()
+
+
+def _text_matrix(state: State, _: Scope, operands: Operands) -> None:
+    state.text = state.line = Matrix(*floats(operands))
+
+
+def _move(state: State, _: Scope, operands: Operands) -> None:
+    x, y = floats(operands)
+    state.text = state.line = Matrix(1, 0, 0, 1, x, y) @ state.line
+
+
+def _move_leading(state: State, scope: Scope, operands: Operands) -> None:
+    state.leading = -floats(operands)[1]
+    _move(state, scope, operands)
+
+
+def _next_line(state: State, _: Scope, __: Operands) -> None:
+    state.text = state.line = Matrix(1, 0, 0, 1, 0, -state.leading) @ state.line
+
+
+def _number(attribute: str, unit: float = 1.0) -> Callable[[State, Scope, Operands], None]:
+    def set_number(state: State, _: Scope, operands: Operands) -> None:
+        setattr(state, attribute, floats(operands)[0] * unit)
+
+    return set_number
+
+
+def _mode(state: State, _: Scope, operands: Operands) -> None:
+    state.mode = int(operands[0])
+
+
+def _nothing(_: State, __: Scope, ___: Operands) -> None:
+    pass
+
+
+SET: dict[str, Callable[[State, Scope, Operands], None]] = {
+    "cm": _concatenate, "w": _width, "g": _device(GRAY, "fill"), "G": _device(GRAY, "stroke"),
+    "rg": _device(RGB, "fill"), "RG": _device(RGB, "stroke"), "k": _device(CMYK, "fill"), "K": _device(CMYK, "stroke"),
+    "cs": _space("fill"), "CS": _space("stroke"), "sc": _values("fill"), "scn": _values("fill"),
+    "SC": _values("stroke"), "SCN": _values("stroke"), "BT": _begin_text, "ET": _nothing, "Tm": _text_matrix,
+    "Td": _move, "TD": _move_leading, "T*": _next_line, "Tc": _number("letter"), "Tw": _number("word"),
+    "Tz": _number("stretch", 0.01), "TL": _number("leading"), "Ts": _number("rise"), "Tr": _mode,
+}  # fmt: skip
+"""Operators that only change the state."""
+
+
+def floats(values: Iterable[Any]) -> list[float]:
+    """Return the numbers of a list or array."""
+    return [float(value) for value in values]
