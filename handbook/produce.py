@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pikepdf
 
-from handbook.checks import structure
+from handbook.checks import preflight, structure
 from handbook.diagnostics import Diagnostic, error, warning
 from handbook.errors import HandbookError
-from handbook.model import Arrangement, Job, Project, Purpose
+from handbook.model import Arrangement, Format, Job, Project, Purpose
 from handbook.pdf import impose, inks
 from handbook.pdf.finish import finish
 from handbook.pdf.press import PROFILES, Pressed, press
@@ -41,8 +41,8 @@ def produce(
 
     @cache
     def pressed(purpose: Purpose, bleed_mm: float) -> Pressed:
-        job = next(job for job in batch if (job.format.purpose, job.format.bleed_mm) == (purpose, bleed_mm))
-        return press(written, job, project)
+        job = next(job for job in batch if job.format.purpose is purpose)
+        return press(written, job, project, bleed_mm)
 
     for job in batch:
         row = job.format
@@ -51,7 +51,7 @@ def produce(
                 data = finish(written, job)
                 told: tuple[Diagnostic, ...] = ()
             else:
-                pages = pressed(row.purpose, row.bleed_mm)
+                pages = pressed(row.purpose, _bleed(row, project))
                 data, told = _arranged(pages.data, job, project), _converted(pages, project)
         except inks.UnfitProfileError as fault:
             profile = PROFILES / project.edition.condition.profile
@@ -61,6 +61,11 @@ def produce(
             yield job, None, (error(job.slug, 0, "sheet.unfit", str(fault), "See handbook/data/formats.toml."),)
             continue
         yield job, Produced(data, _pages(data)), (*told, *examined(data, job, project))
+
+
+def _bleed(row: Format, project: Project) -> float:
+    """Return the bleed of the pages: what is arranged on sheets brings all it has, and is cut there."""
+    return row.bleed_mm if row.arrangement is Arrangement.NONE else project.formats[row.of].bleed_mm
 
 
 def _arranged(data: bytes, job: Job, project: Project) -> bytes:
@@ -97,8 +102,45 @@ def examined(data: bytes, job: Job, project: Project) -> tuple[Diagnostic, ...]:
     """Return what is wrong with a finished file; an error keeps it from being published."""
     if job.format.purpose is Purpose.SCREEN:
         return structure.check(data, job)
-    del project
-    return ()
+    verdict = preflight.examine(data, wants(job.format, project))
+    return tuple(
+        Diagnostic(
+            job.slug, 0, each.severity, each.code, f"{each.text}{_on(each.pages)}", preflight.RULES[each.code].do
+        )
+        for each in verdict.remarks
+    )
+
+
+def _on(pages: tuple[int, ...]) -> str:
+    return f" (page {', '.join(map(str, pages))})" if pages else ""
+
+
+def wants(row: Format, project: Project) -> preflight.Wants:
+    """Return what a print file of a format must be."""
+    condition = project.edition.condition
+    is_press = row.purpose is Purpose.PRESS
+    return preflight.Wants(
+        trim_mm=_trim(row),
+        bleed_mm=row.bleed_mm if is_press else 0.0,
+        pages_multiple_of=row.pages_multiple_of if row.arrangement is Arrangement.NONE else 1,
+        condition=condition.id if is_press else None,
+        tac_limit=condition.tac,
+        needs_bleed=is_press,
+    )
+
+
+def _trim(row: Format) -> tuple[float, float] | None:
+    """Return the trim of the sheets of a format; None where it depends on how many cards a sheet holds."""
+    width, height = row.trim_mm
+    match row.arrangement:
+        case Arrangement.SADDLE:
+            return 2 * width, height
+        case Arrangement.SCALED | Arrangement.SADDLE_OFFICE | Arrangement.FITTED:
+            return row.sheet_mm
+        case Arrangement.CARDS:
+            return None
+        case Arrangement.NONE:
+            return row.trim_mm
 
 
 def _pages(data: bytes) -> int:

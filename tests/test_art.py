@@ -66,7 +66,7 @@ def test_a_drawing_is_plain(stem: str) -> None:
 def test_no_line_is_thinner_than_a_printer_holds(stem: str) -> None:
     widths = [float(width) for width in re.findall(r'stroke-width="([\d.]+)"', drawn(stem).text_of())]
 
-    assert [width for width in widths if width < 0.1] == []
+    assert [width for width in widths if width < kit.FINEST] == []
 
 
 @pytest.mark.parametrize("stem", PLATES)

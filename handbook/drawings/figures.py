@@ -271,7 +271,8 @@ def charger_cut() -> Svg:
 
 # ------------------------------------------------------------------------------------------------------- containers
 
-BLEED = 3.0
+BLEED = 5.0
+"""As tokens.css has it."""
 PAGE_WIDTH, FIELD_HEIGHT = 148.0, 124.0
 COLUMNS, STACK = 25, 40
 """A thousand containers on the trimmed page, so that each is a thousandth of world imports."""
@@ -284,7 +285,7 @@ FIRST_MISSING = 3
 def containers() -> Svg:
     """Draw what stands for all world imports: 1000 containers, 23 of them hollow, on the ground.
 
-    The sheet is 154 x 127 mm: the page's width with its bleed at the left and the right; the stack is 124 mm high,
+    The sheet is 158 x 127 mm: the page's width with its bleed at the left and the right; the stack is 124 mm high,
     the ground below it 3 mm. Containers continue into the bleed; only those on the trimmed page count.
     """
     g = Svg(

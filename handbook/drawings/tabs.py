@@ -8,7 +8,7 @@ from functools import partial
 
 from handbook.drawings.kit import JTINT, Svg
 
-BLEED = 3
+BLEED = 5
 PAGE_WIDTH, PAGE_HEIGHT = 148 + 2 * BLEED, 210 + 2 * BLEED
 PARTS = 8
 FIRST, PITCH = 14 + BLEED, 19

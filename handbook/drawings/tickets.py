@@ -403,7 +403,7 @@ def specimen(small: bool) -> Svg:
 
     g.path(box(place, 0, 0, 24.8, 13.4), CARD, None)
     g.path(box(place, 1.6, 1.6, 8, 10.4), JTINT, INK, edge)
-    pagoda(g, place, 5.6, 11.6, 2 if small else 3, 6.6, 0.3 if small else W3)
+    pagoda(g, place, 5.6, 11.6, 2 if small else 3, 6.6, 0.55 if small else W3)
     for i, end in enumerate((16, 14.6) if small else (16.4, 15.2, 16.4)):
         y = 4.4 + i * (4.4 if small else 2.6)
         g.line(place(11.6, y), place(end, y), w=0.8 if small else 0.45)

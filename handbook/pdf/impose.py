@@ -119,7 +119,7 @@ def _imposed(data: bytes, arranged: Callable[[Original], Iterable[Forme]]) -> by
 
 
 def _stitched(original: Original, sheet: Sheet) -> Iterable[Forme]:
-    need_bleed(original, sheet.bleed_mm)
+    need_bleed(original, sheet.bleed_mm + sheet.creep_mm)  # what moves towards the spine takes its bleed along
     around = sheet.bleed_mm + (GAP_MM + MARK_MM + GAP_MM if sheet.marks else 0)
     need = 2 * (original.width + around), original.height + 2 * around
     size = sheet.size_mm or need

@@ -35,10 +35,10 @@ class Pressed:
     """What had to be converted to the inks of the press: pictures of a logo."""
 
 
-def press(data: bytes, job: Job, project: Project) -> Pressed:
+def press(data: bytes, job: Job, project: Project, bleed_mm: float) -> Pressed:
     """Return laid-out pages as a print file of the job's purpose.
 
-    ``data`` is what WeasyPrint wrote, with bleed around the trim. Raises inks.UnfitProfileError if the condition's
+    ``data`` is what WeasyPrint wrote, with bleed around the trim, of which ``bleed_mm`` are kept. Raises inks.UnfitProfileError if the condition's
     profile cannot convert colours.
     """
     css = inks.tokens_file(project.root).read_text(encoding="utf-8")
@@ -47,7 +47,7 @@ def press(data: bytes, job: Job, project: Project) -> Pressed:
             if key in pdf.Root:
                 del pdf.Root[key]
         for page in pdf.pages:
-            _bare(page, job.format.bleed_mm)
+            _bare(page, bleed_mm)
         if job.format.purpose is Purpose.OFFICE:
             converted = recolour(pdf, Inking(inks.office(css), None))
             del pdf.Root.Metadata  # it claims a standard that an office file does not follow

@@ -43,15 +43,23 @@ def judge(page: Separations, boxes: Boxes, wants: Wants) -> Iterator[Judgement]:
 
 
 def _total(page: Separations, boxes: Boxes, limit: float) -> Iterator[Judgement]:
-    """Yield the worst place of a page, if it is too bad."""
-    sums = page.sum(axis=2, dtype=np.uint16)
+    """Yield the worst place of a page and its bleed, if it is too bad; marks outside print on every plate."""
+    lines, columns = _within(boxes)
+    sums = page[lines, columns].sum(axis=2, dtype=np.uint16)
     row, column = np.unravel_index(int(sums.argmax()), sums.shape)
     worst = float(sums[row, column]) * 100 / FULL
     if worst > limit + TOLERANCE:
         trim = boxes.trim or boxes.media
-        x = (boxes.media[0] + (int(column) + 0.5) * PIXEL - trim[0]) / MM
-        y = (trim[3] - boxes.media[3] + (int(row) + 0.5) * PIXEL) / MM
+        x = (boxes.media[0] + (columns.start + int(column) + 0.5) * PIXEL - trim[0]) / MM
+        y = (trim[3] - boxes.media[3] + (lines.start + int(row) + 0.5) * PIXEL) / MM
         yield "preflight.ink", f"{worst:.0f} % of ink, {x:.0f} mm from the left and {y:.0f} mm from the top of the trim"
+
+
+def _within(boxes: Boxes) -> tuple[slice, slice]:
+    """Return the rows and columns of a page's pixels that lie in its bleed, or in all of it."""
+    media, (left, bottom, right, top) = boxes.media, boxes.bleed or boxes.media
+    lines = _whole((media[3] - top) / PIXEL, (media[3] - bottom) / PIXEL)
+    return lines, _whole((left - media[0]) / PIXEL, (right - media[0]) / PIXEL)
 
 
 class _Along:
