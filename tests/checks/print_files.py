@@ -44,7 +44,11 @@ def letters() -> tuple[bytes, dict[str, int], dict[int, int]]:
     font = TTFont(io.BytesIO(data))
     glyphs = {chr(code): font.getGlyphID(name) for code, name in font.getBestCmap().items()}
     unit = font["head"].unitsPerEm / 1000
-    return data, glyphs, {font.getGlyphID(name): round(width / unit) for name, (width, _) in font["hmtx"].metrics.items()}
+    return (
+        data,
+        glyphs,
+        {font.getGlyphID(name): round(width / unit) for name, (width, _) in font["hmtx"].metrics.items()},
+    )
 
 
 def shown(text: str) -> str:
@@ -120,7 +124,8 @@ def print_file() -> Pdf:
             Group=Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK),
         )))  # fmt: skip
         page = pdf.pages[-1]
-        page.obj.Contents = pdf.make_stream(f"""{GROUND}
+        page.obj.Contents = pdf.make_stream(
+            f"""{GROUND}
             BT /F 10 Tf 0 0 0 1 k 40 300 Td {shown("Genuine goods")} Tj ET
             q /Over gs BT /F 10 Tf 0 g 40 280 Td {shown("lost")} Tj ET Q
             q 1 0 0 rg 1 0 0 RG 0 w Q
@@ -130,7 +135,8 @@ def print_file() -> Pdf:
             q 60 20 30 30 re W n /Fade sh Q
             q /Key cs 0.5 scn 130 100 20 20 re f Q
             /Form Do
-            BT 3 Tr /F 2 Tf 1 0 0 rg 40 90 Td {shown("lost")} Tj ET""".encode())
+            q BT 3 Tr /F 2 Tf 1 0 0 rg 40 90 Td {shown("lost")} Tj ET Q""".encode()
+        )
     pdf.Root.Pages.Resources = shared  # inherited
     pdf.Root.Metadata = pdf.make_stream(XMP.encode(), Type=Name.Metadata, Subtype=Name.XML)
     pdf.trailer.Info = pdf.make_indirect(Dictionary(
