@@ -218,6 +218,8 @@ FAULTS: list[tuple[str, str, Change]] = [
         "/ColorSpace", lambda _: Array([Name.CalRGB, Dictionary(WhitePoint=[0.96, 1, 0.82])]),
         "/New cs 50 50 20 20 re f")),
     ("preflight.rgb", "a profile of its own", with_resource("/ColorSpace", icc, "/New cs 50 50 20 20 re f")),
+    ("preflight.rgb", "inks that a default manages", lambda pdf: resources(pdf).ColorSpace.__setitem__(
+        "/DefaultCMYK", icc(pdf))),
     ("preflight.rgb", "an image", with_resource(
         "/XObject", lambda pdf: image(pdf, 90, Name.DeviceRGB, 3), "q 9 0 0 9 50 50 cm /New Do Q")),
     ("preflight.rgb", "an inline image", drawn(INLINE_RGB)),
@@ -260,6 +262,7 @@ FAULTS: list[tuple[str, str, Change]] = [
     ("preflight.hairline", "as thin as can be", drawn("0 w 50 50 20 20 re s")),
     ("preflight.hairline", "made thin by forms", with_resource(
         "/XObject", lambda pdf: nested(pdf, "0.5 w 200 200 m 280 200 l S"), "/New Do")),
+    ("preflight.hairline", "a thin rectangle", drawn("0 g 50 50 20 0.2 re f")),
     ("preflight.hairline", "outlined text", drawn(f"BT 1 Tr 0.1 w /F 10 Tf 40 70 Td {shown('goods')} Tj ET")),
     ("preflight.coarse", "100 ppi", drawn("q 216 0 0 216 40 40 cm /Picture Do Q")),
     ("preflight.coarse", "100 ppi one way", drawn("q 0 216 -72 0 140 40 cm /Picture Do Q")),
@@ -301,10 +304,12 @@ SOUND: list[tuple[str, Change]] = [
     ("all inks of the press by name", with_resource(
         "/ColorSpace", lambda pdf: spot(pdf, "/Cyan"), "/New cs 1 scn 50 50 20 20 re f")),
     ("a mask in gray", with_resource("/ExtGState", masked, "/New gs 0 g 50 50 20 20 re f")),
-    ("two pixels to the page", with_resource(
+    ("a blank page", on_blank("")),
+    ("a page without content", page("/Contents", None)),
+    ("content in two parts", lambda pdf: pdf.pages[1].obj.__setitem__(
+        "/Contents", Array([pdf.make_stream(b"q 0 0 0 1 k"), pdf.make_stream(b"50 50 20 20 re f Q")]))),
+    ("a small dot", drawn("0 g 50 50 0.2 0.2 re f")),
+    ("a plain ground of one pixel", with_resource(
         "/XObject", lambda pdf: image(pdf, 1), "q 30 0 0 30 50 50 cm /New Do Q")),
     ("a bookmark to a page", lambda pdf: [bookmark(pdf), pdf.Root.Outlines.First.__delitem__("/A")]),
-    ("RGB that a default makes CMYK", with_resource(
-        "/ColorSpace", lambda pdf: spot(pdf, "/Black"),
-        "50 50 20 20 re n")),
 ]  # fmt: skip

@@ -163,5 +163,5 @@ def draw(pdf: Pdf, content: str, page: int = 1) -> None:
 
 def saved(pdf: Pdf, **options: object) -> bytes:
     out = io.BytesIO()
-    pdf.save(out, **{"deterministic_id": True, "force_version": "1.6", **options})  # type: ignore[arg-type]
+    pdf.save(out, **{"deterministic_id": True, "force_version": "1.6", "fix_metadata_version": False, **options})  # type: ignore[arg-type]
     return out.getvalue()

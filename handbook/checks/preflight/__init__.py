@@ -80,12 +80,12 @@ def _painted(pdf: pikepdf.Pdf, data: bytes, boxes: list[Boxes], wants: Wants) ->
 
 
 def _inked(work: Separating, boxes: list[Boxes], wants: Wants) -> Iterator[Fault]:
+    done = 0
     try:
-        separated = work.pages()
+        for done, (page, box) in enumerate(zip(work.pages(), boxes, strict=False), 1):
+            yield from ((code, text, done) for code, text in ink.judge(page, box, wants))
     except GhostscriptError as problem:
         yield "preflight.ghostscript", str(problem), 0
         return
-    if len(separated) != len(boxes):
-        yield "preflight.ghostscript", f"Ghostscript made {len(separated)} of {len(boxes)} pages", 0
-    for number, (page, box) in enumerate(zip(separated, boxes, strict=False), 1):
-        yield from ((code, text, number) for code, text in ink.judge(page, box, wants))
+    if done != len(boxes):
+        yield "preflight.ghostscript", f"Ghostscript made {done} of {len(boxes)} pages", 0

@@ -6,7 +6,6 @@ import contextlib
 import io
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from xml.parsers.expat import ParserCreate
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
@@ -60,8 +59,10 @@ def _metadata(pdf: pikepdf.Pdf) -> Iterator[Fault]:
     trapped = info.get("/Trapped") in {Name("/True"), Name("/False")}
     if not trapped:
         yield "preflight.trapped", "/Trapped is neither /True nor /False", 0
+    if "/Metadata" not in pdf.Root:
+        yield "preflight.pdfx", "no XMP metadata", 0
+        return
     try:
-        ParserCreate().Parse(pdf.Root.Metadata.read_bytes(), True)  # noqa: FBT003  # pikepdf would mend what it can
         xmp = pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False, strict=True)
         values = {name: xmp.get(name) for name in (*SAME.values(), PDFX)}
     except Exception as fault:  # noqa: BLE001  # lxml raises what it likes

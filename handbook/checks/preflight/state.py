@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -42,6 +43,8 @@ class State:
     text: Matrix = field(default_factory=Matrix)
     line: Matrix = field(default_factory=Matrix)
     path: bool = False
+    thinnest: float = math.inf
+    """In points on the paper: the thinnest rectangle of the path that is long enough to be a line."""
 
 
 @dataclass(slots=True)
