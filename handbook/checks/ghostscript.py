@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -69,8 +70,8 @@ class Separating:
             self._running.process.communicate()
             self._folder.cleanup()
 
-    def pages(self) -> list[Separations]:
-        """Wait, and return all pages as they are shown, MediaBox whole; raise GhostscriptError if it gives up."""
+    def pages(self) -> Iterator[Separations]:
+        """Wait, and yield all pages as they are shown, MediaBox whole; raise GhostscriptError if it gives up."""
         if not self._running:
             msg = "Ghostscript is not installed"
             raise GhostscriptError(msg)
@@ -83,13 +84,13 @@ class Separating:
             lines = [line.strip(" *") for line in said.splitlines() if line.strip(" *")]
             msg = f"Ghostscript gave up: {lines[0] if lines else self._running.process.returncode}"
             raise GhostscriptError(msg)
-        return [_read(path) for path in sorted(self._running.folder.glob("page*.tif"))]
+        yield from map(_read, sorted(self._running.folder.glob("page*.tif")))
 
 
 def separations(data: bytes, dpi: int = DPI) -> list[Separations]:
     """Return the inks of all pages; raise GhostscriptError if there are none."""
     with Separating(data, dpi) as work:
-        return work.pages()
+        return list(work.pages())
 
 
 def _read(path: Path) -> Separations:

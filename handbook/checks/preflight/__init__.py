@@ -14,7 +14,7 @@ from handbook.checks.preflight.content import MALFORMED, Walker
 from handbook.checks.preflight.geometry import Boxes
 from handbook.checks.preflight.guides import guides
 from handbook.checks.preflight.paints import Text
-from handbook.checks.preflight.rules import RULES, Fault, Remark, Rule, remarks
+from handbook.checks.preflight.rules import OF_A_PRESS, RULES, Fault, Remark, Rule, remarks
 from handbook.checks.preflight.wants import Wants
 from handbook.diagnostics import Severity
 
@@ -52,11 +52,20 @@ def _faults(pdf: pikepdf.Pdf, data: bytes, wants: Wants) -> Iterator[Fault]:
     if any(map(geometry.too_large, pages)):
         yield from geometry.faults(pages, list(pdf.pages), wants)
         return
+    if not wants.press:
+        yield from (fault for fault in _of_office(pdf, data, pages, wants) if fault[0] not in OF_A_PRESS)
+        return
     with Separating(data) as work:  # in a process of its own, while this one walks
         yield from _guarded("the file's structure", document.faults(pdf, wants))
         yield from _guarded("the boxes of pages", geometry.faults(pages, list(pdf.pages), wants))
         yield from _guarded("the content of pages", _painted(pdf, data, pages, wants))
         yield from _inked(work, pages, wants)
+
+
+def _of_office(pdf: pikepdf.Pdf, data: bytes, pages: list[Boxes], wants: Wants) -> Iterator[Fault]:
+    yield from _guarded("the file's structure", document.faults(pdf, wants))
+    yield from _guarded("the boxes of pages", geometry.faults(pages, list(pdf.pages), wants))
+    yield from _guarded("the content of pages", _painted(pdf, data, pages, wants))
 
 
 def _guarded(what: str, faults: Iterator[Fault]) -> Iterator[Fault]:
@@ -80,12 +89,12 @@ def _painted(pdf: pikepdf.Pdf, data: bytes, boxes: list[Boxes], wants: Wants) ->
 
 
 def _inked(work: Separating, boxes: list[Boxes], wants: Wants) -> Iterator[Fault]:
+    done = 0
     try:
-        separated = work.pages()
+        for done, (page, box) in enumerate(zip(work.pages(), boxes, strict=False), 1):
+            yield from ((code, text, done) for code, text in ink.judge(page, box, wants))
     except GhostscriptError as problem:
         yield "preflight.ghostscript", str(problem), 0
         return
-    if len(separated) != len(boxes):
-        yield "preflight.ghostscript", f"Ghostscript made {len(separated)} of {len(boxes)} pages", 0
-    for number, (page, box) in enumerate(zip(separated, boxes, strict=False), 1):
-        yield from ((code, text, number) for code, text in ink.judge(page, box, wants))
+    if done != len(boxes):
+        yield "preflight.ghostscript", f"Ghostscript made {done} of {len(boxes)} pages", 0

@@ -26,6 +26,8 @@ DEPTH = 24
 """So deep may forms be drawn in forms; PDF readers give up at about 28."""
 BUDGET = 20_000_000
 """Operators of a whole file, forms counted as often as they are drawn: a thousand times an ordinary page."""
+LINE_PT = 3.0
+"""A rectangle no longer than this is a dot, whatever its width."""
 MALFORMED = (
     pikepdf.PdfError, ValueError, TypeError, IndexError, KeyError, AttributeError, ArithmeticError, RecursionError,
 )  # fmt: skip
@@ -89,15 +91,17 @@ class Walker:
                 if name == "q":
                     stack.append(copy.copy(state))
                 elif name == "Q":
-                    path = state.path
+                    path, thinnest = state.path, state.thinnest
                     state = stack.pop() if stack else state
-                    state.path = path
+                    state.path, state.thinnest = path, thinnest
                 elif name in PATH:
                     state.path = True
+                    if name == "re":
+                        state.thinnest = min(state.thinnest, _thin(state.ctm, *floats(operands)[2:]))
                 elif name in FILLED:
                     if state.path and FILLED[name]:
                         yield from self._shape(FILLED[name], scope, state)
-                    state.path = False
+                    state.path, state.thinnest = False, math.inf
                 elif name in SET:
                     SET[name](state, scope, operands)
                 else:
@@ -107,7 +111,7 @@ class Walker:
 
     def _shape(self, how: str, scope: Scope, state: State) -> Iterator[Event]:
         if "f" in how and state.fill_alpha > 0:
-            yield Area(*_filled(state, scope))
+            yield Area(*_filled(state, scope), math.inf if "s" in how else state.thinnest)
             yield from self._pattern(state.fill, scope)
         if "s" in how and state.stroke_alpha > 0:
             yield Stroke(*_stroked(state, scope), state.width * _thinnest(state.ctm))
@@ -128,7 +132,7 @@ class Walker:
                 yield Blend(colour.space(obj.Group.CS, scope.resources).name)
             inner = copy.copy(state)
             inner.ctm = Matrix(*floats(obj.get("/Matrix", [1, 0, 0, 1, 0, 0]))) @ state.ctm
-            inner.path = False
+            inner.path, inner.thinnest = False, math.inf
             yield from self._stream(obj, scope, inner)
 
     def _inline(self, operands: Operands, scope: Scope, state: State) -> Iterator[Event]:
@@ -304,6 +308,13 @@ def _thinnest(matrix: Matrix) -> float:
     a, b, c, d = matrix.shorthand[:4]
     total, area = a * a + b * b + c * c + d * d, abs(a * d - b * c)
     return math.sqrt(max(0.0, (total - math.sqrt(max(0.0, total * total - 4 * area * area))) / 2))
+
+
+def _thin(matrix: Matrix, width: float, height: float) -> float:
+    """Return how thin a rectangle is, if it is long enough to be a line."""
+    a, b, c, d = matrix.shorthand[:4]
+    thin, long = sorted((abs(width) * math.hypot(a, b), abs(height) * math.hypot(c, d)))
+    return thin if long > LINE_PT else math.inf
 
 
 def _box(matrix: Matrix, advance: float, used: Font, state: State) -> Box:

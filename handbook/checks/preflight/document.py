@@ -56,8 +56,12 @@ def _number(version: str) -> tuple[int, ...]:
 
 def _metadata(pdf: pikepdf.Pdf) -> Iterator[Fault]:
     info = pdf.trailer.get("/Info", Dictionary())
-    if info.get("/Trapped") not in {Name("/True"), Name("/False")}:
+    trapped = info.get("/Trapped") in {Name("/True"), Name("/False")}
+    if not trapped:
         yield "preflight.trapped", "/Trapped is neither /True nor /False", 0
+    if "/Metadata" not in pdf.Root:
+        yield "preflight.pdfx", "no XMP metadata", 0
+        return
     try:
         xmp = pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False, strict=True)
         values = {name: xmp.get(name) for name in (*SAME.values(), PDFX)}
@@ -68,7 +72,7 @@ def _metadata(pdf: pikepdf.Pdf) -> Iterator[Fault]:
         yield "preflight.pdfx", f"GTS_PDFXVersion is {values[PDFX] or 'missing'}, not PDF/X-4", 0
     for key, name in SAME.items():
         here, there = _plain(info.get(key), key), _plain(values[name], key)
-        if here != there and (key != "/Trapped" or here):  # its absence has a rule of its own
+        if here != there and (key != "/Trapped" or trapped):  # otherwise that has been said
             yield "preflight.metadata", f"{key[1:]} is {here or 'missing'} in Info, {there or 'missing'} in XMP", 0
 
 

@@ -32,6 +32,12 @@ class Boxes:
     turned: int
     """Degrees clockwise, by which it is shown."""
 
+    @property
+    def cut(self) -> bool:
+        """Whether the CropBox hides what will be printed."""
+        kept = self.bleed or self.trim or self.media
+        return self.crop is not None and min(measures(self.crop, kept)) < -SLACK
+
 
 def boxes(page: Object) -> Boxes:
     """Return the boxes of a page; raise ValueError if it has no MediaBox."""
@@ -74,7 +80,7 @@ def _disorder(page: Boxes, obj: Object, wants: Wants) -> Iterator[str]:
         yield f"the TrimBox leaves the {'BleedBox' if page.bleed else 'MediaBox'}"
     if page.bleed and min(measures(page.media, page.bleed)) < -SLACK:
         yield "the BleedBox leaves the MediaBox"
-    if page.crop and min(measures(page.crop, page.bleed or page.trim or page.media)) < -SLACK:
+    if page.cut:
         yield "the CropBox cuts the bleed"
     if float(obj.get("/UserUnit", 1)) != 1:
         yield "the unit of the page (UserUnit) is not 1/72 inch"

@@ -25,6 +25,9 @@ SHORTEST_MM = 1.0
 BLUNT = 0.8
 """What is still so wide where it ends, as at the trim, was cut off; a leaf or a disc that ends there narrows."""
 
+ASLANT = 2
+"""In pixels: what crosses the trim aslant comes out beside its own place."""
+
 Judgement = tuple[str, str]
 Rows = NDArray[np.bool_]
 """Pixels with ink along an edge of the page: rows from inside the trim outwards."""
@@ -34,7 +37,7 @@ def judge(page: Separations, boxes: Boxes, wants: Wants) -> Iterator[Judgement]:
     """Yield what is wrong with the inks of a page."""
     upright = np.rot90(page, boxes.turned // 90)
     yield from _total(upright, boxes, wants.tac_limit)
-    if wants.needs_bleed and boxes.bleed and boxes.trim:
+    if wants.needs_bleed and boxes.bleed and boxes.trim and not boxes.cut:  # what is hidden is not rendered
         ink = upright.sum(axis=2, dtype=np.uint16) > TRACE
         for side, rows, along in _edges(ink, boxes.media, boxes.bleed, boxes.trim):
             for start, end in _unfilled(rows):
@@ -103,7 +106,7 @@ def _unfilled(rows: Rows) -> Iterator[tuple[int, int]]:
     """Yield the stretches along an edge where ink reaches the trim and stops before the bleed does."""
     if len(rows) < 2:  # noqa: PLR2004  # no bleed at all is for another rule
         return
-    missing = rows[0] & ~_spread(rows[-1], len(rows))
+    missing = rows[0] & ~_spread(rows[-1], ASLANT)
     for start, end in _runs(missing):
         if (end - start) * PIXEL < SHORTEST_MM * MM:
             continue
@@ -113,7 +116,7 @@ def _unfilled(rows: Rows) -> Iterator[tuple[int, int]]:
 
 
 def _spread(row: NDArray[np.bool_], by: int) -> NDArray[np.bool_]:
-    """Return a row with its ink spread sideways: what crosses the trim aslant comes out elsewhere."""
+    """Return a row with its ink spread sideways."""
     return np.convolve(row, np.ones(2 * by + 1, dtype=np.int64), mode="same") > 0
 
 

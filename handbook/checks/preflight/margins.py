@@ -5,6 +5,7 @@ Advances tell quickly which text may; for those pages PDFium is asked where the 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -59,7 +60,7 @@ def _letters(page: pypdfium2.PdfPage) -> list[_Letter]:
     found = []
     for index in range(shown.count_chars()):
         text = shown.get_text_range(index, 1)
-        if text.strip():
+        if unicodedata.category(text[:1] or " ") != "Zs":  # a font without Unicode values gives control characters
             found.append(_Letter(text, shown.get_charbox(index)))
     return found
 
@@ -78,7 +79,11 @@ def _within(letters: Iterable[_Letter], text: Text) -> list[_Letter]:
 def _near(letters: list[_Letter], boxes: Boxes, wants: Wants) -> str:
     """Return what is wrong with a text, or nothing."""
     outer = boxes.bleed or boxes.media
-    inked = [letter for letter in letters if letter.ink[2] > letter.ink[0] and _touches(letter.ink, outer)]
+    inked = [
+        letter
+        for letter in letters
+        if letter.ink[2] > letter.ink[0] and letter.ink[3] > letter.ink[1] and _touches(letter.ink, outer)
+    ]
     if not inked or boxes.trim is None:
         return ""
     room = min(min(measures(boxes.trim, letter.ink)) for letter in inked) / MM

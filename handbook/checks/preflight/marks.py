@@ -45,6 +45,8 @@ def _visible(event: Paint, wants: Wants) -> Iterator[Judgement]:
         yield "preflight.white", f"{_name(event)} in white overprints"
     if isinstance(event, Stroke) and event.width < THINNEST_PT - ROUNDING:
         yield "preflight.hairline", f"a line of {event.width:.2f} pt"
+    if isinstance(event, Area) and event.thinnest < THINNEST_PT - ROUNDING:
+        yield "preflight.hairline", f"a rectangle as thin as a line of {event.thinnest:.2f} pt"
     if isinstance(event, Picture):
         yield from _resolution(event)
     if isinstance(event, Text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from handbook.checks.preflight.colour import Colour
@@ -27,6 +28,9 @@ class Paint:
 @dataclass(frozen=True, slots=True)
 class Area(Paint):
     """A filled path, a stencil or a shading."""
+
+    thinnest: float = math.inf
+    """In points on the paper: the thinnest of the rectangles that are long enough to be lines."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,16 @@ RULES = {
 }
 
 
+OF_A_PRESS = frozenset(
+    f"preflight.{name}"
+    for name in (
+        "version", "id", "pdfx", "trapped", "metadata", "bleed", "unfilled", "safe", "intent", "profile", "rgb", "spot",
+        "blend", "ink", "black", "white", "ghostscript",
+    )
+)  # fmt: skip
+"""What an office printer does not ask: it turns any colour into its own, and nobody cuts its sheets."""
+
+
 def remarks(faults: Iterable[Fault]) -> tuple[Remark, ...]:
     """Return faults as remarks, in the order of the table, those with the same words as one."""
     pages: dict[tuple[str, str], set[int]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -42,6 +43,8 @@ class State:
     text: Matrix = field(default_factory=Matrix)
     line: Matrix = field(default_factory=Matrix)
     path: bool = False
+    thinnest: float = math.inf
+    """In points on the paper: the thinnest rectangle of the path that is long enough to be a line."""
 
 
 @dataclass(slots=True)
@@ -99,7 +102,7 @@ def _device(space: Space, attribute: str) -> Callable[[State, Scope, Operands], 
         name = f"/{space.name}"
         if name not in scope.spaces:
             scope.spaces[name] = colour.space(Name(name), scope.resources)
-        setattr(state, attribute, Colour(scope.spaces[name], tuple(floats(operands))))
+        setattr(state, attribute, _colour(scope.spaces[name], operands))
 
     return set_colour
 
@@ -121,9 +124,16 @@ def _values(attribute: str) -> Callable[[State, Scope, Operands], None]:
             pattern = scope.resource("/Pattern", operands[-1])
             setattr(state, attribute, Colour(space, tuple(floats(operands[:-1])), pattern))
         else:
-            setattr(state, attribute, Colour(space, tuple(floats(operands))))
+            setattr(state, attribute, _colour(space, operands))
 
     return set_values
+
+
+def _colour(space: Space, operands: Operands) -> Colour:
+    if len(operands) != space.channels:
+        msg = f"{len(operands)} values for {space.channels} channels"
+        raise ValueError(msg)
+    return Colour(space, tuple(floats(operands)))
 
 
 def _begin_text(state: State, _: Scope, __: Operands) -> None:

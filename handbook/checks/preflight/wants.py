@@ -20,3 +20,5 @@ class Wants:
     min_text_pt: float = 6.0
     needs_bleed: bool = True
     """False for a file that has none by design."""
+    press: bool = True
+    """False for a file that an office printer prints: what only a press asks is not asked."""

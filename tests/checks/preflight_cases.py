@@ -1,0 +1,315 @@
+"""Print files with one fault each, and files with none that look as if they had."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Pdf
+from print_files import BLEED, HEIGHT, MM, WIDTH, draw, font, form, image, pattern, resources, shading, shown
+
+Change = Callable[[Pdf], object]
+ALL_RGB = ([0, 0, 0], [1, 0, 0])
+
+
+def drawn(content: str) -> Change:
+    return lambda pdf: draw(pdf, content)
+
+
+def with_resource(kind: str, make: Callable[[Pdf], object], content: str) -> Change:
+    """Add a resource /New and draw with it."""
+
+    def change(pdf: Pdf) -> None:
+        kinds = resources(pdf)
+        if kind not in kinds:
+            kinds[kind] = Dictionary()
+        kinds[kind].New = make(pdf)
+        draw(pdf, content)
+
+    return change
+
+
+def page(key: str, value: object, number: int = 2) -> Change:
+    def change(pdf: Pdf) -> None:
+        obj = pdf.pages[number - 1].obj
+        if value is None:
+            del obj[key]
+        else:
+            obj[key] = value
+
+    return change
+
+
+def root(key: str, value: object) -> Change:
+    return lambda pdf: pdf.Root.__setitem__(key, value)
+
+
+def info(key: str, value: object) -> Change:
+    return lambda pdf: pdf.trailer.Info.__setitem__(key, value)
+
+
+def xmp(old: str, new: str) -> Change:
+    def change(pdf: Pdf) -> None:
+        data = pdf.Root.Metadata.read_bytes().replace(old.encode(), new.encode())
+        pdf.Root.Metadata = pdf.make_stream(data, Type=Name.Metadata, Subtype=Name.XML)
+
+    return change
+
+
+def intent(key: str, value: object) -> Change:
+    return lambda pdf: pdf.Root.OutputIntents[0].__setitem__(key, value)
+
+
+def profile(change: Callable[[bytes], bytes], n: int = 4) -> Change:
+    def set_profile(pdf: Pdf) -> None:
+        old = pdf.Root.OutputIntents[0].DestOutputProfile.read_bytes()
+        pdf.Root.OutputIntents[0].DestOutputProfile = pdf.make_stream(change(old), N=n)
+
+    return set_profile
+
+
+def box(left: float, bottom: float, right: float, top: float) -> Array:
+    """Return a box by its distances from the trim in mm, outwards."""
+    return Array([-left * MM, -bottom * MM, WIDTH + right * MM, HEIGHT + top * MM])
+
+
+def sides(*columns: float, bottom: float = 0, top: float = 140) -> str:
+    """Return a rectangle in mm from the trim's corner."""
+    x0, x1 = columns
+    return f"{x0 * MM:.3f} {bottom * MM:.3f} {(x1 - x0) * MM:.3f} {(top - bottom) * MM:.3f} re"
+
+
+def on_blank(content: str) -> Change:
+    """Draw on a page without its ground."""
+
+    def change(pdf: Pdf) -> None:
+        obj = pdf.pages[1].obj
+        obj.Contents = pdf.make_stream(content.encode())
+
+    return change
+
+
+def bookmark(pdf: Pdf) -> None:
+    action = Dictionary(S=Name.URI, URI=pikepdf.String("https://example.org"))
+    item = pdf.make_indirect(Dictionary(Title=pikepdf.String("Goods"), A=action))
+    pdf.Root.Outlines = pdf.make_indirect(Dictionary(Type=Name.Outlines, First=item, Last=item, Count=1))
+    item.Parent = pdf.Root.Outlines
+
+
+def extra_page(pdf: Pdf) -> None:
+    pdf.pages.append(pdf.pages[0])
+
+
+def narrow_page(pdf: Pdf) -> None:
+    pdf.pages[1].obj.TrimBox = box(0, 0, -1, 0)
+    pdf.pages[1].obj.BleedBox = box(3, 3, 2, 3)
+
+
+def unembedded(pdf: Pdf) -> Dictionary:
+    changed = font(pdf)
+    del changed.DescendantFonts[0].FontDescriptor.FontFile2
+    return changed
+
+
+def to_nothing(pdf: Pdf) -> Dictionary:
+    """Return a font that draws no letter for any code but 1."""
+    changed = font(pdf)
+    changed.DescendantFonts[0].CIDToGIDMap = pdf.make_stream(bytes([0, 0, 0, 1, 0, 0]))
+    return changed
+
+
+def drawings(pdf: Pdf, program: str = "600 0 0 0 600 600 d1 0 0 600 600 re f") -> Dictionary:
+    """Return a Type 3 font with one letter, A."""
+    return Dictionary(
+        Type=Name.Font, Subtype=Name.Type3, FontBBox=[0, 0, 600, 600], FontMatrix=[0.001, 0, 0, 0.001, 0, 0],
+        FirstChar=65, LastChar=65, Widths=[600], Resources=Dictionary(),
+        Encoding=Dictionary(Type=Name.Encoding, Differences=[65, Name("/square")]),
+        CharProcs=Dictionary({"/square": pdf.make_stream(program.encode())}),
+    )  # fmt: skip
+
+
+def masked(pdf: Pdf, content: str = "0.5 g 40 40 20 20 re f", space: Name = Name.DeviceGray) -> Dictionary:
+    group = form(pdf, content, Group=Dictionary(S=Name.Transparency, CS=space), Resources=Dictionary())
+    return Dictionary(SMask=Dictionary(S=Name.Luminosity, G=group))
+
+
+def nested(pdf: Pdf, content: str) -> object:
+    """Return a form in a form, both scaled to a half."""
+    inner = form(pdf, content, Matrix=[0.5, 0, 0, 0.5, 0, 0], Resources=resources(pdf))
+    scale = [0.5, 0, 0, 0.5, 0, 0]
+    return form(pdf, "/Inner Do", Matrix=scale, Resources=Dictionary(XObject=Dictionary(Inner=inner)))
+
+
+def endless(pdf: Pdf) -> object:
+    made = form(pdf, "/Itself Do", Resources=Dictionary(XObject=Dictionary()))
+    made.Resources.XObject.Itself = made
+    return made
+
+
+def spot(pdf: Pdf, name: str = "/Gold") -> Array:
+    function = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[0, 0.2, 0.6, 0.2], N=1)
+    return Array([Name.Separation, Name(name), Name.DeviceCMYK, pdf.make_indirect(function)])
+
+
+def icc(pdf: Pdf) -> Array:
+    """Return a space that is managed by the very profile of the press."""
+    return Array([Name.ICCBased, pdf.Root.OutputIntents[0].DestOutputProfile])
+
+
+def group_without_colours(pdf: Pdf) -> None:
+    del pdf.pages[0].obj.Group
+
+
+def opaque_without_group(pdf: Pdf) -> None:
+    del pdf.pages[1].obj.Group
+    on_blank("0 0 0 1 k 50 50 20 20 re f")(pdf)
+
+
+WHITE = "/Over gs 0 0 0 0 k 50 50 20 20 re f"
+LARGE_RICH = f"BT /F 12 Tf 0.6 0.5 0.5 1 k 40 70 Td {shown('goods')} Tj ET"
+INLINE_RGB = "q 1 0 0 1 50 50 cm BI /W 1 /H 1 /BPC 8 /CS /RGB ID abc EI Q"
+SHADED = Dictionary(PatternType=2, Shading=shading(Name.DeviceRGB, *ALL_RGB))
+
+FAULTS: list[tuple[str, str, Change]] = [
+    ("preflight.pdfx", "no XMP", lambda pdf: pdf.Root.__delitem__("/Metadata")),
+    ("preflight.pdfx", "XMP that is no XML", xmp("</rdf:RDF>", "")),
+    ("preflight.pdfx", "PDF/X-3", xmp("PDF/X-4", "PDF/X-3")),
+    ("preflight.trapped", "trapping unknown", info("/Trapped", Name("/Unknown"))),
+    ("preflight.trapped", "trapping not told", lambda pdf: pdf.trailer.Info.__delitem__("/Trapped")),
+    ("preflight.metadata", "another title", info("/Title", pikepdf.String("Fakes"))),
+    ("preflight.metadata", "another producer", xmp('Producer="handbook"', 'Producer="else"')),
+    ("preflight.metadata", "another day", info("/ModDate", pikepdf.String("D:20261102000000Z"))),
+    ("preflight.metadata", "another trapping", info("/Trapped", Name("/True"))),
+    ("preflight.pages", "five pages", extra_page),
+    ("preflight.boxes", "no TrimBox", page("/TrimBox", None)),
+    ("preflight.boxes", "no BleedBox", page("/BleedBox", None)),
+    ("preflight.boxes", "trim beyond the bleed", page("/BleedBox", box(3, 3, -1, 3))),
+    ("preflight.boxes", "bleed beyond the paper", page("/BleedBox", box(4, 3, 3, 3))),
+    ("preflight.boxes", "CropBox at the trim", page("/CropBox", box(0, 0, 0, 0))),
+    ("preflight.boxes", "pages twice as large", page("/UserUnit", 2)),
+    ("preflight.boxes", "pages for giants", page("/MediaBox", box(3, 3, 3000, 3))),
+    ("preflight.trim", "a narrower page", narrow_page),
+    ("preflight.bleed", "2 mm at one side", page("/BleedBox", box(3, 3, 3, 2))),
+    ("preflight.unfilled", "a ground up to the trim", on_blank(f"0.5 0 0 0 k {sides(0, 100)} f")),
+    ("preflight.unfilled", "a ground 1 mm beyond", on_blank(f"0.5 0 0 0 k {sides(-1, 101, bottom=-1, top=141)} f")),
+    ("preflight.unfilled", "a picture up to one edge", on_blank(f"0 0 0 0.1 k {sides(60, 100, bottom=40, top=80)} f")),
+    ("preflight.unfilled", "a bare corner",
+     on_blank(f"0 0 0 0.1 k {sides(0, 103, bottom=-3, top=143)} {sides(-3, 100, bottom=0, top=143)} f")),
+    ("preflight.safe", "text near the edge", drawn(f"BT /F 10 Tf 0 g 6 70 Td {shown('goods')} Tj ET")),
+    ("preflight.safe", "text cut", drawn(f"BT /F 10 Tf 0 g -3 70 Td {shown('goods')} Tj ET")),
+    ("preflight.safe", "text in the bleed", drawn(f"BT /F 6 Tf 0 g 40 {HEIGHT + 2} Td {shown('us')} Tj ET")),
+    ("preflight.safe", "turned text", drawn(f"BT /F 10 Tf 0 g 0 1 -1 0 {WIDTH - 6} 70 Tm {shown('goods')} Tj ET")),
+    ("preflight.intent", "no output intent", lambda pdf: pdf.Root.__delitem__("/OutputIntents")),
+    ("preflight.intent", "two intents", lambda pdf: pdf.Root.OutputIntents.append(pdf.Root.OutputIntents[0])),
+    ("preflight.intent", "another condition", intent("/OutputConditionIdentifier", pikepdf.String("FOGRA51"))),
+    ("preflight.intent", "no profile", lambda pdf: pdf.Root.OutputIntents[0].__delitem__("/DestOutputProfile")),
+    ("preflight.profile", "a profile for RGB", profile(lambda icc: icc[:16] + b"RGB " + icc[20:])),
+    ("preflight.profile", "a display's profile", profile(lambda icc: icc[:12] + b"mntr" + icc[16:])),
+    ("preflight.profile", "half a profile", profile(lambda icc: icc[: len(icc) // 2])),
+    ("preflight.profile", "no profile at all", profile(lambda _: b"profile")),
+    ("preflight.profile", "three channels", profile(lambda icc: icc, n=3)),
+    ("preflight.rgb", "an operator", drawn("1 0 0 rg 50 50 20 20 re f")),
+    ("preflight.rgb", "a stroke", drawn("1 0 0 RG 50 50 m 70 50 l S")),
+    ("preflight.rgb", "text", drawn(f"BT 1 0 0 rg /F 10 Tf 40 70 Td {shown('goods')} Tj ET")),
+    ("preflight.rgb", "Lab", with_resource(
+        "/ColorSpace", lambda _: Array([Name.Lab, Dictionary(WhitePoint=[0.96, 1, 0.82])]),
+        "/New cs 50 0 0 scn 50 50 20 20 re f")),
+    ("preflight.rgb", "a calibrated space", with_resource(
+        "/ColorSpace", lambda _: Array([Name.CalRGB, Dictionary(WhitePoint=[0.96, 1, 0.82])]),
+        "/New cs 50 50 20 20 re f")),
+    ("preflight.rgb", "a profile of its own", with_resource("/ColorSpace", icc, "/New cs 50 50 20 20 re f")),
+    ("preflight.rgb", "inks that a default manages", lambda pdf: resources(pdf).ColorSpace.__setitem__(
+        "/DefaultCMYK", icc(pdf))),
+    ("preflight.rgb", "an image", with_resource(
+        "/XObject", lambda pdf: image(pdf, 90, Name.DeviceRGB, 3), "q 9 0 0 9 50 50 cm /New Do Q")),
+    ("preflight.rgb", "an inline image", drawn(INLINE_RGB)),
+    ("preflight.rgb", "a shading", with_resource(
+        "/Shading", lambda _: shading(Name.DeviceRGB, *ALL_RGB), "50 50 20 20 re W n /New sh")),
+    ("preflight.rgb", "a pattern of a shading", with_resource(
+        "/Pattern", lambda _: SHADED, "/Pattern cs /New scn 50 50 20 20 re f")),
+    ("preflight.rgb", "a tile", with_resource(
+        "/Pattern", lambda pdf: pattern(pdf, "1 0 0 rg 0 0 2 2 re f"), "/Pattern CS /New SCN 50 50 m 70 50 l S")),
+    ("preflight.rgb", "a form in a form", with_resource(
+        "/XObject", lambda pdf: nested(pdf, "1 0 0 rg 90 90 40 40 re f"), "/New Do")),
+    ("preflight.rgb", "a soft mask", with_resource(
+        "/ExtGState", lambda pdf: masked(pdf, "1 0 0 rg 50 50 9 9 re f"), "/New gs 0 g 50 50 20 20 re f")),
+    ("preflight.spot", "gold", with_resource("/ColorSpace", spot, "/New cs 1 scn 50 50 20 20 re f")),
+    ("preflight.blend", "transparency without colours to blend in", group_without_colours),
+    ("preflight.blend", "a page that blends in RGB",
+     page("/Group", Dictionary(S=Name.Transparency, CS=Name.DeviceRGB))),
+    ("preflight.blend", "a mask that blends in RGB", with_resource(
+        "/ExtGState", lambda pdf: masked(pdf, space=Name.DeviceRGB), "/New gs 0 g 50 50 20 20 re f")),
+    ("preflight.ink", "too much ink", drawn("0.8 0.8 0.8 0.8 k 50 50 20 20 re f")),
+    ("preflight.ink", "black over much ink", drawn(
+        "0.8 0.8 0.7 0 k 50 50 20 20 re f /Over gs 0 0 0 1 k 55 55 9 9 re f")),
+    ("preflight.black", "four inks", drawn(f"BT /F 11 Tf 0.6 0.5 0.5 1 k 40 70 Td {shown('goods')} Tj ET")),
+    ("preflight.black", "without black", drawn(f"BT /F 11 Tf 0.9 0.9 0.9 0 k 40 70 Td {shown('goods')} Tj ET")),
+    ("preflight.black", "in a form, made small", with_resource(
+        "/XObject", lambda pdf: nested(pdf, f"BT /F 40 Tf 0.6 0.5 0.5 1 k 200 200 Td {shown('us')} Tj ET"), "/New Do")),
+    ("preflight.white", "an area", drawn(WHITE)),
+    ("preflight.white", "text", drawn(f"/Over gs BT /F 10 Tf 0 0 0 0 k 40 70 Td {shown('goods')} Tj ET")),
+    ("preflight.white", "a line in gray", drawn("/Over gs 1 G 50 50 m 70 50 l S")),
+    ("preflight.font", "a font left out", with_resource(
+        "/Font", unembedded, f"BT /New 10 Tf 0 g 40 70 Td {shown('goods')} Tj ET")),
+    ("preflight.type3", "drawn letters", with_resource("/Font", drawings, "BT /New 10 Tf 0 g 40 70 Td (A) Tj ET")),
+    ("preflight.notdef", "glyph 0", drawn("BT /F 10 Tf 0 g 40 70 Td <0000> Tj ET")),
+    ("preflight.notdef", "mapped to glyph 0", with_resource(
+        "/Font", to_nothing, "BT /New 10 Tf 0 g 40 70 Td <0002> Tj ET")),
+    ("preflight.small", "text of 5 pt", drawn(f"BT /F 5 Tf 0 g 40 70 Td {shown('goods')} Tj ET")),
+    ("preflight.small", "made small by a matrix", drawn(
+        f"q 0.5 0 0 0.5 0 0 cm BT /F 1 Tf 10 0 0 10 80 140 Tm {shown('goods')} Tj ET Q")),
+    ("preflight.hairline", "0.1 pt", drawn("0.1 w 50 50 m 70 50 l S")),
+    ("preflight.hairline", "as thin as can be", drawn("0 w 50 50 20 20 re s")),
+    ("preflight.hairline", "made thin by forms", with_resource(
+        "/XObject", lambda pdf: nested(pdf, "0.5 w 200 200 m 280 200 l S"), "/New Do")),
+    ("preflight.hairline", "a thin rectangle", drawn("0 g 50 50 20 0.2 re f")),
+    ("preflight.hairline", "outlined text", drawn(f"BT 1 Tr 0.1 w /F 10 Tf 40 70 Td {shown('goods')} Tj ET")),
+    ("preflight.coarse", "100 ppi", drawn("q 216 0 0 216 40 40 cm /Picture Do Q")),
+    ("preflight.coarse", "100 ppi one way", drawn("q 0 216 -72 0 140 40 cm /Picture Do Q")),
+    ("preflight.resolution", "200 ppi", drawn("q 108 0 0 108 40 40 cm /Picture Do Q")),
+    ("preflight.annotation", "a note", page("/Annots", Array([Dictionary(
+        Type=Name.Annot, Subtype=Name.Text, Rect=[20, 20, 30, 30], Contents=pikepdf.String("!"))]))),
+    ("preflight.form", "a form", root("/AcroForm", Dictionary(Fields=Array()))),
+    ("preflight.action", "on opening", root("/OpenAction", Dictionary(S=Name.JavaScript, JS=pikepdf.String("1")))),
+    ("preflight.action", "on printing", root("/AA", Dictionary())),
+    ("preflight.action", "named scripts", root("/Names", Dictionary(JavaScript=Dictionary(Names=Array())))),
+    ("preflight.action", "on turning to a page", page("/AA", Dictionary())),
+    ("preflight.action", "a bookmark to the web", bookmark),
+    ("preflight.attachment", "a file", root("/Names", Dictionary(EmbeddedFiles=Dictionary(Names=Array())))),
+    ("preflight.unreadable", "an operator without its numbers", drawn("k")),
+    ("preflight.unreadable", "a form that draws itself", with_resource("/XObject", endless, "/New Do")),
+]  # fmt: skip
+
+DISC = 10 * MM * 0.5523
+SOUND: list[tuple[str, Change]] = [
+    ("no transparency, no group", opaque_without_group),
+    ("a picture that ends 1 mm before the trim", on_blank(f"0 0 0 0.1 k {sides(10, 99, bottom=40, top=80)} f")),
+    ("a picture through the bleed", on_blank(f"0 0 0 0.1 k {sides(60, 103, bottom=40, top=80)} f")),
+    ("a slanting band through the bleed", on_blank("0 0 0 0.1 k 200 100 m 300 200 l 320 200 l 220 100 l f")),
+    ("a disc whose edge ends in the bleed", on_blank(
+        f"q 1 0 0 1 {WIDTH - 10 * MM + 2 * MM:.3f} 200 cm 0 0 0 0.1 k {10 * MM} 0 m "
+        f"{10 * MM} {DISC} {DISC} {10 * MM} 0 {10 * MM} c {-DISC} {10 * MM} {-10 * MM} {DISC} {-10 * MM} 0 c "
+        f"{-10 * MM} {-DISC} {-DISC} {-10 * MM} 0 {-10 * MM} c {DISC} {-10 * MM} {10 * MM} {-DISC} {10 * MM} 0 c f Q")),
+    ("words of the printer beyond the bleed", lambda pdf: [
+        page("/MediaBox", box(20, 20, 20, 20), 1)(pdf),
+        draw(pdf, f"BT /F 10 Tf 0 g 40 {-BLEED - 30} Td {shown('goods')} Tj ET")]),
+    ("text just within the safe margin", drawn(f"BT /F 10 Tf 0 g {4.1 * MM} 70 Td {shown('goods')} Tj ET")),
+    ("a large heading in rich black", drawn(LARGE_RICH)),
+    ("coloured text", drawn(f"BT /F 7 Tf 0.13 0.86 1 0.04 k 40 70 Td {shown('goods')} Tj ET")),
+    ("white on a ground, knocked out", drawn(WHITE.replace("/Over gs", "/Over gs /Plain gs"))),
+    ("RGB set, but nothing painted", drawn("1 0 0 rg 50 50 20 20 re n")),
+    ("a hairline without a path", drawn("0 w S")),
+    ("a hairline that nobody sees", drawn("q /Clear gs 0 w 50 50 m 70 50 l S Q")),
+    ("a thin line, scaled up", drawn("q 10 0 0 10 0 0 cm 0.05 w 5 5 m 7 5 l S Q")),
+    ("all inks of the press by name", with_resource(
+        "/ColorSpace", lambda pdf: spot(pdf, "/Cyan"), "/New cs 1 scn 50 50 20 20 re f")),
+    ("a mask in gray", with_resource("/ExtGState", masked, "/New gs 0 g 50 50 20 20 re f")),
+    ("a blank page", on_blank("")),
+    ("a page without content", page("/Contents", None)),
+    ("content in two parts", lambda pdf: pdf.pages[1].obj.__setitem__(
+        "/Contents", Array([pdf.make_stream(b"q 0 0 0 1 k"), pdf.make_stream(b"50 50 20 20 re f Q")]))),
+    ("a small dot", drawn("0 g 50 50 0.2 0.2 re f")),
+    ("a plain ground of one pixel", with_resource(
+        "/XObject", lambda pdf: image(pdf, 1), "q 30 0 0 30 50 50 cm /New Do Q")),
+    ("a bookmark to a page", lambda pdf: [bookmark(pdf), pdf.Root.Outlines.First.__delitem__("/A")]),
+]  # fmt: skip
