@@ -20,6 +20,7 @@ from handbook.pdf.press import PROFILES, Pressed, press
 
 MARGIN_MM = 5.0
 """What office printers leave white: most need 4.2 mm."""
+SMALLEST_PT = 6.0
 DATA = Path("handbook/data")
 
 
@@ -104,9 +105,7 @@ def examined(data: bytes, job: Job, project: Project) -> tuple[Diagnostic, ...]:
         return structure.check(data, job)
     verdict = preflight.examine(data, wants(job.format, project))
     return tuple(
-        Diagnostic(
-            job.slug, 0, each.severity, each.code, f"{each.text}{_on(each.pages)}", preflight.RULES[each.code].do
-        )
+        Diagnostic(job.slug, 0, each.severity, each.code, each.text + _on(each.pages), preflight.RULES[each.code].do)
         for each in verdict.remarks
     )
 
@@ -125,7 +124,9 @@ def wants(row: Format, project: Project) -> preflight.Wants:
         pages_multiple_of=row.pages_multiple_of if row.arrangement is Arrangement.NONE else 1,
         condition=condition.id if is_press else None,
         tac_limit=condition.tac,
+        min_text_pt=SMALLEST_PT * (1.0 if is_press else _scale(row)),
         needs_bleed=is_press,
+        press=is_press,
     )
 
 
@@ -141,6 +142,15 @@ def _trim(row: Format) -> tuple[float, float] | None:
             return None
         case Arrangement.NONE:
             return row.trim_mm
+
+
+def _scale(row: Format) -> float:
+    """Return by how much an office printer's margins shrink the pages."""
+    if row.sheet_mm is None:
+        return 1.0
+    side_by_side = 2 if row.arrangement is Arrangement.SADDLE_OFFICE else 1
+    width, height = row.sheet_mm[0] - 2 * MARGIN_MM, row.sheet_mm[1] - 2 * MARGIN_MM
+    return min(1.0, width / (side_by_side * row.trim_mm[0]), height / row.trim_mm[1])
 
 
 def _pages(data: bytes) -> int:

@@ -38,8 +38,8 @@ class Pressed:
 def press(data: bytes, job: Job, project: Project, bleed_mm: float) -> Pressed:
     """Return laid-out pages as a print file of the job's purpose.
 
-    ``data`` is what WeasyPrint wrote, with bleed around the trim, of which ``bleed_mm`` are kept. Raises inks.UnfitProfileError if the condition's
-    profile cannot convert colours.
+    ``data`` is what WeasyPrint wrote, with bleed around the trim, of which ``bleed_mm`` are kept.
+    Raises inks.UnfitProfileError if the condition's profile cannot convert colours.
     """
     css = inks.tokens_file(project.root).read_text(encoding="utf-8")
     with pikepdf.open(io.BytesIO(data)) as pdf:
