@@ -105,13 +105,9 @@ def examined(data: bytes, job: Job, project: Project) -> tuple[Diagnostic, ...]:
         return structure.check(data, job)
     verdict = preflight.examine(data, wants(job.format, project))
     return tuple(
-        Diagnostic(job.slug, 0, each.severity, each.code, each.text + _on(each.pages), preflight.RULES[each.code].do)
+        Diagnostic(job.slug, 0, each.severity, each.code, each.said, preflight.RULES[each.code].do)
         for each in verdict.remarks
     )
-
-
-def _on(pages: tuple[int, ...]) -> str:
-    return f" (page {', '.join(map(str, pages))})" if pages else ""
 
 
 def wants(row: Format, project: Project) -> preflight.Wants:

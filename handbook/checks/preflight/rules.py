@@ -32,6 +32,18 @@ class Remark:
     text: str
     pages: tuple[int, ...]
 
+    @property
+    def said(self) -> str:
+        """The text with its pages, runs of them shortened: ``... (pages 2, 4-34)``."""
+        runs: list[list[int]] = []
+        for page in self.pages:
+            if runs and page == runs[-1][1] + 1:
+                runs[-1][1] = page
+            else:
+                runs.append([page, page])
+        spans = ", ".join(f"{first}-{last}" if first < last else str(first) for first, last in runs)
+        return f"{self.text} (page{'s' if len(self.pages) > 1 else ''} {spans})" if runs else self.text
+
 
 RULES = {
     "preflight.unreadable": Rule(
