@@ -17,7 +17,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -91,10 +91,10 @@ class Watch:
         return self.peak
 
 
-def full_project(folder: Path) -> Path:
-    """Copy the whole project: every chapter, every language."""
-    edition = config.load(ROOT).edition
-    root = project_files(folder, LANGUAGES, edition.chapters)
+def full_project(folder: Path, formats: Iterable[str] | None = ("screen",)) -> Path:
+    """Copy the whole project: every chapter, every language, and all formats if none are named."""
+    project = config.load(ROOT)
+    root = project_files(folder, LANGUAGES, project.edition.chapters, formats or project.formats)
     replace(root / "handbook/data/formats.toml", "pages_multiple_of = 1", "pages_multiple_of = 4")
     return root
 

@@ -8,7 +8,6 @@ Rewrites the table of README.md that says so. Every number is the median of seve
 from __future__ import annotations
 
 import os
-import platform
 import re
 import shutil
 import statistics
@@ -25,9 +24,9 @@ from bench import full_project  # noqa: E402
 from builders import catalog_file, replace  # noqa: E402
 from desk.conftest import served  # noqa: E402
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
+from tables import rewrite  # noqa: E402
 
 PROGRAM = next(filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "google-chrome"))), None)
-BEGIN, END = "<!-- preview: made by `python3 build.py bench preview.py` -->", "<!-- end of preview -->"
 TIMES = 7
 LATER = 120_000
 CHAPTERS = {"The law in three lines": "a chapter of one page", "If you were cheated": "a chapter of several pages"}
@@ -118,12 +117,7 @@ def main() -> None:
         browser.close()
     lines = ["| saved | the visible page | the whole book |", "| --- | --- | --- |"]
     lines += [f"| {what} | {seen:.2f} s | {all_:.2f} s |" for what, (seen, all_) in rows.items()]
-    lines += ["", f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.machine()}."]
-    print("\n".join(lines))
-    readme = ROOT / "benchmarks/README.md"
-    text = readme.read_text(encoding="utf-8")
-    table = "\n".join([BEGIN, "", *lines, "", END])
-    readme.write_text(re.sub(f"{BEGIN}.*?{END}", lambda _: table, text, flags=re.DOTALL), encoding="utf-8")
+    rewrite("preview", [*lines, ""])
 
 
 if __name__ == "__main__":

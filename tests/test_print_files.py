@@ -1,0 +1,111 @@
+"""The real print files of every language and format, as printers' programs see them."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import numpy as np
+import pikepdf
+import pypdfium2
+import pytest
+from builders import ROOT, load
+
+from handbook.checks import preflight
+from handbook.checks.ghostscript import Separations, separations
+from handbook.model import Arrangement, Job, Purpose, Selection
+from handbook.pdf import inks
+from handbook.plan import plan
+from handbook.produce import wants
+from handbook.publish import names
+
+PROJECT = load(ROOT)
+JOBS = [job for job in plan(PROJECT, Selection()) if job.format.purpose is not Purpose.SCREEN]
+PRESS = [job for job in JOBS if job.format.purpose is Purpose.PRESS]
+POINTS = 72 / 25.4
+DPI = 150
+
+
+def slug(job: Job) -> str:
+    return job.slug
+
+
+def data(handbooks: Path, job: Job) -> bytes:
+    return (handbooks / names.path(job)).read_bytes()
+
+
+@pytest.mark.parametrize("job", JOBS, ids=slug)
+def test_the_preflight_passes_without_a_remark(job: Job, handbooks: Path) -> None:
+    verdict = preflight.examine(data(handbooks, job), wants(job.format, PROJECT))
+
+    assert verdict.remarks == ()
+
+
+@pytest.mark.parametrize("job", JOBS, ids=slug)
+def test_qpdf_finds_no_fault(job: Job, handbooks: Path) -> None:
+    done = subprocess.run(["qpdf", "--check", handbooks / names.path(job)], capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("job", JOBS, ids=slug)
+def test_a_book_from_right_to_left_says_so_to_readers(job: Job, handbooks: Path) -> None:
+    if job.format.arrangement is not Arrangement.NONE:
+        return  # sheets have a left and a right side of their own
+
+    with pikepdf.open(handbooks / names.path(job)) as pdf:
+        direction = pdf.Root.get("/ViewerPreferences", {}).get("/Direction", pikepdf.Name.L2R)
+    assert (direction == pikepdf.Name.R2L) == (job.language.direction == "rtl")
+
+
+def black_letters(pdf: bytes, page: int) -> list[tuple[float, float, float, float]]:
+    """Return the boxes of the letters that are set in black ink alone, in points from the page's corner."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        sheet = document[page]
+        left, _, _, top = sheet.get_mediabox()
+        text = sheet.get_textpage()
+        found = []
+        for index in range(text.count_chars()):
+            colour = [pypdfium2.raw.ctypes.c_uint() for _ in range(4)]
+            pypdfium2.raw.FPDFText_GetFillColor(text, index, *colour)
+            # 0 0 0 100 as PDFium shows it
+            if text.get_text_range(index, 1).strip() and [each.value for each in colour[:3]] == [35, 31, 32]:
+                x0, y0, x1, y1 = text.get_charbox(index)
+                found.append((x0 - left, top - y1, x1 - left, top - y0))
+        return found
+    finally:
+        document.close()
+
+
+def under(plates: Separations, box: tuple[float, float, float, float]) -> Separations:
+    x0, y0, x1, y1 = (round(edge * DPI / 72) for edge in box)
+    return plates[max(0, y0) : y1 + 1, max(0, x0) : x1 + 1]
+
+
+@pytest.mark.parametrize("job", [job for job in PRESS if job.format.id == "print"], ids=slug)
+def test_black_text_stands_on_the_black_plate_alone_and_prints_over_its_ground(job: Job, handbooks: Path) -> None:
+    book = data(handbooks, job)
+    with pikepdf.open(handbooks / names.path(job)) as pdf:
+        number = 9  # "The law in three lines": text and little else
+        one = pikepdf.new()
+        one.pages.append(pdf.pages[number])
+        one.save(handbooks / f"{job.slug}-page.pdf")
+    (plates,) = separations((handbooks / f"{job.slug}-page.pdf").read_bytes(), DPI)
+
+    letters = black_letters(book, number)
+
+    assert len(letters) > 100
+    # The paper's tint goes on below the letters, without a step: nothing is knocked out and nothing else is printed.
+    spread = [int(np.ptp(under(plates, box)[:, :, :3], axis=(0, 1)).max()) for box in letters]
+    darkest = [int(under(plates, box)[:, :, 3].max(initial=0)) for box in letters]
+    assert max(spread) <= 1
+    assert sorted(darkest)[len(darkest) // 4] > 200
+
+
+def test_no_colour_of_the_book_has_more_ink_than_paper_bears(handbooks: Path) -> None:
+    book = next(job for job in PRESS if job.format.id == "print")
+    most = max(int(page.sum(axis=2, dtype=np.uint16).max()) for page in separations(data(handbooks, book)))
+
+    css = inks.tokens_file(ROOT).read_text(encoding="utf-8")
+    assert most * 100 / 255 <= max(sum(ink) for ink in inks.token_inks(css).values()) * 100 + 1
