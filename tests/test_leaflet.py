@@ -21,7 +21,14 @@ TAGS = ["en", "zh-Hans", "ar", "fr"]
 FLAP, PANEL, SHEET = 97.0, 100.0, 297.0
 LEAST_PT = 6.5
 SAFE_MM = 4.0
-LEFT_TO_RIGHT = {1: (197.0, 100.0), 2: (0.0, 97.0), 6: (97.0, 100.0), 3: (0.0, 100.0), 4: (100.0, 100.0), 5: (200.0, 97.0)}
+LEFT_TO_RIGHT = {
+    1: (197.0, 100.0),
+    2: (0.0, 97.0),
+    6: (97.0, 100.0),
+    3: (0.0, 100.0),
+    4: (100.0, 100.0),
+    5: (200.0, 97.0),
+}
 """The left edge and the width of each panel: outside flap, back, cover; inside one after the other."""
 OUTSIDE = {1, 2, 6}
 
