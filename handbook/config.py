@@ -44,7 +44,7 @@ SAMPLE = re.compile(r"\bsample\b|\.example\b|\b0000 0000\b", re.IGNORECASE)
 """Values that no real association has; the domain is kept for examples by RFC 2606."""
 CONFIDENCES = ("high", "medium", "low")
 KINDS = ("forbidden", "limited", "tolerated", "unclear")
-PDF_VARIANTS = ("pdf/ua-1", "pdf/ua-2", "")
+PDF_VARIANTS = ("pdf/ua-1", "pdf/ua-2")
 PAPERS = ("iso", "us")
 FACT_KEYS = frozenset(
     {"id", "claim", "legal_basis", "title", "title_language", "publisher", "address", "date", "confidence",
@@ -460,7 +460,7 @@ def _laid_out(root: Path, row: _Row, paper: str) -> Format:
         trim_mm=_size(row, "trim_mm", paper) or (148.0, 210.0),
         sheet_mm=None,
         bleed_mm=row.get("bleed_mm", float, 0.0, required=purpose is Purpose.PRESS),
-        pdf_variant=row.choice("pdf_variant", PDF_VARIANTS, "", required=purpose is Purpose.SCREEN),
+        pdf_variant=row.choice("pdf_variant", PDF_VARIANTS, "pdf/ua-1", required=purpose is Purpose.SCREEN),
         conformance=row.texts("conformance"),
         pages_multiple_of=max(1, row.get("pages_multiple_of", int, 1, required=False)),
         fold=row.text("fold", required=False),
@@ -477,7 +477,6 @@ def _derived(row: _Row, base: Format, paper: str) -> Format:
         arrangement=arrangement,
         sheet_mm=sheet,
         bleed_mm=row.get("bleed_mm", float, base.bleed_mm, required=False),
-        pdf_variant="",
         conformance=row.texts("conformance"),
         fold=row.text("fold", base.fold, required=False),
     )

@@ -141,6 +141,7 @@ class Format:
     """The sheet on which the pages are arranged; None: as large as pages, bleed and marks need."""
     bleed_mm: float
     pdf_variant: str
+    """WeasyPrint's name; print files, too, are laid out as one for the screen and then made ready for the press."""
     conformance: tuple[str, ...]
     pages_multiple_of: int
     fold: str

@@ -39,6 +39,10 @@ CASES = (
          ('<p style="margin-left: -8mm">{}</p>', "Start"), ('<p style="margin-left: -5mm">{}</p>', "Start")),
     Case("layout.box", "The text is wider than its place, or leaves a box of given height.",
          ('<p style="width: 10mm">{}</p>', "Incomprehensible"), ('<p style="width: 10mm">{}</p>', "Odd")),
+    Case("layout.panel", "The text of a panel of a folded sheet is longer than the panel, or comes nearer to its side, "
+         "which may be a fold, than 4 mm. The message says by how much it is too long.",
+         ('<div class="fold-panel panel-4" style="height: 20mm; padding: 0 5mm">{}</div>', "word " * 40),
+         ('<div class="fold-panel panel-4" style="height: 20mm; padding: 0 5mm">{}</div>', "word word")),
     Case("layout.overlap", "Two texts are printed over each other.",
          ('<p style="position: absolute; top: 0; width: 30mm">{}</p>\n<p style="margin-top: 9mm">other words</p>',
           "one two three four five six seven eight nine ten eleven twelve"),

@@ -54,6 +54,8 @@ def places(files: Iterable[str], chapters: Mapping[str, str]) -> tuple[str, ...]
             told.append("The title of a chapter: it is printed above the chapter, in the contents and in references.")
         elif path.parent.name == "partials":
             told.append("Printed in several chapters.")
+        elif path.parent.name == "leaflet":
+            told.append(f"Printed on the leaflet, panel “{path.stem}”.")
         elif path.parent.name == "formats":
             told.append(f"Printed on the pages of the format “{path.stem}”, whatever the chapter.")
         elif file in DATA:

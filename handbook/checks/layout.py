@@ -21,6 +21,8 @@ SLACK_MM = 0.4
 """A line's box is a little larger than its ink."""
 OVERLAP = 0.25
 """Share of a line's ink: where a tail reaches among the tops of the next line, nothing is printed over."""
+FOLD_PANEL = "fold-panel"
+"""The class of a part of a panel of a folded sheet; its other classes name the panel."""
 SHORT = 1 / 3
 """Share of the widest line of a heading below which a word on the last line looks forgotten."""
 UNSPACED = frozenset({"Hans", "Hant", "Jpan", "Kore", "Thai"})
@@ -30,6 +32,7 @@ HINTS = {
     "layout.page": "Shorten the text, or ask for a wider place in the style sheet.",
     "layout.safe": f"Text stays {SAFE_MM:g} mm from the edge of the page: shorten it, or move it in the style sheet.",
     "layout.box": "Shorten the text: its box has a given size.",
+    "layout.panel": "Shorten the texts of this panel; its size is that of the folded sheet.",
     "layout.overlap": "Shorten the text that runs into the other.",
     "layout.torn": "Shorten the text, or let the block be longer.",
     "layout.row": "Shorten the text of this row.",
@@ -70,6 +73,7 @@ def faults(pages: Pages, job: Job, homes: Homes) -> tuple[Finding, ...]:
     found = [
         *_off_page(pages),
         *_out_of_box(pages),
+        *_out_of_panel(pages),
         *_overlapping(pages),
         *_torn(pages),
         *_lonely_headings(pages),
@@ -127,10 +131,39 @@ def _out_of_box(pages: Pages) -> Iterator[Finding]:
             continue
         for block in _around(pages, line.block):
             middle = line.rect.y + line.rect.height / 2
-            if block.bounded and not block.rect.y <= middle <= block.rect.bottom:
+            if block.bounded and not _is_panel(block) and not block.rect.y <= middle <= block.rect.bottom:
                 reported.add(line.row)
                 yield _finding("layout.box", f"{_quoted(line)} leaves its box ({block.name})", line)
                 break
+
+
+def _out_of_panel(pages: Pages) -> Iterator[Finding]:
+    """Yield each panel whose text is too long, with its last line, and lines too near to a side of their panel."""
+    longest: dict[int, tuple[float, Line, Block]] = {}
+    for line in pages.lines:
+        around = tuple(_around(pages, line.block))
+        panel = next(filter(_is_panel, around), None)
+        if panel is None or not line.text.strip():
+            continue
+        room = min(line.rect.x - panel.rect.x, panel.rect.right - line.rect.right)
+        if room < SAFE_MM - SLACK_MM:
+            text = f"{_quoted(line)} is {max(room, 0):.1f} mm from the side of {_panel_name(panel)}"
+            yield _finding("layout.panel", text, line)
+        bottom = line.rect.bottom if around[0] is panel else around[0].room.bottom
+        excess = bottom - panel.room.bottom
+        if excess > max(SLACK_MM, longest[panel.element][0] if panel.element in longest else 0):
+            longest[panel.element] = excess, line, panel
+    for excess, line, panel in longest.values():
+        text = f"the text of {_panel_name(panel)} is {excess:.1f} mm too long; it ends with {_quoted(line)}"
+        yield _finding("layout.panel", text, line)
+
+
+def _is_panel(block: Block) -> bool:
+    return block.bounded and FOLD_PANEL in block.name.split(".")
+
+
+def _panel_name(panel: Block) -> str:
+    return " ".join(name for name in panel.name.split(".")[1:] if name != FOLD_PANEL)
 
 
 def _around(pages: Pages, block: int) -> Iterator[Block]:

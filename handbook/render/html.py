@@ -133,6 +133,7 @@ def _context(project: Project, job: Job, texts: Texts, ledger: Ledger) -> dict[s
         "percent": ledger.percent,
         "money": ledger.money,
         "cite": ledger.cite,
+        "rests_on": ledger.rests_on,
         "sources": ledger.sources,
         "home_rules": lambda: _home_rules(project, ledger, texts),
         "drawing": lambda name: _drawing(project.root, name),
@@ -204,7 +205,8 @@ def _located(root: Path, job: Job, fault: Exception) -> Diagnostic:
     frames = [frame for frame in traceback.extract_tb(fault.__traceback__) if frame.filename.startswith(str(templates))]
     if isinstance(fault, TemplateValueError):
         # A wrong name is the fault of the chapter that wrote it, not of the macro that used it.
-        frames = [frame for frame in frames if "chapters" in Path(frame.filename).parts] or frames
+        shared = {"partials", "formats"}
+        frames = [frame for frame in frames if shared.isdisjoint(Path(frame.filename).parts)] or frames
     place, line = (frames[-1].filename, frames[-1].lineno or 0) if frames else (None, 0)
     if isinstance(fault, TemplateNotFound):
         return error(_shown_path(root, place, job), line, "template.missing", f"no template {fault.name!r}")

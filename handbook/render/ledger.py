@@ -82,6 +82,15 @@ class Ledger:
         cited = Markup('\u2060<sup class="cite" data-facts="{}">{}</sup>').format(" ".join(facts), links)
         return cited if links else Markup("")
 
+    def rests_on(self, *facts: str) -> Markup:
+        """Return an attribute that names the facts behind an element's text, for formats without a list of sources.
+
+        It prints nothing; ``pdf.write`` reads it as it reads the marks of ``cite``.
+        """
+        for fact in facts:
+            self.used(fact)
+        return Markup(' data-facts="{}"').format(" ".join(facts)) if facts else Markup("")
+
     def sources(self) -> list[SimpleNamespace]:
         """Return the sources cited so far, in order."""
         return [
@@ -109,7 +118,7 @@ class Ledger:
         """
         frames = list(_template_frames(sys._getframe(2)))  # noqa: SLF001  # Jinja tells templates nothing of their place
         # A macro with arguments prints what its caller gave it; the body of a {% call %} is one without.
-        chapters = [each for each in frames if "chapters" in Path(str(each[0].filename)).parts and not each[2]]
+        chapters = [each for each in frames if "partials" not in Path(str(each[0].filename)).parts and not each[2]]
         if not frames:
             return "", 0
         template, python_line, _ = (chapters or frames)[0]

@@ -32,7 +32,7 @@ def documents(project: Project) -> dict[str, Document]:
     """Render every job of a project that renders."""
     keys, _ = extract.read_keys(project.root)
     made = {}
-    for job in plan(project, Selection()):
+    for job in plan(project, Selection(formats=("screen",))):
         catalog, _ = load_catalog(project.root, job.language, keys)
         document, findings = render(project, job, catalog)
         assert findings == ()
