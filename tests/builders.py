@@ -13,6 +13,7 @@ from handbook.model import Arrangement, Format, Job, Language, Project, Purpose,
 from handbook.pipeline import Report
 
 ROOT = Path(__file__).resolve().parents[1]
+REGIONAL = ("fr-CA", "ar-EG", "zh-Hans-SG", "fr-CH", "ar-MA", "zh-Hans-HK", "fr-BE", "ar-JO", "zh-Hans-MO")
 SAMPLE_CHAPTERS = ("cover", "checks", "law", "sources", "about")
 
 
@@ -85,6 +86,23 @@ def _keep_rows(file: Path, table: str, key: str, wanted: Iterable[str]) -> None:
     rows = file.read_text(encoding="utf-8").split(f"[[{table}]]")
     kept = [row for row in rows[1:] if re.search(rf'{key} = "([^"]+)"', row)[1] in set(wanted)]  # type: ignore[index]
     file.write_text(f"[[{table}]]" + f"[[{table}]]".join(kept), encoding="utf-8")
+
+
+def in_languages(folder: Path, count: int) -> Path:
+    """Copy the project in as many languages: those of the handbook, and regional copies of them."""
+    tags = tuple(config.load(ROOT).languages)
+    root = project_files(folder, tags)
+    file = root / "handbook/data/languages.toml"
+    rows = file.read_text(encoding="utf-8").split("[[language]]")[1:]
+    for copy in REGIONAL:
+        original = copy.rpartition("-")[0]
+        rows.append(rows[tags.index(original)].replace(f'tag = "{original}"', f'tag = "{copy}"'))
+        catalog = catalog_file(root, copy.replace("-", "_"))
+        catalog.parent.mkdir(parents=True)
+        shutil.copy(catalog_file(root, original.replace("-", "_")), catalog)
+        replace(catalog, r'"Language: \w+', f'"Language: {copy.replace("-", "_")}')
+    file.write_text("".join(f"[[language]]{row.rstrip()}\n\n" for row in rows[:count]), encoding="utf-8")
+    return root
 
 
 def replace(file: Path, pattern: str, replacement: str) -> None:

@@ -1,0 +1,160 @@
+"""The poster and the table card: several languages on one sheet, each in its own script."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+import unicodedata
+from pathlib import Path
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+from builders import ROOT, build, catalog_file, in_languages, load, replace
+from PIL import Image, ImageChops
+
+from handbook.catalogs import extract
+from handbook.catalogs.load import load as load_catalog
+from handbook.model import Job, Project, Selection
+from handbook.plan import plan
+from handbook.publish import names
+from handbook.render.html import Document, render
+
+POSTER = Selection(("mul",), ("poster", "poster-large"))
+TENTS = {"en": ("en", "zh-Hans"), "zh-Hans": ("zh-Hans", "en"), "ar": ("ar", "en"), "fr": ("fr", "en")}
+LETTERS = {"Latn": "LATIN", "Hans": "CJK", "Arab": "ARABIC"}
+MM = 72 / 25.4
+
+
+def the_job(project: Project, tag: str, name: str) -> Job:
+    (job,) = plan(project, Selection((tag,), (name,)))
+    return job
+
+
+def rendered(root: Path, tag: str, name: str) -> Document:
+    project = load(root)
+    job = the_job(project, tag, name)
+    keys, _ = extract.read_keys(root)
+    catalog, *voices = (load_catalog(root, language, keys)[0] for language in (job.language, *job.voices))
+    document, _ = render(project, job, catalog, tuple(voices))
+    assert document is not None
+    return document
+
+
+def pdf(handbooks: Path, tag: str, name: str) -> pypdfium2.PdfDocument:
+    return pypdfium2.PdfDocument(handbooks / names.path(the_job(load(ROOT), tag, name)))
+
+
+def test_the_poster_speaks_each_language_once_in_the_order_of_the_edition() -> None:
+    html = rendered(ROOT, "mul", "poster").html
+
+    assert re.findall(r'data-voice="([^"]+)"', html) == list(load(ROOT).languages)
+    assert re.findall(r'class="endonym">([^<]+)', html) == [each.endonym for each in load(ROOT).languages.values()]
+
+
+def test_each_language_speaks_in_its_own_script() -> None:
+    asked = re.findall(r'class="ask">([^<]+)', rendered(ROOT, "mul", "poster").html)
+
+    for language, text in zip(load(ROOT).languages.values(), asked, strict=True):
+        assert {unicodedata.name(letter).split()[0] for letter in text if letter.isalpha()} == {
+            LETTERS[language.script]
+        }
+
+
+@pytest.mark.parametrize("count", [2, 3, 5, 8, 9, 10, 12])
+def test_the_poster_takes_two_to_twelve_languages_on_one_sheet(tmp_path: Path, count: int) -> None:
+    root = in_languages(tmp_path, count)
+
+    report = build(root, selection=POSTER)
+
+    assert [(o.status, o.artifact and o.artifact.pages) for o in report.outcomes] == [("made", 1)] * 2, report
+    text = pypdfium2.PdfDocument(root / "dist" / names.path(the_job(load(root), "mul", "poster")))[0].get_textpage()
+    assert text.get_text_range().count("phone:") == 1
+
+
+def test_more_than_twelve_languages_take_a_second_sheet(tmp_path: Path) -> None:
+    root = in_languages(tmp_path, 13)
+
+    report = build(root, selection=POSTER)
+
+    assert [outcome.artifact and outcome.artifact.pages for outcome in report.outcomes] == [2, 2], report
+    voices = rendered(root, "mul", "poster").html.split('class="poster')[1:]
+    assert [sheet.count("data-voice") for sheet in voices] == [7, 6]
+
+
+def test_the_poster_fits_american_paper(tmp_path: Path) -> None:
+    root = in_languages(tmp_path, 4)
+    replace(root / "handbook/data/edition.toml", 'paper = "iso"', 'paper = "us"')
+
+    report = build(root, selection=Selection((), ("poster", "poster-large", "tent")))
+
+    assert {outcome.status for outcome in report.outcomes} == {"made"}, report
+    page = pypdfium2.PdfDocument(root / "dist" / names.path(the_job(load(root), "mul", "poster-large")))[0]
+    left, bottom, right, top = page.get_trimbox()
+    assert (right - left) / MM == pytest.approx(558.8, abs=0.05)
+    assert (top - bottom) / MM == pytest.approx(863.6, abs=0.05)
+
+
+@pytest.mark.parametrize("tag", TENTS)
+def test_a_table_card_has_the_guest_s_language_and_a_companion(tag: str) -> None:
+    html = rendered(ROOT, tag, "tent").html
+
+    assert tuple(re.findall(r'data-voice="([^"]+)"', html)) == TENTS[tag]
+
+
+@pytest.mark.parametrize("tag", TENTS)
+def test_both_faces_have_their_heads_at_the_ridge(handbooks: Path, tag: str) -> None:
+    """Folded back there, both read upright."""
+    page = pdf(handbooks, tag, "tent")[0]
+
+    turned = {(y > page.get_height() / 2, round(math.degrees(angle))) for _, y, angle, _ in characters(page)}
+
+    assert turned == {(True, 180), (False, 0)}
+
+
+@pytest.mark.parametrize(("name", "tag", "least"), [("poster", "mul", 14.0), *(("tent", tag, 8.0) for tag in TENTS)])
+def test_no_text_is_smaller_than_it_can_be_read(handbooks: Path, name: str, tag: str, least: float) -> None:
+    sizes = [size for page in pdf(handbooks, tag, name) for *_, size in characters(page)]
+
+    assert len(sizes) > 200
+    assert min(sizes) >= least - 0.01
+
+
+def characters(page: pypdfium2.PdfPage) -> list[tuple[str, float, float, float]]:
+    """Return each visible character, its height on the page, how it is turned (radians) and its size (pt)."""
+    text = page.get_textpage()
+    found = []
+    for index in range(text.count_chars()):
+        letter = text.get_text_range(index, 1)
+        x, y, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX()
+        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+        if letter.strip() and pdfium.FPDFText_GetMatrix(text, index, matrix):
+            size = pdfium.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
+            found.append((letter, y.value, pdfium.FPDFText_GetCharAngle(text, index) % math.tau, size))
+    return found
+
+
+def test_a_text_too_long_for_the_turned_face_is_found_in_its_catalog(tmp_path: Path) -> None:
+    root = in_languages(tmp_path, 2)
+    replace(catalog_file(root, "zh_Hans"), "购买前的三项检查", "购买前的三项检查" * 24)
+
+    report = build(root, selection=Selection(("en",), ("tent",)))
+
+    places = {finding.path for finding in report.diagnostics if finding.code == "layout.box"}
+    assert "locales/zh_Hans/LC_MESSAGES/handbook.po" in places
+
+
+@pytest.mark.parametrize(("name", "tag"), [("poster", "mul"), ("poster-large", "mul"), ("tent", "en"), ("tent", "ar")])
+def test_colour_at_the_edge_goes_over_into_the_bleed(handbooks: Path, name: str, tag: str) -> None:
+    picture = pdf(handbooks, tag, name)[0].render(scale=1).to_pil().convert("RGB")
+
+    for edge in range(4):
+        turned = picture.rotate(90 * edge, expand=True)
+        outermost, inside = (turned.crop((0, y, turned.width, y + 1)) for y in (0, round(3.5 * MM)))
+        assert different(outermost, inside) <= 0.01 * turned.width
+
+
+def different(one: Image.Image, other: Image.Image) -> int:
+    """Return how many points of two pictures have not the same colour."""
+    return sum(ImageChops.difference(one, other).convert("L").histogram()[12:])
