@@ -144,7 +144,7 @@ def test_a_turned_page_is_judged_as_it_lies() -> None:
     assert "at the left" in remarks[0].text
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.data())
 def test_whatever_the_bytes_are_nothing_is_raised(data: st.DataObject) -> None:
     whole = bytearray(saved(print_file(), object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=False))

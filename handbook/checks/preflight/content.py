@@ -91,13 +91,9 @@ class Walker:
                 if name == "q":
                     stack.append(copy.copy(state))
                 elif name == "Q":
-                    path, thinnest = state.path, state.thinnest
-                    state = stack.pop() if stack else state
-                    state.path, state.thinnest = path, thinnest
+                    state = _restored(stack, state)
                 elif name in PATH:
-                    state.path = True
-                    if name == "re":
-                        state.thinnest = min(state.thinnest, _thin(state.ctm, *floats(operands)[2:]))
+                    _begin(name, operands, state)
                 elif name in FILLED:
                     if state.path and FILLED[name]:
                         yield from self._shape(FILLED[name], scope, state)
@@ -283,6 +279,22 @@ class Walker:
     }  # fmt: skip
 
 
+def _restored(stack: list[State], state: State) -> State:
+    """Return the state that was kept last, with the path of now, which is no part of it."""
+    if not stack:
+        return state
+    kept = stack.pop()
+    kept.path, kept.thinnest = state.path, state.thinnest
+    return kept
+
+
+def _begin(name: str, operands: Operands, state: State) -> None:
+    """Begin a path, or add a rectangle to it."""
+    state.path = True
+    if name == "re":
+        state.thinnest = min(state.thinnest, _thin(state.ctm, *floats(operands)[2:]))
+
+
 def _words(fault: Exception) -> str:
     """Return what went wrong, without the addresses and numbers that differ from run to run."""
     return fault.args[0] if isinstance(fault, KeyError) and fault.args else type(fault).__name__
@@ -314,7 +326,7 @@ def _thin(matrix: Matrix, width: float, height: float) -> float:
     """Return how thin a rectangle is, if it is long enough to be a line."""
     a, b, c, d = matrix.shorthand[:4]
     thin, long = sorted((abs(width) * math.hypot(a, b), abs(height) * math.hypot(c, d)))
-    return thin if long > LINE_PT else math.inf
+    return thin if long > LINE_PT and thin else math.inf  # WeasyPrint clips borders of no width away
 
 
 def _box(matrix: Matrix, advance: float, used: Font, state: State) -> Box:
