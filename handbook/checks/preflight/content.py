@@ -17,7 +17,7 @@ from handbook.checks.preflight import colour
 from handbook.checks.preflight.colour import GRAY, Colour
 from handbook.checks.preflight.fonts import Font, font
 from handbook.checks.preflight.paints import Area, Blend, Box, Broken, Paint, Picture, Stroke, Text
-from handbook.checks.preflight.state import SET, Operands, Scope, State, apply, floats
+from handbook.checks.preflight.state import SET, Operands, Scope, State, floats, settings
 
 Event = Paint | Blend | Broken
 Instruction = tuple[str, Operands]
@@ -29,7 +29,7 @@ BUDGET = 20_000_000
 LINE_PT = 3.0
 """A rectangle no longer than this is a dot, whatever its width."""
 MALFORMED = (
-    pikepdf.PdfError, ValueError, TypeError, IndexError, KeyError, AttributeError, ArithmeticError, RecursionError,
+    pikepdf.PdfError, ValueError, TypeError, IndexError, KeyError, AttributeError, ArithmeticError, RuntimeError,
 )  # fmt: skip
 """What reading a file can raise that does not keep to the format."""
 
@@ -188,15 +188,16 @@ class Walker:
     def _external(self, operands: Operands, scope: Scope, state: State) -> Iterator[Event]:
         """Set a named graphics state; a soft mask in it is followed for its colours."""
         name = str(operands[0])
-        settings = scope.states.get(name)
-        if settings is None:
-            settings = scope.states[name] = scope.resource("/ExtGState", name)
-        apply(settings, state)
-        if "/Font" in settings:
-            state.font, state.size = self._font(settings.Font[0]), float(settings.Font[1])
-        mask = settings.get("/SMask")
+        if name not in scope.states:
+            found = scope.resource("/ExtGState", name)
+            scope.states[name] = settings(found), found.get("/SMask"), found.get("/Font")
+        changes, mask, chosen = scope.states[name]
+        for attribute, value in changes:
+            setattr(state, attribute, value)
+        if chosen is not None:
+            state.font, state.size = self._font(chosen[0]), float(chosen[1])
         if isinstance(mask, Dictionary) and self._fresh("mask", mask.G.objgen):
-            if "/CS" in mask.G.get("/Group", {}):
+            if "/CS" in mask.G.get("/Group", Dictionary()):
                 yield Blend(colour.space(mask.G.Group.CS, scope.resources).name)
             matrix = Matrix(*floats(mask.G.get("/Matrix", [1, 0, 0, 1, 0, 0]))) @ state.ctm
             yield from self._stream(mask.G, scope, State(matrix), hidden=True)

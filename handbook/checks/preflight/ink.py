@@ -116,8 +116,8 @@ def _unfilled(rows: Rows) -> Iterator[tuple[int, int]]:
 
 
 def _like(rows: Rows, row: Rows) -> Mask:
-    differences = np.abs(rows.astype(np.int16) - row)
-    return np.less_equal(differences.max(axis=2), ALIKE)
+    alike: Mask = np.abs(rows.astype(np.int16) - row).max(axis=2) <= ALIKE
+    return alike
 
 
 def _endings(goes_on: Mask, judged: Mask) -> Iterator[tuple[int, int]]:
