@@ -133,6 +133,13 @@ def masked(pdf: Pdf, content: str = "0.5 g 40 40 20 20 re f", space: Name = Name
     return Dictionary(SMask=Dictionary(S=Name.Luminosity, G=group))
 
 
+def without_space(pdf: Pdf) -> pikepdf.Stream:
+    """Return an image as JPEG 2000 may have it."""
+    made = image(pdf, 90)
+    del made.ColorSpace
+    return made
+
+
 def nested(pdf: Pdf, content: str) -> object:
     """Return a form in a form, both scaled to a half."""
     inner = form(pdf, content, Matrix=[0.5, 0, 0, 0.5, 0, 0], Resources=resources(pdf))
@@ -204,6 +211,7 @@ FAULTS: list[tuple[str, str, Change]] = [
     ("preflight.intent", "no output intent", lambda pdf: pdf.Root.__delitem__("/OutputIntents")),
     ("preflight.intent", "two intents", lambda pdf: pdf.Root.OutputIntents.append(pdf.Root.OutputIntents[0])),
     ("preflight.intent", "another condition", intent("/OutputConditionIdentifier", pikepdf.String("FOGRA51"))),
+    ("preflight.intent", "a condition without a name", intent("/OutputConditionIdentifier", pikepdf.String(""))),
     ("preflight.intent", "no profile", lambda pdf: pdf.Root.OutputIntents[0].__delitem__("/DestOutputProfile")),
     ("preflight.profile", "a profile for RGB", profile(lambda icc: icc[:16] + b"RGB " + icc[20:])),
     ("preflight.profile", "a display's profile", profile(lambda icc: icc[:12] + b"mntr" + icc[16:])),
@@ -224,6 +232,8 @@ FAULTS: list[tuple[str, str, Change]] = [
         "/DefaultCMYK", icc(pdf))),
     ("preflight.rgb", "an image", with_resource(
         "/XObject", lambda pdf: image(pdf, 90, Name.DeviceRGB, 3), "q 9 0 0 9 50 50 cm /New Do Q")),
+    ("preflight.rgb", "an image that has its colours within", with_resource(
+        "/XObject", without_space, "q 9 0 0 9 50 50 cm /New Do Q")),
     ("preflight.rgb", "an inline image", drawn(INLINE_RGB)),
     ("preflight.rgb", "a shading", with_resource(
         "/Shading", lambda _: shading(Name.DeviceRGB, *ALL_RGB), "50 50 20 20 re W n /New sh")),

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Dictionary, Name, Pdf
 from PIL import Image
-from preflight_cases import FAULTS, SOUND, Change, drawn
+from preflight_cases import FAULTS, SOUND, Change, drawings, drawn, with_resource
 from print_files import BLEED, PAGES, TRIM_MM, WIDTH, draw, print_file, saved
 
 from handbook import doctor
@@ -85,6 +85,13 @@ def test_a_missing_ghostscript_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "ghostscript", lambda: "")
 
     assert found(saved(print_file())) == {"preflight.ghostscript"}
+
+
+def test_the_drawings_of_type_3_letters_are_followed() -> None:
+    program = "600 0 d0 1 0 0 rg 0 0 600 600 re f"
+    show = with_resource("/Font", lambda pdf: drawings(pdf, program), "BT /New 10 Tf 0 g 40 70 Td (A) Tj ET")
+
+    assert found(changed(show)) == {"preflight.type3", "preflight.rgb"}
 
 
 def test_remarks_with_the_same_words_are_one() -> None:

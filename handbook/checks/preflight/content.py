@@ -143,7 +143,7 @@ class Walker:
             yield from self._pattern(state.fill, scope)
             space = GRAY
         else:
-            space = colour.space(image.get("/ColorSpace"), scope.resources)
+            space = colour.space(image.get("/ColorSpace", Name.Unknown), scope.resources)  # JPEG 2000 may have its own
         pixels = int(image["/Width"]), int(image["/Height"])
         a, b, c, d = state.ctm.shorthand[:4]
         inches = math.hypot(a, b) / 72, math.hypot(c, d) / 72
