@@ -133,6 +133,13 @@ def masked(pdf: Pdf, content: str = "0.5 g 40 40 20 20 re f", space: Name = Name
     return Dictionary(SMask=Dictionary(S=Name.Luminosity, G=group))
 
 
+def without_space(pdf: Pdf) -> pikepdf.Stream:
+    """Return an image as JPEG 2000 may have it."""
+    made = image(pdf, 90)
+    del made.ColorSpace
+    return made
+
+
 def nested(pdf: Pdf, content: str) -> object:
     """Return a form in a form, both scaled to a half."""
     inner = form(pdf, content, Matrix=[0.5, 0, 0, 0.5, 0, 0], Resources=resources(pdf))
@@ -193,6 +200,8 @@ FAULTS: list[tuple[str, str, Change]] = [
     ("preflight.unfilled", "a ground up to the trim", on_blank(f"0.5 0 0 0 k {sides(0, 100)} f")),
     ("preflight.unfilled", "a ground 1 mm beyond", on_blank(f"0.5 0 0 0 k {sides(-1, 101, bottom=-1, top=141)} f")),
     ("preflight.unfilled", "a picture up to one edge", on_blank(f"0 0 0 0.1 k {sides(60, 100, bottom=40, top=80)} f")),
+    ("preflight.unfilled", "a tab up to the trim, on a ground", drawn(
+        f"0.5 0 0 0 k {sides(90, 100, bottom=40, top=80)} f")),
     ("preflight.unfilled", "a bare corner",
      on_blank(f"0 0 0 0.1 k {sides(0, 103, bottom=-3, top=143)} {sides(-3, 100, bottom=0, top=143)} f")),
     ("preflight.safe", "text near the edge", drawn(f"BT /F 10 Tf 0 g 6 70 Td {shown('goods')} Tj ET")),
@@ -202,6 +211,7 @@ FAULTS: list[tuple[str, str, Change]] = [
     ("preflight.intent", "no output intent", lambda pdf: pdf.Root.__delitem__("/OutputIntents")),
     ("preflight.intent", "two intents", lambda pdf: pdf.Root.OutputIntents.append(pdf.Root.OutputIntents[0])),
     ("preflight.intent", "another condition", intent("/OutputConditionIdentifier", pikepdf.String("FOGRA51"))),
+    ("preflight.intent", "a condition without a name", intent("/OutputConditionIdentifier", pikepdf.String(""))),
     ("preflight.intent", "no profile", lambda pdf: pdf.Root.OutputIntents[0].__delitem__("/DestOutputProfile")),
     ("preflight.profile", "a profile for RGB", profile(lambda icc: icc[:16] + b"RGB " + icc[20:])),
     ("preflight.profile", "a display's profile", profile(lambda icc: icc[:12] + b"mntr" + icc[16:])),
@@ -222,6 +232,8 @@ FAULTS: list[tuple[str, str, Change]] = [
         "/DefaultCMYK", icc(pdf))),
     ("preflight.rgb", "an image", with_resource(
         "/XObject", lambda pdf: image(pdf, 90, Name.DeviceRGB, 3), "q 9 0 0 9 50 50 cm /New Do Q")),
+    ("preflight.rgb", "an image that has its colours within", with_resource(
+        "/XObject", without_space, "q 9 0 0 9 50 50 cm /New Do Q")),
     ("preflight.rgb", "an inline image", drawn(INLINE_RGB)),
     ("preflight.rgb", "a shading", with_resource(
         "/Shading", lambda _: shading(Name.DeviceRGB, *ALL_RGB), "50 50 20 20 re W n /New sh")),
@@ -284,6 +296,12 @@ DISC = 10 * MM * 0.5523
 SOUND: list[tuple[str, Change]] = [
     ("no transparency, no group", opaque_without_group),
     ("a picture that ends 1 mm before the trim", on_blank(f"0 0 0 0.1 k {sides(10, 99, bottom=40, top=80)} f")),
+    ("a tab through the bleed, on a ground", drawn(f"0.5 0 0 0 k {sides(90, 103, bottom=40, top=80)} f")),
+    ("a tab that ends before the trim", drawn(f"0.5 0 0 0 k {sides(90, 99, bottom=40, top=80)} f")),
+    ("printer's marks in all inks", lambda pdf: [
+        page("/MediaBox", box(20, 20, 20, 20), 1)(pdf), draw(pdf, "1 1 1 1 K 0.25 w 0 -20 m 0 -50 l S")]),
+    ("a pattern of lines along the trim, on a ground", drawn("0.5 0 0 0 K 1 w " + " ".join(
+        f"{WIDTH + x:.1f} 20 m {WIDTH + x:.1f} 300 l S" for x in (-12.6, -9.6, -6.6, -3.6, -0.6, 2.4, 5.4)))),
     ("a picture through the bleed", on_blank(f"0 0 0 0.1 k {sides(60, 103, bottom=40, top=80)} f")),
     ("a slanting band through the bleed", on_blank("0 0 0 0.1 k 200 100 m 300 200 l 320 200 l 220 100 l f")),
     ("a disc whose edge ends in the bleed", on_blank(

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Dictionary, Name, Pdf
 from PIL import Image
-from preflight_cases import FAULTS, SOUND, Change, drawn
+from preflight_cases import FAULTS, SOUND, Change, drawings, drawn, with_resource
 from print_files import BLEED, PAGES, TRIM_MM, WIDTH, draw, print_file, saved
 
 from handbook import doctor
@@ -87,6 +87,13 @@ def test_a_missing_ghostscript_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found(saved(print_file())) == {"preflight.ghostscript"}
 
 
+def test_the_drawings_of_type_3_letters_are_followed() -> None:
+    program = "600 0 d0 1 0 0 rg 0 0 600 600 re f"
+    show = with_resource("/Font", lambda pdf: drawings(pdf, program), "BT /New 10 Tf 0 g 40 70 Td (A) Tj ET")
+
+    assert found(changed(show)) == {"preflight.type3", "preflight.rgb"}
+
+
 def test_remarks_with_the_same_words_are_one() -> None:
     pdf = print_file()
     for number in (1, 3, 4):
@@ -144,7 +151,7 @@ def test_a_turned_page_is_judged_as_it_lies() -> None:
     assert "at the left" in remarks[0].text
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.data())
 def test_whatever_the_bytes_are_nothing_is_raised(data: st.DataObject) -> None:
     whole = bytearray(saved(print_file(), object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=False))

@@ -17,7 +17,7 @@ from handbook.checks.preflight import colour
 from handbook.checks.preflight.colour import GRAY, Colour
 from handbook.checks.preflight.fonts import Font, font
 from handbook.checks.preflight.paints import Area, Blend, Box, Broken, Paint, Picture, Stroke, Text
-from handbook.checks.preflight.state import SET, Operands, Scope, State, apply, floats
+from handbook.checks.preflight.state import SET, Operands, Scope, State, floats, settings
 
 Event = Paint | Blend | Broken
 Instruction = tuple[str, Operands]
@@ -29,7 +29,7 @@ BUDGET = 20_000_000
 LINE_PT = 3.0
 """A rectangle no longer than this is a dot, whatever its width."""
 MALFORMED = (
-    pikepdf.PdfError, ValueError, TypeError, IndexError, KeyError, AttributeError, ArithmeticError, RecursionError,
+    pikepdf.PdfError, ValueError, TypeError, IndexError, KeyError, AttributeError, ArithmeticError, RuntimeError,
 )  # fmt: skip
 """What reading a file can raise that does not keep to the format."""
 
@@ -91,13 +91,9 @@ class Walker:
                 if name == "q":
                     stack.append(copy.copy(state))
                 elif name == "Q":
-                    path, thinnest = state.path, state.thinnest
-                    state = stack.pop() if stack else state
-                    state.path, state.thinnest = path, thinnest
+                    state = _restored(stack, state)
                 elif name in PATH:
-                    state.path = True
-                    if name == "re":
-                        state.thinnest = min(state.thinnest, _thin(state.ctm, *floats(operands)[2:]))
+                    _begin(name, operands, state)
                 elif name in FILLED:
                     if state.path and FILLED[name]:
                         yield from self._shape(FILLED[name], scope, state)
@@ -147,7 +143,7 @@ class Walker:
             yield from self._pattern(state.fill, scope)
             space = GRAY
         else:
-            space = colour.space(image.get("/ColorSpace"), scope.resources)
+            space = colour.space(image.get("/ColorSpace", Name.Unknown), scope.resources)  # JPEG 2000 may have its own
         pixels = int(image["/Width"]), int(image["/Height"])
         a, b, c, d = state.ctm.shorthand[:4]
         inches = math.hypot(a, b) / 72, math.hypot(c, d) / 72
@@ -192,15 +188,16 @@ class Walker:
     def _external(self, operands: Operands, scope: Scope, state: State) -> Iterator[Event]:
         """Set a named graphics state; a soft mask in it is followed for its colours."""
         name = str(operands[0])
-        settings = scope.states.get(name)
-        if settings is None:
-            settings = scope.states[name] = scope.resource("/ExtGState", name)
-        apply(settings, state)
-        if "/Font" in settings:
-            state.font, state.size = self._font(settings.Font[0]), float(settings.Font[1])
-        mask = settings.get("/SMask")
+        if name not in scope.states:
+            found = scope.resource("/ExtGState", name)
+            scope.states[name] = settings(found), found.get("/SMask"), found.get("/Font")
+        changes, mask, chosen = scope.states[name]
+        for attribute, value in changes:
+            setattr(state, attribute, value)
+        if chosen is not None:
+            state.font, state.size = self._font(chosen[0]), float(chosen[1])
         if isinstance(mask, Dictionary) and self._fresh("mask", mask.G.objgen):
-            if "/CS" in mask.G.get("/Group", {}):
+            if "/CS" in mask.G.get("/Group", Dictionary()):
                 yield Blend(colour.space(mask.G.Group.CS, scope.resources).name)
             matrix = Matrix(*floats(mask.G.get("/Matrix", [1, 0, 0, 1, 0, 0]))) @ state.ctm
             yield from self._stream(mask.G, scope, State(matrix), hidden=True)
@@ -283,6 +280,22 @@ class Walker:
     }  # fmt: skip
 
 
+def _restored(stack: list[State], state: State) -> State:
+    """Return the state that was kept last, with the path of now, which is no part of it."""
+    if not stack:
+        return state
+    kept = stack.pop()
+    kept.path, kept.thinnest = state.path, state.thinnest
+    return kept
+
+
+def _begin(name: str, operands: Operands, state: State) -> None:
+    """Begin a path, or add a rectangle to it."""
+    state.path = True
+    if name == "re":
+        state.thinnest = min(state.thinnest, _thin(state.ctm, *floats(operands)[2:]))
+
+
 def _words(fault: Exception) -> str:
     """Return what went wrong, without the addresses and numbers that differ from run to run."""
     return fault.args[0] if isinstance(fault, KeyError) and fault.args else type(fault).__name__
@@ -314,7 +327,7 @@ def _thin(matrix: Matrix, width: float, height: float) -> float:
     """Return how thin a rectangle is, if it is long enough to be a line."""
     a, b, c, d = matrix.shorthand[:4]
     thin, long = sorted((abs(width) * math.hypot(a, b), abs(height) * math.hypot(c, d)))
-    return thin if long > LINE_PT else math.inf
+    return thin if long > LINE_PT and thin else math.inf  # WeasyPrint clips borders of no width away
 
 
 def _box(matrix: Matrix, advance: float, used: Font, state: State) -> Box:

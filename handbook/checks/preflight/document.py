@@ -94,7 +94,8 @@ def _intents(pdf: pikepdf.Pdf, wants: Wants) -> Iterator[Fault]:
         return
     identifier = str(intents[0].get("/OutputConditionIdentifier", ""))
     if not identifier or (wants.condition is not None and identifier != wants.condition):
-        yield "preflight.intent", f"the printing condition is {identifier or 'not named'}, not {wants.condition}", 0
+        wanted = f", not {wants.condition}" if wants.condition else ""
+        yield "preflight.intent", f"the printing condition is {identifier or 'not named'}{wanted}", 0
     profile = intents[0].get("/DestOutputProfile")
     if not isinstance(profile, pikepdf.Stream):
         yield "preflight.intent", "the output intent has no profile", 0

@@ -5,9 +5,7 @@ Advances tell quickly which text may; for those pages PDFium is asked where the 
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
 import pypdfium2
 
@@ -17,16 +15,12 @@ from handbook.checks.preflight.wants import Wants
 
 SLACK_MM = 0.1
 """Letters are drawn with a little overshoot."""
+SPECK = 0.05
+"""In points: PDFium's box of a space is flatter than this."""
 LONG = 40
 """Letters that are enough to name a text."""
 
 Judgement = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Letter:
-    text: str
-    ink: Box
 
 
 def suspect(text: Text, boxes: Boxes, wants: Wants) -> bool:
@@ -48,50 +42,38 @@ def judge(
     document = pypdfium2.PdfDocument(data)
     try:
         for number, texts in suspects.items():
-            letters = _letters(document[number - 1])
-            near = (_near(_within(letters, text), boxes[number - 1], wants) for text in texts)
+            shown = document[number - 1].get_textpage()
+            inks = [shown.get_charbox(index) for index in range(shown.count_chars())]
+            near = (_near(shown, inks, text, boxes[number - 1], wants) for text in texts)
             yield from (("preflight.safe", words, number) for words in dict.fromkeys(near) if words)
     finally:
         document.close()
 
 
-def _letters(page: pypdfium2.PdfPage) -> list[_Letter]:
-    shown = page.get_textpage()
-    found = []
-    for index in range(shown.count_chars()):
-        text = shown.get_text_range(index, 1)
-        if unicodedata.category(text[:1] or " ") != "Zs":  # a font without Unicode values gives control characters
-            found.append(_Letter(text, shown.get_charbox(index)))
-    return found
-
-
-def _within(letters: Iterable[_Letter], text: Text) -> list[_Letter]:
+def _within(inks: list[Box], text: Text) -> list[int]:
+    """Return the letters that belong to a text."""
     if text.box is None:
-        return list(letters)
+        return list(range(len(inks)))
     left, bottom, right, top = text.box
-    return [
-        letter
-        for letter in letters
-        if left <= (letter.ink[0] + letter.ink[2]) / 2 <= right and bottom <= (letter.ink[1] + letter.ink[3]) / 2 <= top
-    ]
+    middles = (((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) for box in inks)
+    return [index for index, (x, y) in enumerate(middles) if left <= x <= right and bottom <= y <= top]
 
 
-def _near(letters: list[_Letter], boxes: Boxes, wants: Wants) -> str:
+def _near(shown: pypdfium2.PdfTextPage, inks: list[Box], text: Text, boxes: Boxes, wants: Wants) -> str:
     """Return what is wrong with a text, or nothing."""
-    outer = boxes.bleed or boxes.media
-    inked = [
-        letter
-        for letter in letters
-        if letter.ink[2] > letter.ink[0] and letter.ink[3] > letter.ink[1] and _touches(letter.ink, outer)
-    ]
-    if not inked or boxes.trim is None:
-        return ""
-    room = min(min(measures(boxes.trim, letter.ink)) for letter in inked) / MM
+    outer, trim = boxes.bleed or boxes.media, boxes.trim or boxes.media
+    inked = {
+        index: inks[index]
+        for index in _within(inks, text)
+        if min(inks[index][2] - inks[index][0], inks[index][3] - inks[index][1]) > SPECK
+        and _touches(inks[index], outer)
+    }
+    room = min((min(measures(trim, ink)) / MM for ink in inked.values()), default=wants.safe_mm)
     if room >= wants.safe_mm - SLACK_MM:
         return ""
-    words = "".join(letter.text for letter in inked)
+    words = "".join(shown.get_text_range(index, 1) for index in inked)
     quoted = f"“{words if len(words) <= LONG else words[: LONG - 1] + '…'}”"
-    if not any(_touches(letter.ink, boxes.trim) for letter in inked):
+    if not any(_touches(ink, trim) for ink in inked.values()):
         return f"the text {quoted} lies in the bleed"
     return f"the text {quoted} is {room:.1f} mm from the trim" if room >= 0 else f"the trim cuts the text {quoted}"
 

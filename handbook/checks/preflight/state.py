@@ -15,6 +15,7 @@ from handbook.checks.preflight.fonts import Font
 
 Operands = Sequence[Any]
 """Whatever stands before an operator: numbers, names, strings, arrays, as pikepdf reads them."""
+Changes = tuple[tuple[str, object], ...]
 
 
 @dataclass(slots=True)
@@ -56,7 +57,8 @@ class Scope:
     """Where patterns are anchored."""
     depth: int
     hidden: bool
-    states: dict[str, Object] = field(default_factory=dict)
+    states: dict[str, tuple[Changes, Object | None, Object | None]] = field(default_factory=dict)
+    """With the soft mask and the font that each sets, if any."""
     spaces: dict[str, Space] = field(default_factory=dict)
     fonts: dict[str, Font] = field(default_factory=dict)
 
@@ -69,22 +71,24 @@ class Scope:
         return found
 
 
-def apply(settings: Object, state: State) -> None:
-    """Set what a graphics state dictionary says."""
-    if "/OP" in settings:
-        state.stroke_over = state.fill_over = bool(settings.OP)
-    if "/op" in settings:
-        state.fill_over = bool(settings.op)
-    if "/OPM" in settings:
-        state.keeps = int(settings.OPM) == 1
-    state.fill_alpha = float(settings.get("/ca", state.fill_alpha))
-    state.stroke_alpha = float(settings.get("/CA", state.stroke_alpha))
-    state.width = float(settings.get("/LW", state.width))
-    if "/SMask" in settings:
-        state.masked = settings.SMask != Name("/None")
-    if "/BM" in settings:
-        modes = list(settings.BM) if isinstance(settings.BM, Array) else [settings.BM]
-        state.blended = str(modes[0] if modes else "/Normal") not in {"/Normal", "/Compatible"}
+def settings(found: Object) -> Changes:
+    """Return what a graphics state dictionary changes: attributes of the state and their values."""
+    made: dict[str, object] = {}
+    if "/OP" in found:
+        made["stroke_over"] = made["fill_over"] = bool(found.OP)
+    if "/op" in found:
+        made["fill_over"] = bool(found.op)
+    if "/OPM" in found:
+        made["keeps"] = int(found.OPM) == 1
+    for key, attribute in (("/ca", "fill_alpha"), ("/CA", "stroke_alpha"), ("/LW", "width")):
+        if key in found:
+            made[attribute] = float(found[key])
+    if "/SMask" in found:
+        made["masked"] = found.SMask != Name("/None")
+    if "/BM" in found:
+        modes = list(found.BM) if isinstance(found.BM, Array) else [found.BM]
+        made["blended"] = str(modes[0] if modes else "/Normal") not in {"/Normal", "/Compatible"}
+    return tuple(made.items())
 
 
 def _concatenate(state: State, _: Scope, operands: Operands) -> None:
