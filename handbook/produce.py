@@ -20,7 +20,7 @@ from handbook.pdf.press import PROFILES, Pressed, press
 
 MARGIN_MM = 5.0
 """What office printers leave white: most need 4.2 mm."""
-SMALLEST_PT = 6.0
+SMALLEST_PT, FINEST_PT = 6.0, 0.25
 DATA = Path("handbook/data")
 
 
@@ -114,13 +114,15 @@ def wants(row: Format, project: Project) -> preflight.Wants:
     """Return what a print file of a format must be."""
     condition = project.edition.condition
     is_press = row.purpose is Purpose.PRESS
+    shrunk = 1.0 if is_press else _scale(row)
     return preflight.Wants(
         trim_mm=_trim(row),
         bleed_mm=row.bleed_mm if is_press else 0.0,
         pages_multiple_of=row.pages_multiple_of if row.arrangement is Arrangement.NONE else 1,
         condition=condition.id if is_press else None,
         tac_limit=condition.tac,
-        min_text_pt=SMALLEST_PT * (1.0 if is_press else _scale(row)),
+        min_text_pt=SMALLEST_PT * shrunk,
+        min_line_pt=FINEST_PT * shrunk,
         needs_bleed=is_press,
         press=is_press,
     )
@@ -132,7 +134,10 @@ def _trim(row: Format) -> tuple[float, float] | None:
     match row.arrangement:
         case Arrangement.SADDLE:
             return 2 * width, height
-        case Arrangement.SCALED | Arrangement.SADDLE_OFFICE | Arrangement.FITTED:
+        case Arrangement.SCALED:
+            factor = row.sheet_mm[0] / width if row.sheet_mm else 1.0
+            return width * factor, height * factor
+        case Arrangement.SADDLE_OFFICE | Arrangement.FITTED:
             return row.sheet_mm
         case Arrangement.CARDS:
             return None

@@ -9,7 +9,6 @@ from handbook.checks.preflight.content import Event
 from handbook.checks.preflight.paints import Area, Blend, Broken, Paint, Picture, Stroke, Text
 from handbook.checks.preflight.wants import Wants
 
-THINNEST_PT = 0.25
 LARGE_PT = 12.0
 """From this size on, misregister does not blur a letter."""
 COLOURED_PT = 6.0
@@ -43,9 +42,9 @@ def _visible(event: Paint, wants: Wants) -> Iterator[Judgement]:
     """Judge what itself reaches the paper, not only shapes a mask."""
     if event.overprints and not isinstance(event, Picture) and _vanishes(event):
         yield "preflight.white", f"{_name(event)} in white overprints"
-    if isinstance(event, Stroke) and event.width < THINNEST_PT - ROUNDING:
+    if isinstance(event, Stroke) and event.width < wants.min_line_pt - ROUNDING:
         yield "preflight.hairline", f"a line of {event.width:.2f} pt"
-    if isinstance(event, Area) and event.thinnest < THINNEST_PT - ROUNDING:
+    if isinstance(event, Area) and event.thinnest < wants.min_line_pt - ROUNDING:
         yield "preflight.hairline", f"a rectangle as thin as a line of {event.thinnest:.2f} pt"
     if isinstance(event, Picture):
         yield from _resolution(event)

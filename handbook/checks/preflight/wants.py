@@ -18,6 +18,7 @@ class Wants:
     """Total area coverage in per cent: the sum of the inks."""
     safe_mm: float = 4.0
     min_text_pt: float = 6.0
+    min_line_pt: float = 0.25
     needs_bleed: bool = True
     """False for a file that has none by design."""
     press: bool = True
