@@ -21,6 +21,8 @@ from handbook.pdf.press import PROFILES, Pressed, press
 MARGIN_MM = 5.0
 """What office printers leave white: most need 4.2 mm."""
 SMALLEST_PT, FINEST_PT = 6.0, 0.25
+OF_PICTURES = frozenset({"preflight.coarse", "preflight.resolution"})
+"""The only pictures in a book that are made of pixels are those of a logo."""
 DATA = Path("handbook/data")
 
 
@@ -91,10 +93,9 @@ def _arranged(data: bytes, job: Job, project: Project) -> bytes:
 
 def _converted(pages: Pressed, project: Project) -> tuple[Diagnostic, ...]:
     """Return a notice for each picture of the logo that was converted to the inks of the press."""
-    logo = (Path("templates") / project.association.logo).name
     hint = "Nothing need be done. For exact colours of your own, ask your designer for the logo as SVG."
     return tuple(
-        warning((DATA / logo).as_posix(), 0, "press.converted", f"{each} in RGB was converted to CMYK", hint)
+        warning(_logo(project), 0, "press.converted", f"{each} in RGB was converted to CMYK", hint)
         for each in dict.fromkeys(pages.converted)
     )
 
@@ -104,10 +105,18 @@ def examined(data: bytes, job: Job, project: Project) -> tuple[Diagnostic, ...]:
     if job.format.purpose is Purpose.SCREEN:
         return structure.check(data, job)
     verdict = preflight.examine(data, wants(job.format, project))
-    return tuple(
-        Diagnostic(job.slug, 0, each.severity, each.code, each.said, preflight.RULES[each.code].do)
-        for each in verdict.remarks
-    )
+    return tuple(_said(remark, job, project) for remark in verdict.remarks)
+
+
+def _said(remark: preflight.Remark, job: Job, project: Project) -> Diagnostic:
+    do = preflight.RULES[remark.code].do
+    if remark.code in OF_PICTURES:
+        return Diagnostic(_logo(project), 0, remark.severity, remark.code, f"{job.slug}: {remark.said}", do)
+    return Diagnostic(job.slug, 0, remark.severity, remark.code, remark.said, do)
+
+
+def _logo(project: Project) -> str:
+    return (DATA / Path(project.association.logo).name).as_posix()
 
 
 def wants(row: Format, project: Project) -> preflight.Wants:
