@@ -53,17 +53,23 @@ def a_job(tag: str = "en", edition: str = "2026-11", **format_changes: object) -
 
 
 def project_files(folder: Path, languages: Iterable[str] = ("en",), chapters: Iterable[str] = SAMPLE_CHAPTERS) -> Path:
-    """Copy the project's data, templates and catalogs, cut to a few chapters and languages; return its root."""
+    """Copy the project's data, templates and catalogs, cut to A5, a few chapters and languages; return its root."""
     for name in ("handbook/data", "templates", "locales"):
         shutil.copytree(ROOT / name, folder / name)
     edition = folder / "handbook/data/edition.toml"
     listed = "\n".join(f'  "{chapter}",' for chapter in chapters)
     replace(edition, r"chapters = \[.*?\]", f"chapters = [\n{listed}\n]")
     replace(folder / "handbook/data/formats.toml", r"pages_multiple_of = 4", "pages_multiple_of = 1")
-    rows = (folder / "handbook/data/languages.toml").read_text(encoding="utf-8").split("[[language]]")
-    kept = [row for row in rows[1:] if re.search(r'tag = "([^"]+)"', row)[1] in set(languages)]  # type: ignore[index]
-    (folder / "handbook/data/languages.toml").write_text("[[language]]" + "[[language]]".join(kept), encoding="utf-8")
+    keep_tables(folder / "handbook/data/formats.toml", "[[format]]", "id", {"screen"})
+    keep_tables(folder / "handbook/data/languages.toml", "[[language]]", "tag", set(languages))
     return folder
+
+
+def keep_tables(file: Path, head: str, key: str, kept: set[str]) -> None:
+    """Leave only those tables in a data file whose ``key`` has one of the given values."""
+    tables = file.read_text(encoding="utf-8").split(head)[1:]
+    chosen = [table for table in tables if re.search(rf'^{key} = "([^"]+)"', table, re.MULTILINE)[1] in kept]  # type: ignore[index]
+    file.write_text(head + head.join(chosen), encoding="utf-8")
 
 
 def replace(file: Path, pattern: str, replacement: str) -> None:
