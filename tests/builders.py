@@ -84,7 +84,7 @@ def project_files(
 
 def _keep_rows(file: Path, table: str, key: str, wanted: Iterable[str]) -> None:
     rows = file.read_text(encoding="utf-8").split(f"[[{table}]]")
-    kept = [row for row in rows[1:] if re.search(rf'{key} = "([^"]+)"', row)[1] in set(wanted)]  # type: ignore[index]
+    kept = [row for row in rows[1:] if re.search(rf'^{key} = "([^"]+)"', row, re.MULTILINE)[1] in set(wanted)]  # type: ignore[index]
     file.write_text(f"[[{table}]]" + f"[[{table}]]".join(kept), encoding="utf-8")
 
 

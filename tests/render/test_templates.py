@@ -28,11 +28,11 @@ FAULTS = [
 ]
 
 
-def documents(project: Project) -> dict[str, Document]:
-    """Render every job of a project that renders."""
+def documents(project: Project, format_: str = "screen") -> dict[str, Document]:
+    """Render every language of a project that renders."""
     keys, _ = extract.read_keys(project.root)
     made = {}
-    for job in plan(project, Selection(formats=("screen",))):
+    for job in plan(project, Selection(formats=(format_,))):
         catalog, _ = load_catalog(project.root, job.language, keys)
         document, findings = render(project, job, catalog)
         assert findings == ()
@@ -99,8 +99,12 @@ def test_a_changed_amount_changes_the_page_and_no_translation(tmp_path: Path) ->
     assert "750\u00a0yuans" in made["fr"].html
 
 
-def test_a_language_s_own_countries_come_first() -> None:
-    rows = re.findall(r'<th scope="row">([^<]+)', documents(load(ROOT))["fr"].html)
+@pytest.mark.parametrize(
+    ("format_", "row"),
+    [("screen", r'<th scope="row">([^<]+)'), ("large-print", r'<li><img[^>]* alt="[^"]+"><b>([^<]+)')],
+)
+def test_a_language_s_own_countries_come_first(format_: str, row: str) -> None:
+    rows = re.findall(row, documents(load(ROOT), format_)["fr"].html)
 
     assert {"Belgique", "Canada", "France", "Suisse"} <= set(rows[:5])
 
