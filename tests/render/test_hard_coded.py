@@ -73,6 +73,7 @@ def data(root: Path) -> list[str]:
     read = {file.stem: tomllib.loads(file.read_text("utf-8")) for file in (root / "handbook/data").glob("*.toml")}
     texts = [
         *values(read["association"]),
+        *re.findall(r"[^./]+[./]?", f"{read['association']['guide']}/en-xa"),  # an address is printed in parts
         *values(read["facts"], "title", "publisher"),
         *values(read["fonts"]["family"], "name"),
         *values(read["phrases"], "pinyin", "chinese"),
