@@ -89,9 +89,10 @@ def _keep_rows(file: Path, table: str, key: str, wanted: Iterable[str]) -> None:
 
 
 def in_languages(folder: Path, count: int) -> Path:
-    """Copy the project in as many languages: those of the handbook, and regional copies of them."""
+    """Copy the project with all formats, in as many languages: those of the handbook, and regional copies of them."""
     tags = tuple(config.load(ROOT).languages)
     root = project_files(folder, tags)
+    shutil.copy(ROOT / "handbook/data/formats.toml", root / "handbook/data/formats.toml")
     file = root / "handbook/data/languages.toml"
     rows = file.read_text(encoding="utf-8").split("[[language]]")[1:]
     for copy in REGIONAL:

@@ -71,8 +71,11 @@ def values(table: object, *keys: str) -> Iterator[str]:
 def data(root: Path) -> list[str]:
     """Return what is printed as it stands: the publisher, titles of sources, fonts, pinyin; countries by CLDR."""
     read = {file.stem: tomllib.loads(file.read_text("utf-8")) for file in (root / "handbook/data").glob("*.toml")}
+    host, _, path = read["association"]["guide"].partition("/")  # printed in parts
     texts = [
         *values(read["association"]),
+        *host.split("."),
+        f"{path}/en-xa",
         *values(read["facts"], "title", "publisher"),
         *values(read["fonts"]["family"], "name"),
         *values(read["phrases"], "pinyin", "chinese"),
