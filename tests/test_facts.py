@@ -145,7 +145,7 @@ def publish_ourselves(root: Path) -> Path:
     """Give a project an association of its own."""
     (root / "handbook/data/association.toml").write_text(
         'name = "Friends"\nshort_name = "F"\naddress = "2 Road"\nphones = ["010 12"]\n'
-        'email = "a@b.org"\nweb = "b.org"\naccent = "ink"\n',
+        'email = "a@b.org"\nweb = "b.org"\nguide = "b.org/guide"\naccent = "ink"\n',
         encoding="utf-8",
     )
     return root

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from handbook.catalogs import extract
 from handbook.catalogs.load import load as load_catalog
 from handbook.model import Project, Selection
-from handbook.plan import plan
+from handbook.plan import layouts, plan
 from handbook.render import filters
 from handbook.render.html import render
 from handbook.render.typography import Phone
@@ -139,9 +139,11 @@ class Visible(HTMLParser):
 def pages(project: Project) -> Iterator[str]:
     """Yield the visible text of each English file."""
     keys, _ = extract.read_keys(ROOT)
-    for job in plan(project, Selection()):
+    for job in layouts(project, plan(project, Selection())):
         if job.language.is_source:
-            document, findings = render(project, job, load_catalog(ROOT, job.language, keys)[0])
+            catalog, _ = load_catalog(ROOT, job.language, keys)
+            source = tuple(load_catalog(ROOT, each, keys)[0] for each in job.voices if each.is_source)
+            document, findings = render(project, job, catalog, source)
             assert document is not None, findings
             parser = Visible()
             parser.feed(document.html)
@@ -171,9 +173,10 @@ def test_a_number_from_nowhere_is_found() -> None:
 
 
 def test_every_number_on_the_pages_comes_from_the_ledger(project: Project) -> None:
-    for text in pages(project):
-        assert OPEN in text
-        assert numbers_left(text) == []
+    texts = list(pages(project))
+
+    assert [numbers_left(text) for text in texts] == [[] for _ in texts]
+    assert sum(OPEN in text for text in texts) > 2
 
 
 def test_no_number_stands_in_a_text_to_translate() -> None:
