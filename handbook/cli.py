@@ -186,7 +186,7 @@ def _build(arguments: argparse.Namespace) -> int:
 def _dry_run(jobs: Sequence[Job], out: Path, *, as_json: bool) -> int:
     from handbook.publish import names
 
-    paths = [str(out / names.path(job)) for job in jobs]
+    paths = [str(out / path) for job in jobs for path in names.files(job)]
     print(json.dumps(paths, indent=2) if as_json else "\n".join(paths))
     return 0
 
