@@ -27,6 +27,8 @@ SCHEMA = 1
 TEMPLATES = "templates/tickets/"
 CSS = Path("templates/css")
 INCH_MM = 25.4
+LATIN = "".join(map(chr, range(0xA1, 0x100)))
+"""Letters of many titles in Latin script."""
 PAGES_A_SHEET = 4
 """Of a folded sheet: two on each side."""
 SIZES_MM = {"iso": (210.0, 297.0), "us": (215.9, 279.4)}
@@ -176,7 +178,7 @@ def batch(project: Project, tickets: Sequence[tuple[Job, Ticket]], keys: frozens
         # The title stands on the page as the file has it, and in that language's own fonts.
         titles = " ".join(each.title for each in shown)
         document = replace(document, voices=(*document.voices, (owner, titles)))
-    galley, faults = lay_out(project, replace(document, stylesheets=_stylesheets(project)))
+    galley, faults = lay_out(project, replace(document, stylesheets=_stylesheets(project)), _alphabet(project, job))
     findings += faults
     if galley is None or not sound(findings):
         return Batch({}, read, tuple(findings))
@@ -186,6 +188,12 @@ def batch(project: Project, tickets: Sequence[tuple[Job, Ticket]], keys: frozens
     made_from = {path.relative_to(project.root).as_posix() for path in used if not path.is_relative_to(kept)}
     files = {job.slug: (page, each.as_json()) for page, (job, each) in zip(pages, tickets, strict=True)}
     return Batch(files, read | made_from, tuple(findings))
+
+
+def _alphabet(project: Project, job: Job) -> str:
+    """Return what the tickets of other languages print besides: all find the same cuts of the fonts."""
+    tags = [each.tag for each in project.languages.values()]
+    return LATIN + "".join(filters.languages(tags, each) for each in job.voices)
 
 
 def inputs(project: Project) -> frozenset[str]:
@@ -216,8 +224,8 @@ def _catalogs(
 
 
 def _stylesheets(project: Project) -> tuple[Path, ...]:
-    """Return the sheets of a ticket: none of the book's components, whose pages it does not have."""
-    names = ["tokens.css", "base.css", "formats/ticket.css"]
+    """Return the sheets of a ticket: of the book's it has the tokens alone, for time."""
+    names = ["tokens.css", "formats/ticket.css"]
     names += ["formats/ticket-us.css"] if project.edition.paper == "us" else []
     return tuple(CSS / name for name in names)
 

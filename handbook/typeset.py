@@ -36,11 +36,16 @@ def typeset(
     return document, galley, (*faults, *told)
 
 
-def lay_out(project: Project, document: Document) -> tuple[Galley | None, tuple[Diagnostic, ...]]:
-    """Return the galley of a document, as far as it can be made, and every finding on the way."""
+def lay_out(
+    project: Project, document: Document, alphabet: str = ""
+) -> tuple[Galley | None, tuple[Diagnostic, ...]]:
+    """Return the galley of a document, as far as it can be made, and every finding on the way.
+
+    ``alphabet`` are further characters for its fonts: with the same ones, other documents find the same cuts.
+    """
     job, cache = document.job, project.root / CACHE
     place = catalog_path(job.language).as_posix()
-    fonts, faults = cut.cut(project, job.language, document.html, cache / "fonts", place, document.voices)
+    fonts, faults = cut.cut(project, job.language, document.html + alphabet, cache / "fonts", place, document.voices)
     findings = list(faults)
     if not sound(findings):
         return None, tuple(findings)
