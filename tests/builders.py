@@ -9,7 +9,7 @@ from pathlib import Path
 
 from handbook import config, pipeline
 from handbook.catalogs import extract
-from handbook.model import Format, Job, Language, Project, Selection
+from handbook.model import Arrangement, Format, Job, Language, Project, Purpose, Scope, Selection
 from handbook.pipeline import Report
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -37,12 +37,21 @@ def a_format(**changes: object) -> Format:
     """Return an A5 format."""
     values: dict[str, object] = {
         "id": "screen",
+        "of": "screen",
+        "purpose": Purpose.SCREEN,
+        "scope": Scope.LANGUAGE,
+        "arrangement": Arrangement.NONE,
         "template": "formats/book.html",
         "styles": ("formats/a5.css",),
         "trim_mm": (148.0, 210.0),
+        "sheet_mm": None,
+        "bleed_mm": 3.0,
         "pdf_variant": "pdf/ua-1",
         "conformance": ("PDF/UA-1",),
         "pages_multiple_of": 1,
+        "fold": "",
+        "stock": "",
+        "weights_gsm": (),
     }
     return Format(**{**values, **changes})  # type: ignore[arg-type]
 
@@ -60,9 +69,12 @@ def project_files(folder: Path, languages: Iterable[str] = ("en",), chapters: It
     listed = "\n".join(f'  "{chapter}",' for chapter in chapters)
     replace(edition, r"chapters = \[.*?\]", f"chapters = [\n{listed}\n]")
     replace(folder / "handbook/data/formats.toml", r"pages_multiple_of = 4", "pages_multiple_of = 1")
+    kept = set(languages)
+    replace(edition, r'companions = \[.*?\]', f"companions = {[each for each in ('en', 'zh-Hans') if each in kept]}")
+    replace(edition, r'ticket_language = ".*?"', f'ticket_language = "{"zh-Hans" if "zh-Hans" in kept else "en"}"')
     rows = (folder / "handbook/data/languages.toml").read_text(encoding="utf-8").split("[[language]]")
-    kept = [row for row in rows[1:] if re.search(r'tag = "([^"]+)"', row)[1] in set(languages)]  # type: ignore[index]
-    (folder / "handbook/data/languages.toml").write_text("[[language]]" + "[[language]]".join(kept), encoding="utf-8")
+    own = [row for row in rows[1:] if re.search(r'tag = "([^"]+)"', row)[1] in kept]  # type: ignore[index]
+    (folder / "handbook/data/languages.toml").write_text("[[language]]" + "[[language]]".join(own), encoding="utf-8")
     return folder
 
 
