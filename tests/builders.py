@@ -13,6 +13,7 @@ from handbook.model import Arrangement, Format, Job, Language, Project, Purpose,
 from handbook.pipeline import Report
 
 ROOT = Path(__file__).resolve().parents[1]
+REGIONAL = ("fr-CA", "ar-EG", "zh-Hans-SG", "fr-CH", "ar-MA", "zh-Hans-HK", "fr-BE", "ar-JO", "zh-Hans-MO")
 SAMPLE_CHAPTERS = ("cover", "checks", "law", "sources", "about")
 
 
@@ -44,11 +45,11 @@ def a_format(**changes: object) -> Format:
         "template": "formats/book.html",
         "styles": ("formats/a5.css",),
         "trim_mm": (148.0, 210.0),
-        "sheet_mm": None,
-        "bleed_mm": 3.0,
         "pdf_variant": "pdf/ua-1",
         "conformance": ("PDF/UA-1",),
         "pages_multiple_of": 1,
+        "sheet_mm": None,
+        "bleed_mm": 3.0,
         "fold": "",
         "stock": "",
         "weights_gsm": (),
@@ -61,21 +62,49 @@ def a_job(tag: str = "en", edition: str = "2026-11", **format_changes: object) -
     return Job(edition, a_language(tag), a_format(**format_changes))
 
 
-def project_files(folder: Path, languages: Iterable[str] = ("en",), chapters: Iterable[str] = SAMPLE_CHAPTERS) -> Path:
-    """Copy the project's data, templates and catalogs, cut to a few chapters and languages; return its root."""
+def project_files(
+    folder: Path,
+    languages: Iterable[str] = ("en",),
+    chapters: Iterable[str] = SAMPLE_CHAPTERS,
+    formats: Iterable[str] = ("screen",),
+) -> Path:
+    """Copy the project's data, templates and catalogs, cut to a few chapters, languages and formats."""
     for name in ("handbook/data", "templates", "locales"):
         shutil.copytree(ROOT / name, folder / name)
     edition = folder / "handbook/data/edition.toml"
     listed = "\n".join(f'  "{chapter}",' for chapter in chapters)
     replace(edition, r"chapters = \[.*?\]", f"chapters = [\n{listed}\n]")
     replace(folder / "handbook/data/formats.toml", r"pages_multiple_of = 4", "pages_multiple_of = 1")
-    kept = set(languages)
-    replace(edition, r'companions = \[.*?\]', f"companions = {[each for each in ('en', 'zh-Hans') if each in kept]}")
-    replace(edition, r'ticket_language = ".*?"', f'ticket_language = "{"zh-Hans" if "zh-Hans" in kept else "en"}"')
-    rows = (folder / "handbook/data/languages.toml").read_text(encoding="utf-8").split("[[language]]")
-    own = [row for row in rows[1:] if re.search(r'tag = "([^"]+)"', row)[1] in kept]  # type: ignore[index]
-    (folder / "handbook/data/languages.toml").write_text("[[language]]" + "[[language]]".join(own), encoding="utf-8")
+    _keep_rows(folder / "handbook/data/languages.toml", "language", "tag", languages)
+    _keep_rows(folder / "handbook/data/formats.toml", "format", "id", formats)
+    spoken = ", ".join(f'"{tag}"' for tag in ("en", "zh-Hans") if tag in set(languages))
+    replace(edition, r"companions = \[.*?\]", f"companions = [{spoken}]")
+    if "zh-Hans" not in set(languages):
+        replace(edition, r'ticket_language = ".*?"', f'ticket_language = "{next(iter(languages))}"')
     return folder
+
+
+def _keep_rows(file: Path, table: str, key: str, wanted: Iterable[str]) -> None:
+    rows = file.read_text(encoding="utf-8").split(f"[[{table}]]")
+    kept = [row for row in rows[1:] if re.search(rf'{key} = "([^"]+)"', row)[1] in set(wanted)]  # type: ignore[index]
+    file.write_text(f"[[{table}]]" + f"[[{table}]]".join(kept), encoding="utf-8")
+
+
+def in_languages(folder: Path, count: int) -> Path:
+    """Copy the project in as many languages: those of the handbook, and regional copies of them."""
+    tags = tuple(config.load(ROOT).languages)
+    root = project_files(folder, tags)
+    file = root / "handbook/data/languages.toml"
+    rows = file.read_text(encoding="utf-8").split("[[language]]")[1:]
+    for copy in REGIONAL:
+        original = copy.rpartition("-")[0]
+        rows.append(rows[tags.index(original)].replace(f'tag = "{original}"', f'tag = "{copy}"'))
+        catalog = catalog_file(root, copy.replace("-", "_"))
+        catalog.parent.mkdir(parents=True)
+        shutil.copy(catalog_file(root, original.replace("-", "_")), catalog)
+        replace(catalog, r'"Language: \w+', f'"Language: {copy.replace("-", "_")}')
+    file.write_text("".join(f"[[language]]{row.rstrip()}\n\n" for row in rows[:count]), encoding="utf-8")
+    return root
 
 
 def replace(file: Path, pattern: str, replacement: str) -> None:

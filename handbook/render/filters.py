@@ -13,7 +13,7 @@ from babel.dates import format_date, format_skeleton
 from babel.languages import get_official_languages
 from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent
-from babel.units import format_unit
+from babel.units import format_unit, get_unit_name
 from markupsafe import Markup
 
 from handbook.model import Language
@@ -40,10 +40,16 @@ def length(value: float, unit: str, language: Language) -> str:
     return _joined(format_unit(value, f"length-{unit}", length="short", locale=language.locale))
 
 
+def unit_name(unit: str, language: Language) -> str:
+    """Return the short name of a unit of length: "millimeter" -> "mm"."""
+    return get_unit_name(f"length-{unit}", "short", language.locale) or unit
+
+
 def size(sides: Sequence[float], unit: str, language: Language) -> str:
-    """Return width and height: (148, 210), "millimeter" -> "148 × 210 mm"."""
+    """Return width and height: (148, 210), "millimeter" -> "148 × 210 mm"; without a unit, "148 × 210"."""
     *before, last = sides
-    return f"{WIDE}×{WIDE}".join([*(number(side, language) for side in before), length(last, unit, language)])
+    end = length(last, unit, language) if unit else number(last, language)
+    return f"{WIDE}×{WIDE}".join([*(number(side, language) for side in before), end])
 
 
 def language_name(tag: str, language: Language) -> str:
