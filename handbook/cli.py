@@ -21,7 +21,20 @@ from handbook.errors import HandbookError, MissingProgramError
 from handbook.model import Job, Selection
 
 ROOT = Path(__file__).resolve().parents[1]
-COMMANDS = ("build", "check", "facts", "catalogs", "locate", "preview", "drawings", "doctor", "test", "bench", "clean")
+COMMANDS = (
+    "build",
+    "check",
+    "facts",
+    "catalogs",
+    "locate",
+    "preview",
+    "proof-colour",
+    "drawings",
+    "doctor",
+    "test",
+    "bench",
+    "clean",
+)
 
 DESCRIPTION = """\
 Build the traveller's handbooks: templates and translations become PDF files.
@@ -32,6 +45,7 @@ Build the traveller's handbooks: templates and translations become PDF files.
   python3 build.py check               look for mistakes, make nothing
   python3 build.py check --json        the same, for machines
   python3 build.py --release           build, and refuse what is not fit to be handed out
+  python3 build.py proof-colour        all colours on a page, for a printer's proof
   python3 build.py facts               which facts must be read again when, and where they are printed
   python3 build.py doctor              what is installed, what is missing
 """
@@ -90,7 +104,7 @@ def _with_command(argv: Sequence[str]) -> list[str]:
 
 def _parser() -> argparse.ArgumentParser:
     from handbook import __version__
-    from handbook.commands import catalogs, desk
+    from handbook.commands import catalogs, colour, desk
 
     parser = argparse.ArgumentParser(
         "build.py", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -133,6 +147,7 @@ def _parser() -> argparse.ArgumentParser:
 
     catalogs.add(commands, ROOT)
     desk.add(commands, ROOT)
+    colour.add(commands, ROOT)
 
     drawings = commands.add_parser("drawings", help="draw the book's pictures into templates/art")
     drawings.add_argument("--check", action="store_true", help="write nothing; exit 1 if a picture is out of step")

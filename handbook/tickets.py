@@ -161,7 +161,7 @@ def batch(project: Project, tickets: Sequence[tuple[Job, Ticket]], keys: frozens
     """
     if not tickets:
         return Batch({}, frozenset(), ())
-    catalogs, told, read = _catalogs(project, keys)
+    catalogs, told, read = shop_catalogs(project, keys)
     job = Job(
         project.edition.id,
         catalogs[0].language,
@@ -202,7 +202,7 @@ def inputs(project: Project) -> frozenset[str]:
     return frozenset() if language.is_source else frozenset({f"{load.catalog_path(language).as_posix()}#{TEMPLATES}"})
 
 
-def _catalogs(
+def shop_catalogs(
     project: Project, keys: frozenset[Key]
 ) -> tuple[tuple[Catalog, ...], tuple[Diagnostic, ...], frozenset[str]]:
     """Return the catalogs that speak, the print shop's first, what is wrong with them, and what was read.
@@ -219,7 +219,7 @@ def _catalogs(
     if sound(faults):
         return (catalog, english), (), inputs(project)
     remedy = "Mend the catalog: python3 build.py catalogs check"
-    told = warning(path, 0, "ticket.language", f"has mistakes: job tickets are in {source.tag} alone", remedy)
+    told = warning(path, 0, "ticket.language", f"has mistakes: the print shop's papers are in {source.tag} alone", remedy)
     return (english,), (told,), frozenset({path})
 
 
