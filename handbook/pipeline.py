@@ -204,8 +204,8 @@ def make(root: Path, batch: tuple[Job, ...], project: Project, out: Path) -> tup
         keys,
     )
     made = []
-    for each, file, told in produced:
-        told = (*told, *(slips.findings if each.format.is_printed else ()))
+    for each, file, examined in produced:
+        told = (*examined, *(slips.findings if each.format.is_printed else ()))
         if file is None or each.slug not in artifacts or not sound(told):
             made.append(result(told))
             continue

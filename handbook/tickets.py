@@ -12,8 +12,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from handbook.catalogs import extract, load
-from handbook.catalogs.load import Catalog
 from handbook.catalogs.entries import Key
+from handbook.catalogs.load import Catalog
 from handbook.diagnostics import Diagnostic, warning
 from handbook.model import Arrangement, Artifact, Format, Job, Project, Purpose, Scope
 from handbook.pdf.sheets import single_pages
@@ -112,9 +112,10 @@ class Ticket:
         """The name of the folding drawing; empty if nothing is folded."""
         return "-".join(["fold", self.fold, *([self.binding] if self.binding else [])]) if self.fold else ""
 
-    def as_json(self) -> bytes:
-        """Return the JSON file."""
-        return (json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n").encode()
+
+def as_json(shown: Ticket) -> bytes:
+    """Return the JSON file of a ticket."""
+    return (json.dumps(asdict(shown), ensure_ascii=False, indent=2) + "\n").encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,7 @@ def batch(project: Project, tickets: Sequence[tuple[Job, Ticket]], keys: frozens
     used = (*document.loaded, *(project.root / sheet for sheet in _stylesheets(project)), *galley.written.loaded)
     kept = project.root / CACHE
     made_from = {path.relative_to(project.root).as_posix() for path in used if not path.is_relative_to(kept)}
-    files = {job.slug: (page, each.as_json()) for page, (job, each) in zip(pages, tickets, strict=True)}
+    files = {job.slug: (page, as_json(each)) for page, (job, each) in zip(pages, tickets, strict=True)}
     return Batch(files, read | made_from, tuple(findings))
 
 
@@ -219,7 +220,9 @@ def shop_catalogs(
     if sound(faults):
         return (catalog, english), (), inputs(project)
     remedy = "Mend the catalog: python3 build.py catalogs check"
-    told = warning(path, 0, "ticket.language", f"has mistakes: the print shop's papers are in {source.tag} alone", remedy)
+    told = warning(
+        path, 0, "ticket.language", f"has mistakes: the print shop's papers are in {source.tag} alone", remedy
+    )
     return (english,), (told,), frozenset({path})
 
 

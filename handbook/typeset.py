@@ -36,9 +36,7 @@ def typeset(
     return document, galley, (*faults, *told)
 
 
-def lay_out(
-    project: Project, document: Document, alphabet: str = ""
-) -> tuple[Galley | None, tuple[Diagnostic, ...]]:
+def lay_out(project: Project, document: Document, alphabet: str = "") -> tuple[Galley | None, tuple[Diagnostic, ...]]:
     """Return the galley of a document, as far as it can be made, and every finding on the way.
 
     ``alphabet`` are further characters for its fonts: with the same ones, other documents find the same cuts.

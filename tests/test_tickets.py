@@ -12,11 +12,11 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from builders import build, load, project_files
+from builders import ROOT, build, load, project_files
 from builders import replace as replace_text
 
-from handbook import tickets
-from handbook.catalogs import extract
+from handbook import pipeline, tickets
+from handbook.catalogs import extract, pseudo
 from handbook.model import Arrangement, Artifact, Job, Selection
 from handbook.pdf.press import POINTS
 from handbook.plan import plan
@@ -56,9 +56,7 @@ def files(folder: Path) -> dict[str, int]:
     ("language", "binding", "chinese", "english"),
     [("ar", "right", "书脊在右", "Spine on the right"), ("en", "left", "书脊在左", "Spine on the left")],
 )
-def test_the_spine_is_where_reading_begins(
-    root: Path, language: str, binding: str, chinese: str, english: str
-) -> None:
+def test_the_spine_is_where_reading_begins(root: Path, language: str, binding: str, chinese: str, english: str) -> None:
     text = words(place(root, language, "print", "pdf"))
 
     assert told(root, language, "print")["binding"] == binding
@@ -98,7 +96,7 @@ def test_the_page_says_what_the_json_says_in_both_languages(root: Path) -> None:
     assert str(ticket["sha256"]) in re.sub(r"\s", "", text)
 
 
-def test_a_press_file_names_its_printing_condition_and_an_office_file_none(root: Path) -> None:
+def test_a_press_file_madeits_printing_condition_and_an_office_file_none(root: Path) -> None:
     press, office = told(root, "en", "print"), told(root, "en", "booklet-office")
     keys = ("condition", "max_ink_percent", "colours", "bleed_mm")
 
@@ -209,3 +207,22 @@ def test_cards_say_how_many_stand_on_a_sheet(root: Path) -> None:
 
     assert (ticket.copies_per_sheet, ticket.trim_mm, ticket.finishing) == (12, (85.0, 54.0), "cut")
     assert "coated board, 300 g/m²" in words(page)
+
+
+@pytest.mark.parametrize("folder", ["tickets", "proofs"])
+def test_every_word_for_the_print_shop_comes_through_gettext(folder: str) -> None:
+    commands = r"\{#.*?#\}|\{%-? *trans\b.*?endtrans *-?%\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>"
+    for template in (ROOT / "templates" / folder).glob("*.html"):
+        bare = re.sub(commands, " ", template.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+        assert re.findall(r"[^\W\d_]+", bare) == [], template.name
+
+
+def test_a_pseudo_language_has_its_ticket_too(root: Path, tmp_path: Path) -> None:
+    project = pseudo.with_pseudo(load(root), ["ar-XB"])
+
+    report = pipeline.build(project, Selection(("ar-XB",), ("print",)), tmp_path, 1)
+
+    assert not report.failed
+    made = sorted(path.name for path in (tmp_path / "pseudo/ar-xb").iterdir())
+    assert made == [f"handbook_ar-xb_print_2026-11{end}" for end in (".pdf", "_ticket.json", "_ticket.pdf")]

@@ -46,7 +46,7 @@ def unit_name(unit: str, language: Language) -> str:
 
 
 def size(sides: Sequence[float], unit: str, language: Language) -> str:
-    """Return width and height: (148, 210), "millimeter" -> "148 × 210 mm"; without a unit, "148 × 210"."""
+    """Return width and height: (148, 210), "millimeter" -> "148 x 210 mm"; without a unit, "148 x 210"."""
     *before, last = sides
     end = length(last, unit, language) if unit else number(last, language)
     return f"{WIDE}×{WIDE}".join([*(number(side, language) for side in before), end])
