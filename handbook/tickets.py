@@ -85,7 +85,7 @@ class Ticket:
     """For a copy; where several copies stand on a sheet, for all of them."""
     copies_per_sheet: int
     binding: str
-    """Where the spine is: ``left``, ``right`` or nothing."""
+    """Where the spine of a book is, or the edge at which a leaflet opens: ``left``, ``right`` or nothing."""
     colours: str
     """``CMYK`` or ``RGB``."""
     colours_front: int
