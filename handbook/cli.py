@@ -29,6 +29,7 @@ COMMANDS = (
     "locate",
     "preview",
     "preflight",
+    "proof-colour",
     "drawings",
     "doctor",
     "test",
@@ -46,6 +47,7 @@ Build the traveller's handbooks: templates and translations become PDF files.
   python3 build.py check --json        the same, for machines
   python3 build.py --release           build, and refuse what is not fit to be handed out
   python3 build.py preflight FILE      examine a print file: verdict, reasons, pictures
+  python3 build.py proof-colour        all colours on a page, for a printer's proof
   python3 build.py facts               which facts must be read again when, and where they are printed
   python3 build.py doctor              what is installed, what is missing
 """
@@ -104,7 +106,7 @@ def _with_command(argv: Sequence[str]) -> list[str]:
 
 def _parser() -> argparse.ArgumentParser:
     from handbook import __version__
-    from handbook.commands import catalogs, desk, prints
+    from handbook.commands import catalogs, colour, desk, prints
 
     parser = argparse.ArgumentParser(
         "build.py", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -148,6 +150,7 @@ def _parser() -> argparse.ArgumentParser:
     catalogs.add(commands, ROOT)
     desk.add(commands, ROOT)
     prints.add(commands, ROOT)
+    colour.add(commands, ROOT)
 
     drawings = commands.add_parser("drawings", help="draw the book's pictures into templates/art")
     drawings.add_argument("--check", action="store_true", help="write nothing; exit 1 if a picture is out of step")
@@ -201,7 +204,7 @@ def _build(arguments: argparse.Namespace) -> int:
 def _dry_run(jobs: Sequence[Job], out: Path, *, as_json: bool) -> int:
     from handbook.publish import names
 
-    paths = [str(out / names.path(job)) for job in jobs]
+    paths = [str(out / path) for job in jobs for path in names.files(job)]
     print(json.dumps(paths, indent=2) if as_json else "\n".join(paths))
     return 0
 

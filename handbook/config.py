@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TypedDict, TypeVar, cast
 
 from babel import Locale, UnknownLocaleError
 
@@ -46,6 +46,9 @@ CONFIDENCES = ("high", "medium", "low")
 KINDS = ("forbidden", "limited", "tolerated", "unclear")
 PDF_VARIANTS = ("pdf/ua-1", "pdf/ua-2")
 PAPERS = ("iso", "us")
+FOLDS = ("", "saddle", "letter", "tent")
+STOCKS = {"": 0, "book": 2, "card": 1, "sheet": 1, "office": 2}
+"""Kinds of paper that a job ticket has words for, and how many weights the words name."""
 FACT_KEYS = frozenset(
     {"id", "claim", "legal_basis", "title", "title_language", "publisher", "address", "date", "confidence",
      "verified_on", "review_by", "note", "phone"}
@@ -416,6 +419,11 @@ def _check_tag(row: _Row, key: str, tag: str) -> None:
         row.fault(key, "language.tag", f"unknown language tag {tag!r}", "Use a BCP 47 tag such as 'de' or 'zh-Hans'.")
 
 
+class _Stock(TypedDict):
+    stock: str
+    weights_gsm: tuple[int, ...]
+
+
 def _formats(root: Path, file: _File, paper: str) -> Mapping[str, Format]:
     formats: dict[str, Format] = {}
     for row in file.rows("format"):
@@ -463,7 +471,8 @@ def _laid_out(root: Path, row: _Row, paper: str) -> Format:
         pdf_variant=row.choice("pdf_variant", PDF_VARIANTS, "pdf/ua-1", required=purpose is Purpose.SCREEN),
         conformance=row.texts("conformance"),
         pages_multiple_of=max(1, row.get("pages_multiple_of", int, 1, required=False)),
-        fold=row.text("fold", required=False),
+        fold=row.choice("fold", FOLDS, "", required=False),
+        **_stock(row),
     )
 
 
@@ -478,12 +487,22 @@ def _derived(row: _Row, base: Format, paper: str) -> Format:
         sheet_mm=sheet,
         bleed_mm=row.get("bleed_mm", float, base.bleed_mm, required=False),
         conformance=row.texts("conformance"),
-        fold=row.text("fold", base.fold, required=False),
+        fold=row.choice("fold", FOLDS, base.fold, required=False),
+        **_stock(row),
     )
 
 
 def _values(kinds: type[StrEnum]) -> tuple[str, ...]:
     return tuple(kind.value for kind in kinds)
+
+
+def _stock(row: _Row) -> _Stock:
+    """Return the paper that a job ticket advises: its kind and its weights in g/m2."""
+    stock = row.choice("stock", tuple(STOCKS), "", required=False)
+    weights: list[object] = row.get("weights_gsm", list, [], required=bool(stock))
+    if len(weights) != STOCKS[stock] or not all(type(each) is int and each > 0 for each in weights):
+        row.fault("weights_gsm", "data.value", f"'weights_gsm' of {stock!r} must be {STOCKS[stock]} weights in g/m2")
+    return {"stock": stock, "weights_gsm": tuple(each for each in weights if isinstance(each, int))}
 
 
 def _size(row: _Row, key: str, paper: str, *, required: bool = True) -> tuple[float, float] | None:

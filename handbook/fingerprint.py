@@ -40,10 +40,22 @@ class Digests:
         self.known: dict[str, str] = dict(known or {})
 
     def of(self, name: str) -> str:
-        """Return the digest of a file of the project, or "absent"."""
+        """Return the digest of a file of the project, or "absent".
+
+        With ``#templates/tickets/`` behind its name only those entries of a catalog count that these templates print:
+        a ticket must not be made anew for every word of its language.
+        """
         if name not in self.known:
-            path = self.root / name
-            self.known[name] = sha256(path) if path.is_file() else ABSENT
+            file, _, templates = name.partition("#")
+            path = self.root / file
+            if not path.is_file():
+                self.known[name] = ABSENT
+            elif templates:
+                entries = path.read_bytes().replace(b"\r\n", b"\n").split(b"\n\n")
+                mine = b"\n\n".join(each for each in entries if templates.encode() in each)
+                self.known[name] = hashlib.sha256(mine).hexdigest()
+            else:
+                self.known[name] = sha256(path)
         return self.known[name]
 
     def of_all(self, names: Iterable[str]) -> dict[str, str]:
@@ -70,11 +82,9 @@ def read(file: Path) -> Record | None:
     """Return a job's record, or None if there is none that can be used."""
     try:
         raw: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))  # json is untyped
-        artifact = {**raw["artifact"], "trim_mm": tuple(raw["artifact"]["trim_mm"]),
-                    "conformance": tuple(raw["artifact"]["conformance"])}  # fmt: skip
         warnings = tuple(Diagnostic(**{**each, "severity": Severity(each["severity"])}) for each in raw["warnings"])
         cited = {fact: tuple(pages) for fact, pages in raw["cited"].items()}
-        return Record(raw["environment"], raw["inputs"], Artifact(**artifact), warnings, cited)
+        return Record(raw["environment"], raw["inputs"], Artifact.of(raw["artifact"]), warnings, cited)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
@@ -85,12 +95,17 @@ def write(file: Path, record: Record) -> None:
 
 
 def is_current(record: Record, now: str, digests: Digests, out: Path) -> bool:
-    """Whether the published file is still what a new run would make, byte for byte."""
-    file = out / record.artifact.path
+    """Whether what is published is still what a new run would make, byte for byte."""
     return (
         record.environment == now
         and all(digests.of(name) == digest for name, digest in record.inputs.items())
-        and file.is_file()
-        and file.stat().st_size == record.artifact.bytes
-        and sha256(file) == record.artifact.sha256
+        and is_there(record.artifact, out)
+    )
+
+
+def is_there(artifact: Artifact, out: Path) -> bool:
+    """Whether a file and its companions stand below ``out`` as they were published."""
+    return all(
+        file.is_file() and file.stat().st_size == each.bytes and sha256(file) == each.sha256
+        for each, file in ((each, out / each.path) for each in artifact.files)
     )

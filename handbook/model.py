@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from handbook.diagnostics import Diagnostic
 
@@ -146,11 +146,20 @@ class Format:
     pages_multiple_of: int
     fold: str
     """The folding drawing of the job ticket; empty if nothing is folded."""
+    stock: str
+    """The kind of paper that the job ticket advises; empty if it leaves the line to the print shop."""
+    weights_gsm: tuple[int, ...]
+    """Its weights in g/m2, in the order in which the ticket names them: of a book, inside and cover."""
 
     @property
     def is_layout(self) -> bool:
         """Whether its pages are laid out, and not taken from another format."""
         return self.of == self.id
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether its file goes to a printer, and a job ticket with it."""
+        return self.purpose is not Purpose.SCREEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +327,15 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Companion:
+    """A file that is published beside another: its job ticket."""
+
+    path: str
+    sha256: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Artifact:
     """A published file, as ``manifest.json`` lists it."""
 
@@ -331,3 +349,15 @@ class Artifact:
     sha256: str
     coverage: float
     conformance: tuple[str, ...]
+    companions: tuple[Companion, ...] = ()
+
+    @classmethod
+    def of(cls, raw: Mapping[str, Any]) -> Artifact:
+        """Return what ``dataclasses.asdict`` and JSON have made of one; raises KeyError or TypeError for less."""
+        tuples = {key: tuple(raw[key]) for key in ("trim_mm", "conformance")}
+        return cls(**{**raw, **tuples, "companions": tuple(Companion(**each) for each in raw.get("companions", ()))})
+
+    @property
+    def files(self) -> tuple[Companion, ...]:
+        """The file itself and those beside it."""
+        return (Companion(self.path, self.sha256, self.bytes), *self.companions)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import hashlib
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -16,14 +17,15 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from filelock import FileLock, Timeout
 
 from handbook import doctor, fingerprint, ledger, plan, store
 from handbook.diagnostics import Diagnostic, Severity, error, warning
 from handbook.errors import HandbookError, MissingProgramError
-from handbook.model import Artifact, Job, Project, Scope, Selection, Use
+from handbook.model import Artifact, Companion, Job, Project, Scope, Selection, Use
 from handbook.publish import manifest, names
 from handbook.store import CACHE
 
@@ -63,7 +65,8 @@ class _Made:
     """What a worker hands back: small values, the file itself stays on disk."""
 
     artifact: Artifact | None
-    part: Path | None
+    parts: Mapping[str, Path]
+    """Where each file of the artifact waits, by the path at which it is to be published."""
     inputs: dict[str, str]
     diagnostics: tuple[Diagnostic, ...]
     cited: Mapping[str, tuple[int, ...]]
@@ -143,6 +146,7 @@ def make(root: Path, batch: tuple[Job, ...], project: Project, out: Path) -> tup
     The jobs of a batch differ in what is done with the same laid-out pages.
     """
     # Imported here: the parent process of a build in which nothing changed never needs them.
+    from handbook import tickets
     from handbook.catalogs import extract, load
     from handbook.produce import produce
     from handbook.publish import positions
@@ -151,7 +155,7 @@ def make(root: Path, batch: tuple[Job, ...], project: Project, out: Path) -> tup
     start = time.perf_counter()
     # As the files are before anything reads them: an edit made meanwhile is found by the next build.
     digests = fingerprint.Digests(root, project.digests)
-    digests.of_all(_readable_files(root))
+    digests.of_all({*_readable_files(root), *tickets.inputs(project)})
     job = replace(batch[0], format=project.formats[batch[0].format.of])
     keys, faults = extract.read_keys(root)
     findings = list(faults)
@@ -164,10 +168,11 @@ def make(root: Path, batch: tuple[Job, ...], project: Project, out: Path) -> tup
     inputs = {extract.POT.as_posix(), *_data_files(root)}
     inputs |= {load.catalog_path(each).as_posix() for each in (job.language, *job.voices)}
 
-    def result(told: tuple[Diagnostic, ...] = (), artifact: Artifact | None = None, part: Path | None = None) -> _Made:
+    def result(told: tuple[Diagnostic, ...] = (), artifact: Artifact | None = None,
+               parts: Mapping[str, Path] = MappingProxyType({}), more: Iterable[str] = ()) -> _Made:  # fmt: skip
         cited = galley.written.cited if artifact and galley else {}
-        return _Made(artifact, part, digests.of_all(inputs), (*findings, *told), cited, coverage, complete,
-                     (time.perf_counter() - start) / len(batch))  # fmt: skip
+        return _Made(artifact, dict(parts), digests.of_all({*inputs, *more}), (*findings, *told), cited, coverage,
+                     complete, (time.perf_counter() - start) / len(batch))  # fmt: skip
 
     galley = None
     if not complete or not sound(findings):
@@ -179,24 +184,53 @@ def make(root: Path, batch: tuple[Job, ...], project: Project, out: Path) -> tup
     read = [*document.loaded, *(root / css for css in document.stylesheets), *galley.written.loaded]
     inputs |= {_relative(path, root) for path in read if not path.is_relative_to(root / CACHE)}
     inputs.add(f"templates/css/scripts/{job.language.script}.css")
+    produced = tuple(produce(galley.written.data, batch, project))
+    artifacts = {
+        each.slug: Artifact(
+            path=names.path(each).as_posix(), language=each.language.tag, format=each.format.id,
+            title=galley.written.title, pages=file.pages, trim_mm=each.format.trim_mm, bytes=len(file.data),
+            sha256=hashlib.sha256(file.data).hexdigest(), coverage=round(coverage, 4),
+            conformance=each.format.conformance,
+        )
+        for each, file, told in produced if file and sound(told)
+    }  # fmt: skip
+    slips = tickets.batch(
+        project,
+        [
+            (each, tickets.ticket(project, each, artifacts[each.slug], file, galley.written.pages))
+            for each, file, _ in produced
+            if file and each.slug in artifacts and each.format.is_printed
+        ],
+        keys,
+    )
     made = []
-    for each, data, told in produce(galley.written.data, batch, project):
-        if data is None or not sound(told):
+    for each, file, examined in produced:
+        told = (*examined, *(slips.findings if each.format.is_printed else ()))
+        if file is None or each.slug not in artifacts or not sound(told):
             made.append(result(told))
             continue
-        target = out / names.path(each)
-        part = target.with_name(f".part-{os.getpid()}-{target.name}")
-        store.write_atomic(part, data.data)
-        digest = store.sha256(part)
+        artifact = artifacts[each.slug]
         if each.format.is_layout:
-            positions.write(positions.file(root / CACHE, each), galley.written.laid, document.trace, digest)
-        artifact = Artifact(
-            path=names.path(each).as_posix(), language=each.language.tag, format=each.format.id,
-            title=galley.written.title, pages=data.pages, trim_mm=each.format.trim_mm, bytes=len(data.data),
-            sha256=digest, coverage=round(coverage, 4), conformance=each.format.conformance,
-        )  # fmt: skip
-        made.append(result(told, artifact, part))
+            positions.write(positions.file(root / CACHE, each), galley.written.laid, document.trace, artifact.sha256)
+        beside = dict(zip(names.tickets(each), slips.files.get(each.slug, ()), strict=True))
+        parts = {path.as_posix(): _part(out, path, data)
+                 for path, data in ((names.path(each), file.data), *beside.items())}  # fmt: skip
+        artifact = replace(
+            artifact,
+            companions=tuple(
+                Companion(path.as_posix(), hashlib.sha256(data).hexdigest(), len(data)) for path, data in beside.items()
+            ),
+        )
+        made.append(result(told, artifact, parts, slips.loaded if beside else ()))
     return tuple(made)
+
+
+def _part(out: Path, path: PurePosixPath, data: bytes) -> Path:
+    """Write a file beside the place where it is to be published, and return where."""
+    target = out / path
+    part = target.with_name(f".part-{os.getpid()}-{target.name}")
+    store.write_atomic(part, data)
+    return part
 
 
 def _run(project: Project, jobs: list[Job], out: Path, workers: int) -> Iterator[tuple[Job, _Made]]:
@@ -295,7 +329,7 @@ def _stop(pool: ProcessPoolExecutor) -> None:
 
 def _lost(job: Job, text: str) -> _Made:
     finding = error(job.slug, 0, "worker.lost", text, "Is there enough memory? If so, please report this.")
-    return _Made(None, None, {}, (finding,), {}, 0.0, complete=True, seconds=0.0)
+    return _Made(None, {}, {}, (finding,), {}, 0.0, complete=True, seconds=0.0)
 
 
 def _remove_parts(folders: set[Path]) -> None:
@@ -308,19 +342,21 @@ def _remove_parts(folders: set[Path]) -> None:
 
 def _publish(project: Project, job: Job, made: _Made, out: Path, environment: str) -> Outcome:
     kept = record_file(project.root, job)
-    if made.artifact is not None and made.part is not None:
-        target = out / made.artifact.path
-        if target.is_file() and store.sha256(target) == made.artifact.sha256:
-            made.part.unlink()
-        else:
-            made.part.replace(target)
+    if made.artifact is not None:
+        for each in made.artifact.files:
+            target, part = out / each.path, made.parts[each.path]
+            if target.is_file() and store.sha256(target) == each.sha256:
+                part.unlink()
+            else:
+                part.replace(target)
         fingerprint.write(
             kept, fingerprint.Record(environment, made.inputs, made.artifact, made.diagnostics, made.cited)
         )
         return Outcome(job, "made", made.seconds, made.coverage, made.artifact, made.diagnostics)
     if any(finding.severity is Severity.ERROR for finding in made.diagnostics):
         return Outcome(job, "failed", made.seconds, made.coverage, None, made.diagnostics)
-    (out / names.path(job)).unlink(missing_ok=True)
+    for path in names.files(job):
+        (out / path).unlink(missing_ok=True)
     kept.unlink(missing_ok=True)
     finding = _incomplete(job, made.coverage)
     return Outcome(job, "incomplete", made.seconds, made.coverage, None, (*made.diagnostics, finding))
@@ -339,16 +375,12 @@ def _write_manifest(project: Project, out: Path, outcomes: tuple[Outcome, ...]) 
     for path, job in planned.items():
         record = fingerprint.read(record_file(project.root, job))
         candidates = [made.get(path), before.get(path), record.artifact if record else None]
-        listed += [each for each in candidates if each and _is_there(out, each)][:1]
-    for path in before:
-        if path not in planned and names.is_ours(path, project.edition.id):
+        listed += [each for each in candidates if each and fingerprint.is_there(each, out)][:1]
+    wanted = {path.as_posix() for job in planned.values() for path in names.files(job)}
+    for path in {each.path for artifact in before.values() for each in artifact.files} - wanted:
+        if names.is_ours(path, project.edition.id):
             (out / path).unlink(missing_ok=True)
     manifest.write(out, project.edition.id, tuple(listed))
-
-
-def _is_there(out: Path, artifact: Artifact) -> bool:
-    file = out / artifact.path
-    return file.is_file() and store.sha256(file) == artifact.sha256
 
 
 def record_file(root: Path, job: Job) -> Path:

@@ -16,7 +16,7 @@ from handbook.errors import HandbookError
 from handbook.model import Arrangement, Format, Job, Project, Purpose
 from handbook.pdf import impose, inks
 from handbook.pdf.finish import finish
-from handbook.pdf.press import PROFILES, Pressed, press
+from handbook.pdf.press import POINTS, PROFILES, Pressed, press
 
 MARGIN_MM = 5.0
 """What office printers leave white: most need 4.2 mm."""
@@ -32,6 +32,10 @@ class Produced:
 
     data: bytes
     pages: int
+    trim_mm: tuple[float, float]
+    """The first page as it is cut: where pages are arranged, the sheet."""
+    sheet_mm: tuple[float, float]
+    """The first page with all that is round it: bleed and marks."""
 
 
 def produce(
@@ -63,7 +67,7 @@ def produce(
         except HandbookError as fault:
             yield job, None, (error(job.slug, 0, "sheet.unfit", str(fault), "See handbook/data/formats.toml."),)
             continue
-        yield job, Produced(data, _pages(data)), (*told, *examined(data, job, project))
+        yield job, _measured(data), (*told, *examined(data, job, project))
 
 
 def _bleed(row: Format, project: Project) -> float:
@@ -161,6 +165,19 @@ def _scale(row: Format) -> float:
     side_by_side = 2 if row.arrangement is Arrangement.SADDLE_OFFICE else 1
     width, height = row.sheet_mm[0] - 2 * MARGIN_MM, row.sheet_mm[1] - 2 * MARGIN_MM
     return min(1.0, width / (side_by_side * row.trim_mm[0]), height / row.trim_mm[1])
+
+
+def _measured(data: bytes) -> Produced:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        first = pdf.pages[0]
+        trim, sheet = (_size_mm(box) for box in (first.trimbox, first.mediabox))
+        return Produced(data, len(pdf.pages), trim, sheet)
+
+
+def _size_mm(box: pikepdf.Array) -> tuple[float, float]:
+    """Return width and height to the hundredth of a millimetre: what boxes in points are good for."""
+    x0, y0, x1, y1 = (float(edge) for edge in box)
+    return round((x1 - x0) / POINTS, 2), round((y1 - y0) / POINTS, 2)
 
 
 def _pages(data: bytes) -> int:

@@ -30,21 +30,29 @@ def typeset(
 ) -> tuple[Document | None, Galley | None, tuple[Diagnostic, ...]]:
     """Return the document and its galley, as far as they can be made, and every finding on the way."""
     document, faults = render(project, job, catalog, voices)
-    findings = list(faults)
-    if document is None or not sound(findings):
-        return document, None, tuple(findings)
-    cache = project.root / CACHE
+    if document is None or not sound(faults):
+        return document, None, faults
+    galley, told = lay_out(project, document)
+    return document, galley, (*faults, *told)
+
+
+def lay_out(project: Project, document: Document, alphabet: str = "") -> tuple[Galley | None, tuple[Diagnostic, ...]]:
+    """Return the galley of a document, as far as it can be made, and every finding on the way.
+
+    ``alphabet`` are further characters for its fonts: with the same ones, other documents find the same cuts.
+    """
+    job, cache = document.job, project.root / CACHE
     place = catalog_path(job.language).as_posix()
-    fonts, faults = cut.cut(project, job.language, document.html, cache / "fonts", place, document.voices)
-    findings += faults
+    fonts, faults = cut.cut(project, job.language, document.html + alphabet, cache / "fonts", place, document.voices)
+    findings = list(faults)
     if not sound(findings):
-        return document, None, tuple(findings)
+        return None, tuple(findings)
     written, faults = write(project.root, job, document.woven, document.stylesheets, fonts.css, cache)
     findings += faults
     if written is None:
-        return document, None, tuple(findings)
+        return None, tuple(findings)
     galley = Galley(document, written, layout.faults(written.laid, job, fonts.homes))
-    return document, galley, (*findings, *_placed(project, job, galley))
+    return galley, (*findings, *_placed(project, job, galley))
 
 
 def sound(findings: Iterable[Diagnostic]) -> bool:

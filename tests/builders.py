@@ -51,6 +51,8 @@ def a_format(**changes: object) -> Format:
         "sheet_mm": None,
         "bleed_mm": 3.0,
         "fold": "",
+        "stock": "",
+        "weights_gsm": (),
     }
     return Format(**{**values, **changes})  # type: ignore[arg-type]
 

@@ -34,6 +34,7 @@ class Allowed:
 
 ALLOWED = (
     Allowed("Attribution 4.0", "", "the name of a licence"),
+    Allowed("SHA-256", "", "the name of a checksum"),
     Allowed("call 12345", "hot-12301", "a sentence to show, which stands beside its Chinese"),
     Allowed("拨打12345", "hot-12301", "a sentence to show"),
     Allowed("3C认证", "rec-ccc", "the Chinese name of a mark"),

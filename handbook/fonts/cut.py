@@ -192,6 +192,12 @@ def _identity_cids(data: bytes) -> bytes:
     outlines = top.CharStrings
     top.charset = [names[old] for old in order]
     outlines.charStrings = {names[old]: index for old, index in outlines.charStrings.items()}
+    for name in names.values():
+        # HarfBuzz 15 leaves an empty glyph that it took from CFF2 without its end: fontTools then refuses the font.
+        glyph = outlines[name]
+        glyph.decompile()
+        if not glyph.program or not isinstance(glyph.program[-1], str):
+            glyph.program.append("endchar")
     out = io.BytesIO()
     font.save(out, reorderTables=None)
     return out.getvalue()

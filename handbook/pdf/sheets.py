@@ -1,8 +1,9 @@
-"""Pages of one file laid under the sheets of another: proofs with marks in the margin."""
+"""Sheets that are no book: proofs with pages under their marks, single pages as files of their own."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import pikepdf
@@ -38,3 +39,25 @@ def underlay(top: bytes, below: bytes, at: Rect, height_mm: float) -> bytes:
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
+
+
+def single_pages(data: bytes, titles: Sequence[str]) -> list[bytes]:
+    """Return each page of a file as a file with a title of its own."""
+    files = []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for page, title in zip(pdf.pages, titles, strict=True):
+            with pikepdf.new() as single:
+                single.pages.append(page)
+                for key, value in pdf.docinfo.items():
+                    single.docinfo[key] = pikepdf.String(str(value))
+                single.docinfo.Title = pikepdf.String(title)
+                single.Root.Lang = pdf.Root.Lang
+                single.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+                out = io.BytesIO()
+                single.remove_unreferenced_resources()
+                single.save(
+                    out, deterministic_id=True, force_version="1.7",
+                    object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                )  # fmt: skip
+                files.append(out.getvalue())
+    return files

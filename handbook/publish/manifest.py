@@ -17,7 +17,7 @@ def write(out: Path, edition: str, artifacts: tuple[Artifact, ...]) -> None:
     ordered = sorted(artifacts, key=lambda artifact: artifact.path)
     manifest = {"schema": SCHEMA, "edition": edition, "files": [asdict(artifact) for artifact in ordered]}
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
-    sums = "".join(f"{artifact.sha256}  {artifact.path}\n" for artifact in ordered)
+    sums = "".join(f"{each.sha256}  {each.path}\n" for artifact in ordered for each in artifact.files)
     write_if_changed(out / "manifest.json", text.encode())
     write_if_changed(out / "SHA256SUMS", sums.encode())
 
@@ -26,9 +26,6 @@ def listed(out: Path) -> tuple[Artifact, ...]:
     """Return what the present manifest lists; nothing if there is no readable one."""
     try:
         files = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["files"]
-        return tuple(
-            Artifact(**{**file, "trim_mm": tuple(file["trim_mm"]), "conformance": tuple(file["conformance"])})
-            for file in files
-        )
+        return tuple(map(Artifact.of, files))
     except (OSError, ValueError, KeyError, TypeError):
         return ()

@@ -19,9 +19,19 @@ def path(job: Job) -> PurePosixPath:
     return PurePosixPath(folder, language, f"handbook_{language}_{job.format.id}_{edition}.pdf")
 
 
+def tickets(job: Job) -> tuple[PurePosixPath, ...]:
+    """Return the places of the job ticket beside a print file: ``..._ticket.pdf`` and ``..._ticket.json``."""
+    file = path(job)
+    return tuple(file.with_name(f"{file.stem}_ticket.{kind}") for kind in ("pdf", "json") if job.format.is_printed)
+
+
+def files(job: Job) -> tuple[PurePosixPath, ...]:
+    """Return every place where a job publishes something."""
+    return (path(job), *tickets(job))
+
+
 def is_ours(path: str, edition: str) -> bool:
     """Whether a path has the form that this program gives to an edition's files: nothing else is ever removed."""
     slug = r"[a-z0-9][a-z0-9-]*"
-    return (
-        re.fullmatch(rf"{re.escape(edition)}/{slug}/handbook_{slug}_{slug}_{re.escape(edition)}\.pdf", path) is not None
-    )
+    own = rf"{re.escape(edition)}/{slug}/handbook_{slug}_{slug}_{re.escape(edition)}"
+    return re.fullmatch(rf"{own}(\.pdf|_ticket\.(pdf|json))", path) is not None

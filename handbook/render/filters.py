@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.languages import get_official_languages
 from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent
-from babel.units import format_unit
+from babel.units import format_unit, get_unit_name
 from markupsafe import Markup
 
 from handbook.model import Language
+from handbook.render.typography import WIDE
 
 
 def number(value: float, language: Language) -> str:
@@ -32,6 +33,36 @@ def year(value: float, language: Language) -> str:
 def centimetres(value: float, language: Language) -> str:
     """Return a length on an object: 5 -> "5 cm"."""
     return _joined(format_unit(value, "length-centimeter", length="short", locale=language.locale))
+
+
+def length(value: float, unit: str, language: Language) -> str:
+    """Return a length on paper: 3, "millimeter" -> "3 mm"."""
+    return _joined(format_unit(value, f"length-{unit}", length="short", locale=language.locale))
+
+
+def unit_name(unit: str, language: Language) -> str:
+    """Return the short name of a unit of length: "millimeter" -> "mm"."""
+    return get_unit_name(f"length-{unit}", "short", language.locale) or unit
+
+
+def size(sides: Sequence[float], unit: str, language: Language) -> str:
+    """Return width and height: (148, 210), "millimeter" -> "148 x 210 mm"; without a unit, "148 x 210"."""
+    *before, last = sides
+    end = length(last, unit, language) if unit else number(last, language)
+    return f"{WIDE}×{WIDE}".join([*(number(side, language) for side in before), end])
+
+
+def language_name(tag: str, language: Language) -> str:
+    """Return the name of a language: "fr" -> "French"; its tag, where CLDR has none."""
+    try:
+        return Locale.parse(tag, sep="-").get_display_name(language.locale) or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+
+
+def languages(tags: Iterable[str], language: Language) -> str:
+    """Return names of languages in a sentence: "Arabic and French"."""
+    return format_list([language_name(tag, language) for tag in tags], locale=language.locale)
 
 
 def big(value: float, language: Language) -> str:

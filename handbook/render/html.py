@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
@@ -52,18 +52,22 @@ class Document:
 
 
 def render(
-    project: Project, job: Job, catalog: Catalog, voices: tuple[Catalog, ...] = ()
+    project: Project,
+    job: Job,
+    catalog: Catalog,
+    voices: tuple[Catalog, ...] = (),
+    values: Mapping[str, object] = MappingProxyType({}),
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """Return the document and what is wrong with the facts it prints; None if a template fails.
 
-    ``voices`` are the catalogs of all languages that a file in several languages prints. Every finding has the file
-    and line of the template.
+    ``voices`` are the catalogs of all languages that a file in several languages prints, ``values`` further variables
+    of its template. Every finding has the file and line of the template.
     """
     texts, ledger = Texts(catalog), Ledger(project, job)
     env, loader = environment(project.root / "templates", texts)
     speakers = tuple(Voice(project, job, each, texts.marker) for each in voices)
     try:
-        context = {**_context(project, job, texts, ledger), "voices": speakers}
+        context = {**_context(project, job, texts, ledger), "voices": speakers, **values}
         html = env.get_template(job.format.template).render(context)
     except Exception as fault:  # noqa: BLE001  # what a template computes can fail in any way
         return None, (_located(project.root, job, fault),)

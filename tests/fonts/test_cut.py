@@ -87,3 +87,14 @@ def test_every_role_ends_with_all_families_of_the_language(tmp_path: Path) -> No
 
     display = next(line for line in css.split(";") if "--display" in line)
     assert display.index("Amiri") < display.index("Source Serif Display") < display.index("Plex Arabic")
+
+
+def test_an_empty_glyph_that_is_left_open_spoils_no_font(tmp_path: Path) -> None:
+    """HarfBuzz leaves a glyph without strokes, taken from CFF2, without its end; which one depends on the others."""
+    files = fonts_for("zh-Hans", "".join(map(chr, range(0xA1, 0x180))), tmp_path).files
+
+    for file in (file for file in files if "Sans SC" in name_of(file, "Sans SC")):
+        outlines = TTFont(file)["CFF "].cff.topDictIndex[0].CharStrings
+        for name in outlines.keys():  # noqa: SIM118  # no mapping
+            outlines[name].decompile()
+            assert outlines[name].program[-1] == "endchar"

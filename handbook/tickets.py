@@ -1,0 +1,277 @@
+"""Job tickets: what a print shop must know of each print file, as a page in two languages and as JSON.
+
+All tickets of a batch are laid out together, each on a page; then every page becomes a file. The page speaks the
+language of the print shop (``edition.toml``, ``ticket_language``) and, beside it, the source language.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from handbook.catalogs import extract, load
+from handbook.catalogs.entries import Key
+from handbook.catalogs.load import Catalog
+from handbook.diagnostics import Diagnostic, warning
+from handbook.model import Arrangement, Artifact, Format, Job, Project, Purpose, Scope
+from handbook.pdf.sheets import single_pages
+from handbook.produce import Produced
+from handbook.render import filters
+from handbook.render.html import render
+from handbook.store import CACHE
+from handbook.typeset import lay_out, sound
+
+SCHEMA = 1
+TEMPLATES = "templates/tickets/"
+CSS = Path("templates/css")
+INCH_MM = 25.4
+LATIN = "".join(map(chr, range(0xA1, 0x100)))
+"""Letters of many titles in Latin script."""
+PAGES_A_SHEET = 4
+"""Of a folded sheet: two on each side."""
+SIZES_MM = {"iso": (210.0, 297.0), "us": (215.9, 279.4)}
+FORMAT = Format(
+    id="ticket", of="ticket", purpose=Purpose.OFFICE, scope=Scope.LANGUAGE, arrangement=Arrangement.NONE,
+    template="tickets/ticket.html", styles=(), trim_mm=SIZES_MM["iso"], sheet_mm=None, bleed_mm=0, pdf_variant="",
+    conformance=(), pages_multiple_of=1, fold="", stock="", weights_gsm=(),
+)  # fmt: skip
+"""How tickets are laid out; no row of formats.toml, since nobody asks for tickets without their files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom the print shop asks."""
+
+    name: str
+    address: str
+    phones: tuple[str, ...]
+    email: str
+    web: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A job ticket; its JSON has the same keys."""
+
+    schema: int
+    edition: str
+    title: str
+    """As the file has it, in the file's language."""
+    language: str
+    """BCP 47; "mul" for all languages of an edition."""
+    languages: tuple[str, ...]
+    """Every language that the file prints."""
+    format: str
+    file: str
+    bytes: int
+    sha256: str
+    purpose: str
+    """``press`` or ``office``."""
+    conformance: tuple[str, ...]
+    file_pages: int
+    file_trim_mm: tuple[float, float]
+    """A page of the file as it is cut: where pages are arranged, the sheet."""
+    file_page_mm: tuple[float, float]
+    """The same with bleed and marks."""
+    file_page_in: tuple[float, float]
+    pages: int
+    """Of the finished thing."""
+    trim_mm: tuple[float, float]
+    trim_in: tuple[float, float]
+    bleed_mm: float
+    sheets: int
+    """For a copy; where several copies stand on a sheet, for all of them."""
+    copies_per_sheet: int
+    binding: str
+    """Where the spine of a book is, or the edge at which a leaflet opens: ``left``, ``right`` or nothing."""
+    colours: str
+    """``CMYK`` or ``RGB``."""
+    colours_front: int
+    colours_back: int
+    condition: str
+    """Identifier of the printing condition; empty for an office printer."""
+    condition_name: str
+    max_ink_percent: int | None
+    stock: str
+    """``book`` (weights inside and cover), ``card``, ``sheet``, ``office`` (from, to) or nothing."""
+    weights_g_per_m2: tuple[int, ...]
+    fold: str
+    """``saddle``, ``letter``, ``tent`` or nothing."""
+    finishing: str
+    """``stitch``, ``staple``, ``letter``, ``tent``, ``cut``, ``trim`` or ``none``."""
+    flip: str
+    """``short-edge`` for sheets that an office printer turns so; else nothing."""
+    copies: int | None
+    """None if nobody said: the page has a line to fill in."""
+    contact: Contact
+
+    @property
+    def drawing(self) -> str:
+        """The name of the folding drawing; empty if nothing is folded."""
+        return "-".join(["fold", self.fold, *([self.binding] if self.binding else [])]) if self.fold else ""
+
+
+def as_json(shown: Ticket) -> bytes:
+    """Return the JSON file of a ticket."""
+    return (json.dumps(asdict(shown), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The tickets of the files of one layout."""
+
+    files: Mapping[str, tuple[bytes, bytes]]
+    """PDF and JSON by the slug of the print file's job."""
+    loaded: frozenset[str]
+    """What the pages were made from, as ``fingerprint`` names it, relative to the project."""
+    findings: tuple[Diagnostic, ...]
+
+
+def ticket(project: Project, job: Job, artifact: Artifact, produced: Produced, pages: int) -> Ticket:
+    """Return the ticket of a print file that was laid out on so many pages."""
+    row, edition, condition = job.format, project.edition, project.edition.condition
+    is_press = row.purpose is Purpose.PRESS
+    trim = _finished(row, produced.trim_mm)
+    sides = 2 if pages > 1 else 1
+    return Ticket(
+        schema=SCHEMA, edition=job.edition, title=artifact.title, language=job.language.tag,
+        languages=tuple(each.tag for each in job.voices or (job.language,)), format=row.id,
+        file=PurePosixPath(artifact.path).name, bytes=artifact.bytes, sha256=artifact.sha256, purpose=row.purpose.value,
+        conformance=row.conformance, file_pages=produced.pages, file_trim_mm=produced.trim_mm,
+        file_page_mm=produced.sheet_mm, file_page_in=_inches(produced.sheet_mm), pages=pages, trim_mm=trim,
+        trim_in=_inches(trim),
+        bleed_mm=row.bleed_mm if is_press else 0.0,
+        sheets=-(-pages // (PAGES_A_SHEET if row.fold == "saddle" else 2)),
+        copies_per_sheet=_copies_per_sheet(row, produced.trim_mm), binding=_binding(job),
+        colours="CMYK" if is_press else "RGB", colours_front=4 if is_press else 3,
+        colours_back=0 if sides == 1 else 4 if is_press else 3,
+        condition=condition.id if is_press else "", condition_name=condition.name if is_press else "",
+        max_ink_percent=condition.tac if is_press else None, stock=row.stock, weights_g_per_m2=row.weights_gsm,
+        fold=row.fold, finishing=_finishing(row),
+        flip="short-edge" if row.arrangement is Arrangement.SADDLE_OFFICE else "", copies=edition.print_run or None,
+        contact=_contact(project),
+    )  # fmt: skip
+
+
+def batch(project: Project, tickets: Sequence[tuple[Job, Ticket]], keys: frozenset[Key]) -> Batch:
+    """Return the files of the tickets, a page each; none, and the findings, if their page cannot be made.
+
+    The tickets are those of one layout: their files are in one language. ``keys`` are the texts of the POT.
+    """
+    if not tickets:
+        return Batch({}, frozenset(), ())
+    catalogs, told, read = shop_catalogs(project, keys)
+    job = Job(
+        project.edition.id,
+        catalogs[0].language,
+        replace(FORMAT, trim_mm=SIZES_MM[project.edition.paper]),
+        tuple(each.language for each in catalogs),
+    )
+    owner, shown = tickets[0][0].language, [each for _, each in tickets]
+    values = {"tickets": shown, "owner": owner, "filters": filters}
+    document, faults = render(project, job, catalogs[0], catalogs, values)
+    findings = [*told, *faults, *(extract.not_in_step(document.untranslated - keys) if document else ())]
+    if document is None or not sound(findings):
+        return Batch({}, read, tuple(findings))
+    if owner.tag not in {each.tag for each in job.voices}:
+        # The title stands on the page as the file has it, and in that language's own fonts.
+        titles = " ".join(each.title for each in shown)
+        document = replace(document, voices=(*document.voices, (owner, titles)))
+    galley, faults = lay_out(project, replace(document, stylesheets=_stylesheets(project)), _alphabet(project, job))
+    findings += faults
+    if galley is None or not sound(findings):
+        return Batch({}, read, tuple(findings))
+    pages = single_pages(galley.written.data, [each.file for each in shown])
+    used = (*document.loaded, *(project.root / sheet for sheet in _stylesheets(project)), *galley.written.loaded)
+    kept = project.root / CACHE
+    made_from = {path.relative_to(project.root).as_posix() for path in used if not path.is_relative_to(kept)}
+    files = {job.slug: (page, as_json(each)) for page, (job, each) in zip(pages, tickets, strict=True)}
+    return Batch(files, read | made_from, tuple(findings))
+
+
+def _alphabet(project: Project, job: Job) -> str:
+    """Return what the tickets of other languages print besides: all find the same cuts of the fonts."""
+    tags = [each.tag for each in project.languages.values()]
+    return LATIN + "".join(filters.languages(tags, each) for each in job.voices)
+
+
+def inputs(project: Project) -> frozenset[str]:
+    """Return what tickets take from the catalog of their language, as ``fingerprint`` names it."""
+    language = project.languages[project.edition.ticket_language]
+    return frozenset() if language.is_source else frozenset({f"{load.catalog_path(language).as_posix()}#{TEMPLATES}"})
+
+
+def shop_catalogs(
+    project: Project, keys: frozenset[Key]
+) -> tuple[tuple[Catalog, ...], tuple[Diagnostic, ...], frozenset[str]]:
+    """Return the catalogs that speak, the print shop's first, what is wrong with them, and what was read.
+
+    Where that catalog has mistakes, the source language speaks alone: no other language waits for it.
+    """
+    language = project.languages[project.edition.ticket_language]
+    source = next(each for each in project.languages.values() if each.is_source)
+    english = load.load(project.root, source, keys)[0]
+    if language.is_source:
+        return (english,), (), frozenset()
+    path = load.catalog_path(language).as_posix()
+    catalog, faults = load.load(project.root, language, keys)
+    if sound(faults):
+        return (catalog, english), (), inputs(project)
+    remedy = "Mend the catalog: python3 build.py catalogs check"
+    told = warning(
+        path, 0, "ticket.language", f"has mistakes: the print shop's papers are in {source.tag} alone", remedy
+    )
+    return (english,), (told,), frozenset({path})
+
+
+def _stylesheets(project: Project) -> tuple[Path, ...]:
+    """Return the sheets of a ticket: of the book's it has the tokens alone, for time."""
+    names = ["tokens.css", "formats/ticket.css"]
+    names += ["formats/ticket-us.css"] if project.edition.paper == "us" else []
+    return tuple(CSS / name for name in names)
+
+
+def _finished(row: Format, trim_mm: tuple[float, float]) -> tuple[float, float]:
+    """Return the size of the finished thing, given that of the file's trim."""
+    match row.arrangement:
+        case Arrangement.SADDLE | Arrangement.SADDLE_OFFICE:
+            return round(trim_mm[0] / 2, 2), trim_mm[1]
+        case Arrangement.CARDS:
+            return row.trim_mm
+        case _:
+            return trim_mm
+
+
+def _inches(sides: tuple[float, float]) -> tuple[float, float]:
+    return round(sides[0] / INCH_MM, 2), round(sides[1] / INCH_MM, 2)
+
+
+def _copies_per_sheet(row: Format, trim_mm: tuple[float, float]) -> int:
+    if row.arrangement is not Arrangement.CARDS:
+        return 1
+    return round(trim_mm[0] / row.trim_mm[0]) * round(trim_mm[1] / row.trim_mm[1])
+
+
+def _binding(job: Job) -> str:
+    """Return the side of the spine, of whatever opens like a book."""
+    if job.format.fold not in {"saddle", "letter"}:
+        return ""
+    return "right" if job.language.direction == "rtl" else "left"
+
+
+def _finishing(row: Format) -> str:
+    is_press = row.purpose is Purpose.PRESS
+    match row.fold:
+        case "saddle":
+            return "stitch" if is_press else "staple"
+        case "":
+            return "cut" if row.arrangement is Arrangement.CARDS else "trim" if is_press else "none"
+        case fold:
+            return fold
+
+
+def _contact(project: Project) -> Contact:
+    whom = project.association
+    return Contact(whom.name, whom.address, whom.phones, whom.email, whom.web)
