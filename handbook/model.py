@@ -361,3 +361,19 @@ class Artifact:
     def files(self) -> tuple[Companion, ...]:
         """The file itself and those beside it."""
         return (Companion(self.path, self.sha256, self.bytes), *self.companions)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a worker hands back of a job: small values, the files themselves stay on disk."""
+
+    artifact: Artifact | None
+    parts: Mapping[str, Path]
+    """Where each file of the artifact waits, by the path at which it is to be published."""
+    inputs: Mapping[str, str]
+    """Every file that it was made from, with its digest."""
+    diagnostics: tuple[Diagnostic, ...]
+    cited: Mapping[str, tuple[int, ...]]
+    coverage: float
+    complete: bool
+    seconds: float

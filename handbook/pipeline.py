@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import hashlib
 import multiprocessing
 import multiprocessing.connection
 import os
 import signal
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path, PurePosixPath
-from types import MappingProxyType
+from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from handbook import doctor, fingerprint, ledger, plan, store
 from handbook.diagnostics import Diagnostic, Severity, error, warning
 from handbook.errors import HandbookError, MissingProgramError
-from handbook.model import Artifact, Companion, Job, Project, Scope, Selection, Use
+from handbook.model import Artifact, Job, Made, Project, Selection, Use
 from handbook.publish import manifest, names
 from handbook.store import CACHE
 
@@ -58,21 +55,6 @@ class Report:
     def failed(self) -> bool:
         """Whether there is a finding of severity error."""
         return any(finding.severity is Severity.ERROR for finding in self.diagnostics)
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """What a worker hands back: small values, the file itself stays on disk."""
-
-    artifact: Artifact | None
-    parts: Mapping[str, Path]
-    """Where each file of the artifact waits, by the path at which it is to be published."""
-    inputs: dict[str, str]
-    diagnostics: tuple[Diagnostic, ...]
-    cited: Mapping[str, tuple[int, ...]]
-    coverage: float
-    complete: bool
-    seconds: float
 
 
 def build(
@@ -140,100 +122,7 @@ def _build(
     return Report(project.edition.id, ordered, tuple(findings))
 
 
-def make(root: Path, batch: tuple[Job, ...], project: Project, out: Path) -> tuple[_Made, ...]:
-    """Make the files of one layout beside their final places; runs in a worker process.
-
-    The jobs of a batch differ in what is done with the same laid-out pages.
-    """
-    # Imported here: the parent process of a build in which nothing changed never needs them.
-    from handbook import tickets
-    from handbook.catalogs import extract, load
-    from handbook.produce import produce
-    from handbook.publish import positions
-    from handbook.typeset import sound, typeset
-
-    start = time.perf_counter()
-    # As the files are before anything reads them: an edit made meanwhile is found by the next build.
-    digests = fingerprint.Digests(root, project.digests)
-    digests.of_all({*_readable_files(root), *tickets.inputs(project)})
-    job = replace(batch[0], format=project.formats[batch[0].format.of])
-    keys, faults = extract.read_keys(root)
-    findings = list(faults)
-    catalog, *voices = (load.load(root, each, keys) for each in (job.language, *job.voices))
-    findings += [fault for _, faults in (catalog, *voices) for fault in faults]
-    spoken = tuple(each for each, _ in voices if each.coverage >= each.language.min_coverage)
-    needed = (catalog[0],) if job.format.scope is Scope.EDITION else (catalog[0], *(each for each, _ in voices))
-    coverage = min(each.coverage for each in needed)
-    complete = all(each.coverage >= each.language.min_coverage for each in needed)
-    inputs = {extract.POT.as_posix(), *_data_files(root)}
-    inputs |= {load.catalog_path(each).as_posix() for each in (job.language, *job.voices)}
-
-    def result(told: tuple[Diagnostic, ...] = (), artifact: Artifact | None = None,
-               parts: Mapping[str, Path] = MappingProxyType({}), more: Iterable[str] = ()) -> _Made:  # fmt: skip
-        cited = galley.written.cited if artifact and galley else {}
-        return _Made(artifact, dict(parts), digests.of_all({*inputs, *more}), (*findings, *told), cited, coverage,
-                     complete, (time.perf_counter() - start) / len(batch))  # fmt: skip
-
-    galley = None
-    if not complete or not sound(findings):
-        return tuple(result() for _ in batch)
-    document, galley, faults = typeset(project, job, catalog[0], spoken)
-    findings += [*faults, *(extract.not_in_step(document.untranslated - keys) if document else ())]
-    if document is None or galley is None or not sound(findings):
-        return tuple(result() for _ in batch)
-    read = [*document.loaded, *(root / css for css in document.stylesheets), *galley.written.loaded]
-    inputs |= {_relative(path, root) for path in read if not path.is_relative_to(root / CACHE)}
-    inputs.add(f"templates/css/scripts/{job.language.script}.css")
-    produced = tuple(produce(galley.written.data, batch, project))
-    artifacts = {
-        each.slug: Artifact(
-            path=names.path(each).as_posix(), language=each.language.tag, format=each.format.id,
-            title=galley.written.title, pages=file.pages, trim_mm=each.format.trim_mm, bytes=len(file.data),
-            sha256=hashlib.sha256(file.data).hexdigest(), coverage=round(coverage, 4),
-            conformance=each.format.conformance,
-        )
-        for each, file, told in produced if file and sound(told)
-    }  # fmt: skip
-    slips = tickets.batch(
-        project,
-        [
-            (each, tickets.ticket(project, each, artifacts[each.slug], file, galley.written.pages))
-            for each, file, _ in produced
-            if file and each.slug in artifacts and each.format.is_printed
-        ],
-        keys,
-    )
-    made = []
-    for each, file, examined in produced:
-        told = (*examined, *(slips.findings if each.format.is_printed else ()))
-        if file is None or each.slug not in artifacts or not sound(told):
-            made.append(result(told))
-            continue
-        artifact = artifacts[each.slug]
-        if each.format.is_layout:
-            positions.write(positions.file(root / CACHE, each), galley.written.laid, document.trace, artifact.sha256)
-        beside = dict(zip(names.tickets(each), slips.files.get(each.slug, ()), strict=True))
-        parts = {path.as_posix(): _part(out, path, data)
-                 for path, data in ((names.path(each), file.data), *beside.items())}  # fmt: skip
-        artifact = replace(
-            artifact,
-            companions=tuple(
-                Companion(path.as_posix(), hashlib.sha256(data).hexdigest(), len(data)) for path, data in beside.items()
-            ),
-        )
-        made.append(result(told, artifact, parts, slips.loaded if beside else ()))
-    return tuple(made)
-
-
-def _part(out: Path, path: PurePosixPath, data: bytes) -> Path:
-    """Write a file beside the place where it is to be published, and return where."""
-    target = out / path
-    part = target.with_name(f".part-{os.getpid()}-{target.name}")
-    store.write_atomic(part, data)
-    return part
-
-
-def _run(project: Project, jobs: list[Job], out: Path, workers: int) -> Iterator[tuple[Job, _Made]]:
+def _run(project: Project, jobs: list[Job], out: Path, workers: int) -> Iterator[tuple[Job, Made]]:
     """Yield each job with what was made, as they end."""
     if not jobs:
         return
@@ -247,7 +136,7 @@ def _run(project: Project, jobs: list[Job], out: Path, workers: int) -> Iterator
         min(workers, len(jobs)), mp_context=context, initializer=_start_worker, max_tasks_per_child=JOBS_PER_WORKER
     )
     with _interrupts_later():
-        pending = {pool.submit(make, project.root, batch, project, out): batch for batch in _batches(jobs)}
+        pending = {pool.submit(_make, batch, project, out): batch for batch in _batches(jobs)}
     try:
         for future in as_completed(pending):
             yield from zip(pending[future], _made(future, pending[future]), strict=True)
@@ -259,6 +148,13 @@ def _run(project: Project, jobs: list[Job], out: Path, workers: int) -> Iterator
         _remove_parts({(out / names.path(job)).parent for job in jobs})
 
 
+def _make(batch: tuple[Job, ...], project: Project, out: Path) -> tuple[Made, ...]:
+    """Make the files of a batch; a worker alone loads what that needs."""
+    from handbook.batch import make
+
+    return make(batch, project, out)
+
+
 def _batches(jobs: list[Job]) -> tuple[tuple[Job, ...], ...]:
     """Return the jobs by the layout that they share."""
     batches: dict[tuple[str, str], list[Job]] = {}
@@ -267,7 +163,7 @@ def _batches(jobs: list[Job]) -> tuple[tuple[Job, ...], ...]:
     return tuple(tuple(batch) for batch in batches.values())
 
 
-def _made(future: Future[tuple[_Made, ...]], batch: tuple[Job, ...]) -> tuple[_Made, ...]:
+def _made(future: Future[tuple[Made, ...]], batch: tuple[Job, ...]) -> tuple[Made, ...]:
     """Return what a worker made; where it failed, why."""
     try:
         return future.result()
@@ -327,9 +223,9 @@ def _stop(pool: ProcessPoolExecutor) -> None:
         process.terminate()
 
 
-def _lost(job: Job, text: str) -> _Made:
+def _lost(job: Job, text: str) -> Made:
     finding = error(job.slug, 0, "worker.lost", text, "Is there enough memory? If so, please report this.")
-    return _Made(None, {}, {}, (finding,), {}, 0.0, complete=True, seconds=0.0)
+    return Made(None, {}, {}, (finding,), {}, 0.0, complete=True, seconds=0.0)
 
 
 def _remove_parts(folders: set[Path]) -> None:
@@ -340,7 +236,7 @@ def _remove_parts(folders: set[Path]) -> None:
                 part.unlink()
 
 
-def _publish(project: Project, job: Job, made: _Made, out: Path, environment: str) -> Outcome:
+def _publish(project: Project, job: Job, made: Made, out: Path, environment: str) -> Outcome:
     kept = record_file(project.root, job)
     if made.artifact is not None:
         for each in made.artifact.files:
@@ -386,20 +282,6 @@ def _write_manifest(project: Project, out: Path, outcomes: tuple[Outcome, ...]) 
 def record_file(root: Path, job: Job) -> Path:
     """Return where the memory of a job is kept."""
     return root / CACHE / "jobs" / f"{job.edition}_{job.slug}.json"
-
-
-def _readable_files(root: Path) -> set[str]:
-    """Return every template, style sheet, drawing and catalog."""
-    folders = (root / "templates", root / "locales")
-    return {path.relative_to(root).as_posix() for folder in folders for path in folder.rglob("*") if path.is_file()}
-
-
-def _data_files(root: Path) -> set[str]:
-    return {path.relative_to(root).as_posix() for path in (root / "handbook/data").glob("*.toml")}
-
-
-def _relative(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
 def check(project: Project, *, release: bool = False) -> tuple[Diagnostic, ...]:

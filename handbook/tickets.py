@@ -119,7 +119,7 @@ def as_json(shown: Ticket) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class Slips:
     """The tickets of the files of one layout."""
 
     files: Mapping[str, tuple[bytes, bytes]]
@@ -155,13 +155,13 @@ def ticket(project: Project, job: Job, artifact: Artifact, produced: Produced, p
     )  # fmt: skip
 
 
-def batch(project: Project, tickets: Sequence[tuple[Job, Ticket]], keys: frozenset[Key]) -> Batch:
+def batch(project: Project, tickets: Sequence[tuple[Job, Ticket]], keys: frozenset[Key]) -> Slips:
     """Return the files of the tickets, a page each; none, and the findings, if their page cannot be made.
 
     The tickets are those of one layout: their files are in one language. ``keys`` are the texts of the POT.
     """
     if not tickets:
-        return Batch({}, frozenset(), ())
+        return Slips({}, frozenset(), ())
     catalogs, told, read = shop_catalogs(project, keys)
     job = Job(
         project.edition.id,
@@ -174,7 +174,7 @@ def batch(project: Project, tickets: Sequence[tuple[Job, Ticket]], keys: frozens
     document, faults = render(project, job, catalogs[0], catalogs, values)
     findings = [*told, *faults, *(extract.not_in_step(document.untranslated - keys) if document else ())]
     if document is None or not sound(findings):
-        return Batch({}, read, tuple(findings))
+        return Slips({}, read, tuple(findings))
     if owner.tag not in {each.tag for each in job.voices}:
         # The title stands on the page as the file has it, and in that language's own fonts.
         titles = " ".join(each.title for each in shown)
@@ -182,13 +182,13 @@ def batch(project: Project, tickets: Sequence[tuple[Job, Ticket]], keys: frozens
     galley, faults = lay_out(project, replace(document, stylesheets=_stylesheets(project)), _alphabet(project, job))
     findings += faults
     if galley is None or not sound(findings):
-        return Batch({}, read, tuple(findings))
+        return Slips({}, read, tuple(findings))
     pages = single_pages(galley.written.data, [each.file for each in shown])
     used = (*document.loaded, *(project.root / sheet for sheet in _stylesheets(project)), *galley.written.loaded)
     kept = project.root / CACHE
     made_from = {path.relative_to(project.root).as_posix() for path in used if not path.is_relative_to(kept)}
     files = {job.slug: (page, as_json(each)) for page, (job, each) in zip(pages, tickets, strict=True)}
-    return Batch(files, read | made_from, tuple(findings))
+    return Slips(files, read | made_from, tuple(findings))
 
 
 def _alphabet(project: Project, job: Job) -> str:
