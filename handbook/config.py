@@ -186,6 +186,11 @@ class _Row:
             self.fault(key, "data.value", f"{key!r} is {value!r}", hint)
         return value
 
+    def on(self, paper: str) -> _Row:
+        """Return the row for one kind of paper: a value may be a table of values by paper."""
+        chosen = {key: _for_paper(value, paper) for key, value in self.table.items()}
+        return _Row(self.file, {key: value for key, value in chosen.items() if value is not None}, self.start)
+
     def positive(self, key: str, default: int, *, required: bool = True) -> int:
         value = self.get(key, int, default, required=required)
         if key in self.table and value < 1:
@@ -218,6 +223,11 @@ class _Row:
         for key in self.table:
             if key not in self.asked and key not in extra:
                 self.fault(key, "data.key-unknown", f"unknown key {key!r}", near(key, tuple(self.asked)))
+
+
+def _for_paper(value: object, paper: str) -> object:
+    """Return the value for a kind of paper; None if there is none for it."""
+    return value.get(paper) if isinstance(value, dict) and set(value) <= set(PAPERS) else value
 
 
 def near(word: str, choices: tuple[str, ...]) -> str:
@@ -426,14 +436,14 @@ class _Stock(TypedDict):
 
 def _formats(root: Path, file: _File, paper: str) -> Mapping[str, Format]:
     formats: dict[str, Format] = {}
-    for row in file.rows("format"):
+    for row in (each.on(paper) for each in file.rows("format")):
         ident = row.text("id")
         if ident and not re.fullmatch(r"[a-z0-9][a-z0-9-]*", ident):
             row.fault("id", "data.value", f"'id' is {ident!r}", "Use lower-case letters, digits and hyphens.")
         if ident in formats:
             row.fault("id", "data.duplicate", f"format {ident!r} stands here twice")
         base = _base(row, ident, formats)
-        formats[ident] = _derived(row, base, paper) if base else _laid_out(root, row, paper)
+        formats[ident] = _derived(row, base) if base else _laid_out(root, row)
         row.known_only()
     return formats
 
@@ -450,8 +460,8 @@ def _base(row: _Row, ident: str, before: Mapping[str, Format]) -> Format | None:
     return before[of]
 
 
-def _laid_out(root: Path, row: _Row, paper: str) -> Format:
-    template, styles = row.text("template"), (*row.texts("styles"), *_on_paper(row, "styles_on", paper))
+def _laid_out(root: Path, row: _Row) -> Format:
+    template, styles = row.text("template"), (*row.texts("styles"), *row.texts("styles_on", required=False))
     for key, folder, names in (("template", "templates", (template,)), ("styles", "templates/css", styles)):
         for name in names:
             if name and not (root / folder / name).is_file():
@@ -465,7 +475,7 @@ def _laid_out(root: Path, row: _Row, paper: str) -> Format:
         arrangement=Arrangement.NONE,
         template=template,
         styles=styles,
-        trim_mm=_size(row, "trim_mm", paper) or (148.0, 210.0),
+        trim_mm=_size(row, "trim_mm") or (148.0, 210.0),
         sheet_mm=None,
         bleed_mm=row.get("bleed_mm", float, 0.0, required=purpose is Purpose.PRESS),
         pdf_variant=row.choice("pdf_variant", PDF_VARIANTS, "pdf/ua-1", required=purpose is Purpose.SCREEN),
@@ -476,9 +486,9 @@ def _laid_out(root: Path, row: _Row, paper: str) -> Format:
     )
 
 
-def _derived(row: _Row, base: Format, paper: str) -> Format:
+def _derived(row: _Row, base: Format) -> Format:
     arrangement = Arrangement(row.choice("arrangement", _values(Arrangement), Arrangement.NONE, required=False))
-    sheet = _size(row, "sheet_mm", paper, required=arrangement not in {Arrangement.NONE, Arrangement.SADDLE})
+    sheet = _size(row, "sheet_mm", required=arrangement not in {Arrangement.NONE, Arrangement.SADDLE})
     return replace(
         base,
         id=row.text("id"),
@@ -505,35 +515,20 @@ def _stock(row: _Row) -> _Stock:
     return {"stock": stock, "weights_gsm": tuple(each for each in weights if isinstance(each, int))}
 
 
-def _size(row: _Row, key: str, paper: str, *, required: bool = True) -> tuple[float, float] | None:
-    """Return width and height in millimetres: one size, or one for each kind of paper."""
-    value = row.table.get(key)
-    row.asked.add(key)
-    if value is None:
-        if required:
-            row.fault(key, "data.key-missing", f"key {key!r} is missing", f"Add a line: {key} = [width, height]")
+def _size(row: _Row, key: str, *, required: bool = True) -> tuple[float, float] | None:
+    """Return width and height in millimetres."""
+    size: list[object] = row.get(key, list, [], required=required)
+    if len(size) != 2 or not all(_is_measure(side) for side in size):  # noqa: PLR2004
+        if key in row.table:
+            hint = "Where paper makes a difference: { iso = [width, height], us = [width, height] }."
+            row.fault(key, "data.value", f"{key!r} must be [width, height] in millimetres", hint)
         return None
-    sizes = value if isinstance(value, dict) else dict.fromkeys(PAPERS, value)
-    size = sizes.get(paper)
-    if not isinstance(size, list) or len(size) != 2 or not all(_is_measure(side) for side in size):  # noqa: PLR2004
-        hint = "Where it differs: { iso = [width, height], us = [width, height] }."
-        row.fault(key, "data.value", f"{key!r} must be [width, height] in millimetres", hint)
-        return None
-    return float(size[0]), float(size[1])
+    width, height = cast("list[float]", size)
+    return float(width), float(height)
 
 
 def _is_measure(side: object) -> bool:
     return isinstance(side, int | float) and not isinstance(side, bool) and side > 0
-
-
-def _on_paper(row: _Row, key: str, paper: str) -> tuple[str, ...]:
-    """Return further style sheets that a kind of paper needs."""
-    chosen: dict[str, object] = row.get(key, dict, {}, required=False)
-    names = chosen.get(paper, [])
-    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        row.fault(key, "data.type", f"{key!r} must be a table of lists: {{ us = [...] }}")
-        return ()
-    return tuple(cast("list[str]", names))
 
 
 def _fonts(file: _File) -> tuple[Mapping[str, FontFamily], Mapping[str, Mapping[str, tuple[str, ...]]]]:

@@ -21,8 +21,10 @@ CASES = [
         "data.key-unknown",
         "Did you mean 'pages_multiple_of'?",
     ),
-    ("formats.toml", r"trim_mm = \[148, 210\]", 'trim_mm = "A5"', "data.value", "[width, height] in millimetres"),
-    ("formats.toml", r"trim_mm = \[148, 210\]", "trim_mm = { us = [140, 216] }", "data.value", "[width, height]"),
+    ("formats.toml", r"trim_mm = \{[^}]+\}", 'trim_mm = "A5"', "data.type", "'trim_mm' must be a list"),
+    ("formats.toml", r"trim_mm = \{[^}]+\}", "trim_mm = [148]", "data.value", "[width, height] in millimetres"),
+    ("formats.toml", r"trim_mm = \{[^}]+\}", "trim_mm = { us = [140, 216] }", "data.key-missing", "'trim_mm'"),
+    ("formats.toml", "bleed_mm = 5", "bleed_mm = { uk = 3 }", "data.type", "'bleed_mm' must be a number"),
     ("formats.toml", r'purpose = "screen"', 'purpose = "screan"', "data.value", "Did you mean 'screen'?"),
     ("edition.toml", r'paper = "iso"', 'paper = "A4"', "data.value", "Possible: 'iso', 'us'"),
     (
