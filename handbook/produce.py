@@ -88,7 +88,7 @@ def _arranged(data: bytes, job: Job, project: Project) -> bytes:
         case Arrangement.CARDS:
             return impose.cards(data, sheet, bleed_mm=row.bleed_mm)
         case Arrangement.SCALED:
-            return impose.scaled(data, sheet[0] / row.trim_mm[0], row.bleed_mm)
+            return impose.scaled(data, sheet, row.bleed_mm)
         case Arrangement.FITTED:
             return impose.fitted(data, sheet, MARGIN_MM)
         case Arrangement.NONE:
@@ -147,10 +147,7 @@ def _trim(row: Format) -> tuple[float, float] | None:
     match row.arrangement:
         case Arrangement.SADDLE:
             return 2 * width, height
-        case Arrangement.SCALED:
-            factor = row.sheet_mm[0] / width if row.sheet_mm else 1.0
-            return width * factor, height * factor
-        case Arrangement.SADDLE_OFFICE | Arrangement.FITTED:
+        case Arrangement.SCALED | Arrangement.SADDLE_OFFICE | Arrangement.FITTED:
             return row.sheet_mm
         case Arrangement.CARDS:
             return None
@@ -160,7 +157,7 @@ def _trim(row: Format) -> tuple[float, float] | None:
 
 def _scale(row: Format) -> float:
     """Return by how much an office printer's margins shrink the pages."""
-    if row.sheet_mm is None:
+    if row.sheet_mm is None or row.sheet_mm == row.trim_mm:
         return 1.0
     side_by_side = 2 if row.arrangement is Arrangement.SADDLE_OFFICE else 1
     width, height = row.sheet_mm[0] - 2 * MARGIN_MM, row.sheet_mm[1] - 2 * MARGIN_MM

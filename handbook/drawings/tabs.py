@@ -12,7 +12,7 @@ BLEED = 5
 PAGE_WIDTH, PAGE_HEIGHT = 148 + 2 * BLEED, 210 + 2 * BLEED
 PARTS = 8
 FIRST, PITCH = 14 + BLEED, 19
-WIDTH, HEIGHT = 1.6 + BLEED, 17
+WIDTH, HEIGHT = 3 + BLEED, 17
 
 
 def edge(left: float) -> Svg:

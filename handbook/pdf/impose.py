@@ -88,9 +88,16 @@ def cards(data: bytes, sheet_mm: tuple[float, float], mark_mm: float = MARK_MM, 
 
 
 def fitted(data: bytes, sheet_mm: tuple[float, float], margin_mm: float) -> bytes:
-    """Return pages in the middle of sheets for an office printer, as large as its margins let them be: no bleed."""
+    """Return pages in the middle of sheets for an office printer, without bleed, as large as its margins let them be.
+
+    Pages of the sheet's own size stay as they are and lose their edge: scaled, what folds at a third would not.
+    """
 
     def formes(original: Original) -> Iterable[Forme]:
+        if abs(original.width - sheet_mm[0]) < NEAR_MM and abs(original.height - sheet_mm[1]) < NEAR_MM:
+            seen = Box(0, 0, *sheet_mm).grown(-margin_mm)
+            yield from (_bare(sheet_mm, [Place(page, 0, 0, seen)]) for page in range(1, original.pages + 1))
+            return
         scale = _largest(original, (sheet_mm[0] - 2 * margin_mm, sheet_mm[1] - 2 * margin_mm))
         at = _centred(sheet_mm, (original.width * scale, original.height * scale))
         for page in range(1, original.pages + 1):
@@ -99,12 +106,17 @@ def fitted(data: bytes, sheet_mm: tuple[float, float], margin_mm: float) -> byte
     return _imposed(data, formes)
 
 
-def scaled(data: bytes, factor: float, bleed_mm: float) -> bytes:
-    """Return pages at another size, such as a poster's: bleed grows along and is cut to ``bleed_mm``."""
+def scaled(data: bytes, trim_mm: tuple[float, float], bleed_mm: float) -> bytes:
+    """Return pages at another size, such as a poster's: bleed grows along and is cut to ``bleed_mm``.
+
+    What the sides of two sizes differ by in proportion, as those of A3 and A2 do by a hair, the bleed makes good.
+    """
     with pikepdf.open(io.BytesIO(data)) as pdf:
         original = measured(pdf)
-        need_bleed(original, bleed_mm, factor)
-        size = original.width * factor + 2 * bleed_mm, original.height * factor + 2 * bleed_mm
+        factor = trim_mm[0] / original.width
+        short = max(0.0, trim_mm[1] - original.height * factor)
+        need_bleed(original, bleed_mm + short, factor)
+        size = trim_mm[0] + 2 * bleed_mm, trim_mm[1] + 2 * bleed_mm
         bleed = Box(0, 0, *size)
         pages = range(1, original.pages + 1)
         places = [Place(page, bleed_mm, bleed_mm, bleed, factor) for page in pages]

@@ -147,7 +147,7 @@ def test_a_given_sheet_has_the_spread_in_its_middle() -> None:
 
 
 def test_pages_move_towards_the_spine_sheet_by_sheet() -> None:
-    plain, crept = (saddle(press_file(12), Sheet(creep_mm=creep)) for creep in (0, 1.2))
+    plain, crept = (saddle(press_file(12, bleed=5), Sheet(creep_mm=creep)) for creep in (0, 1.2))
 
     moved = [
         [(number, round(x - from_x, 2)) for (number, x, _), (_, from_x, _) in zip(side, before, strict=True)]
@@ -164,7 +164,7 @@ def test_pages_move_towards_the_spine_sheet_by_sheet() -> None:
 
 
 def test_what_creeps_over_the_spine_is_cut_off(tmp_path: Path) -> None:
-    plates = Plates(saddle(press_file(8), Sheet(creep_mm=2)), tmp_path, page=3)  # 6 and 3: yellow and black
+    plates = Plates(saddle(press_file(8, bleed=5), Sheet(creep_mm=2)), tmp_path, page=3)  # 6 and 3: yellow and black
 
     spine = 10 + 148
     assert [plates.at(spine + away, 20) for away in (-0.2, 0.2)] == [INKS[2], INKS[3]]
@@ -230,21 +230,31 @@ def test_cards_have_bleed_around_the_block_and_marks_at_every_cut(tmp_path: Path
 
 
 def test_a_poster_is_scaled_and_its_bleed_cut() -> None:
-    poster = scaled(press_file(1, (297, 420), 5), 2**0.5, 3)
+    poster = scaled(press_file(1, (297, 420), 5), (420, 594), 3)
 
-    width, height = 297 * 2**0.5, 420 * 2**0.5
-    assert boxes(poster)["TrimBox"] == pytest.approx([3, 3, 3 + width, 3 + height], abs=0.002)
-    assert boxes(poster)["MediaBox"] == pytest.approx([0, 0, 6 + width, 6 + height], abs=0.002)
-    assert numbers(poster)[0][0] == pytest.approx((1, 3 + width / 2, 3 + height / 2), abs=4)
+    assert boxes(poster)["TrimBox"] == pytest.approx([3, 3, 423, 597], abs=0.002)
+    assert boxes(poster)["MediaBox"] == pytest.approx([0, 0, 426, 600], abs=0.002)
+    assert numbers(poster)[0][0] == pytest.approx((1, 213, 300), abs=4)
 
 
-def test_a_leaflet_fits_between_the_margins_in_the_middle(tmp_path: Path) -> None:
-    plates = Plates(fitted(press_file(2, A4_ACROSS), A4_ACROSS, 5), tmp_path)
-
+def edges(plates: Plates) -> list[float]:
+    """Return where ink begins and ends, from the left and from the top, in mm."""
     rows, columns = np.nonzero(plates.inks[..., 1] > 127)
-    width = 297 * 200 / 210
-    edges = [columns.min() / 10, columns.max() / 10, rows.min() / 10, rows.max() / 10]
-    assert edges == pytest.approx([(297 - width) / 2, (297 + width) / 2, 5, 205], abs=0.2)
+    return [columns.min() / 10, columns.max() / 10, rows.min() / 10, rows.max() / 10]
+
+
+def test_a_page_fits_between_the_margins_in_the_middle(tmp_path: Path) -> None:
+    plates = Plates(fitted(press_file(2, (420, 297)), A4_ACROSS, 5), tmp_path)
+
+    width = 420 * 200 / 297
+    assert edges(plates) == pytest.approx([(297 - width) / 2, (297 + width) / 2, 5, 205], abs=0.2)
+
+
+def test_a_leaflet_of_the_sheet_s_size_keeps_its_folds_where_they_are(tmp_path: Path) -> None:
+    file = fitted(press_file(2, A4_ACROSS), A4_ACROSS, 5)
+
+    assert edges(Plates(file, tmp_path)) == pytest.approx([5, 292, 5, 205], abs=0.2)
+    assert numbers(file)[0][0] == pytest.approx((1, 297 / 2, 105), abs=4)
 
 
 def test_office_pages_meet_in_the_middle_without_bleed(tmp_path: Path) -> None:
@@ -258,10 +268,10 @@ def test_office_pages_meet_in_the_middle_without_bleed(tmp_path: Path) -> None:
 
 
 IMPOSED: dict[str, Callable[[], bytes]] = {
-    "saddle": lambda: saddle(press_file(6), Sheet(creep_mm=1)),
+    "saddle": lambda: saddle(press_file(6, bleed=5), Sheet(creep_mm=1)),
     "office": lambda: saddle_office(press_file(6), A4_ACROSS, 5),
     "cards": lambda: cards(press_file(2, CARD), A4),
-    "scaled": lambda: scaled(press_file(6), 1.2, 3),
+    "scaled": lambda: scaled(press_file(6), (177.6, 252), 3),
     "fitted": lambda: fitted(press_file(6), A4, 5),
 }
 
@@ -322,7 +332,7 @@ FAULTS: list[tuple[Callable[[], bytes], str]] = [
     (lambda: saddle(two_sizes(), Sheet()), "page 2 is 148.0 x 207.0 mm, page 1 is 148.0 x 210.0 mm"),
     (lambda: saddle(turned_page(), Sheet()), "page 2 is turned by 90 degrees; only upright pages can be imposed"),
     (lambda: saddle(press_file(4, bleed=2), Sheet()), "the pages have a bleed of 2.0 mm, 3.0 mm is asked for"),
-    (lambda: scaled(press_file(1), 0.5, 3), "the pages have a bleed of 1.5 mm, 3.0 mm is asked for"),
+    (lambda: scaled(press_file(1), (74, 105), 3), "the pages have a bleed of 1.5 mm, 3.0 mm is asked for"),
     (
         lambda: saddle(press_file(4), Sheet(size_mm=A4_ACROSS)),
         "pages, bleed and marks need 316.0 x 230.0 mm, the sheet is 297.0 x 210.0 mm",
