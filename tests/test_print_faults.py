@@ -94,7 +94,7 @@ def test_a_sheet_that_is_too_small_is_told_with_its_measures(tmp_path: Path) -> 
 
 
 def test_the_profile_is_embedded_whole(handbooks: Path) -> None:
-    (file,) = (handbooks).rglob("handbook_en_print_*.pdf")
+    (file,) = (handbooks).rglob("handbook_en_print_2???-??.pdf")
 
     with pikepdf.open(file) as pdf:
         embedded = pdf.Root.OutputIntents[0].DestOutputProfile.read_bytes()
