@@ -154,9 +154,10 @@ def test_two_readers_find_every_text_whole_and_the_pages_in_order(handbooks: Pat
 
     assert [block for block in lost if block not in cut] == []
     assert len(cut) <= 6, cut
-    titles = [block for block in page_blocks(tag) if len(block) > 40]
-    found = [next((n for n, page in enumerate(pages) if title in page), None) for title in titles]
-    where = [n for n in found if n is not None]
+    long = [block for block in page_blocks(tag) if len(block) > 40]
+    found = [[n for n, page in enumerate(pages) if block in page] for block in long]
+    where = [numbers[0] for numbers in found if len(numbers) == 1]  # a phrase to show may stand on two pages
+    assert len(where) > 50
     assert where == sorted(where)
 
 
