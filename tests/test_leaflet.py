@@ -92,6 +92,13 @@ def test_the_flap_is_narrower_so_that_it_folds_in() -> None:
     assert widths == pytest.approx([FLAP, FLAP, PANEL, PANEL, PANEL, PANEL])
 
 
+@pytest.mark.parametrize(("tag", "left", "right"), [("en", 263.67, SHEET + 3), ("ar", 66.67, 100.0)])
+def test_the_cell_of_the_copy_ends_at_the_trim_or_at_the_fold(tag: str, left: float, right: float) -> None:
+    (cell,) = (block.rect for block in written(tag, "leaflet").laid.blocks if block.name == "div.cell.copy")
+
+    assert (cell.x, cell.right) == pytest.approx((left, right), abs=0.05)
+
+
 @pytest.mark.parametrize("tag", TAGS)
 def test_text_keeps_clear_of_trim_and_folds(tag: str) -> None:
     laid = written(tag, "leaflet").laid
