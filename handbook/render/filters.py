@@ -42,9 +42,10 @@ def length(value: float, unit: str, language: Language) -> str:
     return _joined(format_unit(value, f"length-{unit}", length="short", locale=language.locale))
 
 
-def lengths(values: Iterable[float], unit: str, language: Language) -> str:
-    """Return lengths in a sentence: (97, 197), "millimeter" -> "97 mm and 197 mm"."""
-    return format_list([length(value, unit, language) for value in values], locale=language.locale)
+def lengths(values: Iterable[float], unit: str, language: Language) -> Markup:
+    """Return lengths in a sentence, each isolated: (97, 197), "millimeter" -> "97 mm and 197 mm"."""
+    isolated = [str(Markup("<bdi>{}</bdi>").format(length(value, unit, language))) for value in values]
+    return Markup(format_list(isolated, locale=language.locale))  # noqa: S704  # each length is escaped
 
 
 def numbers(values: Iterable[float], language: Language) -> str:
