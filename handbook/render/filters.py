@@ -59,8 +59,8 @@ def unit_name(unit: str, language: Language) -> str:
 
 
 def inches(millimetres: Iterable[float]) -> list[float]:
-    """Return lengths in inches, to the hundredth: (279.4,) -> [11.0]."""
-    return [round(each / INCH_MM, 2) for each in millimetres]
+    """Return lengths in inches, to the thousandth: (279.4, 3.175) -> [11.0, 0.125]."""
+    return [round(each / INCH_MM, 3) for each in millimetres]
 
 
 def size(sides: Sequence[float], unit: str, language: Language) -> str:
