@@ -29,24 +29,6 @@ CASES = [
     ("edition.toml", r'paper = "iso"', 'paper = "A4"', "data.value", "Possible: 'iso', 'us'"),
     ("formats.toml", "bleed_mm = 5", 'bleed_mm = 5\nfold = "letter"', "data.key-missing", "'folds_mm'"),
     (
-        "formats.toml",
-        "bleed_mm = 5",
-        'bleed_mm = 5\nfold = "letter"\nfolds_mm = [97, 49]',
-        "data.value",
-    ),
-    (
-        "formats.toml",
-        "bleed_mm = 5",
-        'bleed_mm = 5\nfold = "letter"\nfolds_mm = [49, 197]',
-        "data.value",
-    ),
-    (
-        "formats.toml",
-        "bleed_mm = 5",
-        'bleed_mm = 5\nfold = "letter"\nfolds_mm = [49, "97"]',
-        "data.value",
-    ),
-    (
         "edition.toml",
         r'print_condition = "[^"]+"',
         'print_condition = "FOGRA93"',

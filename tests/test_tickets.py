@@ -209,8 +209,10 @@ def test_every_way_of_folding_finds_room_on_both_papers(root: Path, paper: str, 
 
 
 def test_cards_say_how_many_stand_on_a_sheet(root: Path) -> None:
-    ticket, page = a_ticket(root, id="card-sheet", arrangement=Arrangement.CARDS, trim_mm=(85.0, 54.0), stock="card", weights_gsm=(300,),
-                            fold="")  # fmt: skip
+    ticket, page = a_ticket(
+        root, id="card-sheet", arrangement=Arrangement.CARDS, trim_mm=(85.0, 54.0), stock="card", weights_gsm=(300,),
+        fold="",
+    )  # fmt: skip
 
     assert (ticket.copies_per_sheet, ticket.finished_mm, ticket.finishing) == (12, (85.0, 54.0), "cut")
     for wanted in ("Cards, 12 on a sheet", "3 × 4, block 255 × 216 mm, no gutter, single cuts",
