@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import TypedDict, TypeVar, cast
 
@@ -46,7 +47,9 @@ CONFIDENCES = ("high", "medium", "low")
 KINDS = ("forbidden", "limited", "tolerated", "unclear")
 PDF_VARIANTS = ("pdf/ua-1", "pdf/ua-2")
 PAPERS = ("iso", "us")
-FOLDS = ("", "saddle", "letter", "tent")
+FOLDS = {"": 0, "saddle": 0, "letter": 2, "tent": 3}
+"""Ways of folding that a job ticket draws, and how many folds have a place of their own."""
+ACROSS, DOWN = 0, 1
 STOCKS = {"": 0, "book": 2, "card": 1, "sheet": 1, "office": 2}
 """Kinds of paper that a job ticket has words for, and how many weights the words name."""
 FACT_KEYS = frozenset(
@@ -429,6 +432,11 @@ def _check_tag(row: _Row, key: str, tag: str) -> None:
         row.fault(key, "language.tag", f"unknown language tag {tag!r}", "Use a BCP 47 tag such as 'de' or 'zh-Hans'.")
 
 
+class _Fold(TypedDict):
+    fold: str
+    folds_mm: tuple[float, ...]
+
+
 class _Stock(TypedDict):
     stock: str
     weights_gsm: tuple[int, ...]
@@ -481,7 +489,7 @@ def _laid_out(root: Path, row: _Row) -> Format:
         pdf_variant=row.choice("pdf_variant", PDF_VARIANTS, "pdf/ua-1", required=purpose is Purpose.SCREEN),
         conformance=row.texts("conformance"),
         pages_multiple_of=max(1, row.get("pages_multiple_of", int, 1, required=False)),
-        fold=row.choice("fold", FOLDS, "", required=False),
+        **_fold(row, _size(row, "trim_mm") or (148.0, 210.0)),
         **_stock(row),
     )
 
@@ -497,13 +505,25 @@ def _derived(row: _Row, base: Format) -> Format:
         sheet_mm=sheet,
         bleed_mm=row.get("bleed_mm", float, base.bleed_mm, required=False),
         conformance=row.texts("conformance"),
-        fold=row.choice("fold", FOLDS, base.fold, required=False),
+        **(_fold(row, base.trim_mm) if "fold" in row.table else {"fold": base.fold, "folds_mm": base.folds_mm}),
         **_stock(row),
     )
 
 
 def _values(kinds: type[StrEnum]) -> tuple[str, ...]:
     return tuple(kind.value for kind in kinds)
+
+
+def _fold(row: _Row, trim_mm: tuple[float, float]) -> _Fold:
+    """Return how pages of a size are folded, and where: from left to right, or from the head to the foot."""
+    fold = row.choice("fold", tuple(FOLDS), "", required=False)
+    places: list[object] = row.get("folds_mm", list, [], required=FOLDS[fold] > 0)
+    folds = tuple(float(place) for place in cast("list[float]", places) if _is_measure(place))
+    ends = (0.0, *folds, trim_mm[DOWN if fold == "tent" else ACROSS])
+    if (len(places), len(folds)) != (FOLDS[fold],) * 2 or not all(a < b for a, b in pairwise(ends)):
+        hint = "Measure from the left edge of page 1, of a tent from its head; write the smallest first."
+        row.fault("folds_mm", "data.value", f"'folds_mm' of {fold!r} must be {FOLDS[fold]} places on the page", hint)
+    return {"fold": fold, "folds_mm": folds}
 
 
 def _stock(row: _Row) -> _Stock:

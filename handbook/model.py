@@ -146,6 +146,8 @@ class Format:
     pages_multiple_of: int
     fold: str
     """The folding drawing of the job ticket; empty if nothing is folded."""
+    folds_mm: tuple[float, ...]
+    """From the left edge of the first page, if it is read from left to right; of a tent, from its head."""
     stock: str
     """The kind of paper that the job ticket advises; empty if it leaves the line to the print shop."""
     weights_gsm: tuple[int, ...]

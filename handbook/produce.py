@@ -81,7 +81,7 @@ def _arranged(data: bytes, job: Job, project: Project) -> bytes:
     sheet = row.sheet_mm or (0.0, 0.0)
     match row.arrangement:
         case Arrangement.SADDLE:
-            creep = project.edition.caliper_mm * max(0, -(-_pages(data) // 4) - 1)
+            creep = creep_mm(project, _pages(data))
             return impose.saddle(data, impose.Sheet(row.sheet_mm, row.bleed_mm, creep_mm=creep, rtl=rtl))
         case Arrangement.SADDLE_OFFICE:
             return impose.saddle_office(data, sheet, MARGIN_MM, rtl=rtl)
@@ -93,6 +93,11 @@ def _arranged(data: bytes, job: Job, project: Project) -> bytes:
             return impose.fitted(data, sheet, MARGIN_MM)
         case Arrangement.NONE:
             return data
+
+
+def creep_mm(project: Project, pages: int) -> float:
+    """Return how far the innermost sheet of a stitched book stands out: by the thickness of the sheets round it."""
+    return project.edition.caliper_mm * max(0, -(-pages // 4) - 1)
 
 
 def _converted(pages: Pressed, project: Project) -> tuple[Diagnostic, ...]:
@@ -127,7 +132,7 @@ def wants(row: Format, project: Project) -> preflight.Wants:
     """Return what a print file of a format must be."""
     condition = project.edition.condition
     is_press = row.purpose is Purpose.PRESS
-    shrunk = 1.0 if is_press else _scale(row)
+    shrunk = 1.0 if is_press else min(1.0, scale(row))
     return preflight.Wants(
         trim_mm=_trim(row),
         bleed_mm=row.bleed_mm if is_press else 0.0,
@@ -155,13 +160,13 @@ def _trim(row: Format) -> tuple[float, float] | None:
             return row.trim_mm
 
 
-def _scale(row: Format) -> float:
-    """Return by how much an office printer's margins shrink the pages."""
+def scale(row: Format) -> float:
+    """Return at what scale pages stand within the margins of an office printer."""
     if row.sheet_mm is None or row.sheet_mm == row.trim_mm:
         return 1.0
     side_by_side = 2 if row.arrangement is Arrangement.SADDLE_OFFICE else 1
     width, height = row.sheet_mm[0] - 2 * MARGIN_MM, row.sheet_mm[1] - 2 * MARGIN_MM
-    return min(1.0, width / (side_by_side * row.trim_mm[0]), height / row.trim_mm[1])
+    return min(width / (side_by_side * row.trim_mm[0]), height / row.trim_mm[1])
 
 
 def _measured(data: bytes) -> Produced:

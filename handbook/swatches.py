@@ -29,7 +29,8 @@ CSS = Path("templates/css")
 FORMAT = Format(
     id="proof-colour", of="proof-colour", purpose=Purpose.PRESS, scope=Scope.LANGUAGE, arrangement=Arrangement.NONE,
     template="proofs/colour.html", styles=(), trim_mm=SIZES_MM["iso"], sheet_mm=None, bleed_mm=3,
-    pdf_variant="pdf/ua-1", conformance=("PDF/X-4",), pages_multiple_of=1, fold="", stock="", weights_gsm=(),
+    pdf_variant="pdf/ua-1", conformance=("PDF/X-4",), pages_multiple_of=1, fold="", folds_mm=(), stock="",
+    weights_gsm=(),
 )  # fmt: skip
 
 

@@ -11,13 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from handbook import finishing
 from handbook.catalogs import extract, load
 from handbook.catalogs.entries import Key
 from handbook.catalogs.load import Catalog
 from handbook.diagnostics import Diagnostic, warning
 from handbook.model import Arrangement, Artifact, Format, Job, Project, Purpose, Scope
 from handbook.pdf.sheets import single_pages
-from handbook.produce import Produced
+from handbook.produce import Produced, creep_mm
 from handbook.render import filters
 from handbook.render.html import render
 from handbook.store import CACHE
@@ -26,16 +27,15 @@ from handbook.typeset import lay_out, sound
 SCHEMA = 1
 TEMPLATES = "templates/tickets/"
 CSS = Path("templates/css")
-INCH_MM = 25.4
+FROM = {"letter": "left", "tent": "head"}
+"""From which edge of the first page the places of folds are measured."""
 LATIN = "".join(map(chr, range(0xA1, 0x100)))
 """Letters of many titles in Latin script."""
-PAGES_A_SHEET = 4
-"""Of a folded sheet: two on each side."""
 SIZES_MM = {"iso": (210.0, 297.0), "us": (215.9, 279.4)}
 FORMAT = Format(
     id="ticket", of="ticket", purpose=Purpose.OFFICE, scope=Scope.LANGUAGE, arrangement=Arrangement.NONE,
     template="tickets/ticket.html", styles=(), trim_mm=SIZES_MM["iso"], sheet_mm=None, bleed_mm=0, pdf_variant="",
-    conformance=(), pages_multiple_of=1, fold="", stock="", weights_gsm=(),
+    conformance=(), pages_multiple_of=1, fold="", folds_mm=(), stock="", weights_gsm=(),
 )  # fmt: skip
 """How tickets are laid out; no row of formats.toml, since nobody asks for tickets without their files."""
 
@@ -75,15 +75,28 @@ class Ticket:
     """A page of the file as it is cut: where pages are arranged, the sheet."""
     file_page_mm: tuple[float, float]
     """The same with bleed and marks."""
-    file_page_in: tuple[float, float]
+    marks: bool
+    """Whether there are marks, outside the trim."""
     pages: int
     """Of the finished thing."""
-    trim_mm: tuple[float, float]
-    trim_in: tuple[float, float]
+    finished_mm: tuple[float, float]
+    """Folded, as people hold it; a tent as it stands: its face."""
+    flat_mm: tuple[float, float]
+    """Cut, but not folded; of a book the spread."""
     bleed_mm: float
     sheets: int
     """For a copy; where several copies stand on a sheet, for all of them."""
     copies_per_sheet: int
+    copies_across: int
+    copies_down: int
+    cover_pages: int
+    """Of the finished book, on the paper of the cover; 0 where all is on one paper."""
+    inside_pages: int
+    cover_file_pages: tuple[int, ...]
+    """Which pages of the file these are."""
+    creep_mm: float
+    """How far the innermost sheet of a book that is trimmed would stand out; 0 for anything else."""
+    creep_compensated: bool
     binding: str
     """Where the spine of a book is, or the edge at which a leaflet opens: ``left``, ``right`` or nothing."""
     colours: str
@@ -99,10 +112,15 @@ class Ticket:
     weights_g_per_m2: tuple[int, ...]
     fold: str
     """``saddle``, ``letter``, ``tent`` or nothing."""
+    folds_mm: tuple[float, ...]
+    folds_from: str
+    """``left`` or ``head`` of the file's first page, after the cut; nothing where ``folds_mm`` is empty."""
+    overlap_mm: float
+    """How far the feet of a tent lie on each other, to be stuck together."""
     finishing: str
     """``stitch``, ``staple``, ``letter``, ``tent``, ``cut``, ``trim`` or ``none``."""
     flip: str
-    """``short-edge`` for sheets that an office printer turns so; else nothing."""
+    """``short-edge`` or ``long-edge``, about which an office printer turns the sheet; else nothing."""
     copies: int | None
     """None if nobody said: the page has a line to fill in."""
     contact: Contact
@@ -132,25 +150,29 @@ class Slips:
 def ticket(project: Project, job: Job, artifact: Artifact, produced: Produced, pages: int) -> Ticket:
     """Return the ticket of a print file that was laid out on so many pages."""
     row, edition, condition = job.format, project.edition, project.edition.condition
-    is_press = row.purpose is Purpose.PRESS
-    trim = _finished(row, produced.trim_mm)
-    sides = 2 if pages > 1 else 1
+    is_press, rtl = row.purpose is Purpose.PRESS, job.language.direction == "rtl"
+    flat, sheets = finishing.flat(row, produced.trim_mm), finishing.sheets(row, pages)
+    folds, cover = finishing.folds(row, flat, rtl=rtl), finishing.cover_of_file(row, produced.pages)
+    block = finishing.block(row, produced.trim_mm) or finishing.Block(1, 1)
     return Ticket(
         schema=SCHEMA, edition=job.edition, title=artifact.title, language=job.language.tag,
         languages=tuple(each.tag for each in job.voices or (job.language,)), format=row.id,
         file=PurePosixPath(artifact.path).name, bytes=artifact.bytes, sha256=artifact.sha256, purpose=row.purpose.value,
         conformance=row.conformance, file_pages=produced.pages, file_trim_mm=produced.trim_mm,
-        file_page_mm=produced.sheet_mm, file_page_in=_inches(produced.sheet_mm), pages=pages, trim_mm=trim,
-        trim_in=_inches(trim),
-        bleed_mm=row.bleed_mm if is_press else 0.0,
-        sheets=-(-pages // (PAGES_A_SHEET if row.fold == "saddle" else 2)),
-        copies_per_sheet=_copies_per_sheet(row, produced.trim_mm), binding=_binding(job),
+        file_page_mm=produced.sheet_mm, marks=finishing.has_marks(row), pages=pages,
+        finished_mm=finishing.finished(row, flat, folds), flat_mm=flat,
+        bleed_mm=row.bleed_mm if is_press else 0.0, sheets=sheets, copies_per_sheet=block.copies,
+        copies_across=block.across, copies_down=block.down,
+        cover_pages=finishing.PAGES_A_SHEET if cover else 0,
+        inside_pages=finishing.PAGES_A_SHEET * (sheets - 1) if cover else 0, cover_file_pages=cover,
+        creep_mm=round(creep_mm(project, pages), 2) if cover else 0.0,
+        creep_compensated=row.arrangement is Arrangement.SADDLE, binding=_binding(job),
         colours="CMYK" if is_press else "RGB", colours_front=4 if is_press else 3,
-        colours_back=0 if sides == 1 else 4 if is_press else 3,
+        colours_back=0 if pages == 1 else 4 if is_press else 3,
         condition=condition.id if is_press else "", condition_name=condition.name if is_press else "",
         max_ink_percent=condition.tac if is_press else None, stock=row.stock, weights_g_per_m2=row.weights_gsm,
-        fold=row.fold, finishing=_finishing(row),
-        flip="short-edge" if row.arrangement is Arrangement.SADDLE_OFFICE else "", copies=edition.print_run or None,
+        fold=row.fold, folds_mm=folds, folds_from=FROM.get(row.fold, ""), overlap_mm=finishing.overlap(row, folds),
+        finishing=finishing.way(row), flip=finishing.flip(row, produced), copies=edition.print_run or None,
         contact=_contact(project),
     )  # fmt: skip
 
@@ -233,43 +255,11 @@ def _stylesheets(project: Project) -> tuple[Path, ...]:
     return tuple(CSS / name for name in names)
 
 
-def _finished(row: Format, trim_mm: tuple[float, float]) -> tuple[float, float]:
-    """Return the size of the finished thing, given that of the file's trim."""
-    match row.arrangement:
-        case Arrangement.SADDLE | Arrangement.SADDLE_OFFICE:
-            return round(trim_mm[0] / 2, 2), trim_mm[1]
-        case Arrangement.CARDS:
-            return row.trim_mm
-        case _:
-            return trim_mm
-
-
-def _inches(sides: tuple[float, float]) -> tuple[float, float]:
-    return round(sides[0] / INCH_MM, 2), round(sides[1] / INCH_MM, 2)
-
-
-def _copies_per_sheet(row: Format, trim_mm: tuple[float, float]) -> int:
-    if row.arrangement is not Arrangement.CARDS:
-        return 1
-    return round(trim_mm[0] / row.trim_mm[0]) * round(trim_mm[1] / row.trim_mm[1])
-
-
 def _binding(job: Job) -> str:
     """Return the side of the spine, of whatever opens like a book."""
     if job.format.fold not in {"saddle", "letter"}:
         return ""
     return "right" if job.language.direction == "rtl" else "left"
-
-
-def _finishing(row: Format) -> str:
-    is_press = row.purpose is Purpose.PRESS
-    match row.fold:
-        case "saddle":
-            return "stitch" if is_press else "staple"
-        case "":
-            return "cut" if row.arrangement is Arrangement.CARDS else "trim" if is_press else "none"
-        case fold:
-            return fold
 
 
 def _contact(project: Project) -> Contact:

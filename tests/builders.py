@@ -51,6 +51,7 @@ def a_format(**changes: object) -> Format:
         "sheet_mm": None,
         "bleed_mm": 3.0,
         "fold": "",
+        "folds_mm": (),
         "stock": "",
         "weights_gsm": (),
     }

@@ -27,6 +27,7 @@ CASES = [
     ("formats.toml", "bleed_mm = 5", "bleed_mm = { uk = 3 }", "data.type", "'bleed_mm' must be a number"),
     ("formats.toml", r'purpose = "screen"', 'purpose = "screan"', "data.value", "Did you mean 'screen'?"),
     ("edition.toml", r'paper = "iso"', 'paper = "A4"', "data.value", "Possible: 'iso', 'us'"),
+    ("formats.toml", "bleed_mm = 5", 'bleed_mm = 5\nfold = "letter"', "data.key-missing", "'folds_mm'"),
     (
         "edition.toml",
         r'print_condition = "[^"]+"',
@@ -97,6 +98,20 @@ def test_a_mistake_in_a_data_file_is_named_with_its_line(
     assert words in str(finding)
     lines = path.read_text("utf-8").splitlines()
     assert finding.line == 0 or replacement.strip() in lines[finding.line - 1] or code in MOVED
+
+
+@pytest.mark.parametrize("places", ["[97]", "[97, 49]", "[49, 197]", '[49, "97"]', "[49, true]"])
+def test_folds_are_as_many_as_the_fold_has_and_lie_on_the_page_in_their_order(tmp_path: Path, places: str) -> None:
+    root = project_files(tmp_path)
+    path = root / "handbook/data/formats.toml"
+    replace(path, "bleed_mm = 5", f'bleed_mm = 5\nfold = "letter"\nfolds_mm = {places}')
+
+    with pytest.raises(InvalidConfigurationError) as caught:
+        load(root)
+
+    (finding,) = caught.value.diagnostics
+    assert "'folds_mm' of 'letter' must be 2 places on the page" in str(finding)
+    assert path.read_text("utf-8").splitlines()[finding.line - 1] == f"folds_mm = {places}"
 
 
 def test_all_mistakes_are_reported_in_one_run(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from builders import replace as replace_text
 
 from handbook import pipeline, tickets
 from handbook.catalogs import extract, pseudo
-from handbook.model import Arrangement, Artifact, Job, Selection
+from handbook.model import Arrangement, Artifact, Job, Project, Selection
 from handbook.pdf.press import POINTS
 from handbook.plan import plan
 from handbook.produce import Produced
@@ -79,7 +79,7 @@ def test_the_json_says_what_the_file_is(root: Path, name: str) -> None:
     assert ticket["file_pages"] == pages
     assert ticket["file_trim_mm"] == pytest.approx([x1 - x0, y1 - y0], abs=0.01)
     spread = 1 if name == "print" else 2
-    assert ticket["trim_mm"] == pytest.approx([(x1 - x0) / spread, y1 - y0], abs=0.01)
+    assert ticket["finished_mm"] == pytest.approx([(x1 - x0) / spread, y1 - y0], abs=0.01)
     assert ticket["pages"] in {pages * spread, pages * spread - 1, pages * spread - 2, pages * spread - 3}
     assert ticket["sheets"] == -(-int(str(ticket["pages"])) // 4)
 
@@ -89,7 +89,8 @@ def test_the_page_says_what_the_json_says_in_both_languages(root: Path) -> None:
     text = words(place(root, "ar", "booklet-office", "pdf"))
 
     for wanted in ("印刷工单", "Job ticket", "短边翻转", "flip on the short edge", "阿拉伯语", "Arabic",
-                   "办公用纸，80至100 g/m²", "office paper, 80 to 100 g/m²"):  # fmt: skip
+                   "办公用纸，80至100 g/m²", "office paper, 80 to 100 g/m²",
+                   "长臂订书机", f"long-reach stapler; sheets: {ticket['sheets']}"):  # fmt: skip
         assert wanted in text
     assert ticket["flip"] == "short-edge"
     assert str(ticket["file"]) in text
@@ -172,41 +173,114 @@ def test_a_catalog_with_mistakes_leaves_the_ticket_in_english(tmp_path: Path) ->
     assert "印刷工单" not in text
 
 
-def a_ticket(root: Path, paper: str = "iso", **changes: object) -> tuple[tickets.Ticket, bytes]:
+def a_ticket(
+    root: Path, paper: str = "iso", pages: int = 2, project: Project | None = None, **changes: object
+) -> tuple[tickets.Ticket, bytes]:
     """Return the ticket of an English print file of two pages, and its page."""
-    project = load(root)
+    project = project or load(root)
     project = replace(project, edition=replace(project.edition, paper=paper, print_run=5000))
     (job,) = plan(project, Selection(("en",), ("print",)))
     job = Job(job.edition, job.language, replace(job.format, **changes))  # type: ignore[arg-type]
     path = names.path(job).as_posix()
     artifact = Artifact(path, "en", "print", "A title", 2, (297.0, 210.0), 9, "0" * 64, 1.0, ("PDF/X-4",))
-    made = tickets.ticket(project, job, artifact, Produced(b"", 2, (255.0, 216.0), (280.0, 240.0)), 2)
+    made = tickets.ticket(project, job, artifact, Produced(b"", 2, (255.0, 216.0), (280.0, 240.0)), pages)
     batch = tickets.batch(project, [(job, made)], extract.read_keys(root)[0])
     assert batch.findings == ()
     return made, batch.files[job.slug][0]
 
 
-@pytest.mark.parametrize("fold", ["", "saddle", "letter", "tent"])
+FOLDS = {"": (), "saddle": (), "letter": (47.0, 97.0), "tent": (20.0, 105.0, 190.0)}
+"""Of a page of 148 x 210 mm."""
+
+
+@pytest.mark.parametrize("fold", FOLDS)
 @pytest.mark.parametrize("paper", ["iso", "us"])
 def test_every_way_of_folding_finds_room_on_both_papers(root: Path, paper: str, fold: str) -> None:
-    ticket, page = a_ticket(root, paper, fold=fold)
+    ticket, page = a_ticket(root, paper, fold=fold, folds_mm=FOLDS[fold])
 
     with pikepdf.open(io.BytesIO(page)) as pdf:
         width, height = (round(float(side) / POINTS, 1) for side in pdf.pages[0].mediabox[2:])
         assert len(pdf.pages) == 1
     assert (width, height) == ((215.9, 279.4) if paper == "us" else (210.0, 297.0))
     assert (ticket.copies, "5,000" in words(page)) == (5000, True)
-    wanted = "Trim size, inches 255 × 216 mm" if paper == "us" else "Trim size, mm"
+    wanted = "Finished size, inches" if paper == "us" else "Finished size, mm"
     assert wanted in words(page)
-    assert ("10.04 × 8.5" if paper == "us" else "255 × 216") in words(page)
+    assert ("11.024 × 9.449" if paper == "us" else "280 × 240") in words(page)
 
 
 def test_cards_say_how_many_stand_on_a_sheet(root: Path) -> None:
-    ticket, page = a_ticket(root, arrangement=Arrangement.CARDS, trim_mm=(85.0, 54.0), stock="card", weights_gsm=(300,),
-                            fold="")  # fmt: skip
+    ticket, page = a_ticket(
+        root, id="card-sheet", arrangement=Arrangement.CARDS, trim_mm=(85.0, 54.0), stock="card", weights_gsm=(300,),
+        fold="",
+    )  # fmt: skip
 
-    assert (ticket.copies_per_sheet, ticket.trim_mm, ticket.finishing) == (12, (85.0, 54.0), "cut")
-    assert "coated board, 300 g/m²" in words(page)
+    assert (ticket.copies_per_sheet, ticket.finished_mm, ticket.finishing) == (12, (85.0, 54.0), "cut")
+    for wanted in ("Cards, 12 on a sheet", "3 × 4, block 255 × 216 mm, no gutter, single cuts",
+                   "coated board, 300 g/m²", "both sides, flip on the short edge"):  # fmt: skip
+        assert wanted in words(page)
+
+
+def test_a_folded_sheet_has_its_folds_in_figures_and_in_words(root: Path) -> None:
+    leaflet, page = a_ticket(root, fold="letter", folds_mm=(47.0, 97.0), stock="sheet", weights_gsm=(135,))
+    tent, standing = a_ticket(root, pages=1, fold="tent", folds_mm=(20.0, 105.0, 190.0))
+
+    assert (leaflet.folds_mm, leaflet.folds_from, leaflet.overlap_mm) == ((81.0, 167.1), "left", 0.0)
+    assert "score and fold at 81 mm and 167.1 mm from the left of page 1" in words(page)
+    assert "Flat size, mm" in words(page)
+    assert "Sheets per copy" not in words(page)
+    assert (tent.folds_mm, tent.folds_from, tent.overlap_mm) == ((20.6, 108.0, 195.4), "head", 20.6)
+    assert "the feet overlap by 20.6 mm, glue or tape" in words(standing)
+    assert "CMYK, 4 + 0" in words(standing)
+
+
+def test_a_book_says_what_is_cover_and_what_creeps(root: Path) -> None:
+    single, page = a_ticket(root, pages=48)
+    imposed, sheets = a_ticket(root, pages=48, arrangement=Arrangement.SADDLE)
+
+    assert (single.cover_pages, single.inside_pages, single.creep_mm, single.creep_compensated) == (4, 44, 1.1, False)
+    for wanted in ("pages: 4 cover + 44 inside", "not compensated; 1.1 mm expected", "no marks",
+                   "score the cover; grain parallel to the spine", "CMYK, 4 + 4; ink limit 300%",
+                   "matt coated; cover 200 g/m², inside 115 g/m²"):  # fmt: skip
+        assert wanted in words(page)
+    assert (imposed.cover_file_pages, imposed.creep_mm, imposed.creep_compensated) == ((1, 2), 1.1, True)
+    for wanted in ("cover: pages 1 and 2 of the file", "odd pages outside, even pages inside", "marks outside",
+                   "compensated, 1.1 mm at the middle", "no varnish or laminate inside"):  # fmt: skip
+        assert wanted in words(sheets)
+
+
+def test_what_a_shop_asks_is_filled_in_by_hand_and_only_for_a_press(root: Path) -> None:
+    press, office = (words(place(root, "en", name, "pdf")) for name in ("print", "booklet-office"))
+
+    for wanted in ("表面处理（覆膜/上光）", "Proof wanted", "Delivery date", "Delivery place", "Approved, signature"):
+        assert wanted in press
+        assert wanted not in office
+
+
+def test_a_format_of_ones_own_is_headed_by_its_name(root: Path) -> None:
+    _, page = a_ticket(root, id="door-hanger")
+
+    assert "door-hanger" in words(page)
+
+
+@pytest.mark.parametrize("tag", ["ar", "zh-Hans"])
+@pytest.mark.parametrize("paper", ["iso", "us"])
+def test_the_fullest_ticket_fits_on_its_page_in_the_language_of_any_shop(root: Path, tag: str, paper: str) -> None:
+    project = load(root)
+    project = replace(project, edition=replace(project.edition, ticket_language=tag))
+    _, page = a_ticket(root, paper, pages=48, project=project, arrangement=Arrangement.SADDLE)
+
+    with pypdfium2.PdfDocument(page) as pdf:
+        text = pdf[0].get_textpage()
+        heights = {each: box(text, each)[1] for each in ("Creep", "Surface finish", "Questions")}
+        assert len(pdf) == 1
+    assert heights["Creep"] > heights["Surface finish"] > heights["Questions"] > 0
+
+
+def box(text: pypdfium2.PdfTextPage, words: str) -> tuple[float, float, float, float]:
+    """Return where words stand, in points from the lower left corner."""
+    found = text.search(words).get_next()
+    assert found is not None, words
+    return text.get_charbox(found[0])
 
 
 @pytest.mark.parametrize("folder", ["tickets", "proofs"])

@@ -147,28 +147,43 @@ def letter(title: str, *, mirrored: bool) -> Svg:
 
 
 def tent() -> Svg:
-    """Draw a card that is scored in the middle, and the card as it stands."""
-    s = Stage("A card, scored and folded to a tent", mirrored=False)
-    left, top, width, height = 9.0, 6.0, 22.0, 34.0
-    s.floor(8, 34, top + height + 0.8)
-    s.face([(left, top), (left + width, top), (left + width, top + height), (left, top + height)], CARD, W1)
-    middle = top + height / 2
-    s.line((left - 2.6, middle), (left + width + 2.6, middle), stroke=JADE, w=W1, dash=FOLD)
+    """Draw a card with its three creases, and the card as it stands: a triangle, closed where its feet are stuck."""
+    s = Stage("A card with three creases, and as a closed triangle whose feet lie on each other", mirrored=False)
+    left, top, width, height, foot = 9.6, 6.0, 23.4, 33.0, 4.6
+    s.floor(8, 35, top + height + 0.8)
+    right, foot_of_all = left + width, top + height
+    s.face([(left, top), (right, top), (right, foot_of_all), (left, foot_of_all)], CARD, W1)
+    for y in (top, foot_of_all - foot):
+        strip = [(left, y), (right, y), (right, y + foot), (left, y + foot)]
+        s.face(strip, JTINT)
+        s.shade(strip)
+    for y in (top + foot, top + height / 2, foot_of_all - foot):
+        s.line((left - 2.6, y), (right + 2.6, y), stroke=JADE, w=W1, dash=FOLD)
     s.arrow()
-    view = Axo(67, 34, 1, 30, 20)
-    half, reach, high = 12.0, 8.0, 19.0
-    s.floor(53, 82, 41.4)
+    standing(s)
+    return s.g
+
+
+def standing(s: Stage) -> None:
+    """Draw a table card from its open end, one foot on the other, with what sticks between them in vermilion."""
+    view = Axo(66.2, 31.4, 1, 48, 20)
+    half, reach, high, sheet = 14.0, 5.4, 20.0, 0.9
+    s.floor(53, 82, 38.4)
     ridge = [view(-half, 0, high), view(half, 0, high)]
     behind = [view(half, -reach, 0), view(-half, -reach, 0)]
     before = [view(half, reach, 0), view(-half, reach, 0)]
-    s.face([*ridge, *behind], SAND, W1)
+    s.face([*reversed(before), *behind], JTINT)
+    s.face([*ridge, *behind], SAND)
     s.shade([*ridge, *behind])
     s.face([*ridge, *before], CARD, W1)
+    for start, end, z in ((reach, -reach + 0.8, -sheet), (-reach, reach - 0.8, sheet)):
+        s.line(view(half, start, 0), view(half, start, z), view(half, end, z), w=W1)
+    s.line(view(half, -reach + 1.6, 0), view(half, reach - 1.6, 0), stroke=VERM, w=STAPLE)
+    s.line(ridge[1], behind[0], w=W1)
     s.line(*ridge, stroke=JADE, w=SPINE)
     for row, part in enumerate((0.64, 0.44)):
         y, z = reach * (0.42 + 0.2 * row), high * (0.58 - 0.2 * row)
         s.line(view(-half * 0.7, y, z), view(-half * 0.7 + 2 * half * part, y, z), stroke=STONE, w=0.8)
-    return s.g
 
 
 DRAWINGS: dict[str, Callable[[], Svg]] = {

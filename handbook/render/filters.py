@@ -19,6 +19,8 @@ from markupsafe import Markup
 from handbook.model import Language
 from handbook.render.typography import WIDE
 
+INCH_MM = 25.4
+
 
 def number(value: float, language: Language) -> str:
     """Return a plain number: 4300 -> "4,300"."""
@@ -40,9 +42,25 @@ def length(value: float, unit: str, language: Language) -> str:
     return _joined(format_unit(value, f"length-{unit}", length="short", locale=language.locale))
 
 
+def lengths(values: Iterable[float], unit: str, language: Language) -> Markup:
+    """Return lengths in a sentence, each isolated: (97, 197), "millimeter" -> "97 mm and 197 mm"."""
+    isolated = [str(Markup("<bdi>{}</bdi>").format(length(value, unit, language))) for value in values]
+    return Markup(format_list(isolated, locale=language.locale))  # noqa: S704  # each length is escaped
+
+
+def numbers(values: Iterable[float], language: Language) -> str:
+    """Return numbers in a sentence: (1, 2, 47, 48) -> "1, 2, 47 and 48"."""
+    return format_list([number(value, language) for value in values], locale=language.locale)
+
+
 def unit_name(unit: str, language: Language) -> str:
     """Return the short name of a unit of length: "millimeter" -> "mm"."""
     return get_unit_name(f"length-{unit}", "short", language.locale) or unit
+
+
+def inches(millimetres: Iterable[float]) -> list[float]:
+    """Return lengths in inches, to the thousandth: (279.4, 3.175) -> [11.0, 0.125]."""
+    return [round(each / INCH_MM, 3) for each in millimetres]
 
 
 def size(sides: Sequence[float], unit: str, language: Language) -> str:
@@ -55,9 +73,11 @@ def size(sides: Sequence[float], unit: str, language: Language) -> str:
 def language_name(tag: str, language: Language) -> str:
     """Return the name of a language: "fr" -> "French"; its tag, where CLDR has none."""
     try:
-        return Locale.parse(tag, sep="-").get_display_name(language.locale) or tag
+        name = Locale.parse(tag, sep="-").get_display_name(language.locale) or tag
     except (UnknownLocaleError, ValueError):
         return tag
+    # Babel puts a script or region into Latin brackets, whatever the language.
+    return name.replace(" (", "（").replace(")", "）") if language.script in {"Hans", "Hant", "Jpan"} else name
 
 
 def languages(tags: Iterable[str], language: Language) -> str:

@@ -67,3 +67,32 @@ def test_chinese_names_are_in_the_order_of_pinyin() -> None:
 def test_a_country_is_home_where_the_language_is_official() -> None:
     assert filters.speaks("CH", a_language("fr"))
     assert not filters.speaks("JP", a_language("fr"))
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"), [("en", "Chinese (Simplified)"), ("zh-Hans", "中文（简体）"), ("fr", "chinois (simplifié)")]
+)
+def test_brackets_in_a_name_are_those_of_its_language(tag: str, expected: str) -> None:
+    assert filters.language_name("zh-Hans", a_language(tag)) == expected
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("en", "<bdi>40\u00a0mm</bdi>, <bdi>148.5\u00a0mm</bdi> and <bdi>257\u00a0mm</bdi>"),
+        ("zh-Hans", "<bdi>40毫米</bdi>、<bdi>148.5毫米</bdi>和<bdi>257毫米</bdi>"),
+    ],
+)
+def test_lengths_in_a_sentence_each_keep_their_unit(tag: str, expected: str) -> None:
+    # CLDR writes a comma before "and" in American English alone.
+    said = filters.lengths((40, 148.5, 257), "millimeter", a_language(tag))
+
+    assert said.replace(", and ", " and ") == expected
+
+
+def test_numbers_in_a_sentence() -> None:
+    assert filters.numbers((1, 2, 47, 48), a_language("zh-Hans")) == "1、2、47和48"
+
+
+def test_inches_are_exact_enough_for_a_bleed() -> None:
+    assert filters.inches((279.4, 3.175)) == [11.0, 0.125]
