@@ -225,7 +225,7 @@ def test_a_folded_sheet_has_its_folds_in_figures_and_in_words(root: Path) -> Non
     tent, standing = a_ticket(root, pages=1, fold="tent", folds_mm=(20.0, 105.0, 190.0))
 
     assert (leaflet.folds_mm, leaflet.folds_from, leaflet.overlap_mm) == ((81.0, 167.1), "left", 0.0)
-    assert "score and fold at 81 mm and 167.1 mm from the left of page 1" in words(page)
+    assert "score and fold at 81 mm and 167.1 mm from the left of the first page" in words(page)
     assert "Flat size, mm" in words(page)
     assert "Sheets per copy" not in words(page)
     assert (tent.folds_mm, tent.folds_from, tent.overlap_mm) == ((20.6, 108.0, 195.4), "head", 20.6)
