@@ -127,6 +127,15 @@ def test_the_back_cover_leads_to_its_language(handbooks: Path, name: str, tag: s
     assert_readable(codes)
 
 
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize(("name", "page"), [("leaflet", 0), ("card", 1)])
+def test_leaflet_and_card_lead_to_their_language(handbooks: Path, name: str, page: int, tag: str) -> None:
+    codes = seen(file(handbooks, tag, name), page)
+
+    assert [code.text for code in codes] == [address(tag)]
+    assert_readable(codes)
+
+
 def test_twelve_codes_on_a_poster_can_still_be_read(tmp_path: Path) -> None:
     root = in_languages(tmp_path, 12)
     build(root, selection=Selection(("mul",), ("poster",)))
