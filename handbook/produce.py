@@ -16,7 +16,7 @@ from handbook.errors import HandbookError
 from handbook.model import Arrangement, Format, Job, Project, Purpose
 from handbook.pdf import impose, inks
 from handbook.pdf.finish import finish
-from handbook.pdf.press import POINTS, PROFILES, Pressed, press
+from handbook.pdf.press import POINTS, PROFILES, Pressed, identified, press
 
 MARGIN_MM = 5.0
 """What office printers leave white: most need 4.2 mm."""
@@ -59,7 +59,7 @@ def produce(
                 told: tuple[Diagnostic, ...] = ()
             else:
                 pages = pressed(row.purpose, _bleed(row, project))
-                data, told = _arranged(pages.data, job, project), _converted(pages, project)
+                data, told = identified(_arranged(pages.data, job, project), job), _converted(pages, project)
         except inks.UnfitProfileError as fault:
             profile = PROFILES / project.edition.condition.profile
             yield job, None, (error(profile.as_posix(), 0, "profile.unfit", str(fault), "Load the profile again."),)

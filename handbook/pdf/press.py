@@ -23,6 +23,8 @@ PROFILES = Path("handbook/data/profiles")
 REGISTRY = "http://www.color.org"
 STRUCTURE = ("/StructTreeRoot", "/MarkInfo", "/Outlines", "/Names", "/Dests", "/PageMode", "/OpenAction", "/AcroForm")
 """What a reader on a screen uses and a press does not."""
+DOCUMENT, INSTANCE = (str(uuid.UUID(int=number)) for number in (1, 2))
+"""What stands in the place of identifiers until ``identified`` puts them there."""
 NAMESPACES = {"http://www.npes.org/pdfx/ns/id/": "pdfxid"}
 
 
@@ -57,13 +59,24 @@ def press(data: bytes, job: Job, project: Project, bleed_mm: float) -> Pressed:
             transform = inks.transform(profile)
             converted = recolour(pdf, Inking(inks.press(css, transform), transform))
             _declare(pdf, condition, profile)
-            _describe(pdf, job, hashlib.sha256(data).hexdigest())
+            _describe(pdf)
         if job.language.direction == "rtl":
             pdf.Root.ViewerPreferences = Dictionary(Direction=Name.R2L)
         pdf.remove_unreferenced_resources()
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, force_version="1.6", object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return Pressed(out.getvalue(), converted)
+
+
+def identified(data: bytes, job: Job) -> bytes:
+    """Return a print file with identifiers of its own, made from its job and its content (ISO 15930-7, 6.6).
+
+    Pages are pressed once for several files. Identifiers are as long as what stands in their place, in a stream that
+    is never compressed, so nothing moves.
+    """
+    document = uuid.uuid5(uuid.NAMESPACE_URL, f"{job.edition}/{job.slug}")
+    instance = uuid.uuid5(document, hashlib.sha256(data).hexdigest())
+    return data.replace(DOCUMENT.encode(), str(document).encode()).replace(INSTANCE.encode(), str(instance).encode())
 
 
 def _bare(page: pikepdf.Page, bleed_mm: float) -> None:
@@ -92,11 +105,10 @@ def _declare(pdf: pikepdf.Pdf, condition: Condition, profile: bytes) -> None:
     pdf.docinfo[Name.Trapped] = Name("/False")
 
 
-def _describe(pdf: pikepdf.Pdf, job: Job, digest: str) -> None:
+def _describe(pdf: pikepdf.Pdf) -> None:
     """Write the metadata that PDF/X-4 asks for, in step with the Info dictionary (ISO 15930-7, 6.6 and 6.7)."""
     for address, prefix in NAMESPACES.items():
         pikepdf.models.PdfMetadata.register_xml_namespace(address, prefix)
-    document = uuid.uuid5(uuid.NAMESPACE_URL, f"{job.edition}/{job.slug}")
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as meta:
         for key in [key for key in meta if "pdfuaid" in key or "pdfua/ns" in key]:
             del meta[key]
@@ -104,7 +116,7 @@ def _describe(pdf: pikepdf.Pdf, job: Job, digest: str) -> None:
         meta["pdf:Trapped"] = "False"
         meta["xmp:MetadataDate"] = meta["xmp:ModifyDate"]
         meta["xmp:CreatorTool"] = str(pdf.docinfo.get("/Producer", ""))
-        meta["xmpMM:DocumentID"] = f"uuid:{document}"
-        meta["xmpMM:InstanceID"] = f"uuid:{uuid.uuid5(document, digest)}"
+        meta["xmpMM:DocumentID"] = f"uuid:{DOCUMENT}"
+        meta["xmpMM:InstanceID"] = f"uuid:{INSTANCE}"
         meta["xmpMM:VersionID"] = "1"
         meta["xmpMM:RenditionClass"] = "default"

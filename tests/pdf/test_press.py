@@ -10,12 +10,13 @@ from pathlib import Path
 import pikepdf
 import pytest
 import weasyprint
-from builders import ROOT, load
+from builders import ROOT, build, load, project_files
 from PIL import Image
 
 from handbook.config import package_folder
 from handbook.model import Job, Project, Selection
 from handbook.pdf import inks
+from handbook.pdf import press as press_module
 from handbook.pdf.press import Pressed, press
 from handbook.plan import plan
 from handbook.publish import names
@@ -175,6 +176,26 @@ def test_every_token_has_inks_that_paper_bears() -> None:
 
     assert {name for name in colours if not name.endswith("-office")} == set(printed)
     assert max(sum(ink) for ink in printed.values()) <= PROJECT.edition.condition.tac / 100
+
+
+def test_a_file_is_the_same_whether_it_is_asked_for_alone_or_with_others(tmp_path: Path) -> None:
+    root = project_files(tmp_path, formats=("screen", "print", "booklet"))
+
+    build(root, tmp_path / "all")
+    build(root, tmp_path / "one", selection=Selection(("en",), ("booklet",)))
+
+    (one,), (two,) = (list((tmp_path / out).rglob("handbook_en_booklet_2???-??.pdf")) for out in ("all", "one"))
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_each_file_has_identifiers_of_its_own(handbooks: Path) -> None:
+    found = []
+    for name in ("print", "booklet", "card", "card-sheet"):
+        with pikepdf.open(handbooks / names.path(a_print_job("en", name))) as pdf, pdf.open_metadata() as meta:
+            found += [meta["xmpMM:DocumentID"], meta["xmpMM:InstanceID"]]
+
+    assert len(set(found)) == 8
+    assert not [each for each in found if press_module.DOCUMENT in each or press_module.INSTANCE in each]
 
 
 @pytest.mark.parametrize("tag", ["en", "zh-Hans", "ar", "fr"])
