@@ -210,9 +210,9 @@ def _dry_run(jobs: Sequence[Job], out: Path, *, as_json: bool) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from handbook import config, pipeline
+    from handbook import config, survey
 
-    findings = pipeline.check(config.load(ROOT), release=arguments.release)
+    findings = survey.check(config.load(ROOT), release=arguments.release)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if arguments.json:
         print(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=2))
@@ -229,12 +229,12 @@ def print_findings(findings: Sequence[Diagnostic]) -> None:
 
 
 def _facts(arguments: argparse.Namespace) -> int:
-    from handbook import config, pipeline
+    from handbook import config, survey
     from handbook.display import list_facts
 
     project = config.load(ROOT)
     day = arguments.due or project.edition.revised
-    entries, findings = pipeline.facts(project, day)
+    entries, findings = survey.facts(project, day)
     print_findings(findings)
     if any(finding.severity is Severity.ERROR for finding in findings):
         return 1

@@ -12,8 +12,8 @@ from typing import Any
 
 from handbook import doctor
 from handbook.diagnostics import Diagnostic, Severity
-from handbook.model import Artifact
-from handbook.store import sha256, write_atomic
+from handbook.model import Artifact, Job
+from handbook.store import CACHE, sha256, write_atomic
 
 ABSENT = "absent"
 
@@ -76,6 +76,11 @@ def environment(digests: Digests) -> str:
         *(f"{item.name} {item.found}" for item in doctor.system_items()),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def record_file(root: Path, job: Job) -> Path:
+    """Return where the memory of a job is kept."""
+    return root / CACHE / "jobs" / f"{job.edition}_{job.slug}.json"
 
 
 def read(file: Path) -> Record | None:

@@ -310,6 +310,12 @@ class Selection:
     formats: tuple[str, ...] = ()
     release: bool = False
     """Whether the files are to be handed out: then some warnings are errors."""
+    purposes: tuple[Purpose, ...] = ()
+    """Only formats for these."""
+    without: tuple[str, ...] = ()
+    """Languages that a release leaves out on purpose."""
+    today: dt.date | None = None
+    """The day on which it was asked; None where no clock is asked. No byte of a file depends on it."""
 
 
 @dataclass(frozen=True, slots=True)

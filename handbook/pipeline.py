@@ -10,19 +10,18 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from handbook import doctor, fingerprint, ledger, plan, store
-from handbook.diagnostics import Diagnostic, Severity, error, warning
+from handbook import doctor, fingerprint, plan, store, survey
+from handbook.diagnostics import Diagnostic, Severity, error
 from handbook.errors import HandbookError, MissingProgramError
-from handbook.model import Artifact, Job, Made, Project, Selection, Use
+from handbook.model import Artifact, Job, Made, Project, Selection
 from handbook.publish import manifest, names
 from handbook.store import CACHE
 
@@ -73,7 +72,7 @@ def build(
     language or format, OSError if ``out`` cannot be written.
     """
     jobs = plan.plan(project, selection)
-    findings = unfit(project, jobs) if selection.release else ()
+    findings = survey.unfit(project, jobs) if selection.release else ()
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Report(project.edition.id, tuple(Outcome(job, "failed", 0.0, 0.0, None, ()) for job in jobs), findings)
     with _only_build(project.root):
@@ -103,7 +102,7 @@ def _build(
 ) -> Report:
     digests = fingerprint.Digests(project.root)
     environment = fingerprint.environment(digests)
-    records = {job.slug: fingerprint.read(record_file(project.root, job)) for job in jobs}
+    records = {job.slug: fingerprint.read(fingerprint.record_file(project.root, job)) for job in jobs}
     outcomes: dict[str, Outcome] = {}
     for job in jobs:
         record = records[job.slug]
@@ -237,7 +236,7 @@ def _remove_parts(folders: set[Path]) -> None:
 
 
 def _publish(project: Project, job: Job, made: Made, out: Path, environment: str) -> Outcome:
-    kept = record_file(project.root, job)
+    kept = fingerprint.record_file(project.root, job)
     if made.artifact is not None:
         for each in made.artifact.files:
             target, part = out / each.path, made.parts[each.path]
@@ -254,7 +253,7 @@ def _publish(project: Project, job: Job, made: Made, out: Path, environment: str
     for path in names.files(job):
         (out / path).unlink(missing_ok=True)
     kept.unlink(missing_ok=True)
-    finding = _incomplete(job, made.coverage)
+    finding = survey.incomplete(job, made.coverage)
     return Outcome(job, "incomplete", made.seconds, made.coverage, None, (*made.diagnostics, finding))
 
 
@@ -269,7 +268,7 @@ def _write_manifest(project: Project, out: Path, outcomes: tuple[Outcome, ...]) 
     made = {outcome.artifact.path: outcome.artifact for outcome in outcomes if outcome.artifact}
     listed = []
     for path, job in planned.items():
-        record = fingerprint.read(record_file(project.root, job))
+        record = fingerprint.read(fingerprint.record_file(project.root, job))
         candidates = [made.get(path), before.get(path), record.artifact if record else None]
         listed += [each for each in candidates if each and fingerprint.is_there(each, out)][:1]
     wanted = {path.as_posix() for job in planned.values() for path in names.files(job)}
@@ -277,96 +276,3 @@ def _write_manifest(project: Project, out: Path, outcomes: tuple[Outcome, ...]) 
         if names.is_ours(path, project.edition.id):
             (out / path).unlink(missing_ok=True)
     manifest.write(out, project.edition.id, tuple(listed))
-
-
-def record_file(root: Path, job: Job) -> Path:
-    """Return where the memory of a job is kept."""
-    return root / CACHE / "jobs" / f"{job.edition}_{job.slug}.json"
-
-
-def check(project: Project, *, release: bool = False) -> tuple[Diagnostic, ...]:
-    """Return the faults of templates, catalogs and their step, without making any file.
-
-    With ``release`` also what would keep the files from being handed out.
-    """
-    from handbook.catalogs import extract, load
-    from handbook.render.html import render
-    from handbook.render.ledger import named
-
-    findings = list(extract.check_step(project))
-    keys, faults = extract.read_keys(project.root)
-    findings += faults
-    for job in plan.layouts(project, plan.plan(project, Selection())):
-        catalog, faults = load.load(project.root, job.language, keys)
-        findings += faults
-        voices = [load.load(project.root, each, keys)[0] for each in job.voices]
-        if catalog.coverage < job.language.min_coverage and not any(f.severity is Severity.ERROR for f in faults):
-            findings.append(_incomplete(job, catalog.coverage))
-        if not any(finding.severity is Severity.ERROR for finding in faults):
-            findings += render(project, job, catalog, tuple(voices))[1]
-    findings += ledger.uncited(project, named(project))
-    if release:
-        findings = [finding for finding in findings if finding.code != "fact.due"]  # said again, as errors
-        findings += unfit(project, plan.plan(project, Selection()))
-    return tuple(sorted(set(findings)))
-
-
-def unfit(project: Project, jobs: Iterable[Job]) -> tuple[Diagnostic, ...]:
-    """Return an error for what keeps files from being handed out, and a warning for each draft translation."""
-    from handbook.catalogs import extract, load
-
-    jobs = tuple(jobs)
-    keys, _ = extract.read_keys(project.root)
-    findings = [*project.unfit, *ledger.due(project, _uses(project, jobs)[0], Severity.ERROR)]
-    for language in {job.language.tag: job.language for job in jobs}.values():
-        catalog, _ = load.load(project.root, language, keys)
-        if not language.is_source and not catalog.reviewed:
-            findings.append(_draft(project.root, load.catalog_path(language)))
-    return tuple(sorted(findings))
-
-
-def _draft(root: Path, path: Path) -> Diagnostic:
-    text = (root / path).read_bytes().decode("utf-8", "replace") if (root / path).is_file() else ""
-    line = next((number for number, row in enumerate(text.splitlines(), 1) if row.startswith('"X-Review:')), 0)
-    remedy = "The colophon says so. When one has, write in the header: X-Review: native speaker"
-    return warning(path.as_posix(), line, "release.draft", "no native speaker has read the translation", remedy)
-
-
-def _uses(project: Project, jobs: Iterable[Job]) -> tuple[frozenset[Use], tuple[Diagnostic, ...]]:
-    """Return where the formats of the jobs print facts, and what keeps a template from telling.
-
-    The source language is asked: it needs no translation, and every language prints the same facts.
-    """
-    from handbook.catalogs import extract, load
-    from handbook.render.html import render
-
-    keys, faults = extract.read_keys(project.root)
-    findings, uses = list(faults), set()
-    asked = plan.plan(project, Selection(formats=tuple({job.format.id: None for job in jobs})))
-    for job in plan.layouts(project, asked):
-        if job.language.is_source:
-            catalog, *voices = (load.load(project.root, each, keys)[0] for each in (job.language, *job.voices))
-            document, faults = render(project, job, catalog, tuple(voices))
-            findings += faults
-            uses |= set(document.uses if document else ())
-    return frozenset(uses), tuple(sorted(set(findings)))
-
-
-def facts(project: Project, day: date) -> tuple[tuple[ledger.Entry, ...], tuple[Diagnostic, ...]]:
-    """Return the list of facts with where they are printed, and the faults of templates that hide it.
-
-    Pages are those of the last build, if there was one. A fact is due if its review lies before ``day``.
-    """
-    jobs = [job for job in plan.layouts(project, plan.plan(project, Selection())) if job.language.is_source]
-    records = {job.format.id: fingerprint.read(record_file(project.root, job)) for job in jobs}
-    pages = {name: record.cited for name, record in records.items() if record}
-    uses, findings = _uses(project, jobs)
-    return ledger.entries(project, uses, pages, day), findings
-
-
-def _incomplete(job: Job, coverage: float) -> Diagnostic:
-    return warning(
-        f"locales/{job.language.folder}/LC_MESSAGES/handbook.po", 0, "catalog.incomplete",
-        f"{coverage:.1%} translated, but {job.language.min_coverage:.0%} are needed: {job.language.tag} is not "
-        "published", "Translate the rest, or lower min_coverage in handbook/data/languages.toml.",
-    )  # fmt: skip

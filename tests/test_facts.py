@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from builders import ROOT, build, catalog_file, codes, load, project_files, replace
 
-from handbook import cli, pipeline
+from handbook import cli, pipeline, survey
 from handbook.catalogs import extract
 from handbook.catalogs.load import load as load_catalog
 from handbook.cli import main
@@ -47,7 +47,7 @@ def line_of(root: Path, file: str, words: str) -> int:
 
 def findings(root: Path, code: str) -> list[Diagnostic]:
     """Return what a check says under a code."""
-    return [finding for finding in pipeline.check(load(root)) if finding.code == code]
+    return [finding for finding in survey.check(load(root)) if finding.code == code]
 
 
 def test_a_fact_of_low_confidence_may_stand_in_the_ledger(root: Path) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 from handbook import fingerprint, store
 from handbook.catalogs import extract, load
 from handbook.diagnostics import Diagnostic
+from handbook.fingerprint import record_file
 from handbook.model import Job, Language, Project
-from handbook.pipeline import record_file
 from handbook.publish import positions
 from handbook.store import CACHE
 from handbook.typeset import Galley, sound, typeset

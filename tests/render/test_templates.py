@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from builders import ROOT, load, project_files, replace
 
-from handbook import pipeline
+from handbook import survey
 from handbook.catalogs import extract
 from handbook.catalogs.load import Catalog
 from handbook.catalogs.load import load as load_catalog
@@ -49,7 +49,7 @@ def test_a_mistake_in_a_template_is_named_with_its_line(
     file = root / "templates/chapters" / chapter
     replace(file, pattern, replacement)
 
-    findings = [f for f in pipeline.check(load(root)) if f.code == code]
+    findings = [f for f in survey.check(load(root)) if f.code == code]
 
     assert findings
     assert findings[0].path == f"templates/chapters/{chapter}"
