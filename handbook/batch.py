@@ -22,85 +22,78 @@ from handbook.store import CACHE
 from handbook.typeset import Galley, sound, typeset
 
 
-@dataclass(frozen=True, slots=True)
-class _Texts:
-    """The catalogs of a layout."""
-
-    keys: frozenset[Key]
-    catalog: Catalog
-    voices: tuple[Catalog, ...]
-    """Those that are printed: a language that is not ready stays off a sheet of all languages."""
-    coverage: float
-    complete: bool
-    findings: tuple[Diagnostic, ...]
-
-
-def make(batch: tuple[Job, ...], project: Project, out: Path) -> tuple[Made, ...]:
+def make(batch: tuple[Job, ...], project: Project, out: Path, digests: Mapping[str, str]) -> tuple[Made, ...]:
     """Make the files of jobs that share a layout, each beside its final place below ``out``.
 
-    A job with a finding of severity error, or of a language that is not complete, has no artifact.
+    ``digests`` are those of the project's files and of this program's, from before anything was read: an edit made
+    meanwhile is found by the next build. A job with a finding of severity error, or of a language that is not complete,
+    has no artifact.
     """
     start = time.perf_counter()
     root = project.root
-    # As the files are before anything reads them: an edit made meanwhile is found by the next build.
-    digests = fingerprint.Digests(root, project.digests)
-    digests.of_all({*_readable_files(root), *tickets.inputs(project)})
     job = replace(batch[0], format=project.formats[batch[0].format.of])
-    texts = _read(project, job)
-    inputs = {extract.POT.as_posix(), *_data_files(root)}
-    inputs |= {load.catalog_path(each).as_posix() for each in (job.language, *job.voices)}
-    nothing = Made(None, {}, {}, texts.findings, {}, texts.coverage, texts.complete, 0.0)
+    keys, faults = extract.read_keys(root)
+    said = spoken.gather(job, lambda language: load.load(root, language, keys))
+    findings = (*faults, *said.findings)
+    nothing = Made(None, {}, None, findings, {}, (), said.coverage, sum(each.untranslated for each in said.missing),
+                   said.complete, 0.0)  # fmt: skip
 
-    def ended(made: Made, more: frozenset[str] = frozenset()) -> Made:
-        seconds = (time.perf_counter() - start) / len(batch)
-        return replace(made, inputs=digests.of_all(inputs | more), seconds=seconds)
+    def ended(made: Made) -> Made:
+        return replace(made, seconds=(time.perf_counter() - start) / len(batch))
 
-    if not texts.complete or not sound(texts.findings):
+    if not said.complete or not sound(findings):
         return tuple(ended(nothing) for _ in batch)
-    document, galley, faults = typeset(project, job, texts.catalog, texts.voices)
-    out_of_step = extract.not_in_step(document.untranslated - texts.keys) if document else ()
-    nothing = replace(nothing, diagnostics=(*texts.findings, *faults, *out_of_step))
+    document, galley, faults = typeset(project, job, said.catalog, said.voices)
+    out_of_step = extract.not_in_step(document.untranslated - keys) if document else ()
+    nothing = replace(nothing, diagnostics=(*findings, *faults, *out_of_step))
     if document is None or galley is None or not sound(nothing.diagnostics):
         return tuple(ended(nothing) for _ in batch)
-    inputs |= _loaded(root, job, document, galley)
     files = tuple(produce(galley.written.data, batch, project))
-    artifacts = _artifacts(files, galley, texts.coverage)
-    slips = _slips(project, files, artifacts, galley, texts.keys)
+    artifacts = _artifacts(project, files, galley, said)
+    slips = _slips(project, files, artifacts, galley, keys)
+    source = _Source(project, job, digests, said)
     made = []
     for each, file, examined in files:
         told = (*nothing.diagnostics, *examined, *(slips.findings if each.format.is_printed else ()))
-        failed = replace(nothing, diagnostics=told)
+        failed = replace(nothing, diagnostics=told, uses=document.uses, untranslated=document.foreign)
         if file is None or each.slug not in artifacts or not sound(told):
             made.append(ended(failed))
             continue
         beside = dict(zip(names.tickets(each), slips.files.get(each.slug, ()), strict=True))
         artifact = replace(artifacts[each.slug], companions=_companions(beside))
         whole = {names.path(each): file.data, **beside}
-        parts = {path.as_posix(): _part(out, path, data) for path, data in whole.items()}
+        parts = {path.as_posix(): store.written_beside(out / path, data) for path, data in whole.items()}
         if each.format.is_layout:
             positions.write(positions.file(root / CACHE, each), galley.written.laid, document.trace, artifact.sha256)
-        done = replace(failed, artifact=artifact, parts=parts, cited=galley.written.cited)
-        made.append(ended(done, frozenset(slips.loaded if beside else ())))
+        pages = [(document, galley), *slips.pages] if beside else [(document, galley)]
+        sources = source.of(each, pages)
+        done = replace(failed, artifact=artifact, parts=parts, sources=sources, cited=galley.written.cited)
+        made.append(ended(done))
     return tuple(made)
 
 
-def _read(project: Project, job: Job) -> _Texts:
-    keys, faults = extract.read_keys(project.root)
-    catalog, *voices = (load.load(project.root, each, keys) for each in (job.language, *job.voices))
-    read = (catalog[0], *(each for each, _ in voices))
-    needed = read[:1] if job.format.scope is Scope.EDITION else read
-    return _Texts(
-        keys=keys,
-        catalog=catalog[0],
-        voices=tuple(each for each in read[1:] if _is_complete(each)),
-        coverage=min(each.coverage for each in needed),
-        complete=all(map(_is_complete, needed)),
-        findings=(*faults, *(fault for _, faults in (catalog, *voices) for fault in faults)),
-    )
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Tells what a job was made from."""
 
+    project: Project
+    job: Job
+    digests: Mapping[str, str]
+    said: Spoken
 
-def _is_complete(catalog: Catalog) -> bool:
-    return catalog.coverage >= catalog.language.min_coverage
+    def of(self, job: Job, pages: Sequence[tuple[Document, Galley]]) -> Sources:
+        """Return the sources of a job that shows these pages: its own, and those of its ticket."""
+        root, project = self.project.root, self.project
+        modules = fingerprint.loaded_modules()
+        files = {path for document, galley in pages for path in _loaded(root, document, galley)}
+        if job.format.purpose is Purpose.PRESS:
+            files.add((PROFILES / project.edition.condition.profile).as_posix())
+        asked: dict[str, set[Key]] = {}
+        for document, _ in pages:
+            for tag, keys in document.asked.items():
+                asked.setdefault(tag, set()).update(keys)
+        speakers = {each.language.tag: each for each in (self.said.catalog, *self.said.voices)}
+        ...
 
 
 def _artifacts(

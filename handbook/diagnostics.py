@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class Severity(StrEnum):
@@ -34,6 +36,11 @@ class Diagnostic:
         """The finding as plain values for ``--json``."""
         return asdict(self)
 
+    @classmethod
+    def of(cls, raw: Mapping[str, Any]) -> Diagnostic:
+        """Return the finding that ``as_json`` made plain values of."""
+        return cls(**{**raw, "severity": Severity(raw["severity"])})
+
 
 def error(path: str, line: int, code: str, text: str, hint: str = "") -> Diagnostic:
     """Return a finding that keeps a file unpublished."""
@@ -43,3 +50,8 @@ def error(path: str, line: int, code: str, text: str, hint: str = "") -> Diagnos
 def warning(path: str, line: int, code: str, text: str, hint: str = "") -> Diagnostic:
     """Return a finding that is reported but does not stop publication."""
     return Diagnostic(path, line, Severity.WARNING, code, text, hint)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: "1 error", "2 errors"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,21 +1,25 @@
-"""What a job depended on, by content: the memory of the incremental build."""
+"""What a job was made from, by content: the memory of the incremental build."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sys
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, is_dataclass
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
-from handbook import doctor
-from handbook.diagnostics import Diagnostic, Severity
-from handbook.model import Artifact, Job
-from handbook.store import CACHE, sha256, write_atomic
+from handbook import digests, doctor
+from handbook.diagnostics import Diagnostic
+from handbook.digests import Digests
+from handbook.model import Artifact, Fact, Job, Project, Sources, Use
+from handbook.store import CACHE, write_atomic
 
-ABSENT = "absent"
+SCHEMA = 2
+CODE = Path(__file__).parent
+KEYS = CACHE / "keys"
+Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,59 +27,19 @@ class Record:
     """What one finished job was made from."""
 
     environment: str
-    inputs: Mapping[str, str]
-    """Path relative to the project (or absolute) to SHA-256, or "absent"."""
+    sources: Sources
     artifact: Artifact
     warnings: tuple[Diagnostic, ...]
     """What was said when it was made, to be said again."""
     cited: Mapping[str, tuple[int, ...]]
     """The pages on which each fact is cited."""
-
-
-class Digests:
-    """SHA-256 of files, each read once in a run."""
-
-    def __init__(self, root: Path, known: Mapping[str, str] | None = None) -> None:
-        self.root = root
-        self.known: dict[str, str] = dict(known or {})
-
-    def of(self, name: str) -> str:
-        """Return the digest of a file of the project, or "absent".
-
-        With ``#templates/tickets/`` behind its name only those entries of a catalog count that these templates print:
-        a ticket must not be made anew for every word of its language.
-        """
-        if name not in self.known:
-            file, _, templates = name.partition("#")
-            path = self.root / file
-            if not path.is_file():
-                self.known[name] = ABSENT
-            elif templates:
-                entries = path.read_bytes().replace(b"\r\n", b"\n").split(b"\n\n")
-                mine = b"\n\n".join(each for each in entries if templates.encode() in each)
-                self.known[name] = hashlib.sha256(mine).hexdigest()
-            else:
-                self.known[name] = sha256(path)
-        return self.known[name]
-
-    def of_all(self, names: Iterable[str]) -> dict[str, str]:
-        """Return the digests of several files, sorted by name."""
-        return {name: self.of(name) for name in sorted(set(names))}
-
-
-def environment(digests: Digests) -> str:
-    """Return one digest of everything that every job depends on: code, pins, Python, Pango, HarfBuzz."""
-    root = digests.root
-    files = [path.relative_to(root) for path in (root / "handbook").rglob("*") if path.suffix in {".py", ".conf"}]
-    # The programs that draw count by what they drew: a job lists the pictures it read.
-    code = sorted(path.as_posix() for path in files if path.parts[1] != "drawings")
-    parts = [
-        *sorted(path.name for path in (root / "templates/css/components").glob("*.css")),
-        *(f"{name} {digests.of(name)}" for name in [*code, "requirements.txt"]),
-        f"python {sys.version_info[:3]}",
-        *(f"{item.name} {item.found}" for item in doctor.system_items()),
-    ]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    uses: tuple[Use, ...]
+    """Where it prints facts."""
+    untranslated: int
+    seconds: float
+    """How long it took, to begin with the longest next time."""
+    out: str
+    """The folder in which it was published last."""
 
 
 def record_file(root: Path, job: Job) -> Path:
@@ -87,30 +51,128 @@ def read(file: Path) -> Record | None:
     """Return a job's record, or None if there is none that can be used."""
     try:
         raw: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))  # json is untyped
-        warnings = tuple(Diagnostic(**{**each, "severity": Severity(each["severity"])}) for each in raw["warnings"])
-        cited = {fact: tuple(pages) for fact, pages in raw["cited"].items()}
-        return Record(raw["environment"], raw["inputs"], Artifact.of(raw["artifact"]), warnings, cited)
+        if raw.pop("schema") != SCHEMA:
+            return None
+        told = raw["sources"]
+        pairs = {tag: (keys, texts) for tag, (keys, texts) in told["messages"].items()}
+        return Record(
+            **{
+                **raw,
+                "sources": Sources(**{**told, "messages": pairs, "modules": tuple(told["modules"])}),
+                "artifact": Artifact.of(raw["artifact"]),
+                "warnings": tuple(map(Diagnostic.of, raw["warnings"])),
+                "cited": {fact: tuple(pages) for fact, pages in raw["cited"].items()},
+                "uses": tuple(Use(**each) for each in raw["uses"]),
+            }
+        )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
 def write(file: Path, record: Record) -> None:
     """Keep a job's record."""
-    write_atomic(file, json.dumps(asdict(record), ensure_ascii=False, indent=1).encode())
+    raw = {"schema": SCHEMA, **asdict(record)}
+    write_atomic(file, json.dumps(raw, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def is_current(record: Record, now: str, digests: Digests, out: Path) -> bool:
-    """Whether what is published is still what a new run would make, byte for byte."""
-    return (
-        record.environment == now
-        and all(digests.of(name) == digest for name, digest in record.inputs.items())
-        and is_there(record.artifact, out)
-    )
-
-
-def is_there(artifact: Artifact, out: Path) -> bool:
+def is_there(artifact: Artifact, out: Path, known: Digests) -> bool:
     """Whether a file and its companions stand below ``out`` as they were published."""
-    return all(
-        file.is_file() and file.stat().st_size == each.bytes and sha256(file) == each.sha256
-        for each, file in ((each, out / each.path) for each in artifact.files)
-    )
+    return all(known.of(out / each.path) == each.sha256 for each in artifact.files)
+
+
+def environment(known: Digests) -> str:
+    """Return one digest of what every job depends on beside its sources: pins, Python, Pango, HarfBuzz."""
+    libraries = [[item.name, item.found] for item in doctor.system_items() if item.name != "ghostscript"]
+    return digests.of_value([list(sys.version_info[:3]), known.of(CODE.parent / "requirements.txt"), libraries])
+
+
+def code(modules: Iterable[str], known: Digests) -> str:
+    """Return one digest of modules of this program, by their names."""
+    return digests.of_value([[each, known.of(_file(each))] for each in modules])
+
+
+def _file(module: str) -> Path:
+    path = CODE.parent.joinpath(*module.split("."))
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+
+
+def loaded_modules() -> tuple[str, ...]:
+    """Return the modules of this program that this process has loaded: no other can have had a hand in its work."""
+    return tuple(sorted(name for name in sys.modules if name == "handbook" or name.startswith("handbook.")))
+
+
+# Values of the data files, by names that a record can keep.
+
+
+def values(project: Project, names: Iterable[str]) -> dict[str, str]:
+    """Return the digests of values of a project, sorted by name; "absent" for what is not there."""
+    return {name: value(project, name) for name in sorted(set(names))}
+
+
+def value(project: Project, name: str) -> str:
+    """Return the digest of a value by its name: what it is, a blank, and which one."""
+    kind, _, ident = name.partition(" ")
+    if "." in kind:
+        where, *attributes = kind.split(".")
+        whole = {"edition": project.edition, "association": project.association}[where]
+        return digests.of_value(_plain(reduce(getattr, attributes, whole)))
+    try:
+        return digests.of_value(_plain(_KINDS[kind](project, ident)))
+    except KeyError:
+        return digests.ABSENT
+
+
+def _plain(of: object) -> object:
+    return asdict(of) if is_dataclass(of) and not isinstance(of, type) else of
+
+
+def _fact(fact: Fact) -> object:
+    """Return what pages can show of a fact: not when it was read, nor when it must be read again."""
+    return [
+        dict(fact.values), dict(fact.phones), fact.title, fact.title_language, fact.publisher, fact.date,
+        fact.confidence,
+    ]  # fmt: skip
+
+
+_KINDS: Mapping[str, Callable[[Project, str], object]] = {
+    "language": lambda project, tag: project.languages[tag],
+    "format": lambda project, ident: project.formats[ident],
+    "family": lambda project, ident: project.fonts[ident],
+    "fact": lambda project, ident: _fact(project.facts[ident]),
+    "phones": lambda project, _: sorted((name, fact.id) for fact in project.facts.values() for name in fact.phones),
+    "sources_read_on": lambda project, _: max(fact.verified_on for fact in project.facts.values()),
+    "home_rules": lambda project, _: [[rule.country, rule.kind, rule.text, rule.facts] for rule in project.home_rules],
+    "phrase": lambda project, ident: project.phrases[ident],
+    "phrases": lambda project, _: list(project.phrases),
+    "components": lambda project, _: sorted(
+        path.name for path in (project.root / "templates/css/components").glob("*.css")
+    ),
+    "ghostscript": lambda _project, _: doctor.ghostscript_version(),
+}
+
+
+# The messages of a catalog that a file prints.
+
+
+def texts(keys: Iterable[Key], messages: Mapping[Key, tuple[str, ...]], header: tuple[object, ...]) -> str:
+    """Return the digest of what messages say; ``header`` is what else of their catalog a file can show."""
+    return digests.of_value([list(header), [[*key, messages.get(key)] for key in sorted(keys)]])
+
+
+def keep_keys(root: Path, keys: Iterable[Key]) -> str:
+    """Keep a list of messages, which many jobs share, and return its digest."""
+    ordered = sorted(keys)
+    digest = digests.of_value(ordered)
+    file = root / KEYS / f"{digest}.json"
+    if not file.is_file():
+        write_atomic(file, json.dumps(ordered, ensure_ascii=False).encode())
+    return digest
+
+
+def kept_keys(root: Path, digest: str) -> frozenset[Key] | None:
+    """Return a list of messages by its digest; None if it is no longer there, or damaged."""
+    try:
+        ordered = json.loads((root / KEYS / f"{digest}.json").read_text(encoding="utf-8"))
+        return frozenset((context, source) for context, source in ordered)
+    except (OSError, ValueError, TypeError):
+        return None

@@ -357,12 +357,18 @@ class Artifact:
     sha256: str
     coverage: float
     conformance: tuple[str, ...]
+    languages: tuple[str, ...]
+    """Every language that it prints."""
+    publisher: str
+    """The association's name when it was made: files of two publishers never stand in one manifest."""
+    paper: str
+    """``iso`` or ``us``."""
     companions: tuple[Companion, ...] = ()
 
     @classmethod
     def of(cls, raw: Mapping[str, Any]) -> Artifact:
         """Return what ``dataclasses.asdict`` and JSON have made of one; raises KeyError or TypeError for less."""
-        tuples = {key: tuple(raw[key]) for key in ("trim_mm", "conformance")}
+        tuples = {key: tuple(raw[key]) for key in ("trim_mm", "conformance", "languages")}
         return cls(**{**raw, **tuples, "companions": tuple(Companion(**each) for each in raw.get("companions", ()))})
 
     @property
@@ -372,16 +378,38 @@ class Artifact:
 
 
 @dataclass(frozen=True, slots=True)
+class Sources:
+    """What a job was made from, each part by its digest: it is made anew when one of them differs."""
+
+    files: Mapping[str, str]
+    """Templates, style sheets, pictures, profiles: path relative to the project to SHA-256, or "absent"."""
+    values: Mapping[str, str]
+    """Values of the data files by name: "edition.revised", "language fr", "fact cn-tml-57-60"."""
+    messages: Mapping[str, tuple[str, str]]
+    """For each language the digests of the list of messages that it prints, and of what they say."""
+    catalogs: Mapping[str, str]
+    """The catalogs with these messages, by path: where one is as it was, nobody need look into it."""
+    modules: tuple[str, ...]
+    """The modules of this program that were loaded."""
+    code: str
+    """One digest of them all."""
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """What a worker hands back of a job: small values, the files themselves stay on disk."""
 
     artifact: Artifact | None
     parts: Mapping[str, Path]
     """Where each file of the artifact waits, by the path at which it is to be published."""
-    inputs: Mapping[str, str]
-    """Every file that it was made from, with its digest."""
+    sources: Sources | None
+    """None where nothing was made."""
     diagnostics: tuple[Diagnostic, ...]
     cited: Mapping[str, tuple[int, ...]]
+    uses: tuple[Use, ...]
+    """Where it prints facts."""
     coverage: float
+    untranslated: int
+    """How many texts it prints in the source language, or would."""
     complete: bool
     seconds: float

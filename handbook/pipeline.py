@@ -1,59 +1,66 @@
-"""The only module that knows every stage: runs jobs, publishes what is sound, gathers the report."""
+"""The build: what must be made, by whom, what becomes of it, and what is said of that."""
 
 from __future__ import annotations
 
 import contextlib
-import gc
-import multiprocessing
-import multiprocessing.connection
-import os
-import signal
-import sys
-import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from handbook import doctor, fingerprint, plan, store, survey
-from handbook.diagnostics import Diagnostic, Severity, error
+from handbook import doctor, fingerprint, ledger, plan, store, survey
+from handbook.diagnostics import Diagnostic, Severity, counted, error, warning
+from handbook.digests import Digests
 from handbook.errors import HandbookError, MissingProgramError
-from handbook.model import Artifact, Job, Made, Project, Selection
+from handbook.model import Artifact, Job, Made, Project, Selection, Use
 from handbook.publish import manifest, names
+from handbook.publish.publication import Publication, Ready
+from handbook.report import Outcome, Report
+from handbook.standing import Standing
 from handbook.store import CACHE
+from handbook.workers import Crew, Lost
 
-JOBS_PER_WORKER = 50
-"""A worker is replaced after so many files: WeasyPrint's memory grows a little with each."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one job."""
-
-    job: Job
-    status: str
-    """``made``, ``unchanged``, ``failed`` or ``incomplete``."""
-    seconds: float
-    coverage: float
-    artifact: Artifact | None
-    diagnostics: tuple[Diagnostic, ...]
+LIMIT_S = 900.0
+"""How long the files of one layout may take: a book takes ten seconds, on a busy machine a hundred."""
+COMMIT_S = 10.0
+"""Finished files are published at least so often: a run that is killed loses no more."""
+ROOM_A_FILE = 1_000_000
+"""Bytes that a file needs of which nothing is known yet."""
+LAST_ERROR = CACHE / "last-error.txt"
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """The result of a build."""
+class Watcher:
+    """Whoever wants to hear how the build goes on; all in the main thread."""
 
-    edition: str
-    outcomes: tuple[Outcome, ...]
-    diagnostics: tuple[Diagnostic, ...]
+    started: Callable[[int], None] = lambda _count: None
+    """How many files must be made."""
+    working: Callable[[Sequence[str]], None] = lambda _labels: None
+    """What is being made now, whenever that changes."""
+    ended: Callable[[Outcome], None] = lambda _outcome: None
+    """What became of a job."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """The jobs of one layout, with what a process needs to do them."""
+
+    batch: tuple[Job, ...]
+    project: Project
+    out: Path
+    digests: Mapping[str, str]
+    """Of the project's files, from before anything was read: an edit made meanwhile is found by the next build."""
 
     @property
-    def failed(self) -> bool:
-        """Whether there is a finding of severity error."""
-        return any(finding.severity is Severity.ERROR for finding in self.diagnostics)
+    def label(self) -> str:
+        """The name of the layout: "fr screen"."""
+        return f"{self.batch[0].language.tag} {self.batch[0].format.of}"
 
 
 def build(
@@ -61,23 +68,29 @@ def build(
     selection: Selection,
     out: Path,
     workers: int,
-    progress: Callable[[Outcome], None] = lambda _outcome: None,
-    started: Callable[[int], None] = lambda _count: None,
+    watcher: Watcher = Watcher(),
+    *,
+    verify: bool = False,
+    limit_s: float = LIMIT_S,
 ) -> Report:
     """Make what the selection asks for and is not current, publish it below ``out``.
 
-    ``progress`` hears of each job as it ends, ``started`` how many must be made. A job with a finding
-    of severity error leaves the last good file in place; a language below its minimum coverage is
-    withdrawn. A release that is not fit to be handed out makes nothing. Raises UsageError for an unknown
-    language or format, OSError if ``out`` cannot be written.
+    A job with a finding of severity error leaves the last good file in place; a language below its minimum coverage is
+    withdrawn. A release that is not fit to be handed out makes nothing and removes nothing. With ``verify`` every
+    published file is read, and not believed by its size and time. Raises UsageError for an unknown language or format,
+    HandbookError if ``out`` cannot be written.
     """
     jobs = plan.plan(project, selection)
-    findings = survey.unfit(project, jobs) if selection.release else ()
+    findings = survey.unfit(project, jobs, selection) if selection.release else ()
     if any(finding.severity is Severity.ERROR for finding in findings):
-        return Report(project.edition.id, tuple(Outcome(job, "failed", 0.0, 0.0, None, ()) for job in jobs), findings)
+        return Report(project.edition.id, tuple(_not_made(job) for job in jobs), findings)
     with _only_build(project.root):
-        report = _build(project, jobs, out, workers, progress, started)
+        report = _Build(project, selection, out, Digests(project.root, verify=verify), watcher).run(jobs, workers, limit_s)
     return replace(report, diagnostics=tuple(sorted({*report.diagnostics, *findings})))
+
+
+def _not_made(job: Job) -> Outcome:
+    return Outcome(job.language.tag, job.format.id, job.slug, "failed", 0.0, 0.0, 0, None, ())
 
 
 @contextlib.contextmanager
@@ -92,187 +105,335 @@ def _only_build(root: Path) -> Iterator[None]:
         raise HandbookError(msg) from fault
 
 
-def _build(
-    project: Project,
-    jobs: tuple[Job, ...],
-    out: Path,
-    workers: int,
-    progress: Callable[[Outcome], None],
-    started: Callable[[int], None],
-) -> Report:
-    digests = fingerprint.Digests(project.root)
-    environment = fingerprint.environment(digests)
-    records = {job.slug: fingerprint.read(fingerprint.record_file(project.root, job)) for job in jobs}
-    outcomes: dict[str, Outcome] = {}
-    for job in jobs:
-        record = records[job.slug]
-        if record and fingerprint.is_current(record, environment, digests, out):
-            outcomes[job.slug] = Outcome(job, "unchanged", 0.0, record.artifact.coverage, record.artifact,
-                                         record.warnings)  # fmt: skip
-            progress(outcomes[job.slug])
-    todo = [job for job in jobs if job.slug not in outcomes]
-    started(len(todo))
-    for job, made in _run(project, todo, out, workers):
-        outcomes[job.slug] = _publish(project, job, made, out, environment)
-        progress(outcomes[job.slug])
-    ordered = tuple(outcomes[job.slug] for job in jobs)
-    _write_manifest(project, out, ordered)
-    findings = sorted({finding for outcome in ordered for finding in outcome.diagnostics})
-    return Report(project.edition.id, ordered, tuple(findings))
+class _Build:
+    """One run: from records and published files to what stands afterwards."""
+
+    def __init__(self, project: Project, selection: Selection, out: Path, known: Digests, watcher: Watcher) -> None:
+        self.project, self.selection, self.out, self.known, self.watcher = project, selection, out, known, watcher
+        self.standing = Standing(project, known)
+        self.planned = [
+            job for job in plan.plan(project, Selection(without=selection.without)) if not job.language.is_pseudo
+        ]
+        self.records: dict[str, fingerprint.Record | None] = {}
+        self.current: set[str] = set()
+        """Jobs whose records hold, wherever their files are."""
+        self.outcomes: dict[str, Outcome] = {}
+        self.removed: list[str] = []
+        self.waiting: list[tuple[Job, Made]] = []
+        self.publication = Publication(out, project.edition.id, known, self._sound())
+        self.committed = time.monotonic()
+
+    def run(self, jobs: tuple[Job, ...], workers: int, limit_s: float) -> Report:
+        """Make what is not current and return what became of everything."""
+        todo = [job for job in jobs if not self._stands(job)]
+        for outcome in self.outcomes.values():
+            self.watcher.ended(outcome)
+        if todo:
+            self._try_place(todo)
+        try:
+            self._make([job for job in todo if not self._copied(job)], workers, limit_s)
+        finally:
+            # Also what was finished before an interrupt.
+            self._commit()
+            self.known.save()
+        ordered = tuple(self.outcomes[job.slug] for job in jobs)
+        findings = {finding for outcome in ordered for finding in outcome.diagnostics}
+        findings |= {*self._due(jobs), *self._left_over()}
+        return Report(self.project.edition.id, ordered, tuple(sorted(findings)), tuple(sorted(self.removed)))
+
+    # What stands.
+
+    def _record(self, job: Job) -> fingerprint.Record | None:
+        if job.slug not in self.records:
+            self.records[job.slug] = fingerprint.read(fingerprint.record_file(self.project.root, job))
+        return self.records[job.slug]
+
+    def _sound(self) -> Iterator[Artifact]:
+        """Yield what is published and belongs together: of this edition, this publisher and this paper, undamaged.
+
+        A file is listed as the last manifest of the folder lists it, or as its record does, if that was lost.
+        """
+        before = {artifact.path: artifact for artifact in manifest.listed(self.out)}
+        for job in self.planned:
+            path = names.path(job).as_posix()
+            record = self._record(job)
+            for artifact in (before.get(path), record.artifact if record else None):
+                if artifact and self._is_of_the_series(artifact) and fingerprint.is_there(artifact, self.out, self.known):
+                    yield artifact
+                    break
+
+    def _is_of_the_series(self, artifact: Artifact) -> bool:
+        edition, association = self.project.edition, self.project.association
+        return (artifact.publisher, artifact.paper) == (association.name, edition.paper)
+
+    def _stands(self, job: Job) -> bool:
+        """Whether a job's files are current and in their place; then its outcome is told."""
+        record = self._record(job)
+        held = self.standing.holds(record, job) if record else None
+        if held is not None:
+            self.records[job.slug] = held
+            self.current.add(job.slug)
+        if held is None or not fingerprint.is_there(held.artifact, self.out, self.known):
+            return False
+        if held != record:
+            self._keep(job, held)
+        if not job.language.is_pseudo:
+            self.publication.listed[held.artifact.path] = held.artifact
+        self._tell(job, "unchanged", held)
+        return True
+
+    def _tell(self, job: Job, status: str, record: fingerprint.Record, seconds: float = 0.0) -> None:
+        self.outcomes[job.slug] = Outcome(
+            job.language.tag, job.format.id, job.slug, status, seconds, record.artifact.coverage, record.untranslated,
+            record.artifact, record.warnings,
+        )  # fmt: skip
+
+    def _keep(self, job: Job, record: fingerprint.Record) -> None:
+        """Keep a record; without it the next run makes the job anew."""
+        self.records[job.slug] = record
+        with contextlib.suppress(OSError):
+            fingerprint.write(fingerprint.record_file(self.project.root, job), record)
+
+    # Before the work.
+
+    def _try_place(self, todo: Sequence[Job]) -> None:
+        """Raise HandbookError if the files could not be written in the end: before the work, not after it."""
+        try:
+            self.out.mkdir(parents=True, exist_ok=True)
+            for folder in {self.out, *((self.out / names.path(job)).parent for job in todo)}:
+                folder.mkdir(parents=True, exist_ok=True)
+                store.remove_parts(folder)
+                with tempfile.TemporaryFile(dir=folder, prefix=store.PART):
+                    pass
+            free = shutil.disk_usage(self.out).free
+        except OSError as fault:
+            where = fault.filename or self.out
+            msg = f"{where}: {fault.strerror or fault}; nothing can be written there. Choose another folder: -o DIR"
+            raise HandbookError(msg) from fault
+        records = [self._record(job) for job in todo]
+        needed = sum(sum(file.bytes for file in each.artifact.files) if each else ROOM_A_FILE for each in records)
+        if free < needed:
+            msg = (f"{self.out}: {counted(len(todo), 'file')} need about {needed / 1e6:.0f} MB, and {free / 1e6:.0f} MB "
+                   "are free. Make room, or choose another folder: -o DIR")  # fmt: skip
+            raise HandbookError(msg)
+
+    def _copied(self, job: Job) -> bool:
+        """Whether a job's current files lie in another folder and need only be copied."""
+        record = self._record(job)
+        if record is None or job.slug not in self.current or record.out == str(self.out):
+            return False
+        parts: dict[str, Path] = {}
+        try:
+            for each in record.artifact.files:
+                source = Path(record.out) / each.path
+                if self.known.of(source) != each.sha256:
+                    break
+                parts[each.path] = store.written_beside(self.out / each.path, source.read_bytes())
+        except OSError:
+            pass
+        if len(parts) != len(record.artifact.files):
+            for part in parts.values():
+                part.unlink(missing_ok=True)
+            return False
+        made = Made(record.artifact, parts, None, record.warnings, record.cited, record.uses, record.artifact.coverage,
+                    record.untranslated, complete=True, seconds=0.0)  # fmt: skip
+        self._ended(job, made)
+        return True
+
+    # The work.
+
+    def _make(self, todo: Sequence[Job], workers: int, limit_s: float) -> None:
+        """Make jobs, each layout in a process of its own, the longest first."""
+        self.watcher.started(len(todo))
+        if not todo:
+            return
+        _require_programs(printing=any(job.format.is_printed for job in todo))
+        inputs = self.known.of_all(_inputs(self.project.root))
+        tasks = [Task(batch, self.project, self.out, inputs) for batch in self._batches(todo)]
+        preload = ("handbook.warm",)
+
+        def working(now: tuple[Task, ...]) -> None:
+            self.watcher.working([each.label for each in now])
+
+        for task, made in Crew(_work, workers, limit_s, preload, working).run(tasks):
+            results = self._lost(task, made) if isinstance(made, Lost) else made
+            for job, result in zip(task.batch, results, strict=True):
+                self._ended(job, result)
+            if time.monotonic() - self.committed > COMMIT_S:
+                self._commit()
+
+    def _batches(self, todo: Sequence[Job]) -> list[tuple[Job, ...]]:
+        """Return the jobs by the layout that they share, the longest first: no process idles while the last one works.
+
+        What a layout took in the past tells; else what it took in another language; else how much is made of it.
+        """
+        by_layout = [tuple(group) for _, group in groupby(sorted(todo, key=_layout), _layout)]
+        seconds = {_layout(batch[0]): self._seconds(batch) for batch in by_layout}
+        longest: dict[str, float] = {}
+        for (_, of), known in seconds.items():
+            longest[of] = max(longest.get(of, 0.0), known)
+
+        def rank(batch: tuple[Job, ...]) -> tuple[float, int, int]:
+            of = batch[0].format.of
+            known = seconds[_layout(batch[0])] or longest[of]
+            return (-known if known else float("-inf"), -self.project.formats[of].pages_multiple_of, -len(batch))
+
+        return sorted(by_layout, key=rank)
+
+    def _seconds(self, batch: Iterable[Job]) -> float:
+        return sum(record.seconds for job in batch if (record := self._record(job)))
+
+    def _lost(self, task: Task, lost: Lost) -> tuple[Made, ...]:
+        """Return a finding for each job of a task that gave nothing back."""
+        if isinstance(lost.fault, MissingProgramError):
+            raise lost.fault
+        if isinstance(lost.fault, OSError) and not lost.reason:
+            where, what = lost.fault.filename or str(self.out), lost.fault.strerror or str(lost.fault)
+            found = error(str(where), 0, "build.unwritable", f"{task.label}: {what}", "Make room or give access, and build again.")
+        elif lost.reason:
+            remedy = "Is there enough memory? Build again with -j 1; what is finished stays."
+            found = error(task.label, 0, "build.lost", lost.reason, remedy)
+        else:
+            kept = _kept_traceback(self.project.root, task.label, lost)
+            said = f"{type(lost.fault).__name__}: {lost.fault}"
+            found = error(task.label, 0, "build.lost", said, f"This is a fault of the program: please report it with {kept}.")
+        nothing = Made(None, {}, None, (found,), {}, (), 0.0, 0, complete=True, seconds=0.0)
+        return tuple(nothing for _ in task.batch)
+
+    def _ended(self, job: Job, made: Made) -> None:
+        """Put a finished job where the next publication finds it, or tell what is in its way."""
+        if made.artifact is not None:
+            self.waiting.append((job, made))
+            return
+        failed = any(finding.severity is Severity.ERROR for finding in made.diagnostics)
+        self._end(job, made, "failed" if failed else "incomplete")
+        if not failed:
+            self.waiting.append((job, made))
+
+    def _end(self, job: Job, made: Made, status: str, *more: Diagnostic) -> None:
+        outcome = Outcome(
+            job.language.tag, job.format.id, job.slug, status, made.seconds, made.coverage, made.untranslated,
+            None if status in {"failed", "incomplete"} else made.artifact, (*made.diagnostics, *more),
+        )  # fmt: skip
+        self.outcomes[job.slug] = outcome
+        self.watcher.ended(outcome)
+
+    # The end of the work.
+
+    def _commit(self) -> None:
+        """Publish what is waiting; withdraw what is incomplete, and what the edition no longer has."""
+        self.committed = time.monotonic()
+        waiting, self.waiting = self.waiting, []
+        ready = [Ready(made.artifact, made.parts, not job.language.is_pseudo) for job, made in waiting if made.artifact]
+        incomplete = [job for job, made in waiting if made.artifact is None]
+        withdrawn = {path.as_posix() for job in incomplete for path in names.files(job)} | self._no_longer_planned()
+        withdrawn = {path for path in withdrawn if (self.out / path).is_file()}
+        if not ready and not withdrawn and self._lists_are_true():
+            return
+        failed = self.publication.commit(ready, withdrawn)
+        self.removed += sorted(withdrawn - failed.keys())
+        for job, made in waiting:
+            if made.artifact is None:
+                fingerprint.record_file(self.project.root, job).unlink(missing_ok=True)
+            elif fault := failed.get(made.artifact.path):
+                self._end(job, made, "failed", _held(self.out / made.artifact.path, fault))
+            else:
+                self._published(job, made)
+
+    def _published(self, job: Job, made: Made) -> None:
+        assert made.artifact is not None  # noqa: S101  # nothing else is published
+        before = self._record(job)
+        sources = made.sources or (before.sources if before else None)
+        assert sources is not None  # noqa: S101  # what was copied has a record
+        self._keep(job, fingerprint.Record(
+            self.standing.environment, sources, made.artifact, made.diagnostics, made.cited, made.uses, made.untranslated,
+            made.seconds or (before.seconds if before else 0.0), str(self.out),
+        ))  # fmt: skip
+        self._end(job, made, "made" if made.sources else "copied")
+
+    def _no_longer_planned(self) -> set[str]:
+        """Return published files of languages and formats that the edition does not have, or a release leaves out."""
+        wanted = {path.as_posix() for job in self.planned for path in names.files(job)}
+        listed = {each.path for artifact in manifest.listed(self.out) for each in artifact.files}
+        edition = f"{self.project.edition.id}/"
+        return {path for path in listed - wanted if names.is_ours(path) and path.startswith(edition)}
+
+    def _lists_are_true(self) -> bool:
+        texts = manifest.texts(self.project.edition.id, self.publication.listed.values())
+        return all(_reads(self.out / name, text) for name, text in texts.items())
+
+    # What is said besides.
+
+    def _due(self, jobs: Iterable[Job]) -> Iterable[Diagnostic]:
+        """Return a warning for each printed fact whose review is past, by the clock; no file knows of it."""
+        records = [self._record(job) for job in jobs]
+        uses = {use for record in records if record for use in record.uses}
+        return ledger.due(self.project, self._known_facts(uses), self.selection.today, Severity.WARNING)
+
+    def _known_facts(self, uses: Iterable[Use]) -> list[Use]:
+        return [use for use in uses if use.fact in self.project.facts]
+
+    def _left_over(self) -> Iterator[Diagnostic]:
+        """Yield a warning if files lie here that were published once and belong to no list now."""
+        listed = {each.path for artifact in self.publication.listed.values() for each in artifact.files}
+        left = [path for path in names.present(self.out) if path not in listed]
+        if left:
+            more = f" and {len(left) - 1} more" if len(left) > 1 else ""
+            yield warning(
+                str(self.out), 0, "publish.outdated",
+                f"{counted(len(left), 'file')} of another edition, publisher or paper, or no longer whole, "
+                f"{'is' if len(left) == 1 else 'are'} not in the manifest: {left[0]}{more}",
+                "Build all languages and formats, or remove them: python3 build.py clean",
+            )  # fmt: skip
 
 
-def _run(project: Project, jobs: list[Job], out: Path, workers: int) -> Iterator[tuple[Job, Made]]:
-    """Yield each job with what was made, as they end."""
-    if not jobs:
-        return
-    _require_libraries()
-    # A forked server with WeasyPrint loaded warms every worker at once; Windows has only spawn.
-    method = "forkserver" if sys.platform != "win32" else "spawn"
-    context = multiprocessing.get_context(method)
-    if method == "forkserver":
-        context.set_forkserver_preload(["handbook.warm"])
-    pool = ProcessPoolExecutor(
-        min(workers, len(jobs)), mp_context=context, initializer=_start_worker, max_tasks_per_child=JOBS_PER_WORKER
-    )
-    with _interrupts_later():
-        pending = {pool.submit(_make, batch, project, out): batch for batch in _batches(jobs)}
-    try:
-        for future in as_completed(pending):
-            yield from zip(pending[future], _made(future, pending[future]), strict=True)
-    except BaseException:
-        _stop(pool)
-        raise
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-        _remove_parts({(out / names.path(job)).parent for job in jobs})
+def _layout(job: Job) -> tuple[str, str]:
+    return job.language.tag, job.format.of
 
 
-def _make(batch: tuple[Job, ...], project: Project, out: Path) -> tuple[Made, ...]:
+def _work(task: Task) -> tuple[Made, ...]:
     """Make the files of a batch; a worker alone loads what that needs."""
-    from handbook.batch import make
-
-    return make(batch, project, out)
-
-
-def _batches(jobs: list[Job]) -> tuple[tuple[Job, ...], ...]:
-    """Return the jobs by the layout that they share."""
-    batches: dict[tuple[str, str], list[Job]] = {}
-    for job in jobs:
-        batches.setdefault((job.language.tag, job.format.of), []).append(job)
-    return tuple(tuple(batch) for batch in batches.values())
-
-
-def _made(future: Future[tuple[Made, ...]], batch: tuple[Job, ...]) -> tuple[Made, ...]:
-    """Return what a worker made; where it failed, why."""
     try:
-        return future.result()
-    except BrokenProcessPool:
-        return tuple(_lost(job, "the worker process ended unexpectedly") for job in batch)
-    except OSError:
-        raise
-    except Exception as fault:  # noqa: BLE001  # one batch's trouble must not stop the others
-        return tuple(_lost(job, f"{type(fault).__name__}: {fault}") for job in batch)
+        from handbook.batch import make
+    except (OSError, ImportError) as fault:
+        msg = f"a library cannot be loaded: {fault}\n{doctor.remedy([])}"
+        raise MissingProgramError(msg) from fault
+    return make(task.batch, task.project, task.out, task.digests)
 
 
-def _require_libraries() -> None:
-    """Raise MissingProgramError if a system library has gone since set-up."""
-    missing = [item.name for item in doctor.system_items() if not item.found]
+def _inputs(root: Path) -> Iterator[str]:
+    """Yield every file of the project that a page can be made from, and every module of this program."""
+    for folder in (root / "templates", root / "locales", root / "handbook/data"):
+        yield from (path.relative_to(root).as_posix() for path in folder.rglob("*") if path.is_file())
+    yield from (str(path) for path in fingerprint.CODE.rglob("*.py"))
+
+
+def _require_programs(*, printing: bool) -> None:
+    """Raise MissingProgramError if a system library or program has gone since set-up."""
+    needed = [item for item in doctor.system_items() if printing or item.name != "ghostscript"]
+    missing = [item.name for item in needed if not item.found]
     if missing:
         msg = f"missing on this system: {', '.join(missing)}\n{doctor.remedy(missing)}"
         raise MissingProgramError(msg)
 
 
-@contextlib.contextmanager
-def _interrupts_later() -> Iterator[None]:
-    """Hold Ctrl-C back while the fork server starts: it would print a traceback of its own."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+def _kept_traceback(root: Path, label: str, lost: Lost) -> str:
+    """Keep what a worker died of, and return where."""
+    with contextlib.suppress(OSError):
+        store.write_atomic(root / LAST_ERROR, f"{label}\n{lost.traceback}".encode())
+    return LAST_ERROR.as_posix()
+
+
+def _held(path: Path, fault: OSError) -> Diagnostic:
+    return error(
+        str(fault.filename or path), 0, "publish.held",
+        f"the file cannot be replaced: {fault.strerror or fault}; the old one stays",
+        "Close it where it is open, give access to its folder, and build again.",
+    )  # fmt: skip
+
+
+def _reads(path: Path, text: bytes) -> bool:
     try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _start_worker() -> None:
-    """Leave Ctrl-C to the parent process, which stops the workers; end when that process is gone.
-
-    What is loaded stays: the collector need not look at it again, nor look so often (9 percent of a book's time).
-    """
-    gc.freeze()
-    gc.set_threshold(100_000, 50, 50)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """End this worker when the build's own process has ended, however it did.
-
-    A killed build would leave workers that wait for jobs, and with them the fork server, for ever.
-    """
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        multiprocessing.connection.wait([parent.sentinel])
-        os._exit(1)
-
-
-def _stop(pool: ProcessPoolExecutor) -> None:
-    for process in list((pool._processes or {}).values()):  # noqa: SLF001  # no public way before Python 3.14
-        process.terminate()
-
-
-def _lost(job: Job, text: str) -> Made:
-    finding = error(job.slug, 0, "worker.lost", text, "Is there enough memory? If so, please report this.")
-    return Made(None, {}, {}, (finding,), {}, 0.0, complete=True, seconds=0.0)
-
-
-def _remove_parts(folders: set[Path]) -> None:
-    """Remove what interrupted workers left in the folders of their files; a finished part has been renamed by now."""
-    for folder in folders:
-        for part in folder.glob(".part-*"):
-            with contextlib.suppress(OSError):
-                part.unlink()
-
-
-def _publish(project: Project, job: Job, made: Made, out: Path, environment: str) -> Outcome:
-    kept = fingerprint.record_file(project.root, job)
-    if made.artifact is not None:
-        for each in made.artifact.files:
-            target, part = out / each.path, made.parts[each.path]
-            if target.is_file() and store.sha256(target) == each.sha256:
-                part.unlink()
-            else:
-                part.replace(target)
-        fingerprint.write(
-            kept, fingerprint.Record(environment, made.inputs, made.artifact, made.diagnostics, made.cited)
-        )
-        return Outcome(job, "made", made.seconds, made.coverage, made.artifact, made.diagnostics)
-    if any(finding.severity is Severity.ERROR for finding in made.diagnostics):
-        return Outcome(job, "failed", made.seconds, made.coverage, None, made.diagnostics)
-    for path in names.files(job):
-        (out / path).unlink(missing_ok=True)
-    kept.unlink(missing_ok=True)
-    finding = survey.incomplete(job, made.coverage)
-    return Outcome(job, "incomplete", made.seconds, made.coverage, None, (*made.diagnostics, finding))
-
-
-def _write_manifest(project: Project, out: Path, outcomes: tuple[Outcome, ...]) -> None:
-    """List every sound file of the edition; remove files of languages and formats that no longer exist.
-
-    A file that this run did not make is listed as the last manifest of the folder lists it, if it is still the same.
-    """
-    jobs = (job for job in plan.plan(project, Selection()) if not job.language.is_pseudo)
-    planned = {names.path(job).as_posix(): job for job in jobs}
-    before = {artifact.path: artifact for artifact in manifest.listed(out)}
-    made = {outcome.artifact.path: outcome.artifact for outcome in outcomes if outcome.artifact}
-    listed = []
-    for path, job in planned.items():
-        record = fingerprint.read(fingerprint.record_file(project.root, job))
-        candidates = [made.get(path), before.get(path), record.artifact if record else None]
-        listed += [each for each in candidates if each and fingerprint.is_there(each, out)][:1]
-    wanted = {path.as_posix() for job in planned.values() for path in names.files(job)}
-    for path in {each.path for artifact in before.values() for each in artifact.files} - wanted:
-        if names.is_ours(path, project.edition.id):
-            (out / path).unlink(missing_ok=True)
-    manifest.write(out, project.edition.id, tuple(listed))
+        return path.read_bytes() == text
+    except OSError:
+        return False

@@ -4,30 +4,81 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 
 CACHE = Path(".cache")
 """What can be made again, relative to the project."""
+PART = ".part-"
+"""How the names of unfinished files begin."""
+PATIENCE_S = (0.05, 0.2, 0.5)
+"""How long to wait before each further try to replace a file: on Windows a virus scanner holds new ones for a moment."""
 
 
 def write_atomic(path: Path, data: bytes) -> None:
     """Write ``data`` to ``path`` by way of a temporary file in the same folder.
 
-    Raises OSError; then nothing is left behind and an older ``path`` is untouched.
+    A link stays a link: what it leads to is replaced. An older file's permissions stay. Raises OSError that names
+    ``path``; then nothing is left behind and an older file is untouched.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")
+    target = path.resolve()
+    part = written_beside(target, data)
     try:
+        replace(part, target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def written_beside(target: Path, data: bytes) -> Path:
+    """Write ``data`` to a new file in the folder of ``target``, with its permissions, and return where.
+
+    Raises OSError that names ``target``; then nothing is left behind.
+    """
+    part: Path | None = None
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=PART, suffix=f"-{os.getpid()}")
+        part = Path(name)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+        part.chmod(_mode(target))
+    except OSError as fault:
+        if part:
+            part.unlink(missing_ok=True)
+        raise OSError(fault.errno, fault.strerror or str(fault), fault.filename or str(target)) from fault
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        if part:
+            part.unlink(missing_ok=True)
         raise
+    return part
+
+
+def _mode(target: Path) -> int:
+    try:
+        return stat.S_IMODE(target.stat().st_mode)
+    except OSError:
+        return 0o644
+
+
+def replace(part: Path, target: Path) -> None:
+    """Rename a finished file to its place. Raises OSError that names ``target`` if another program holds it."""
+    for wait in (*PATIENCE_S, None):
+        try:
+            part.replace(target)
+        except PermissionError as fault:
+            if wait is None or os.name != "nt":
+                raise PermissionError(fault.errno, fault.strerror, str(target)) from fault
+            time.sleep(wait)
+        except OSError as fault:
+            raise OSError(fault.errno, fault.strerror, str(target)) from fault
+        else:
+            return
 
 
 def write_if_changed(path: Path, data: bytes) -> bool:
@@ -42,3 +93,10 @@ def sha256(path: Path) -> str:
     """Return the hexadecimal SHA-256 of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def remove_parts(folder: Path) -> None:
+    """Remove what an interrupted run has left unfinished in a folder."""
+    for part in folder.glob(f"{PART}*"):
+        with suppress(OSError):
+            part.unlink()

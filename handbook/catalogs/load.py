@@ -27,6 +27,13 @@ class Catalog:
     """Share of the template's texts that are translated, 0 to 1."""
     reviewed: bool
     """Whether a native speaker has read it, by the header ``X-Review: native speaker``."""
+    untranslated: int = 0
+    """How many of the template's texts are not."""
+
+    @property
+    def header(self) -> tuple[object, ...]:
+        """What a file can show of it beside its messages."""
+        return self.plural, self.reviewed
 
 
 def catalog_path(language: Language) -> Path:
@@ -50,10 +57,10 @@ def load(root: Path, language: Language, keys: frozenset[Key]) -> tuple[Catalog,
         data = (root / name).read_bytes().replace(b"\r\n", b"\n")
     except OSError as fault:
         hint = f"Make it: python3 build.py catalogs new {language.tag}"
-        return _nothing(language), (error(name, 0, "catalog.missing", fault.strerror or str(fault), hint),)
+        return _nothing(language, keys), (error(name, 0, "catalog.missing", fault.strerror or str(fault), hint),)
     parsed, findings = examine(name, data, keys, language.folder)
     if parsed is None or any(finding.severity is Severity.ERROR for finding in findings):
-        return _nothing(language), findings
+        return _nothing(language, keys), findings
     return _catalog(language, parsed, keys), findings
 
 
@@ -71,8 +78,8 @@ def examine(
     return parsed, tuple(sorted(set(findings)))
 
 
-def _nothing(language: Language) -> Catalog:
-    return Catalog(language, {}, "0", 0.0, reviewed=False)
+def _nothing(language: Language, keys: frozenset[Key]) -> Catalog:
+    return Catalog(language, {}, "0", 0.0, reviewed=False, untranslated=len(keys))
 
 
 def _catalog(language: Language, parsed: po.Catalog, keys: frozenset[Key]) -> Catalog:
@@ -85,6 +92,7 @@ def _catalog(language: Language, parsed: po.Catalog, keys: frozenset[Key]) -> Ca
         plural=plural_expression(rule) if rule else "0",
         coverage=done / len(keys) if keys else 1.0,
         reviewed=is_reviewed(parsed),
+        untranslated=len(keys) - done,
     )
 
 

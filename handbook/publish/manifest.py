@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
 from handbook.model import Artifact
-from handbook.store import write_if_changed
 
 SCHEMA = 1
+MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
 
 
-def write(out: Path, edition: str, artifacts: tuple[Artifact, ...]) -> None:
-    """Write both files into ``out``, sorted; an unchanged file is not touched."""
+def texts(edition: str, artifacts: Iterable[Artifact]) -> dict[str, bytes]:
+    """Return what both files say, by their names, sorted."""
     ordered = sorted(artifacts, key=lambda artifact: artifact.path)
-    manifest = {"schema": SCHEMA, "edition": edition, "files": [asdict(artifact) for artifact in ordered]}
-    text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
+    raw = {"schema": SCHEMA, "edition": edition, "files": [asdict(artifact) for artifact in ordered]}
     sums = "".join(f"{each.sha256}  {each.path}\n" for artifact in ordered for each in artifact.files)
-    write_if_changed(out / "manifest.json", text.encode())
-    write_if_changed(out / "SHA256SUMS", sums.encode())
+    return {SUMS: sums.encode(), MANIFEST: (json.dumps(raw, ensure_ascii=False, indent=2) + "\n").encode()}
 
 
 def listed(out: Path) -> tuple[Artifact, ...]:
     """Return what the present manifest lists; nothing if there is no readable one."""
     try:
-        files = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["files"]
+        files = json.loads((out / MANIFEST).read_text(encoding="utf-8"))["files"]
         return tuple(map(Artifact.of, files))
     except (OSError, ValueError, KeyError, TypeError):
         return ()
