@@ -72,7 +72,7 @@ def build(
     language or format, OSError if ``out`` cannot be written.
     """
     jobs = plan.plan(project, selection)
-    findings = survey.unfit(project, jobs) if selection.release else ()
+    findings = survey.unfit(project, jobs, selection.today) if selection.release else ()
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Report(project.edition.id, tuple(Outcome(job, "failed", 0.0, 0.0, None, ()) for job in jobs), findings)
     with _only_build(project.root):
