@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -141,8 +141,7 @@ def _parser() -> argparse.ArgumentParser:
         "--due",
         type=iso_date,
         metavar="DATE",
-        help="mark what must be read again before this day (2027-01-01); without it, before the day for which the "
-        "edition holds (revised in handbook/data/edition.toml): no clock is asked",
+        help="mark what must be read again before this day (2027-01-01); without it, before today",
     )
     facts.add_argument("--json", action="store_true", help="list as JSON on standard output")
     facts.set_defaults(run=_facts)
@@ -183,13 +182,18 @@ def iso_date(text: str) -> date:
     return date.fromisoformat(text)
 
 
+def today() -> date:
+    """Return the day on which a command is run; nothing else asks the clock for it."""
+    return datetime.now().astimezone().date()
+
+
 def _build(arguments: argparse.Namespace) -> int:
     from handbook import config, pipeline, plan
     from handbook.catalogs import pseudo
     from handbook.display import Display
 
     project = pseudo.with_pseudo(config.load(ROOT), arguments.language)
-    selection = Selection(tuple(arguments.language), tuple(arguments.format), arguments.release)
+    selection = Selection(tuple(arguments.language), tuple(arguments.format), arguments.release, today=today())
     if arguments.dry_run:
         return _dry_run(plan.plan(project, selection), arguments.out, as_json=arguments.json)
     start = time.perf_counter()
@@ -212,7 +216,7 @@ def _dry_run(jobs: Sequence[Job], out: Path, *, as_json: bool) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     from handbook import config, survey
 
-    findings = survey.check(config.load(ROOT), release=arguments.release)
+    findings = survey.check(config.load(ROOT), release=arguments.release, today=today())
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if arguments.json:
         print(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=2))
@@ -233,12 +237,12 @@ def _facts(arguments: argparse.Namespace) -> int:
     from handbook.display import list_facts
 
     project = config.load(ROOT)
-    day = arguments.due or project.edition.revised
+    day = arguments.due or today()
     entries, findings = survey.facts(project, day)
     print_findings(findings)
     if any(finding.severity is Severity.ERROR for finding in findings):
         return 1
-    list_facts(entries, day, as_json=arguments.json)
+    list_facts(entries, day, project.edition.revised, as_json=arguments.json)
     return 0
 
 

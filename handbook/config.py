@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
+import string
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -90,7 +91,7 @@ def load(root: Path) -> Project:
         fonts=families,
         facts=facts,
         home_rules=_home_rules(_File(root, "home_rules.toml", faults, digests), facts),
-        phrases=_phrases(_File(root, "phrases.toml", faults, digests)),
+        phrases=_phrases(_File(root, "phrases.toml", faults, digests), facts),
         digests=digests,
         unfit=unfit,
     )
@@ -615,6 +616,7 @@ def _line_of(file: _File, start: str) -> int:
 
 def _facts(file: _File) -> Mapping[str, Fact]:
     facts: dict[str, Fact] = {}
+    rows: list[tuple[_Row, Fact]] = []
     for row in file.rows("fact"):
         ident, dated = row.text("id"), row.text("date", required=False)
         if not re.fullmatch(r"|\d{4}(-\d\d(-\d\d)?)?", dated):
@@ -622,7 +624,7 @@ def _facts(file: _File) -> Mapping[str, Fact]:
         fact = Fact(
             id=ident,
             claim=row.text("claim"),
-            values={k: v for k, v in row.table.items() if k not in FACT_KEYS and isinstance(v, str | int | float)},
+            values=_fact_values(row),
             phones=row.named_texts("phone"),
             title=row.text("title"),
             title_language=row.text("title_language", "en", required=False),
@@ -636,7 +638,37 @@ def _facts(file: _File) -> Mapping[str, Fact]:
         if ident in facts:
             row.fault("id", "data.duplicate", f"fact {ident!r} stands here twice")
         facts[ident] = fact
-    return facts
+        rows.append((row, fact))
+    return _with_phones(rows, facts)
+
+
+def _fact_values(row: _Row) -> Mapping[str, float | str | date]:
+    values: dict[str, float | str | date] = {}
+    for key, value in row.table.items():
+        if key in FACT_KEYS:
+            continue
+        if isinstance(value, str | int | float | date) and not isinstance(value, bool):
+            values[key] = value
+        else:
+            row.fault(key, "data.type", f"{key!r} must be a number, a text or a date")
+    return values
+
+
+def _with_phones(rows: list[tuple[_Row, Fact]], facts: Mapping[str, Fact]) -> Mapping[str, Fact]:
+    """Return the facts with their telephone numbers whole, and find the claims that do not fit their values."""
+    phones = ledger.phones_of(facts.values())
+    for row, fact in rows:
+        for name in fact.phones:
+            owner = next(each for each in facts.values() if name in each.phones)
+            if owner.id != fact.id:
+                row.fault("phone", "data.duplicate", f"telephone number {name!r} stands in fact {owner.id!r} already")
+            for unknown in set(ledger.placeholders(phones[name])):
+                row.fault("phone", "fact.phone", f"no telephone number is named {unknown!r}", near(unknown, (*phones,)))
+        for text, hint in ledger.claim_faults(fact, phones):
+            row.fault("claim", "fact.claim", text, hint)
+    return {
+        name: replace(fact, phones={key: phones[key] for key in fact.phones}) for name, fact in facts.items()
+    }  # fmt: skip
 
 
 def _home_rules(file: _File, facts: Mapping[str, Fact]) -> tuple[HomeRule, ...]:
@@ -657,33 +689,63 @@ def _home_rules(file: _File, facts: Mapping[str, Fact]) -> tuple[HomeRule, ...]:
             row.fault("country", "data.duplicate", f"country {country!r} stands here twice")
         _no_percent(row, text)
         for name in re.findall(r"\{(\w+)\}", text):
-            if not any(isinstance(facts[f].values.get(name), int | float) for f in cited if f in facts):
-                row.fault("text", "rule.value", f"no cited fact has a number {name!r}")
+            if not any(name in facts[f].values for f in cited if f in facts):
+                row.fault("text", "rule.value", f"no cited fact has a value {name!r}")
         kind = cast("Kind", row.choice("kind", KINDS, "unclear"))  # choice() returns a member of KINDS
         # In catalogs a placeholder looks the same everywhere: %(name)s.
-        rules.append(HomeRule(country, kind, re.sub(r"\{(\w+)\}", r"%(\1)s", text), cited, row.line("country")))
+        rules.append(HomeRule(country, kind, _as_in_catalogs(text), cited, row.line("country")))
         row.known_only()
     return tuple(rules)
 
 
-def _no_percent(row: _Row, text: str) -> None:
+def _no_percent(row: _Row, text: str, key: str = "text") -> None:
     """Refuse a sign that catalogs give another meaning; shares are values of facts."""
     if "%" in text:
-        row.fault("text", "data.value", "'text' has a percent sign", "Write the word, or a {value} of a fact.")
+        row.fault(key, "data.value", f"{key!r} has a percent sign", "Write the word, or a {value} of a fact.")
 
 
-def _phrases(file: _File) -> Mapping[str, Phrase]:
+def _as_in_catalogs(text: str) -> str:
+    """Return a text with the placeholders of data files, {name}, as catalogs write them: %(name)s."""
+    return re.sub(r"\{(\w+)\}", r"%(\1)s", text)
+
+
+def _read_out(number: str, digits: tuple[str, ...]) -> str:
+    """Return a telephone number as it is spelled when it is read, digit by digit: "yāo-yāo-líng"."""
+    names = dict(zip(string.digits, digits, strict=False))
+    return " ".join("-".join(names.get(digit, digit) for digit in group) for group in re.findall(r"\d+", number))
+
+
+def _phrases(file: _File, facts: Mapping[str, Fact]) -> Mapping[str, Phrase]:
+    phones = {name: number for fact in facts.values() for name, number in fact.phones.items()}
+    digits = file.row().texts("digits", required=False)
+    if digits and len(digits) != len(string.digits):
+        file.row().fault("digits", "data.value", "'digits' must be ten texts: how 0 to 9 are read")
     phrases: dict[str, Phrase] = {}
     for row in file.rows("phrase"):
+        cited = row.texts("facts", required=False)
+        for fact in cited:
+            if fact not in facts:
+                row.fault("facts", "fact.unknown", f"unknown fact {fact!r}", near(fact, tuple(facts)))
+        values = {name for fact in cited if fact in facts for name in facts[fact].values}
+        said = {key: row.text(key, required=key != "pinyin") for key in ("text", "han", "pinyin")}
+        for key, text in said.items():
+            _no_percent(row, text, key)
+            for name in ledger.placeholders(text):
+                if name not in {*phones, *values}:
+                    possible = near(name, (*phones, *values))
+                    row.fault(
+                        key, "phrase.value", f"{name!r} is no telephone number and no value of its facts", possible
+                    )
         phrase = Phrase(
             id=row.text("id"),
-            text=row.text("text"),
-            han=row.text("han"),
-            pinyin=row.text("pinyin", "", required=False),
+            text=_as_in_catalogs(said["text"]),
+            han=_as_in_catalogs(said["han"]),
+            pinyin=_as_in_catalogs(ledger.fill(said["pinyin"], {n: _read_out(p, digits) for n, p in phones.items()})),
             page=row.get("page", bool, False, required=False),
+            facts=cited,
+            line=row.line("id"),
         )
         row.known_only()
-        _no_percent(row, phrase.text)
         if phrase.id in phrases:
             row.fault("id", "data.duplicate", f"phrase {phrase.id!r} stands here twice")
         phrases[phrase.id] = phrase

@@ -73,13 +73,15 @@ class Display:
         print(", ".join(f"{count} {status}" for status, count in counts.items()) + f", {seconds:.1f} s")
 
 
-def list_facts(entries: Sequence[Entry], day: date, *, as_json: bool) -> None:
+def list_facts(entries: Sequence[Entry], day: date, revised: date, *, as_json: bool) -> None:
     """Print the ledger: what must be read again first, what nobody prints last."""
     if as_json:
-        print(json.dumps({"day": str(day), "facts": [_fact(entry) for entry in entries]}, indent=2))
+        listed = {"day": str(day), "revised": str(revised), "facts": [_fact(entry) for entry in entries]}
+        print(json.dumps(listed, ensure_ascii=False, indent=2))
         return
-    due = sum(entry.due for entry in entries)
+    due, before = sum(entry.due for entry in entries), sum(entry.fact.review_by < revised for entry in entries)
     print(f"{len(entries)} facts, {due} of them to be read again before {day} (marked !)")
+    print(f"{before} of them had to be read again before {revised}, the day for which this edition holds")
     for is_printed, group in groupby(entries, lambda entry: bool(entry.uses)):
         if not is_printed:
             print("\nNot printed in this edition:")
@@ -95,6 +97,7 @@ def _fact(entry: Entry) -> dict[str, object]:
     fact = entry.fact
     return {
         "id": fact.id,
+        "claim": entry.claim,
         "path": FACTS,
         "line": fact.line,
         "review_by": str(fact.review_by),

@@ -170,8 +170,10 @@ class Fact:
 
     id: str
     claim: str
-    values: Mapping[str, float | str]
+    """With {names} of values and telephone numbers; ``ledger.claim`` puts them in."""
+    values: Mapping[str, float | str | dt.date]
     phones: Mapping[str, str]
+    """By name; a name means the same number wherever it stands."""
     title: str
     title_language: str
     """BCP 47; the title is printed as the source has it."""
@@ -215,13 +217,17 @@ class HomeRule:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A sentence to show: English source, Chinese, pinyin."""
+    """A sentence to show: English source, Chinese, pinyin; each may have placeholders: %(name)s."""
 
     id: str
     text: str
     han: str
     pinyin: str
     page: bool
+    facts: tuple[str, ...]
+    """Whose values it says, beside telephone numbers."""
+    line: int
+    """Where it stands in ``phrases.toml``."""
 
 
 @dataclass(frozen=True, slots=True)

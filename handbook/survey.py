@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,10 +12,10 @@ from handbook.diagnostics import Diagnostic, Severity, warning
 from handbook.model import Job, Project, Selection, Use
 
 
-def check(project: Project, *, release: bool = False) -> tuple[Diagnostic, ...]:
+def check(project: Project, *, release: bool = False, today: date | None = None) -> tuple[Diagnostic, ...]:
     """Return the faults of templates, catalogs and their step, without making any file.
 
-    With ``release`` also what would keep the files from being handed out.
+    With ``release`` also what would keep the files from being handed out. ``today`` is the day on which it is asked.
     """
     from handbook.catalogs import extract, load
     from handbook.render.html import render
@@ -23,6 +24,7 @@ def check(project: Project, *, release: bool = False) -> tuple[Diagnostic, ...]:
     findings = list(extract.check_step(project))
     keys, faults = extract.read_keys(project.root)
     findings += faults
+    uses: set[Use] = set()
     for job in plan.layouts(project, plan.plan(project, Selection())):
         catalog, faults = load.load(project.root, job.language, keys)
         findings += faults
@@ -30,21 +32,30 @@ def check(project: Project, *, release: bool = False) -> tuple[Diagnostic, ...]:
         if catalog.coverage < job.language.min_coverage and not any(f.severity is Severity.ERROR for f in faults):
             findings.append(incomplete(job, catalog.coverage))
         if not any(finding.severity is Severity.ERROR for finding in faults):
-            findings += render(project, job, catalog, tuple(voices))[1]
+            document, faults = render(project, job, catalog, tuple(voices))
+            findings += faults
+            uses |= set(document.uses if document else ())
     findings += ledger.uncited(project, named(project))
     if release:
-        findings = [finding for finding in findings if finding.code != "fact.due"]  # said again, as errors
-        findings += unfit(project, plan.plan(project, Selection()))
+        findings = [finding for finding in findings if finding.code != ledger.PICTURE]  # said again, as errors
+        findings += unfit(project, plan.plan(project, Selection()), today)
+    else:
+        findings += ledger.due(project, uses, today, Severity.WARNING)
     return tuple(sorted(set(findings)))
 
 
-def unfit(project: Project, jobs: Iterable[Job]) -> tuple[Diagnostic, ...]:
-    """Return an error for what keeps files from being handed out, and a warning for each draft translation."""
+def unfit(project: Project, jobs: Iterable[Job], today: date | None) -> tuple[Diagnostic, ...]:
+    """Return an error for what keeps files from being handed out, and a warning for each draft translation.
+
+    ``today`` is the day on which it is asked: a printed fact whose review lies before it is such an error.
+    """
     from handbook.catalogs import extract, load
 
     jobs = tuple(jobs)
     keys, _ = extract.read_keys(project.root)
-    findings = [*project.unfit, *ledger.due(project, _uses(project, jobs)[0], Severity.ERROR)]
+    uses, told = _uses(project, jobs)
+    findings = [*project.unfit, *ledger.due(project, uses, today, Severity.ERROR)]
+    findings += [replace(finding, severity=Severity.ERROR) for finding in told if finding.code == ledger.PICTURE]
     for language in {job.language.tag: job.language for job in jobs}.values():
         catalog, _ = load.load(project.root, language, keys)
         if not language.is_source and not catalog.reviewed:

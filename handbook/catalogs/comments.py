@@ -14,6 +14,8 @@ KINDS = {
     "big": "a large number, such as “79 million”",
     "percent": "a percentage, such as “2.3%”",
     "year": "a year, such as “2025”",
+    "month": "a month, such as “April 2025”",
+    "day": "a day, such as “1 January 2027”",
     "tel": "a telephone number, such as “12315”",
     "edition_month": "the month of the edition, such as “November 2026”",
     "sources_read_on": "a day, such as “22 November 2026”",

@@ -168,10 +168,16 @@ def parser_of_templates() -> Environment:
 def _data_messages(project: Project) -> Iterator[Found]:
     for rule in project.home_rules:
         if rule.text:
-            held = {name: f"a number or an amount ({name.replace('_', ' ')})" for name in names(rule.text)}
-            yield Found("handbook/data/home_rules.toml", 0, "gettext", (rule.text,), (), held)
+            yield Found("handbook/data/home_rules.toml", 0, "gettext", (rule.text,), (), _values(rule.text))
+    phones = {name: comments.KINDS["tel"] for fact in project.facts.values() for name in fact.phones}
     for phrase in project.phrases.values():
-        yield Found("handbook/data/phrases.toml", 0, "gettext", (phrase.text,), ())
+        held = {**_values(phrase.text), **phones}
+        yield Found("handbook/data/phrases.toml", 0, "gettext", (phrase.text,), (), held)
+
+
+def _values(text: str) -> Mapping[str, str]:
+    """Return what the placeholders of a data file's text hold."""
+    return {name: f"a number or an amount ({name.replace('_', ' ')})" for name in names(text)}
 
 
 def _add(catalog: Catalog, found: Found) -> None:

@@ -213,7 +213,8 @@ def phone() -> Svg:
     )
     g.path(bubble, CARD, INK, W1)
     g.hatch("M24.4 11.8L28.2 6.4V10.4C28.2 11.2 27.6 11.8 26.6 11.8Z", SHADE, 0.6, stroke=STONE)
-    g.text(20.7, 8.7, "12345", 4.6, VERM, weight=700, anchor="middle")
+    for x in (16.8, 20.7, 24.6):
+        g.circ(x, 7, 1.1, VERM, None)
     g.line((15.2, 10.2), (22.4, 10.2), w=0.35, stroke=STONE)
     return g
 

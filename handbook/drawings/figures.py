@@ -112,7 +112,8 @@ PASSED: Final = STONE
 
 def garments() -> Svg:
     """Draw 39 garments, shoes and bags in five rows, all without filling: 23 outlines are whole, 16 are broken."""
-    g = Svg(120, 90, "Thirty-nine garments, shoes and bags in outline; sixteen of the outlines are broken")
+    g = Svg(120, 90, "Garments, shoes and bags in outline; some of the outlines are broken")
+    g.shows("aafa-2025", tested=sum(ROWS), failed=len(FAILED))
     k, half = 0.45, 6.4
     step = (g.w - 2 * half) / (max(ROWS) - 1)
     places = [(half + column * step, row * 18 + 9) for row, count in enumerate(ROWS) for column in range(count)]
@@ -205,7 +206,8 @@ TOYS: Final = ((duck, 2.8, 28.6), (car, 2.6, 28.4), (teddy, 3.4, 26.6), (top, 2.
 
 def toys() -> Svg:
     """Draw four toys in a row from edge to edge, with equal gaps; three outlines are broken."""
-    g = Svg(120, 34, "Four toys in outline; three of the outlines are broken")
+    g = Svg(120, 34, "Toys in outline; all outlines but one are broken")
+    g.shows("uk-toys-2025", share_percent=100 * (len(TOYS) - 1) / len(TOYS))
     margin = 0.3
     gap = (g.w - 2 * margin - sum(right - left for _, left, right in TOYS)) / (len(TOYS) - 1)
     x = margin
@@ -291,6 +293,7 @@ def containers() -> Svg:
     g = Svg(
         PAGE_WIDTH + 2 * BLEED, FIELD_HEIGHT + 3, "A stack of containers; a small block of them is hollow and broken"
     )
+    g.shows("oecd-2025", share_percent=100 * sum(MISSING) / (COLUMNS * STACK))
     w, h = PAGE_WIDTH / COLUMNS, FIELD_HEIGHT / STACK
     choice = random.Random(23)
     fills: dict[str, list[str]] = {JTINT: [], JMID: []}
@@ -339,8 +342,9 @@ WONDERING: Final = Look(JADE, JMID, JTINT, JADE)
 
 def people() -> Svg:
     """Draw ten people; four of them, in jade, hold the chin and wonder."""
-    g = Svg(120, 18, "Ten people in a row; four of them, in jade, wonder")
+    g = Svg(120, 18, "People in a row; some of them, in jade, wonder")
     wondering = {1, 3, 6, 8}
+    g.shows("euipo-2023-doubt", doubting=len(wondering), asked=10)
     for i, person in enumerate((bob, cap, bun, turban, sun_hat, ponytail, curls, bald, scarf, felt_hat)):
         look = WONDERING if i in wondering else NEUTRAL
         g.raw(f'<g transform="translate({12 * i} 0)">')

@@ -138,6 +138,7 @@ class Svg:
         self.w, self.h, self.t = w, h, title
         self.o: list[str] = []
         self.bar: Bar | None = None
+        self.values = ""
         self.calls: list[Call] = []
 
     def raw(self, markup: str) -> None:
@@ -266,6 +267,10 @@ class Svg:
         self.bar = Bar(cm, x - length, x, y)
         self.line((x - length, y - 1), (x - length, y), (x, y), (x, y - 1), w=0.3, stroke=STONE)
 
+    def shows(self, fact: str, **values: float) -> None:
+        """Say which values of the ledger the picture shows: a page that prints others beside it is found."""
+        self.values = " ".join([fact, *(f"{key}={value:g}" for key, value in values.items())])
+
     def text_of(self) -> str:
         """Return the SVG file."""
         bar = ""
@@ -273,9 +278,10 @@ class Svg:
             middle = (self.bar.left + self.bar.right) / 2
             at = f'data-bar-x="{f(100 * middle / self.w)}" data-bar-y="{f(100 * self.bar.y / self.h)}"'
             bar = f' data-bar="{f(self.bar.cm)}" {at}'
+        values = f' data-shows="{self.values}"' if self.values else ""
         size = f'viewBox="0 0 {f(self.w)} {f(self.h)}" width="{f(self.w)}mm" height="{f(self.h)}mm"'
         ends = 'stroke-linecap="round" stroke-linejoin="round"'
-        head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} {ends}{bar}><title>{escape(self.t)}</title>'
+        head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} {ends}{bar}{values}><title>{escape(self.t)}</title>'
         return "\n".join([head, *self.o, "</svg>\n"])
 
 

@@ -150,7 +150,7 @@ def contract(g: Svg, view: Axo) -> Place:
     g.path(on(page, [(12, 23.6), (16.4, 15.4), (18.8, 19.4), (21.4, 14), (26, 23.6)]), JADE, None)
     g.lettering(AGENCY, 12.6, at(page, 33, 20.4), INK, 600, "start", "han")
     g.lettering("许可证", 7.2, at(page, 33.4, 31), STONE, 600, "start", "han")
-    g.lettering("L-00-12345", 7.8, at(page, 58, 31), INK, 600)
+    g.lettering("L-00-04127", 7.8, at(page, 58, 31), INK, 600)
     g.line(page(9, 37), page(w - 9, 37), w=W2, stroke=JADE)
     g.lettering("旅游合同", 14.5, at(page, w / 2, 56), INK, 600, "middle", "han")
     g.lettering("TOUR CONTRACT", 7, at(page, w / 2, 66), STONE, 600, "middle")

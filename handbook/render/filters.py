@@ -120,8 +120,10 @@ def month(day: date, language: Language) -> str:
 
 
 def day(value: date, language: Language) -> str:
-    """Return a full date: "November 22, 2026"."""
-    return format_date(value, "long", locale=language.locale)
+    """Return a full date: "22 November 2026"."""
+    text = format_date(value, "long", locale=language.locale)
+    # French writes the first of a month as an ordinal, which CLDR does not know.
+    return re.sub(r"^1 ", "1ᵉʳ ", text) if language.tag.partition("-")[0] == "fr" else text
 
 
 def source_date(iso: str, language: Language) -> str:

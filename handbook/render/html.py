@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from handbook import qr
 from handbook.catalogs.load import Catalog
+from handbook.catalogs.placeholders import names
 from handbook.config import near
 from handbook.diagnostics import Diagnostic, error
 from handbook.ledger import faults
@@ -24,6 +25,9 @@ from handbook.render.environment import Texts, environment
 from handbook.render.ledger import Ledger, TemplateValueError
 from handbook.render.typography import close_up
 from handbook.trace import MARK, Marker, Trace, lift, weave
+
+CHINESE = "zh-Hans"
+"""Tag of the language in which guests show phrases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def render(
         trace=trace,
         voices=tuple((voice.language, MARK.sub("", "".join(voice.said))) for voice in speakers),
     )
-    return document, faults(project, uses)
+    return document, (*faults(project, uses), *ledger.out_of_step)
 
 
 class Voice:
@@ -130,9 +134,11 @@ def _context(project: Project, job: Job, texts: Texts, ledger: Ledger) -> dict[s
         "chapters": project.edition.chapters,
         "print_run": filters.number(project.edition.print_run, language),
         "tel": ledger.phones,
-        "phrases": {phrase.id: _shown(phrase, texts) for phrase in project.phrases.values()},
+        "phrases": {phrase.id: Shown(phrase, texts, ledger) for phrase in project.phrases.values()},
         "number": ledger.number,
         "year": ledger.year,
+        "month": ledger.month,
+        "day": ledger.day,
         "big": ledger.big,
         "percent": ledger.percent,
         "money": ledger.money,
@@ -140,7 +146,7 @@ def _context(project: Project, job: Job, texts: Texts, ledger: Ledger) -> dict[s
         "rests_on": ledger.rests_on,
         "sources": ledger.sources,
         "home_rules": lambda: _home_rules(project, ledger, texts),
-        "drawing": lambda name: _drawing(project.root, name),
+        "drawing": lambda name: _drawing(ledger, name),
         "scale_bar": lambda name: _scale_bar(project.root, name, language),
         "edition_month": filters.month(project.edition.revised, language),
         "sources_read_on": filters.day(max(fact.verified_on for fact in project.facts.values()), language),
@@ -154,11 +160,44 @@ def _guide(project: Project, language: Language) -> str:
     return base if language.tag == EVERY else f"{base}/{language.slug}"
 
 
-def _shown(phrase: Phrase, texts: Texts) -> SimpleNamespace:
-    return SimpleNamespace(
-        id=phrase.id, source=phrase.text, text=texts.one("", phrase.text), han=phrase.han, pinyin=phrase.pinyin,
-        page=phrase.page,
-    )  # fmt: skip
+class Shown:
+    """A phrase as templates see it; a value is used where the words that have it are asked for."""
+
+    def __init__(self, phrase: Phrase, texts: Texts, ledger: Ledger) -> None:
+        self.phrase, self.texts, self.ledger = phrase, texts, ledger
+        self.id, self.page = phrase.id, phrase.page
+
+    @property
+    def text(self) -> Markup:
+        """The phrase in the reader's language."""
+        text = Markup(self.texts.one("", self.phrase.text))  # noqa: S704  # the catalog is checked
+        return text % self._values(self.phrase.text, self.ledger.job.language)
+
+    @property
+    def source(self) -> str:
+        """The phrase in the source language."""
+        source = next(each for each in self.ledger.project.languages.values() if each.is_source)
+        return self.phrase.text % self._values(self.phrase.text, source)
+
+    @property
+    def han(self) -> str:
+        """The phrase in Chinese."""
+        return self.phrase.han % self._values(self.phrase.han, _chinese(self.ledger.project))
+
+    @property
+    def pinyin(self) -> str:
+        """The Chinese as it is read."""
+        return self.phrase.pinyin % self._values(self.phrase.pinyin, _chinese(self.ledger.project))
+
+    def _values(self, text: str, language: Language) -> Mapping[str, str]:
+        return self.ledger.of_phrase(self.phrase, names(text), language)
+
+
+def _chinese(project: Project) -> Language:
+    """Return the language of the Chinese phrases, also where no edition is made in it."""
+    source = next(each for each in project.languages.values() if each.is_source)
+    plain = replace(source, tag=CHINESE, script="Hans", region="", currencies={}, is_source=False)
+    return project.languages.get(CHINESE, plain)
 
 
 def _font_names(project: Project, job: Job) -> Iterable[str]:
@@ -166,11 +205,13 @@ def _font_names(project: Project, job: Job) -> Iterable[str]:
     return (project.fonts[member].name for member in ids)
 
 
-def _drawing(root: Path, name: str) -> str:
-    if not (root / "templates/art" / f"{name}.svg").is_file():
-        choices = tuple(path.stem for path in (root / "templates/art").glob("*.svg"))
+def _drawing(ledger: Ledger, name: str) -> str:
+    art = ledger.project.root / "templates/art"
+    if not (art / f"{name}.svg").is_file():
+        choices = tuple(path.stem for path in art.glob("*.svg"))
         msg = f"no drawing {name!r} in templates/art. {near(name, choices)}"
         raise TemplateValueError(msg)
+    ledger.compare(art / f"{name}.svg")
     return f"art/{name}.svg"
 
 
@@ -188,7 +229,7 @@ def _home_rules(project: Project, ledger: Ledger, texts: Texts) -> list[SimpleNa
     language = ledger.job.language
     rows = []
     for rule in project.home_rules:
-        values = ledger.of_rule(rule)
+        values = ledger.of_rule(rule, names(rule.text))
         text = Markup(texts.one("", rule.text)) % values if rule.text else ""  # noqa: S704  # the catalog is checked
         rows.append(
             SimpleNamespace(

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from types import FrameType, SimpleNamespace
 
 from jinja2 import Environment, Template, TemplateSyntaxError, nodes
 from markupsafe import Markup
 
+from handbook.catalogs.placeholders import names
 from handbook.config import near
-from handbook.ledger import HOME_RULES
-from handbook.model import Fact, HomeRule, Job, Project, Use
+from handbook.diagnostics import Diagnostic, warning
+from handbook.ledger import FACTS, HOME_RULES, PHRASES, PICTURE, SOURCE_DATE, is_year, month_of
+from handbook.model import Fact, HomeRule, Job, Language, Phrase, Project, Use
 from handbook.render import filters
 from handbook.render.typography import Phone
+
+DRAWINGS = "handbook/drawings"
+MONEY = frozenset({"limit", "limit_other", "minimum", "minimum_before", "fine_min", "fine_max", "turnover", "worth"})
+"""Values that data files print as an amount, where their fact has a currency."""
 
 
 class TemplateValueError(Exception):
@@ -30,22 +38,42 @@ class Ledger:
         self.uses: set[Use] = set()
         self.phones = Phones(self)
         self.lines: dict[Path, list[str]] = {}
+        self.compared: dict[Path, tuple[Diagnostic, ...]] = {}
 
-    def number(self, fact: str, key: str) -> str:
-        """Return a value as a plain number."""
-        return filters.number(self._value(fact, key), self.job.language)
+    def number(self, fact: str, key: str, less: str = "") -> str:
+        """Return a value as a plain number; ``less`` is another value of the fact, to take away from it."""
+        rest = self._number(fact, key) - (self._number(fact, less) if less else 0)
+        return filters.number(rest, self.job.language)
 
     def year(self, fact: str, key: str) -> str:
-        """Return a value as a year."""
-        return filters.year(self._value(fact, key), self.job.language)
+        """Return a value as a year: a year, the year of a date, or that of the fact's source ("date")."""
+        value = self._value(fact, key)
+        if isinstance(value, str) and key == SOURCE_DATE and value:
+            return filters.year(int(value[:4]), self.job.language)
+        return filters.year(value.year if isinstance(value, date) else self._number(fact, key), self.job.language)
+
+    def month(self, fact: str, key: str) -> str:
+        """Return a date, or a month such as "2016-12", as month and year."""
+        value = self._value(fact, key)
+        month = value if isinstance(value, date) else month_of(value)
+        if month is None:
+            raise self._unfit(fact, key, value, "date", "2025-04-08")
+        return filters.month(month, self.job.language)
+
+    def day(self, fact: str, key: str) -> str:
+        """Return a date in full."""
+        value = self._value(fact, key)
+        if not isinstance(value, date):
+            raise self._unfit(fact, key, value, "date", "2025-04-08")
+        return filters.day(value, self.job.language)
 
     def big(self, fact: str, key: str) -> str:
         """Return a large value in words."""
-        return filters.big(self._value(fact, key), self.job.language)
+        return filters.big(self._number(fact, key), self.job.language)
 
     def percent(self, fact: str, key: str) -> str:
         """Return a value as a share."""
-        return filters.percent(self._value(fact, key), self.job.language)
+        return filters.percent(self._number(fact, key), self.job.language)
 
     def money(self, fact: str, key: str) -> str:
         """Return a value as an amount in the fact's currency."""
@@ -53,23 +81,25 @@ class Ledger:
         if not isinstance(currency, str):
             msg = f"fact {fact!r} has no currency"
             raise TemplateValueError(msg)
-        return filters.money(self._value(fact, key), currency, self.job.language)
+        return filters.money(self._number(fact, key), currency, self.job.language)
 
-    def of_rule(self, rule: HomeRule) -> dict[str, str]:
-        """Return every number of a rule's facts as text: amounts of money where the fact has a currency."""
+    def of_rule(self, rule: HomeRule, names: Iterable[str]) -> dict[str, str]:
+        """Return the values that a rule's text names: amounts of money where the fact has a currency."""
+        self.uses |= {Use(HOME_RULES, rule.line, fact) for fact in rule.facts}
+        return {name: _said(self._owner(rule.facts, name), name, self.job.language) for name in names}
+
+    def of_phrase(self, phrase: Phrase, names: Iterable[str], language: Language) -> dict[str, str]:
+        """Return the values and telephone numbers that a phrase names, as a language writes them."""
         texts: dict[str, str] = {}
-        for name in rule.facts:
-            values = self.project.facts[name].values
-            self.uses.add(Use(HOME_RULES, rule.line, name))
-            for key, value in values.items():
-                if not isinstance(value, str):
-                    is_money = "currency" in values and key in {"limit", "minimum", "fine_min", "fine_max"}
-                    texts[key] = (
-                        filters.money(value, str(values["currency"]), self.job.language)
-                        if is_money
-                        else filters.number(value, self.job.language)
-                    )
+        for name in names:
+            phone = self.phones.owners.get(name)
+            fact = phone or self._owner(phrase.facts, name)
+            self.uses.add(Use(PHRASES, phrase.line, fact.id))
+            texts[name] = Phone(fact.phones[name]) if phone else _said(fact, name, language)
         return texts
+
+    def _owner(self, facts: Iterable[str], name: str) -> Fact:
+        return next(fact for fact in map(self.project.facts.__getitem__, facts) if name in fact.values)
 
     def cite(self, *facts: str) -> Markup:
         """Return the raised numbers of the facts' sources, each once, as links to the list.
@@ -90,6 +120,32 @@ class Ledger:
         for fact in facts:
             self.used(fact)
         return Markup(' data-facts="{}"').format(" ".join(facts)) if facts else Markup("")
+
+    def compare(self, picture: Path) -> None:
+        """Find out whether a picture shows other values than the ledger has now: its root element tells which."""
+        if picture not in self.compared:
+            self.compared[picture] = tuple(self._differences(picture))
+
+    def _differences(self, picture: Path) -> Iterator[Diagnostic]:
+        with picture.open(encoding="utf-8") as file:
+            told = re.search(r' data-shows="(\S+) ([^"]+)"', file.readline())
+        fact = self.project.facts.get(told[1]) if told else None
+        if told is None or fact is None:
+            return
+        place = picture.relative_to(self.project.root).as_posix()
+        for key, _, shown in (each.partition("=") for each in told[2].split()):
+            value = fact.values.get(key)
+            if value != float(shown):
+                text = f"the picture shows {shown} for {key!r} of fact {fact.id!r}, which is {value} now"
+                remedy = (
+                    f"Have it drawn anew ({DRAWINGS}; then python3 build.py drawings), or leave it out of the page."
+                )
+                yield warning(place, 1, PICTURE, text, remedy)
+
+    @property
+    def out_of_step(self) -> tuple[Diagnostic, ...]:
+        """A warning for each picture of the file that shows other values."""
+        return tuple(finding for findings in self.compared.values() for finding in findings)
 
     def sources(self) -> list[SimpleNamespace]:
         """Return the sources cited so far, in order."""
@@ -135,13 +191,42 @@ class Ledger:
     def _source_number(self, fact: Fact) -> int:
         return self.order.setdefault((fact.title, fact.publisher, fact.date), len(self.order) + 1)
 
-    def _value(self, fact: str, key: str) -> float:
-        values = self.used(fact).values
-        value = values.get(key)
-        if value is None or isinstance(value, str):
-            msg = f"fact {fact!r} has no number {key!r}. {near(key, tuple(values))}"
+    def _value(self, fact: str, key: str) -> float | str | date:
+        used = self.used(fact)
+        values = {**used.values, SOURCE_DATE: used.date}
+        if key not in values:
+            msg = f"fact {fact!r} has no value {key!r}. {near(key, tuple(used.values))}"
             raise TemplateValueError(msg)
+        return values[key]
+
+    def _number(self, fact: str, key: str) -> float:
+        value = self._value(fact, key)
+        if isinstance(value, str | date):
+            raise self._unfit(fact, key, value, "number", "500")
         return value
+
+    def _unfit(self, fact: str, key: str, value: object, wanted: str, example: str) -> TemplateValueError:
+        is_ = "the text" if isinstance(value, str) else "the date" if isinstance(value, date) else "the number"
+        place = f"{FACTS}:{self.project.facts[fact].line}"
+        return TemplateValueError(
+            f"{key!r} of fact {fact!r} is {is_} {str(value)!r}, where a {wanted} is printed. "
+            f"Write it at {place} as in {key} = {example}"
+        )
+
+
+def _said(fact: Fact, key: str, language: Language) -> str:
+    """Return a value as the texts of data files print it; its key tells what it is."""
+    value, currency = fact.values[key], fact.values.get("currency")
+    if isinstance(value, date):
+        return filters.day(value, language)
+    if isinstance(value, str):
+        month = month_of(value)
+        return filters.month(month, language) if month else value
+    if key in MONEY and isinstance(currency, str):
+        return filters.money(value, currency, language)
+    if is_year(key):
+        return filters.year(value, language)
+    return (filters.percent if key.endswith("percent") else filters.number)(value, language)
 
 
 class Phones(Mapping[str, Phone]):
@@ -179,6 +264,8 @@ def named(project: Project) -> frozenset[str]:
     """
     owners = {name: fact.id for fact in project.facts.values() for name in fact.phones}
     found = {fact for rule in project.home_rules for fact in rule.facts}
+    for phrase in project.phrases.values():
+        found |= {*phrase.facts, *(owners[name] for name in names(phrase.text + phrase.han) if name in owners)}
     parser = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
     for path in sorted((project.root / "templates").rglob("*.html")):
         try:
