@@ -116,7 +116,7 @@ def main() -> None:
         watch = Watch()
         again = build(root, workers=1)
         worker = watch.stop()
-        each = {outcome.job.language.tag: outcome.seconds for outcome in again.outcomes}
+        each = {outcome.language: outcome.seconds for outcome in again.outcomes}
     report_figures(rival, cold, nothing, one, each, worker)
 
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from handbook import fingerprint, store, tickets
+from handbook import fingerprint, spoken, store, tickets
 from handbook.catalogs import extract, load
 from handbook.catalogs.entries import Key
 from handbook.catalogs.load import Catalog
 from handbook.diagnostics import Diagnostic
-from handbook.model import Artifact, Companion, Job, Made, Project, Scope
+from handbook.digests import ABSENT
+from handbook.model import Artifact, Companion, Job, Language, Made, Project, Sources
 from handbook.produce import Produced, produce
 from handbook.publish import names, positions
 from handbook.render.html import Document
+from handbook.spoken import Spoken
 from handbook.store import CACHE
 from handbook.typeset import Galley, sound, typeset
 
@@ -51,7 +52,7 @@ def make(batch: tuple[Job, ...], project: Project, out: Path, digests: Mapping[s
     files = tuple(produce(galley.written.data, batch, project))
     artifacts = _artifacts(project, files, galley, said)
     slips = _slips(project, files, artifacts, galley, keys)
-    source = _Source(project, job, digests, said)
+    source = _Source(project, digests, said)
     made = []
     for each, file, examined in files:
         told = (*nothing.diagnostics, *examined, *(slips.findings if each.format.is_printed else ()))
@@ -77,38 +78,90 @@ class _Source:
     """Tells what a job was made from."""
 
     project: Project
-    job: Job
     digests: Mapping[str, str]
     said: Spoken
 
     def of(self, job: Job, pages: Sequence[tuple[Document, Galley]]) -> Sources:
         """Return the sources of a job that shows these pages: its own, and those of its ticket."""
-        root, project = self.project.root, self.project
-        modules = fingerprint.loaded_modules()
-        files = {path for document, galley in pages for path in _loaded(root, document, galley)}
-        if job.format.purpose is Purpose.PRESS:
-            files.add((PROFILES / project.edition.condition.profile).as_posix())
-        asked: dict[str, set[Key]] = {}
-        for document, _ in pages:
-            for tag, keys in document.asked.items():
-                asked.setdefault(tag, set()).update(keys)
-        speakers = {each.language.tag: each for each in (self.said.catalog, *self.said.voices)}
-        ...
+        root, modules = self.project.root, fingerprint.loaded_modules()
+        documents = [document for document, _ in pages]
+        asked: dict[str, tuple[Catalog, frozenset[Key]]] = {}
+        for catalog, keys in (each for document in documents for each in document.asked):
+            tag = self._spoken(catalog.language).tag
+            asked[tag] = catalog, keys | asked.get(tag, (catalog, frozenset()))[1]
+        return Sources(
+            files=self._digests(path for each in pages for path in _loaded(root, *each)),
+            values={
+                **fingerprint.values(self.project, self._values(job, documents)),
+                fingerprint.VOICES: fingerprint.voices(job),
+                fingerprint.SPEAKING: self.said.state,
+            },
+            messages={
+                tag: (fingerprint.keep_keys(root, keys), fingerprint.texts(keys, catalog.messages, catalog.header))
+                for tag, (catalog, keys) in asked.items()
+            },
+            catalogs=self._digests(self._catalogs(job)),
+            modules=modules,
+            code=fingerprint.code(modules, self._digest),
+        )
+
+    def _digest(self, path: str) -> str:
+        return self.digests.get(path, ABSENT)
+
+    def _digests(self, paths: Iterable[str]) -> dict[str, str]:
+        return {path: self._digest(path) for path in sorted(set(paths))}
+
+    def _spoken(self, language: Language) -> Language:
+        """Return the language of the data files that speaks: what belongs to all of them speaks the source language."""
+        return self.project.source if language.is_source else language
+
+    def _catalogs(self, job: Job) -> Iterator[str]:
+        yield extract.POT.as_posix()
+        shop = [self.project.languages[self.project.edition.ticket_language]] if job.format.is_printed else []
+        for each in (job.language, *job.voices, *shop):
+            if not each.is_source and not each.is_pseudo:
+                yield load.catalog_path(each).as_posix()
+
+    def _values(self, job: Job, documents: Sequence[Document]) -> Iterator[str]:
+        """Yield the names of the values of the data files that a job's files show or are made by."""
+        yield from ("association.name", "edition.id", "edition.paper", "components")
+        yield from (f"format {job.format.id}", f"format {job.format.of}")
+        for document in documents:
+            yield from document.reads
+            yield from (f"fact {use.fact}" for use in document.uses)
+        jobs = (job, *(document.job for document in documents))
+        spoken_by = map(self._spoken, (each for one in jobs for each in (one.language, *one.voices)))
+        for language in {each.tag: each for each in spoken_by}.values():
+            yield f"language {language.tag}"
+            yield from (f"family {member}" for members in language.roles.values() for member in members)
+        if job.format.is_printed:
+            yield from ("edition.condition", "edition.caliper_mm", "edition.print_run", "edition.ticket_language")
+            yield from ("association.address", "association.phones", "association.email", "association.web")
+            yield from ("association.logo", "ghostscript")
 
 
 def _artifacts(
-    files: tuple[tuple[Job, Produced | None, tuple[Diagnostic, ...]], ...], galley: Galley, coverage: float
+    project: Project,
+    files: tuple[tuple[Job, Produced | None, tuple[Diagnostic, ...]], ...],
+    galley: Galley,
+    said: Spoken,
 ) -> Mapping[str, Artifact]:
     """Return what may be published, by the slugs of the jobs."""
     return {
         job.slug: Artifact(
             path=names.path(job).as_posix(), language=job.language.tag, format=job.format.id,
             title=galley.written.title, pages=file.pages, trim_mm=job.format.trim_mm, bytes=len(file.data),
-            sha256=hashlib.sha256(file.data).hexdigest(), coverage=round(coverage, 4),
-            conformance=job.format.conformance,
+            sha256=hashlib.sha256(file.data).hexdigest(), coverage=round(said.coverage, 4),
+            conformance=job.format.conformance, languages=_printed(job, said), publisher=project.association.name,
+            paper=project.edition.paper,
         )
         for job, file, told in files if file and sound(told)
     }  # fmt: skip
+
+
+def _printed(job: Job, said: Spoken) -> tuple[str, ...]:
+    """Return the tags of the languages that a file prints."""
+    return tuple(each.language.tag for each in said.voices) or (job.language.tag,)
 
 
 def _slips(
@@ -133,29 +186,11 @@ def _companions(beside: Mapping[PurePosixPath, bytes]) -> tuple[Companion, ...]:
     )
 
 
-def _part(out: Path, path: PurePosixPath, data: bytes) -> Path:
-    """Write a file beside the place where it is to be published, and return where."""
-    target = out / path
-    part = target.with_name(f".part-{os.getpid()}-{target.name}")
-    store.write_atomic(part, data)
-    return part
-
-
-def _loaded(root: Path, job: Job, document: Document, galley: Galley) -> set[str]:
+def _loaded(root: Path, document: Document, galley: Galley) -> set[str]:
     """Return the files that a layout was made from, and the script's style sheet, which may come to be."""
     read = [*document.loaded, *(root / css for css in document.stylesheets), *galley.written.loaded]
     found = {_relative(path, root) for path in read if not path.is_relative_to(root / CACHE)}
-    return found | {f"templates/css/scripts/{job.language.script}.css"}
-
-
-def _readable_files(root: Path) -> set[str]:
-    """Return every template, style sheet, drawing and catalog."""
-    folders = (root / "templates", root / "locales")
-    return {path.relative_to(root).as_posix() for folder in folders for path in folder.rglob("*") if path.is_file()}
-
-
-def _data_files(root: Path) -> set[str]:
-    return {path.relative_to(root).as_posix() for path in (root / "handbook/data").glob("*.toml")}
+    return found | {f"templates/css/scripts/{document.job.language.script}.css"}
 
 
 def _relative(path: Path, root: Path) -> str:

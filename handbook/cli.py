@@ -191,6 +191,7 @@ def _build(arguments: argparse.Namespace) -> int:
     from handbook import config, pipeline, plan
     from handbook.catalogs import pseudo
     from handbook.display import Display
+    from handbook.pipeline import Watcher
 
     project = pseudo.with_pseudo(config.load(ROOT), arguments.language)
     selection = Selection(tuple(arguments.language), tuple(arguments.format), arguments.release, today=today())
@@ -199,7 +200,7 @@ def _build(arguments: argparse.Namespace) -> int:
     start = time.perf_counter()
     with Display(as_json=arguments.json) as display:
         report = pipeline.build(
-            project, selection, arguments.out.resolve(), arguments.jobs, display.ended, display.started
+            project, selection, arguments.out.resolve(), arguments.jobs, Watcher(display.started, ended=display.ended)
         )
     display.report(report, time.perf_counter() - start)
     return 1 if report.failed else 0

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from handbook.ledger import FACTS, Entry
-from handbook.pipeline import Outcome, Report
+from handbook.report import Outcome, Report
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -54,7 +54,7 @@ class Display:
         if self.bar and self.task is not None:
             self.bar.advance(self.task)
         else:
-            print(f"{outcome.status}: {outcome.job.slug} ({outcome.seconds:.1f} s)", file=sys.stderr, flush=True)
+            print(f"{outcome.status}: {outcome.slug} ({outcome.seconds:.1f} s)", file=sys.stderr, flush=True)
 
     def report(self, report: Report, seconds: float) -> None:
         """Print findings to standard error and the table or JSON to standard output."""
@@ -115,8 +115,8 @@ WIDTHS = (10, 10, 10, 5, 9, 7, 8)
 def _row(outcome: Outcome) -> tuple[str, ...]:
     artifact = outcome.artifact
     return (
-        outcome.job.language.tag,
-        outcome.job.format.id,
+        outcome.language,
+        outcome.format,
         outcome.status,
         str(artifact.pages) if artifact else "-",
         f"{artifact.bytes / 1000:.0f} kB" if artifact else "-",
@@ -143,8 +143,8 @@ def _as_json(report: Report, seconds: float) -> dict[str, object]:
         "seconds": round(seconds, 2),
         "files": [
             {
-                "language": outcome.job.language.tag,
-                "format": outcome.job.format.id,
+                "language": outcome.language,
+                "format": outcome.format,
                 "status": outcome.status,
                 "path": outcome.artifact.path if outcome.artifact else None,
                 "pages": outcome.artifact.pages if outcome.artifact else None,

@@ -10,16 +10,19 @@ from functools import reduce
 from pathlib import Path
 from typing import Any
 
-from handbook import digests, doctor
+from handbook import digests, doctor, ledger
 from handbook.diagnostics import Diagnostic
 from handbook.digests import Digests
-from handbook.model import Artifact, Fact, Job, Project, Sources, Use
+from handbook.model import Artifact, Job, Project, Sources, Use
 from handbook.store import CACHE, write_atomic
 
 SCHEMA = 2
 CODE = Path(__file__).parent
 KEYS = CACHE / "keys"
 Key = tuple[str, str]
+SPEAKING, VOICES = "speaking", "voices"
+"""Values that belong to a job and not to the project: whose words are ready, and whose are planned."""
+OF_THE_JOB = frozenset({SPEAKING, VOICES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +89,9 @@ def environment(known: Digests) -> str:
     return digests.of_value([list(sys.version_info[:3]), known.of(CODE.parent / "requirements.txt"), libraries])
 
 
-def code(modules: Iterable[str], known: Digests) -> str:
-    """Return one digest of modules of this program, by their names."""
-    return digests.of_value([[each, known.of(_file(each))] for each in modules])
+def code(modules: Iterable[str], digest: Callable[[str], str]) -> str:
+    """Return one digest of modules of this program, by their names and the digests of their files."""
+    return digests.of_value([[each, digest(str(_file(each)))] for each in modules])
 
 
 def _file(module: str) -> Path:
@@ -122,23 +125,31 @@ def value(project: Project, name: str) -> str:
         return digests.ABSENT
 
 
+def voices(job: Job) -> str:
+    """Return the digest of the languages that a job is to print."""
+    return digests.of_value([job.language.tag, *(each.tag for each in job.voices)])
+
+
 def _plain(of: object) -> object:
-    return asdict(of) if is_dataclass(of) and not isinstance(of, type) else of
+    """Return a value without the line where it stands in its file."""
+    if is_dataclass(of) and not isinstance(of, type):
+        return {key: each for key, each in asdict(of).items() if key != "line"}
+    return of
 
 
-def _fact(fact: Fact) -> object:
+def _fact(project: Project, ident: str) -> object:
     """Return what pages can show of a fact: not when it was read, nor when it must be read again."""
-    return [
-        dict(fact.values), dict(fact.phones), fact.title, fact.title_language, fact.publisher, fact.date,
-        fact.confidence,
-    ]  # fmt: skip
+    fact, numbers = project.facts[ident], ledger.phones_of(project.facts.values())
+    phones = {name: numbers[name] for name in fact.phones}
+    source = [fact.title, fact.title_language, fact.publisher, fact.date]
+    return [dict(fact.values), phones, source, fact.confidence]
 
 
 _KINDS: Mapping[str, Callable[[Project, str], object]] = {
     "language": lambda project, tag: project.languages[tag],
     "format": lambda project, ident: project.formats[ident],
     "family": lambda project, ident: project.fonts[ident],
-    "fact": lambda project, ident: _fact(project.facts[ident]),
+    "fact": _fact,
     "phones": lambda project, _: sorted((name, fact.id) for fact in project.facts.values() for name in fact.phones),
     "sources_read_on": lambda project, _: max(fact.verified_on for fact in project.facts.values()),
     "home_rules": lambda project, _: [[rule.country, rule.kind, rule.text, rule.facts] for rule in project.home_rules],
@@ -147,7 +158,7 @@ _KINDS: Mapping[str, Callable[[Project, str], object]] = {
     "components": lambda project, _: sorted(
         path.name for path in (project.root / "templates/css/components").glob("*.css")
     ),
-    "ghostscript": lambda _project, _: doctor.ghostscript_version(),
+    "ghostscript": lambda _project, _: next(i.found for i in doctor.system_items() if i.name == "ghostscript"),
 }
 
 

@@ -307,6 +307,11 @@ class Project:
     unfit: tuple[Diagnostic, ...]
     """What in the data files keeps a release from being made, and nothing else."""
 
+    @property
+    def source(self) -> Language:
+        """The language of the templates."""
+        return next(each for each in self.languages.values() if each.is_source)
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -18,12 +17,13 @@ from handbook import doctor, fingerprint, ledger, plan, store, survey
 from handbook.diagnostics import Diagnostic, Severity, counted, error, warning
 from handbook.digests import Digests
 from handbook.errors import HandbookError, MissingProgramError
-from handbook.model import Artifact, Job, Made, Project, Selection, Use
+from handbook.model import Artifact, Job, Made, Project, Selection
 from handbook.publish import manifest, names
 from handbook.publish.publication import Publication, Ready
 from handbook.report import Outcome, Report
 from handbook.standing import Standing
 from handbook.store import CACHE
+from handbook.task import Task, work
 from handbook.workers import Crew, Lost
 
 LIMIT_S = 900.0
@@ -47,22 +47,6 @@ class Watcher:
     """What became of a job."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """The jobs of one layout, with what a process needs to do them."""
-
-    batch: tuple[Job, ...]
-    project: Project
-    out: Path
-    digests: Mapping[str, str]
-    """Of the project's files, from before anything was read: an edit made meanwhile is found by the next build."""
-
-    @property
-    def label(self) -> str:
-        """The name of the layout: "fr screen"."""
-        return f"{self.batch[0].language.tag} {self.batch[0].format.of}"
-
-
 def build(
     project: Project,
     selection: Selection,
@@ -71,7 +55,6 @@ def build(
     watcher: Watcher = Watcher(),
     *,
     verify: bool = False,
-    limit_s: float = LIMIT_S,
 ) -> Report:
     """Make what the selection asks for and is not current, publish it below ``out``.
 
@@ -81,11 +64,12 @@ def build(
     HandbookError if ``out`` cannot be written.
     """
     jobs = plan.plan(project, selection)
-    findings = survey.unfit(project, jobs, selection) if selection.release else ()
+    findings = survey.unfit(project, jobs, selection.today) if selection.release else ()
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Report(project.edition.id, tuple(_not_made(job) for job in jobs), findings)
     with _only_build(project.root):
-        report = _Build(project, selection, out, Digests(project.root, verify=verify), watcher).run(jobs, workers, limit_s)
+        known = Digests(project.root, verify=verify)
+        report = _Build(project, selection, out, known, watcher).run(jobs, workers)
     return replace(report, diagnostics=tuple(sorted({*report.diagnostics, *findings})))
 
 
@@ -123,7 +107,7 @@ class _Build:
         self.publication = Publication(out, project.edition.id, known, self._sound())
         self.committed = time.monotonic()
 
-    def run(self, jobs: tuple[Job, ...], workers: int, limit_s: float) -> Report:
+    def run(self, jobs: tuple[Job, ...], workers: int) -> Report:
         """Make what is not current and return what became of everything."""
         todo = [job for job in jobs if not self._stands(job)]
         for outcome in self.outcomes.values():
@@ -131,7 +115,7 @@ class _Build:
         if todo:
             self._try_place(todo)
         try:
-            self._make([job for job in todo if not self._copied(job)], workers, limit_s)
+            self._make([job for job in todo if not self._copied(job)], workers)
         finally:
             # Also what was finished before an interrupt.
             self._commit()
@@ -158,9 +142,16 @@ class _Build:
             path = names.path(job).as_posix()
             record = self._record(job)
             for artifact in (before.get(path), record.artifact if record else None):
-                if artifact and self._is_of_the_series(artifact) and fingerprint.is_there(artifact, self.out, self.known):
+                if (
+                    artifact
+                    and self._is_of_the_series(artifact)
+                    and fingerprint.is_there(artifact, self.out, self.known)
+                ):
                     yield artifact
                     break
+
+    def _is_there(self, artifact: Artifact) -> bool:
+        return fingerprint.is_there(artifact, self.out, self.known)
 
     def _is_of_the_series(self, artifact: Artifact) -> bool:
         edition, association = self.project.edition, self.project.association
@@ -173,7 +164,7 @@ class _Build:
         if held is not None:
             self.records[job.slug] = held
             self.current.add(job.slug)
-        if held is None or not fingerprint.is_there(held.artifact, self.out, self.known):
+        if held is None or not self._is_there(held.artifact):
             return False
         if held != record:
             self._keep(job, held)
@@ -213,8 +204,10 @@ class _Build:
         records = [self._record(job) for job in todo]
         needed = sum(sum(file.bytes for file in each.artifact.files) if each else ROOM_A_FILE for each in records)
         if free < needed:
-            msg = (f"{self.out}: {counted(len(todo), 'file')} need about {needed / 1e6:.0f} MB, and {free / 1e6:.0f} MB "
-                   "are free. Make room, or choose another folder: -o DIR")  # fmt: skip
+            msg = (
+                f"{self.out}: what is to be made needs about {needed / 1e6:.0f} MB, and {free / 1e6:.0f} MB are free. "
+                "Make room, or choose another folder: -o DIR"
+            )
             raise HandbookError(msg)
 
     def _copied(self, job: Job) -> bool:
@@ -242,12 +235,13 @@ class _Build:
 
     # The work.
 
-    def _make(self, todo: Sequence[Job], workers: int, limit_s: float) -> None:
+    def _make(self, todo: Sequence[Job], workers: int) -> None:
         """Make jobs, each layout in a process of its own, the longest first."""
         self.watcher.started(len(todo))
         if not todo:
             return
         _require_programs(printing=any(job.format.is_printed for job in todo))
+        # From before anything is read: an edit made meanwhile is found by the next build.
         inputs = self.known.of_all(_inputs(self.project.root))
         tasks = [Task(batch, self.project, self.out, inputs) for batch in self._batches(todo)]
         preload = ("handbook.warm",)
@@ -255,7 +249,7 @@ class _Build:
         def working(now: tuple[Task, ...]) -> None:
             self.watcher.working([each.label for each in now])
 
-        for task, made in Crew(_work, workers, limit_s, preload, working).run(tasks):
+        for task, made in Crew(work, workers, LIMIT_S, preload, working).run(tasks):
             results = self._lost(task, made) if isinstance(made, Lost) else made
             for job, result in zip(task.batch, results, strict=True):
                 self._ended(job, result)
@@ -289,14 +283,18 @@ class _Build:
             raise lost.fault
         if isinstance(lost.fault, OSError) and not lost.reason:
             where, what = lost.fault.filename or str(self.out), lost.fault.strerror or str(lost.fault)
-            found = error(str(where), 0, "build.unwritable", f"{task.label}: {what}", "Make room or give access, and build again.")
+            found = error(
+                str(where), 0, "build.unwritable", f"{task.label}: {what}", "Make room or give access, and build again."
+            )
         elif lost.reason:
             remedy = "Is there enough memory? Build again with -j 1; what is finished stays."
             found = error(task.label, 0, "build.lost", lost.reason, remedy)
         else:
             kept = _kept_traceback(self.project.root, task.label, lost)
             said = f"{type(lost.fault).__name__}: {lost.fault}"
-            found = error(task.label, 0, "build.lost", said, f"This is a fault of the program: please report it with {kept}.")
+            found = error(
+                task.label, 0, "build.lost", said, f"This is a fault of the program: please report it with {kept}."
+            )
         nothing = Made(None, {}, None, (found,), {}, (), 0.0, 0, complete=True, seconds=0.0)
         return tuple(nothing for _ in task.batch)
 
@@ -345,9 +343,10 @@ class _Build:
         before = self._record(job)
         sources = made.sources or (before.sources if before else None)
         assert sources is not None  # noqa: S101  # what was copied has a record
+        seconds = made.seconds or (before.seconds if before else 0.0)
         self._keep(job, fingerprint.Record(
-            self.standing.environment, sources, made.artifact, made.diagnostics, made.cited, made.uses, made.untranslated,
-            made.seconds or (before.seconds if before else 0.0), str(self.out),
+            self.standing.environment, sources, made.artifact, made.diagnostics, made.cited, made.uses,
+            made.untranslated, seconds, str(self.out),
         ))  # fmt: skip
         self._end(job, made, "made" if made.sources else "copied")
 
@@ -368,10 +367,8 @@ class _Build:
         """Return a warning for each printed fact whose review is past, by the clock; no file knows of it."""
         records = [self._record(job) for job in jobs]
         uses = {use for record in records if record for use in record.uses}
-        return ledger.due(self.project, self._known_facts(uses), self.selection.today, Severity.WARNING)
-
-    def _known_facts(self, uses: Iterable[Use]) -> list[Use]:
-        return [use for use in uses if use.fact in self.project.facts]
+        known = [use for use in uses if use.fact in self.project.facts]
+        return ledger.due(self.project, known, self.selection.today, Severity.WARNING)
 
     def _left_over(self) -> Iterator[Diagnostic]:
         """Yield a warning if files lie here that were published once and belong to no list now."""
@@ -389,16 +386,6 @@ class _Build:
 
 def _layout(job: Job) -> tuple[str, str]:
     return job.language.tag, job.format.of
-
-
-def _work(task: Task) -> tuple[Made, ...]:
-    """Make the files of a batch; a worker alone loads what that needs."""
-    try:
-        from handbook.batch import make
-    except (OSError, ImportError) as fault:
-        msg = f"a library cannot be loaded: {fault}\n{doctor.remedy([])}"
-        raise MissingProgramError(msg) from fault
-    return make(task.batch, task.project, task.out, task.digests)
 
 
 def _inputs(root: Path) -> Iterator[str]:

@@ -39,7 +39,8 @@ def gather(job: Job, load: Loader) -> Spoken:
     read = [load(each) for each in (job.language, *job.voices)]
     catalogs = [catalog for catalog, _ in read]
     of_all = job.format.scope is Scope.EDITION
-    missing = tuple(each for each in _once(catalogs) if not is_complete(each))
+    faulty = {each.language.tag for each, faults in read if any(one.severity is Severity.ERROR for one in faults)}
+    missing = tuple(each for each in _once(catalogs) if not is_complete(each) and each.language.tag not in faulty)
     return Spoken(
         catalog=catalogs[0],
         voices=tuple(each for each in catalogs[1:] if is_complete(each)),

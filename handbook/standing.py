@@ -6,23 +6,14 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from handbook import digests, fingerprint
-from handbook.diagnostics import Diagnostic
+from handbook import fingerprint
+from handbook.diagnostics import Diagnostic, Severity
 from handbook.digests import Digests
-from handbook.fingerprint import Record
+from handbook.fingerprint import OF_THE_JOB, SPEAKING, VOICES, Record, voices
 from handbook.model import Job, Language, Project
 
 if TYPE_CHECKING:
     from handbook.catalogs.load import Catalog
-
-SPEAKING, VOICES = "speaking", "voices"
-"""Values that belong to a job: whose words are ready, and whose are planned."""
-OF_THE_JOB = frozenset({SPEAKING, VOICES})
-
-
-def voices(job: Job) -> str:
-    """Return the digest of the languages that a job is to print."""
-    return digests.of_value([job.language.tag, *(each.tag for each in job.voices)])
 
 
 class Standing:
@@ -58,7 +49,7 @@ class Standing:
 
     def _code(self, modules: tuple[str, ...]) -> str:
         if modules not in self.codes:
-            self.codes[modules] = fingerprint.code(modules, self.known)
+            self.codes[modules] = fingerprint.code(modules, self.known.of)
         return self.codes[modules]
 
     def _value(self, name: str) -> str:
@@ -106,7 +97,5 @@ class Standing:
 
     def _catalog(self, language: Language) -> Catalog | None:
         """Return a language's catalog; None if it must not be printed."""
-        from handbook.typeset import sound
-
         catalog, findings = self._load(language)
-        return catalog if sound(findings) else None
+        return None if any(finding.severity is Severity.ERROR for finding in findings) else catalog

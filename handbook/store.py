@@ -15,7 +15,7 @@ CACHE = Path(".cache")
 PART = ".part-"
 """How the names of unfinished files begin."""
 PATIENCE_S = (0.05, 0.2, 0.5)
-"""How long to wait before each further try to replace a file: on Windows a virus scanner holds new ones for a moment."""
+"""How long to wait before each further try to replace a file: on Windows virus scanners hold new ones for a moment."""
 
 
 def write_atomic(path: Path, data: bytes) -> None:

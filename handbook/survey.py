@@ -17,6 +17,7 @@ def check(project: Project, *, release: bool = False, today: date | None = None)
 
     With ``release`` also what would keep the files from being handed out. ``today`` is the day on which it is asked.
     """
+    from handbook import spoken
     from handbook.catalogs import extract, load
     from handbook.render.html import render
     from handbook.render.ledger import named
@@ -26,18 +27,16 @@ def check(project: Project, *, release: bool = False, today: date | None = None)
     findings += faults
     uses: set[Use] = set()
     for job in plan.layouts(project, plan.plan(project, Selection())):
-        catalog, faults = load.load(project.root, job.language, keys)
-        findings += faults
-        voices = [load.load(project.root, each, keys)[0] for each in job.voices]
-        if catalog.coverage < job.language.min_coverage and not any(f.severity is Severity.ERROR for f in faults):
-            findings.append(incomplete(job, catalog.coverage))
-        if not any(finding.severity is Severity.ERROR for finding in faults):
-            document, faults = render(project, job, catalog, tuple(voices))
+        said = spoken.gather(job, lambda language: load.load(project.root, language, keys))
+        findings += said.findings
+        if not any(finding.severity is Severity.ERROR for finding in said.findings):
+            document, faults = render(project, job, said.catalog, said.voices)
             findings += faults
             uses |= set(document.uses if document else ())
     findings += ledger.uncited(project, named(project))
     if release:
-        findings = [finding for finding in findings if finding.code != ledger.PICTURE]  # said again, as errors
+        again = {ledger.PICTURE, "catalog.incomplete", "catalog.left-out"}  # said again, as errors
+        findings = [finding for finding in findings if finding.code not in again]
         findings += unfit(project, plan.plan(project, Selection()), today)
     else:
         findings += ledger.due(project, uses, today, Severity.WARNING)
@@ -49,6 +48,7 @@ def unfit(project: Project, jobs: Iterable[Job], today: date | None) -> tuple[Di
 
     ``today`` is the day on which it is asked: a printed fact whose review lies before it is such an error.
     """
+    from handbook import spoken
     from handbook.catalogs import extract, load
 
     jobs = tuple(jobs)
@@ -56,11 +56,18 @@ def unfit(project: Project, jobs: Iterable[Job], today: date | None) -> tuple[Di
     uses, told = _uses(project, jobs)
     findings = [*project.unfit, *ledger.due(project, uses, today, Severity.ERROR)]
     findings += [replace(finding, severity=Severity.ERROR) for finding in told if finding.code == ledger.PICTURE]
-    for language in {job.language.tag: job.language for job in jobs}.values():
-        catalog, _ = load.load(project.root, language, keys)
+    for language in {each.tag: each for job in jobs for each in (job.language, *job.voices)}.values():
+        catalog, faults = load.load(project.root, language, keys)
+        findings += faults
         if not language.is_source and not catalog.reviewed:
             findings.append(_draft(project.root, load.catalog_path(language)))
+        if not spoken.is_complete(catalog) and not any(each.severity is Severity.ERROR for each in faults):
+            findings.append(_unready(spoken.incomplete(catalog, Severity.ERROR), language.tag))
     return tuple(sorted(findings))
+
+
+def _unready(finding: Diagnostic, tag: str) -> Diagnostic:
+    return replace(finding, hint=f"{finding.hint} Or leave the language out of this release: --without {tag}")
 
 
 def _draft(root: Path, path: Path) -> Diagnostic:
@@ -100,12 +107,3 @@ def facts(project: Project, day: date) -> tuple[tuple[ledger.Entry, ...], tuple[
     pages = {name: record.cited for name, record in records.items() if record}
     uses, findings = _uses(project, jobs)
     return ledger.entries(project, uses, pages, day), findings
-
-
-def incomplete(job: Job, coverage: float) -> Diagnostic:
-    """Return that a language is not published, since too much of it is untranslated."""
-    return warning(
-        f"locales/{job.language.folder}/LC_MESSAGES/handbook.po", 0, "catalog.incomplete",
-        f"{coverage:.1%} translated, but {job.language.min_coverage:.0%} are needed: {job.language.tag} is not "
-        "published", "Translate the rest, or lower min_coverage in handbook/data/languages.toml.",
-    )  # fmt: skip

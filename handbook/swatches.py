@@ -90,7 +90,7 @@ def pairs(shown: tuple[Swatch, ...]) -> Iterator[Pair]:
 def proof(project: Project) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
     """Return the colour proof in the inks of the edition's printing condition, or None and why there is none."""
     keys, faults = extract.read_keys(project.root)
-    catalogs, told, _ = shop_catalogs(project, keys)
+    catalogs, told = shop_catalogs(project, keys)
     row = replace(FORMAT, trim_mm=SIZES_MM[project.edition.paper])
     job = Job(project.edition.id, catalogs[0].language, row, tuple(each.language for each in catalogs))
     shown = swatches(inks.tokens_file(project.root).read_text(encoding="utf-8"))

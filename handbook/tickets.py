@@ -20,9 +20,8 @@ from handbook.model import Arrangement, Artifact, Format, Job, Project, Purpose,
 from handbook.pdf.sheets import single_pages
 from handbook.produce import Produced, creep_mm
 from handbook.render import filters
-from handbook.render.html import render
-from handbook.store import CACHE
-from handbook.typeset import lay_out, sound
+from handbook.render.html import Document, render
+from handbook.typeset import Galley, lay_out, sound
 
 SCHEMA = 1
 TEMPLATES = "templates/tickets/"
@@ -142,8 +141,8 @@ class Slips:
 
     files: Mapping[str, tuple[bytes, bytes]]
     """PDF and JSON by the slug of the print file's job."""
-    loaded: frozenset[str]
-    """What the pages were made from, as ``fingerprint`` names it, relative to the project."""
+    pages: tuple[tuple[Document, Galley], ...]
+    """What they were made from; empty if there are none."""
     findings: tuple[Diagnostic, ...]
 
 
@@ -183,8 +182,8 @@ def batch(project: Project, tickets: Sequence[tuple[Job, Ticket]], keys: frozens
     The tickets are those of one layout: their files are in one language. ``keys`` are the texts of the POT.
     """
     if not tickets:
-        return Slips({}, frozenset(), ())
-    catalogs, told, read = shop_catalogs(project, keys)
+        return Slips({}, (), ())
+    catalogs, told = shop_catalogs(project, keys)
     job = Job(
         project.edition.id,
         catalogs[0].language,
@@ -196,7 +195,7 @@ def batch(project: Project, tickets: Sequence[tuple[Job, Ticket]], keys: frozens
     document, faults = render(project, job, catalogs[0], catalogs, values)
     findings = [*told, *faults, *(extract.not_in_step(document.untranslated - keys) if document else ())]
     if document is None or not sound(findings):
-        return Slips({}, read, tuple(findings))
+        return Slips({}, (), tuple(findings))
     if owner.tag not in {each.tag for each in job.voices}:
         # The title stands on the page as the file has it, and in that language's own fonts.
         titles = " ".join(each.title for each in shown)
@@ -204,13 +203,10 @@ def batch(project: Project, tickets: Sequence[tuple[Job, Ticket]], keys: frozens
     galley, faults = lay_out(project, replace(document, stylesheets=_stylesheets(project)), _alphabet(project, job))
     findings += faults
     if galley is None or not sound(findings):
-        return Slips({}, read, tuple(findings))
+        return Slips({}, (), tuple(findings))
     pages = single_pages(galley.written.data, [each.file for each in shown])
-    used = (*document.loaded, *(project.root / sheet for sheet in _stylesheets(project)), *galley.written.loaded)
-    kept = project.root / CACHE
-    made_from = {path.relative_to(project.root).as_posix() for path in used if not path.is_relative_to(kept)}
     files = {job.slug: (page, as_json(each)) for page, (job, each) in zip(pages, tickets, strict=True)}
-    return Slips(files, read | made_from, tuple(findings))
+    return Slips(files, ((galley.document, galley),), tuple(findings))
 
 
 def _alphabet(project: Project, job: Job) -> str:
@@ -219,33 +215,25 @@ def _alphabet(project: Project, job: Job) -> str:
     return LATIN + "".join(filters.languages(tags, each) for each in job.voices)
 
 
-def inputs(project: Project) -> frozenset[str]:
-    """Return what tickets take from the catalog of their language, as ``fingerprint`` names it."""
-    language = project.languages[project.edition.ticket_language]
-    return frozenset() if language.is_source else frozenset({f"{load.catalog_path(language).as_posix()}#{TEMPLATES}"})
-
-
-def shop_catalogs(
-    project: Project, keys: frozenset[Key]
-) -> tuple[tuple[Catalog, ...], tuple[Diagnostic, ...], frozenset[str]]:
-    """Return the catalogs that speak, the print shop's first, what is wrong with them, and what was read.
+def shop_catalogs(project: Project, keys: frozenset[Key]) -> tuple[tuple[Catalog, ...], tuple[Diagnostic, ...]]:
+    """Return the catalogs that speak, the print shop's first, and what is wrong with them.
 
     Where that catalog has mistakes, the source language speaks alone: no other language waits for it.
     """
     language = project.languages[project.edition.ticket_language]
-    source = next(each for each in project.languages.values() if each.is_source)
+    source = project.source
     english = load.load(project.root, source, keys)[0]
     if language.is_source:
-        return (english,), (), frozenset()
+        return (english,), ()
     path = load.catalog_path(language).as_posix()
     catalog, faults = load.load(project.root, language, keys)
     if sound(faults):
-        return (catalog, english), (), inputs(project)
+        return (catalog, english), ()
     remedy = "Mend the catalog: python3 build.py catalogs check"
     told = warning(
         path, 0, "ticket.language", f"has mistakes: the print shop's papers are in {source.tag} alone", remedy
     )
-    return (english,), (told,), frozenset({path})
+    return (english,), (told,)
 
 
 def _stylesheets(project: Project) -> tuple[Path, ...]:

@@ -66,9 +66,7 @@ class Crew(Generic[Task, Result]):
         """Yield each task with its result as they end, however they end; begin them in the order given."""
         if not tasks:
             return
-        begin = pebble.concurrent.process(
-            name=NAME, timeout=self.limit_s, mp_context=_context(self.preload)
-        )(_begin)
+        begin = pebble.concurrent.process(name=NAME, timeout=self.limit_s, mp_context=_context(self.preload))(_begin)
         waiting = list(reversed(tasks))
         at_work: dict[Future[Result], Task] = {}
         try:

@@ -10,7 +10,7 @@ from pathlib import Path
 from handbook import config, pipeline
 from handbook.catalogs import extract
 from handbook.model import Arrangement, Format, Job, Language, Project, Purpose, Scope, Selection
-from handbook.pipeline import Report
+from handbook.report import Report
 
 ROOT = Path(__file__).resolve().parents[1]
 REGIONAL = ("fr-CA", "ar-EG", "zh-Hans-SG", "fr-CH", "ar-MA", "zh-Hans-HK", "fr-BE", "ar-JO", "zh-Hans-MO")

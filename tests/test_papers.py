@@ -13,9 +13,9 @@ from PIL import ImageColor
 
 from handbook.drawings.kit import JTINT
 from handbook.model import Selection
-from handbook.pipeline import Report
 from handbook.plan import plan
 from handbook.publish import names
+from handbook.report import Report
 
 HALF_LETTER, LETTER_ACROSS = (139.7, 215.9), (279.4, 215.9)
 BLEED_MM, SAFE_MM = 3.175, 4.0

@@ -38,7 +38,7 @@ def test_a_logo_with_too_few_pixels_is_named_with_its_file(pixels: int, code: st
     report = build(root)
 
     said = next(finding for finding in report.diagnostics if finding.code.startswith("preflight."))
-    made = {outcome.job.format.id for outcome in report.outcomes if outcome.status == "made"}
+    made = {outcome.format for outcome in report.outcomes if outcome.status == "made"}
     assert (said.path, said.code) == ("handbook/data/logo.png", code)
     assert made == ({"screen"} if code == "preflight.coarse" else {"screen", "print"})
 

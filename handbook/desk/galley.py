@@ -10,9 +10,11 @@ from pathlib import Path
 from handbook import fingerprint, store
 from handbook.catalogs import extract, load
 from handbook.diagnostics import Diagnostic
+from handbook.digests import Digests
 from handbook.fingerprint import record_file
 from handbook.model import Job, Language, Project
 from handbook.publish import positions
+from handbook.standing import Standing
 from handbook.store import CACHE
 from handbook.typeset import Galley, sound, typeset
 
@@ -40,15 +42,15 @@ class Located:
 def locate(project: Project, job: Job, language: Language, out: Path) -> tuple[Located | None, tuple[Diagnostic, ...]]:
     """Return where a language's messages stand: in the last build's file if it is still true, else in a galley."""
     root, cache = project.root, project.root / CACHE
-    digests = fingerprint.Digests(root)
-    environment = fingerprint.environment(digests)
+    known = Digests(root)
+    standing = Standing(project, known)
     record = fingerprint.read(record_file(root, job))
-    if record and fingerprint.is_current(record, environment, digests, out):
+    if record and standing.holds(record, job) and fingerprint.is_there(record.artifact, out, known):
         places = positions.read(positions.file(cache, job), record.artifact.sha256, job, language)
         if places is not None:
             return Located(out / record.artifact.path, places), ()
     pdf = cache / "galleys" / f"{job.edition}_{job.slug}.pdf"
-    state = hashlib.sha256(json.dumps([environment, digests.of_all(_inputs(root, job))]).encode()).hexdigest()
+    state = hashlib.sha256(json.dumps([standing.environment, known.of_all(_inputs(root, job))]).encode()).hexdigest()
     places = positions.read(pdf.with_suffix(".json"), state, job, language) if pdf.is_file() else None
     if places is not None:
         return Located(pdf, places), ()

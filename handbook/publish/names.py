@@ -33,9 +33,7 @@ def files(job: Job) -> tuple[PurePosixPath, ...]:
 def is_ours(path: str) -> bool:
     """Whether a path has the form that this program gives to the files of an edition: nothing else is ever removed."""
     slug = r"[a-z0-9][a-z0-9-]*"
-    return re.fullmatch(
-        rf"({slug})/({slug})/handbook_\2_{slug}_\1(\.pdf|_ticket\.(pdf|json))", path
-    ) is not None
+    return re.fullmatch(rf"({slug})/({slug})/handbook_\2_{slug}_\1(\.pdf|_ticket\.(pdf|json))", path) is not None
 
 
 def present(out: Path) -> tuple[str, ...]:

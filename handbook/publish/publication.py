@@ -177,8 +177,9 @@ def _uninterrupted() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler if handler is not None else signal.SIG_DFL)
-    for number, frame in heard[:1]:
-        handler = before[signal.Signals(number)]
+    for heard_number, frame in heard[:1]:
+        number = signal.Signals(heard_number)
+        handler = before[number]
         if callable(handler):
             handler(number, frame)
         elif handler == signal.SIG_DFL:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from gettext import c2py
 from pathlib import Path
+from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from jinja2.ext import Extension
+from jinja2.runtime import Context
 
 from handbook.catalogs.load import Catalog
 from handbook.model import LSTRIP_BLOCKS, TRIM_BLOCKS
@@ -49,6 +51,27 @@ class _Compiled(BytecodeCache):
 COMPILED = _Compiled()
 
 
+class _Noting(Context):
+    """The variables of a template; its environment notes which were asked for, for the incremental build."""
+
+    def resolve_or_missing(self, key: str) -> Any:  # noqa: ANN401  # a variable of a template is anything
+        """Look a variable up as the base class does."""
+        self.environment.asked.add(key)  # type: ignore[attr-defined]  # our environments have it
+        return super().resolve_or_missing(key)
+
+
+class Watched:
+    """A value of the data files as templates see it; notes which of its attributes they read."""
+
+    def __init__(self, value: object, name: str, reads: set[str]) -> None:
+        self._value, self._name, self._reads = value, name, reads
+
+    def __getattr__(self, key: str) -> object:
+        found = getattr(self._value, key)
+        self._reads.add(f"{self._name}.{key}")
+        return found
+
+
 class Texts:
     """Looks texts up in a catalog; a text without a translation is printed in the source language.
 
@@ -61,12 +84,15 @@ class Texts:
         self.marker = marker or Marker()
         self.tag = catalog.language.tag if marker else ""
         self.plural_form = c2py(catalog.plural)
+        self.asked: set[tuple[str, str]] = set()
+        """Context and source of the texts that were asked for."""
         self.untranslated: set[tuple[str, str]] = set()
-        """Texts that were asked for and printed in the source language."""
+        """Those of them that were printed in the source language."""
 
     def one(self, context: str, source: str) -> str:
         """Return the translation, with the signs that its language requires."""
         forms = self.catalog.messages.get((context, source))
+        self.asked.add((context, source))
         if forms is None:
             self.untranslated.add((context, source))
         text = polish(forms[0] if forms else source, self.catalog.language)
@@ -75,6 +101,7 @@ class Texts:
     def many(self, context: str, singular: str, plural: str, count: int) -> str:
         """Return the plural form for ``count``."""
         forms = self.catalog.messages.get((context, singular))
+        self.asked.add((context, singular))
         if forms is None:
             self.untranslated.add((context, singular))
             text = singular if count == 1 else plural
@@ -99,6 +126,8 @@ def environment(templates: Path, texts: Texts) -> tuple[Environment, TrackingLoa
         lstrip_blocks=LSTRIP_BLOCKS,
         bytecode_cache=COMPILED,
     )
+    made.context_class = _Noting
+    made.asked = set()  # type: ignore[attr-defined]  # names of variables
     made.filters["direction"] = direction
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_callables(  # type: ignore[attr-defined]  # added by jinja2.ext.i18n

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType, SimpleNamespace
+from typing import Any
 
-from jinja2 import TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
 from handbook import qr
@@ -21,11 +22,17 @@ from handbook.ledger import faults
 from handbook.model import Job, Language, Phrase, Project, Use
 from handbook.plan import EVERY
 from handbook.render import filters
-from handbook.render.environment import Texts, environment
+from handbook.render.environment import Texts, Watched, environment
 from handbook.render.ledger import Ledger, TemplateValueError
 from handbook.render.typography import close_up
 from handbook.trace import MARK, Marker, Trace, lift, weave
 
+READS = {
+    "chapters": "edition.chapters", "print_run": "edition.print_run", "edition_month": "edition.revised",
+    "sources_read_on": "sources_read_on", "home_rules": "home_rules", "tel": "phones",
+    "guide": "association.guide", "qr": "association.guide",
+}  # fmt: skip
+"""Variables of templates that hold a value of the data files, and its name in ``fingerprint``."""
 CHINESE = "zh-Hans"
 """Tag of the language in which guests show phrases."""
 
@@ -42,12 +49,23 @@ class Document:
     """The templates that were really read, absolute."""
     untranslated: frozenset[tuple[str, str]]
     """Context and source of the texts that the catalog does not have."""
+    asked: tuple[tuple[Catalog, frozenset[tuple[str, str]]], ...]
+    """The catalogs that speak, each with context and source of what it was asked for."""
+    reads: frozenset[str]
+    """The values of the data files that were read beside facts, by their names in ``fingerprint``."""
     uses: tuple[Use, ...]
     """Where facts are cited or printed, in the order of files and lines."""
     trace: Trace
     """Which words come from which message."""
     voices: tuple[tuple[Language, str], ...] = ()
     """Languages that stand beside the file's own, and what they say (HTML)."""
+
+    @property
+    def foreign(self) -> int:
+        """How many texts of languages with a catalog stand in the source language."""
+        return sum(
+            len(keys - catalog.messages.keys()) for catalog, keys in self.asked if not catalog.language.is_source
+        )
 
     @property
     def woven(self) -> str:
@@ -69,9 +87,10 @@ def render(
     """
     texts, ledger = Texts(catalog), Ledger(project, job)
     env, loader = environment(project.root / "templates", texts)
-    speakers = tuple(Voice(project, job, each, texts.marker) for each in voices)
+    reads: set[str] = set()
+    speakers = tuple(Voice(project, job, each, texts.marker, reads) for each in voices)
     try:
-        context = {**_context(project, job, texts, ledger), "voices": speakers, **values}
+        context = {**_context(project, job, texts, ledger, reads), "voices": speakers, **values}
         html = env.get_template(job.format.template).render(context)
     except Exception as fault:  # noqa: BLE001  # what a template computes can fail in any way
         return None, (_located(project.root, job, fault),)
@@ -83,6 +102,8 @@ def render(
         stylesheets=_stylesheets(project.root, job),
         loaded=frozenset(loader.loaded.union(*(voice.loader.loaded for voice in speakers))),
         untranslated=frozenset(texts.untranslated.union(*(voice.texts.untranslated for voice in speakers))),
+        asked=tuple((each.catalog, frozenset(each.asked)) for each in (texts, *(voice.texts for voice in speakers))),
+        reads=frozenset(reads | {READS[name] for each in (env, *(v.env for v in speakers)) for name in _names(each)}),
         uses=uses,
         trace=trace,
         voices=tuple((voice.language, MARK.sub("", "".join(voice.said))) for voice in speakers),
@@ -93,13 +114,13 @@ def render(
 class Voice:
     """A language that speaks beside others in one file: it prints parts of the page in its own words."""
 
-    def __init__(self, project: Project, job: Job, catalog: Catalog, marker: Marker) -> None:
+    def __init__(self, project: Project, job: Job, catalog: Catalog, marker: Marker, reads: set[str]) -> None:
         self.language = catalog.language
         self.texts = Texts(catalog, marker)
         own = replace(job, language=catalog.language)
         self.ledger = Ledger(project, own)
         self.env, self.loader = environment(project.root / "templates", self.texts)
-        self.context = _context(project, own, self.texts, self.ledger)
+        self.context = _context(project, own, self.texts, self.ledger, reads)
         self.said: list[str] = []
 
     def says(self, template: str, **values: object) -> Markup:
@@ -122,19 +143,25 @@ def _stylesheets(root: Path, job: Job) -> tuple[Path, ...]:
     )
 
 
-def _context(project: Project, job: Job, texts: Texts, ledger: Ledger) -> dict[str, object]:
+def _names(env: Environment) -> set[str]:
+    """Return the variables that templates asked for and that hold a value of the data files."""
+    asked: set[str] = env.asked  # type: ignore[attr-defined]  # our environments have it
+    return READS.keys() & asked
+
+
+def _context(project: Project, job: Job, texts: Texts, ledger: Ledger, reads: set[str]) -> dict[str, object]:
     language = job.language
     return {
         "language": language,
-        "edition": project.edition,
-        "association": project.association,
+        "edition": Watched(project.edition, "edition", reads),
+        "association": Watched(project.association, "association", reads),
         "guide": _guide(project, language),
         "qr": qr.address(f"https://{_guide(project, language)}"),
         "catalog": texts.catalog,
         "chapters": project.edition.chapters,
         "print_run": filters.number(project.edition.print_run, language),
         "tel": ledger.phones,
-        "phrases": {phrase.id: Shown(phrase, texts, ledger) for phrase in project.phrases.values()},
+        "phrases": Phrases({phrase.id: Shown(phrase, texts, ledger) for phrase in project.phrases.values()}, reads),
         "number": ledger.number,
         "year": ledger.year,
         "month": ledger.month,
@@ -158,6 +185,23 @@ def _guide(project: Project, language: Language) -> str:
     """Return the address of a language's download page as it is printed."""
     base = project.association.guide
     return base if language.tag == EVERY else f"{base}/{language.slug}"
+
+
+class Phrases(dict[str, "Shown"]):
+    """The phrases by their ids; notes which were asked for."""
+
+    def __init__(self, shown: Mapping[str, Shown], reads: set[str]) -> None:
+        super().__init__(shown)
+        self.reads = reads
+
+    def __getitem__(self, ident: str) -> Shown:
+        self.reads |= {f"phrase {ident}", f"language {CHINESE}"}
+        return super().__getitem__(ident)
+
+    def values(self) -> Any:  # noqa: ANN401  # a view, whose type has no public name
+        """Return all of them."""
+        self.reads |= {"phrases", *(f"phrase {ident}" for ident in self), f"language {CHINESE}"}
+        return super().values()
 
 
 class Shown:

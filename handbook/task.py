@@ -1,0 +1,40 @@
+"""A task for another process: the jobs of one layout, with what is needed to do them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook import doctor
+from handbook.errors import MissingProgramError
+from handbook.model import Job, Made, Project
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """The jobs of one layout."""
+
+    batch: tuple[Job, ...]
+    project: Project
+    out: Path
+    digests: Mapping[str, str]
+    """Of the project's files and this program's, from before anything was read."""
+
+    @property
+    def label(self) -> str:
+        """The name of the layout: "fr screen"."""
+        return f"{self.batch[0].language.tag} {self.batch[0].format.of}"
+
+
+def work(task: Task) -> tuple[Made, ...]:
+    """Make the files of a batch; here alone is loaded what that needs.
+
+    Raises MissingProgramError where a library of the system cannot be loaded.
+    """
+    try:
+        from handbook.batch import make  # noqa: PLC0415  # the process that hands tasks out does without it
+    except (OSError, ImportError) as fault:
+        msg = f"a library cannot be loaded: {fault}\n{doctor.remedy([])}"
+        raise MissingProgramError(msg) from fault
+    return make(task.batch, task.project, task.out, task.digests)
