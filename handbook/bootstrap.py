@@ -29,7 +29,9 @@ def ensure_environment(arguments: list[str]) -> None:
     command = arguments[0] if arguments and not arguments[0].startswith("-") else "build"
     if command == "doctor":
         sys.exit(doctor.main(ROOT, arguments[1:]))
-    if command == "clean" or (command not in DEV_COMMANDS and {"-h", "--help", "--version"} & set(arguments)):
+    # Where builds have run, cleaning asks their lock, which is a package.
+    needs_nothing = command == "clean" and not _is_current("runtime")
+    if needs_nothing or (command not in DEV_COMMANDS and {"-h", "--help", "--version"} & set(arguments)):
         return  # these need nothing
     try:
         _ensure(command, arguments)

@@ -5,20 +5,27 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
+import re
 import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from handbook.diagnostics import Diagnostic, Severity
-from handbook.errors import HandbookError, MissingProgramError
-from handbook.model import Job, Selection
+from handbook.commands.arguments import USAGE, Parser, day, folder, positive_number, unknown, unknown_command
+from handbook.diagnostics import Diagnostic, Severity, counted
+from handbook.errors import HandbookError, MissingProgramError, UsageError
+from handbook.model import Purpose, Selection
+from handbook.report import Report
+
+if TYPE_CHECKING:
+    from handbook.display import Display
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMANDS = (
@@ -42,6 +49,8 @@ Build the traveller's handbooks: templates and translations become PDF files.
 
   python3 build.py                     every language and format, into dist/
   python3 build.py -l fr -l ar         two languages only
+  python3 build.py -l mul              what holds all languages on one sheet: the posters
+  python3 build.py --purpose press     everything for a print shop
   python3 build.py --dry-run           the files that a build makes
   python3 build.py check               look for mistakes, make nothing
   python3 build.py check --json        the same, for machines
@@ -51,7 +60,11 @@ Build the traveller's handbooks: templates and translations become PDF files.
   python3 build.py facts               which facts must be read again when, and where they are printed
   python3 build.py doctor              what is installed, what is missing
 """
-RELEASE = "refuse what is not fit to be handed out: a fact whose review is past, the sample association"
+RELEASE = (
+    "refuse what is not fit to be handed out: an incomplete language, a fact whose review is past, "
+    "the sample association"
+)
+WITHOUT = "leave this language out of a release, also off the sheets of all languages; what is published of it goes"
 EPILOG = """\
 What to change where:
   handbook/data/association.toml   the publisher's name, address, telephone
@@ -67,11 +80,11 @@ Exit status: 0 made, 1 findings of severity error, 2 usage, 3 a data file has mi
 
 def main(argv: Sequence[str]) -> int:
     """Run one command and return its exit status."""
-    signal.signal(signal.SIGTERM, _interrupt)
-    arguments = _parser().parse_args(_with_command(argv))
+    arguments = _parsed(argv)
     command: Callable[[argparse.Namespace], int] = arguments.run
     try:
-        return command(arguments)
+        with _ended_by_sigterm():
+            return command(arguments)
     except HandbookError as fault:
         return _fail(str(fault), fault.exit_status)
     except KeyboardInterrupt:
@@ -82,6 +95,52 @@ def main(argv: Sequence[str]) -> int:
     except OSError as fault:
         place = f"{fault.filename}: " if fault.filename else ""
         return _fail(f"{place}{fault.strerror or fault}; nothing half-written is left behind", 1)
+
+
+def slip(argv: Sequence[str]) -> str:
+    """Return what is wrong with a first word that is no command; empty if it is one. Nothing need be set up for it."""
+    if not argv or argv[0] in COMMANDS or argv[0].startswith("-"):
+        return ""
+    return unknown_command(argv[0], COMMANDS, _names())
+
+
+def refuse(text: str) -> int:
+    """Say what is wrong with the command line and return its status."""
+    return _fail(f"{text}\n  hint: All that can be written: python3 build.py --help", USAGE)
+
+
+def _names() -> dict[str, str]:
+    """Return languages and formats in small letters, with their options; only a guess depends on it."""
+    found: dict[str, str] = {}
+    for file, key, option in (("formats.toml", "id", "-f"), ("languages.toml", "tag", "-l")):
+        with suppress(OSError, UnicodeDecodeError):
+            text = (ROOT / "handbook/data" / file).read_text(encoding="utf-8")
+            names = re.findall(rf'^{key}\s*=\s*"([^"]+)"', text, re.MULTILINE)
+            found |= {name.lower(): f"{option} {name}" for name in names}
+    return found
+
+
+def _parsed(argv: Sequence[str]) -> argparse.Namespace:
+    """Return the arguments; end with status 2 and a plain word on a slip."""
+    if said := slip(argv):
+        sys.exit(refuse(said))
+    arguments, rest = _parser().parse_known_args(_with_command(argv))
+    if rest:
+        unknown(arguments.parser, rest, _names())
+    return arguments
+
+
+@contextmanager
+def _ended_by_sigterm() -> Iterator[None]:
+    """End as Ctrl-C does when the system asks for it; afterwards the signal is the host process's again."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread may ask for signals
+        return
+    before = signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL if before is None else before)
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
@@ -99,32 +158,29 @@ def _with_command(argv: Sequence[str]) -> list[str]:
     """Put ``build`` in front where no command is named."""
     if argv and (argv[0] in COMMANDS or argv[0] in {"-h", "--help", "--version"}):
         return list(argv)
-    if argv and not argv[0].startswith("-"):
-        return list(argv)  # an unknown command: argparse says which there are
     return ["build", *argv]
 
 
 def _parser() -> argparse.ArgumentParser:
     from handbook import __version__
-    from handbook.commands import catalogs, colour, desk, prints
+    from handbook.commands import catalogs, clean, colour, desk, prints
 
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = Parser(
         "build.py", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--version", action="version", version=f"handbook {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     build = commands.add_parser("build", help="make the files (also without any command)")
-    build.add_argument("-l", "--language", action="append", default=[], metavar="LANG", help="only this language (fr)")
-    build.add_argument(
-        "-f", "--format", action="append", default=[], metavar="FORMAT", help="only this format (screen)"
-    )
-    build.add_argument("-o", "--out", type=Path, default=ROOT / "dist", metavar="DIR", help="output folder (dist)")
+    _add_selection(build)
+    build.add_argument("-o", "--out", type=folder, default=ROOT / "dist", metavar="DIR", help="output folder (dist)")
     build.add_argument(
         "-j", "--jobs", type=positive_number, default=os.cpu_count() or 1, metavar="N", help="worker processes"
     )
     build.add_argument("--dry-run", action="store_true", help="list the files asked for, make nothing")
     build.add_argument("--release", action="store_true", help=RELEASE)
+    build.add_argument("--without", action="append", default=[], metavar="LANG", help=WITHOUT)
+    build.add_argument("--verify", action="store_true", help="read every published file, whatever its size and time")
     build.add_argument("--json", action="store_true", help="report as JSON on standard output")
     build.set_defaults(run=_build)
 
@@ -132,14 +188,16 @@ def _parser() -> argparse.ArgumentParser:
         "check",
         help="look for mistakes in data, templates and catalogs; only a build lays out pages and sees fonts and styles",
     )
+    _add_selection(check)
     check.add_argument("--release", action="store_true", help=RELEASE)
+    check.add_argument("--without", action="append", default=[], metavar="LANG", help=WITHOUT)
     check.add_argument("--json", action="store_true", help="report as JSON on standard output")
     check.set_defaults(run=_check)
 
     facts = commands.add_parser("facts", help="the fact ledger: what must be read again when, and where it is printed")
     facts.add_argument(
         "--due",
-        type=iso_date,
+        type=day,
         metavar="DATE",
         help="mark what must be read again before this day (2027-01-01); without it, before today",
     )
@@ -150,6 +208,7 @@ def _parser() -> argparse.ArgumentParser:
     desk.add(commands, ROOT)
     prints.add(commands, ROOT)
     colour.add(commands, ROOT)
+    clean.add(commands, ROOT)
 
     drawings = commands.add_parser("drawings", help="draw the book's pictures into templates/art")
     drawings.add_argument("--check", action="store_true", help="write nothing; exit 1 if a picture is out of step")
@@ -164,22 +223,41 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("rest", nargs=argparse.REMAINDER)
         command.set_defaults(run=_test if name == "test" else _bench)
 
-    clean = commands.add_parser("clean", help="remove dist/ and the caches")
-    clean.set_defaults(run=_clean)
+    _sign(parser)
     return parser
 
 
-def positive_number(text: str) -> int:
-    """Return a whole number of at least one; argparse names this function in its message."""
-    number = int(text)
-    if number < 1:
-        raise ValueError(text)
-    return number
+def _sign(parser: argparse.ArgumentParser) -> None:
+    """Let every command hand on its own parser, which knows what may stand behind it."""
+    for action in parser._actions:  # noqa: SLF001  # argparse has no public list
+        for each in action.choices.values() if isinstance(action, argparse._SubParsersAction) else ():  # noqa: SLF001
+            each.set_defaults(parser=each)
+            _sign(each)
 
 
-def iso_date(text: str) -> date:
-    """Return a day such as 2027-01-01; argparse names this function in its message."""
-    return date.fromisoformat(text)
+def _add_selection(parser: argparse.ArgumentParser) -> None:
+    """Add the options that choose among the files of an edition."""
+    help_ = "only this language (fr); mul: what holds all languages on one sheet"
+    parser.add_argument("-l", "--language", action="append", default=[], metavar="LANG", help=help_)
+    help_ = "only this format (screen)"
+    parser.add_argument("-f", "--format", action="append", default=[], metavar="FORMAT", help=help_)
+    help_ = "only what is for a print shop (press), an office printer (office) or reading (screen)"
+    parser.add_argument("--purpose", action="append", default=[], choices=[*map(str, Purpose)], help=help_)
+
+
+def _selection(arguments: argparse.Namespace) -> Selection:
+    """Return what was chosen among the files of the edition."""
+    if arguments.without and not arguments.release:
+        msg = "--without leaves a language out of a release: write --release, too"
+        raise UsageError(msg)
+    return Selection(
+        languages=tuple(arguments.language),
+        formats=tuple(arguments.format),
+        release=arguments.release,
+        purposes=tuple(map(Purpose, arguments.purpose)),
+        without=tuple(arguments.without),
+        today=today(),
+    )
 
 
 def today() -> date:
@@ -188,42 +266,62 @@ def today() -> date:
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    from handbook import config, pipeline, plan
-    from handbook.catalogs import pseudo
+    from handbook import places
     from handbook.display import Display
-    from handbook.pipeline import Watcher
+    from handbook.snapshot import Snapshot
 
-    project = pseudo.with_pseudo(config.load(ROOT), arguments.language)
-    selection = Selection(tuple(arguments.language), tuple(arguments.format), arguments.release, today=today())
-    if arguments.dry_run:
-        return _dry_run(plan.plan(project, selection), arguments.out, as_json=arguments.json)
     start = time.perf_counter()
+    selection = _selection(arguments)
+    places.fit(arguments.out, ROOT)
+    if arguments.dry_run:
+        return _dry_run(selection, arguments)
+    out: Path = arguments.out.resolve()
+    snapshot = Snapshot(ROOT, out, [sorted(selection.languages), sorted(selection.formats), *selection.purposes])
+    report = None if selection.release or arguments.verify else snapshot.again(today())
     with Display(as_json=arguments.json) as display:
-        report = pipeline.build(
-            project, selection, arguments.out.resolve(), arguments.jobs, Watcher(display.started, ended=display.ended)
-        )
+        if report is None:
+            report = _make(selection, out, arguments, display)
+            if not selection.release:
+                snapshot.keep(report, today())
     display.report(report, time.perf_counter() - start)
     return 1 if report.failed else 0
 
 
-def _dry_run(jobs: Sequence[Job], out: Path, *, as_json: bool) -> int:
+def _make(selection: Selection, out: Path, arguments: argparse.Namespace, display: Display) -> Report:
+    """Build, and tell the display how it goes."""
+    from handbook import config, pipeline
+    from handbook.catalogs import pseudo
+
+    project = pseudo.with_pseudo(config.load(ROOT), arguments.language)
+    watcher = pipeline.Watcher(display.started, display.working, display.ended)
+    return pipeline.build(project, selection, out, arguments.jobs, watcher, verify=arguments.verify)
+
+
+def _dry_run(selection: Selection, arguments: argparse.Namespace) -> int:
+    from handbook import config, plan
+    from handbook.catalogs import pseudo
     from handbook.publish import names
 
-    paths = [str(out / path) for job in jobs for path in names.files(job)]
-    print(json.dumps(paths, indent=2) if as_json else "\n".join(paths))
+    project = pseudo.with_pseudo(config.load(ROOT), arguments.language)
+    paths = [str(arguments.out / path) for job in plan.plan(project, selection) for path in names.files(job)]
+    print(json.dumps(paths, indent=2) if arguments.json else "\n".join(paths))
     return 0
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from handbook import config, survey
+    from handbook import config, progress, survey
+    from handbook.catalogs import pseudo
 
-    findings = survey.check(config.load(ROOT), release=arguments.release, today=today())
+    project = pseudo.with_pseudo(config.load(ROOT), arguments.language)
+    with progress.shown(quiet=arguments.json) as say:
+        say("Reading data")
+        findings = survey.check(project, selection=_selection(arguments), say=say)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if arguments.json:
         print(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=2))
     else:
         print_findings(findings)
-        print(f"{len(errors)} errors, {len(findings) - len(errors)} warnings")
+        print(f"{counted(len(errors), 'error')}, {counted(len(findings) - len(errors), 'warning')}")
     return 1 if errors else 0
 
 
@@ -234,28 +332,33 @@ def print_findings(findings: Sequence[Diagnostic]) -> None:
 
 
 def _facts(arguments: argparse.Namespace) -> int:
-    from handbook import config, survey
+    from handbook import config, progress, survey
     from handbook.display import list_facts
 
     project = config.load(ROOT)
-    day = arguments.due or today()
-    entries, findings = survey.facts(project, day)
+    due = arguments.due or today()
+    with progress.shown(quiet=arguments.json) as say:
+        say("Looking where the facts are printed")
+        entries, findings = survey.facts(project, due)
     print_findings(findings)
     if any(finding.severity is Severity.ERROR for finding in findings):
         return 1
-    list_facts(entries, day, project.edition.revised, as_json=arguments.json)
+    list_facts(entries, due, project.edition.revised, as_json=arguments.json)
     return 0
 
 
 def _drawings(arguments: argparse.Namespace) -> int:
+    from handbook import progress
     from handbook.drawings import catalogue
 
-    step = catalogue.compare(ROOT) if arguments.check else catalogue.write(ROOT)
+    with progress.shown() as say:
+        say("Drawing the pictures")
+        step = catalogue.compare(ROOT) if arguments.check else catalogue.write(ROOT)
     for stem in step.changed:
         print(f"{(catalogue.ART / stem).as_posix()}.svg: {'out of step' if arguments.check else 'written'}")
     for stem in step.undrawn:
         print(f"{(catalogue.ART / stem).as_posix()}.svg: no program draws it", file=sys.stderr)
-    print(f"{len(step.changed)} pictures {'out of step' if arguments.check else 'written'}")
+    print(f"{counted(len(step.changed), 'picture')} {'out of step' if arguments.check else 'written'}")
     return 1 if arguments.check and (step.changed or step.undrawn) else 0
 
 
@@ -279,9 +382,3 @@ def _python(*arguments: str) -> int:
         return subprocess.run([sys.executable, *arguments], cwd=ROOT, check=False).returncode  # noqa: S603  # our own Python
     except FileNotFoundError as fault:
         raise MissingProgramError(str(fault)) from fault
-
-
-def _clean(_arguments: argparse.Namespace) -> int:
-    for name in ("dist", ".cache"):
-        shutil.rmtree(ROOT / name, ignore_errors=True)
-    return 0

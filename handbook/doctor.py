@@ -107,6 +107,18 @@ def system_items() -> list[Item]:
     return [*libraries, Item("ghostscript", _program_version(ghostscript()), needed=True)]
 
 
+def loaded_libraries() -> tuple[str, ...]:
+    """Return the files of the system's libraries that ``system_items`` loaded, and Ghostscript's; none if unknown."""
+    try:
+        maps = Path("/proc/self/maps").read_text(encoding="utf-8")
+    except OSError:
+        return ()
+    stems = {files[0].partition(".so")[0] for files in LIBRARIES.values()}
+    found = {line.split(maxsplit=5)[-1] for line in maps.splitlines() if any(f"/{stem}." in line for stem in stems)}
+    program = ghostscript()
+    return (*sorted(found), *([str(Path(program).resolve())] if program else [])) if found else ()
+
+
 def ghostscript() -> str:
     """Return the program's path, or "" if it is not installed."""
     return next(filter(None, map(shutil.which, ("gs", "gswin64c", "gswin32c"))), "")

@@ -8,12 +8,13 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from handbook import doctor, fingerprint, ledger, plan, store, survey
+from handbook import doctor, fingerprint, last_words, ledger, plan, prune, store, survey
 from handbook.diagnostics import Diagnostic, Severity, counted, error, warning
 from handbook.digests import Digests
 from handbook.errors import HandbookError, MissingProgramError
@@ -28,11 +29,10 @@ from handbook.workers import Crew, Lost
 
 LIMIT_S = 900.0
 """How long the files of one layout may take: a book takes ten seconds, on a busy machine a hundred."""
-COMMIT_S = 10.0
+COMMIT_S = 2.0
 """Finished files are published at least so often: a run that is killed loses no more."""
 ROOM_A_FILE = 1_000_000
 """Bytes that a file needs of which nothing is known yet."""
-LAST_ERROR = CACHE / "last-error.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +122,12 @@ class _Build:
             self.known.save()
         ordered = tuple(self.outcomes[job.slug] for job in jobs)
         findings = {finding for outcome in ordered for finding in outcome.diagnostics}
-        findings |= {*self._due(jobs), *self._left_over()}
-        return Report(self.project.edition.id, ordered, tuple(sorted(findings)), tuple(sorted(self.removed)))
+        due, until = self._due(jobs)
+        prune.prune(self.project.root)
+        return Report(
+            self.project.edition.id, ordered, tuple(sorted({*findings, *due, *self._left_over()})),
+            tuple(sorted(self.removed)), until,
+        )  # fmt: skip
 
     # What stands.
 
@@ -290,11 +294,8 @@ class _Build:
             remedy = "Is there enough memory? Build again with -j 1; what is finished stays."
             found = error(task.label, 0, "build.lost", lost.reason, remedy)
         else:
-            kept = _kept_traceback(self.project.root, task.label, lost)
             said = f"{type(lost.fault).__name__}: {lost.fault}"
-            found = error(
-                task.label, 0, "build.lost", said, f"This is a fault of the program: please report it with {kept}."
-            )
+            found = error(task.label, 0, "build.lost", said, last_words.hint(self.project.root, lost.fault))
         nothing = Made(None, {}, None, (found,), {}, (), 0.0, 0, complete=True, seconds=0.0)
         return tuple(nothing for _ in task.batch)
 
@@ -363,12 +364,18 @@ class _Build:
 
     # What is said besides.
 
-    def _due(self, jobs: Iterable[Job]) -> Iterable[Diagnostic]:
-        """Return a warning for each printed fact whose review is past, by the clock; no file knows of it."""
+    def _due(self, jobs: Iterable[Job]) -> tuple[Sequence[Diagnostic], str]:
+        """Return a warning for each printed fact whose review is past, by the clock, and the last day without others.
+
+        No file knows of it.
+        """
         records = [self._record(job) for job in jobs]
         uses = {use for record in records if record for use in record.uses}
         known = [use for use in uses if use.fact in self.project.facts]
-        return ledger.due(self.project, known, self.selection.today, Severity.WARNING)
+        due = ledger.due(self.project, known, self.selection.today, Severity.WARNING)
+        reviews = {self.project.facts[use.fact].review_by for use in known}
+        next_day = min(reviews, default=date.max) if not due else self.selection.today
+        return due, str(next_day or "")
 
     def _left_over(self) -> Iterator[Diagnostic]:
         """Yield a warning if files lie here that were published once and belong to no list now."""
@@ -402,13 +409,6 @@ def _require_programs(*, printing: bool) -> None:
     if missing:
         msg = f"missing on this system: {', '.join(missing)}\n{doctor.remedy(missing)}"
         raise MissingProgramError(msg)
-
-
-def _kept_traceback(root: Path, label: str, lost: Lost) -> str:
-    """Keep what a worker died of, and return where."""
-    with contextlib.suppress(OSError):
-        store.write_atomic(root / LAST_ERROR, f"{label}\n{lost.traceback}".encode())
-    return LAST_ERROR.as_posix()
 
 
 def _held(path: Path, fault: OSError) -> Diagnostic:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from handbook.diagnostics import Diagnostic, Severity
@@ -44,6 +44,9 @@ class Report:
     diagnostics: tuple[Diagnostic, ...]
     removed: tuple[str, ...] = ()
     """Published files that were taken away, relative to the output folder."""
+    until: str = ""
+    """The last day (ISO 8601) on which the same would be said: then the next printed fact falls due. Empty if nobody
+    knows."""
 
     @property
     def failed(self) -> bool:
@@ -54,7 +57,13 @@ class Report:
     def of(cls, raw: Mapping[str, Any]) -> Report:
         """Return what ``as_json`` and JSON have made of one."""
         outcomes = tuple(map(Outcome.of, raw["outcomes"]))
-        return cls(raw["edition"], outcomes, tuple(map(Diagnostic.of, raw["diagnostics"])), tuple(raw["removed"]))
+        return cls(raw["edition"], outcomes, tuple(map(Diagnostic.of, raw["diagnostics"])), tuple(raw["removed"]),
+                   raw["until"])  # fmt: skip
+
+    def unchanged(self) -> Report:
+        """Return what a run that finds everything as this one left it says."""
+        again = tuple(replace(outcome, status="unchanged", seconds=0.0) for outcome in self.outcomes)
+        return replace(self, outcomes=again)
 
     def as_json(self) -> dict[str, object]:
         """The report as plain values."""

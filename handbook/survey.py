@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,23 +11,32 @@ from pathlib import Path
 from handbook import fingerprint, ledger, plan
 from handbook.diagnostics import Diagnostic, Severity, warning
 from handbook.model import Job, Project, Selection, Use
+from handbook.progress import Say, silent
 
 
-def check(project: Project, *, release: bool = False, today: date | None = None) -> tuple[Diagnostic, ...]:
+def check(
+    project: Project, selection: Selection | None = None, say: Say = silent
+) -> tuple[Diagnostic, ...]:  # fmt: skip
     """Return the faults of templates, catalogs and their step, without making any file.
 
-    With ``release`` also what would keep the files from being handed out. ``today`` is the day on which it is asked.
+    For a release also what would keep the files from being handed out. ``selection`` are the files that are of
+    interest, ``say`` hears what is looked at.
     """
     from handbook import spoken
     from handbook.catalogs import extract, load
     from handbook.render.html import render
     from handbook.render.ledger import named
 
-    findings = list(extract.check_step(project))
+    selection = selection or Selection()
+    asked = plan.plan(project, selection)
+    say("Reading templates, style sheets and drawings")
+    findings = [*_standing(project), *extract.check_step(project)]
     keys, faults = extract.read_keys(project.root)
     findings += faults
     uses: set[Use] = set()
-    for job in plan.layouts(project, plan.plan(project, Selection())):
+    layouts = plan.layouts(project, asked)
+    for number, job in enumerate(layouts, 1):
+        say(f"Filling the templates of {job.slug} ({number} of {len(layouts)})")
         said = spoken.gather(job, lambda language: load.load(project.root, language, keys))
         findings += said.findings
         if not any(finding.severity is Severity.ERROR for finding in said.findings):
@@ -34,13 +44,28 @@ def check(project: Project, *, release: bool = False, today: date | None = None)
             findings += faults
             uses |= set(document.uses if document else ())
     findings += ledger.uncited(project, named(project))
-    if release:
+    if selection.release:
         again = {ledger.PICTURE, "catalog.incomplete", "catalog.left-out"}  # said again, as errors
         findings = [finding for finding in findings if finding.code not in again]
-        findings += unfit(project, plan.plan(project, Selection()), today)
+        findings += unfit(project, asked, selection.today)
     else:
-        findings += ledger.due(project, uses, today, Severity.WARNING)
+        findings += ledger.due(project, uses, selection.today, Severity.WARNING)
     return tuple(sorted(set(findings)))
+
+
+def _standing(project: Project) -> Iterator[Diagnostic]:
+    """Yield what is wrong with files of the templates, whether this edition prints them or not."""
+    from handbook.render import references, wording
+
+    root, templates = project.root, project.root / "templates"
+    for path in sorted(templates.rglob("*.html")):
+        with contextlib.suppress(UnicodeDecodeError):  # said by whoever reads its texts
+            yield from wording.faults(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8"))
+    yield from wording.untitled(root, project.edition.chapters)
+    yield from references.chapters(project)
+    yield from references.left_out(project)
+    yield from references.sheets(root, (path.relative_to(root) for path in sorted(templates.rglob("*.css"))))
+    yield from references.drawings(root, sorted(path.stem for path in (templates / "art").glob("*.svg")))
 
 
 def unfit(project: Project, jobs: Iterable[Job], today: date | None) -> tuple[Diagnostic, ...]:

@@ -37,11 +37,6 @@ class Lost:
     reason: str
     """In words; empty where the task itself raised the fault."""
 
-    @property
-    def traceback(self) -> str:
-        """Where the task failed, as its own process saw it; empty if that could not tell."""
-        return str(getattr(self.fault, "traceback", ""))
-
 
 @dataclass(frozen=True, slots=True)
 class Crew(Generic[Task, Result]):

@@ -40,7 +40,7 @@ def test_building_is_the_command_without_a_command(project: Path, capsys: pytest
     out = capsys.readouterr().out
     assert status == 0
     assert "language" in out
-    assert "fr          screen      made" in out
+    assert "fr        screen  made" in out
     assert [path.suffix for path in (project / "out/2026-11/fr").iterdir()] == [".pdf"]
 
 
@@ -138,15 +138,6 @@ def test_the_template_catalog_is_written_once(project: Path, capsys: pytest.Capt
     assert main(["catalogs", "extract"]) == 0
 
     assert capsys.readouterr().out == "locales/handbook.pot: written\nlocales/handbook.pot: unchanged\n"
-
-
-def test_clean_removes_what_builds_made(project: Path) -> None:
-    for name in ("dist", ".cache"):
-        (project / name).mkdir()
-
-    assert main(["clean"]) == 0
-    assert not (project / "dist").exists()
-    assert not (project / ".cache").exists()
 
 
 def test_doctor_tells_versions_for_machines(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
-from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup
 
 from handbook import qr
+from handbook.catalogs.extract import SYNTAX_REMEDY
 from handbook.catalogs.load import Catalog
 from handbook.catalogs.placeholders import names
 from handbook.config import near
@@ -21,16 +22,16 @@ from handbook.diagnostics import Diagnostic, error
 from handbook.ledger import faults
 from handbook.model import Job, Language, Phrase, Project, Use
 from handbook.plan import EVERY
-from handbook.render import filters
-from handbook.render.environment import Texts, Watched, environment
+from handbook.render import filters, references, wording
+from handbook.render.environment import Texts, TrackingLoader, Watched, environment
 from handbook.render.ledger import Ledger, TemplateValueError
 from handbook.render.typography import close_up
 from handbook.trace import MARK, Marker, Trace, lift, weave
 
 READS = {
-    "chapters": "edition.chapters", "print_run": "edition.print_run", "edition_month": "edition.revised",
-    "sources_read_on": "sources_read_on", "home_rules": "home_rules", "tel": "phones",
-    "guide": "association.guide", "qr": "association.guide",
+    "chapters": "edition.chapters", "stands": "edition.chapters", "print_run": "edition.print_run",
+    "edition_month": "edition.revised", "sources_read_on": "sources_read_on", "home_rules": "home_rules",
+    "tel": "phones", "guide": "association.guide", "qr": "association.guide",
 }  # fmt: skip
 """Variables of templates that hold a value of the data files, and its name in ``fingerprint``."""
 CHINESE = "zh-Hans"
@@ -85,15 +86,12 @@ def render(
     ``voices`` are the catalogs of all languages that a file in several languages prints, ``values`` further variables
     of its template. Every finding has the file and line of the template.
     """
-    texts, ledger = Texts(catalog), Ledger(project, job)
-    env, loader = environment(project.root / "templates", texts)
-    reads: set[str] = set()
-    speakers = tuple(Voice(project, job, each, texts.marker, reads) for each in voices)
+    made = _made(project, job, catalog, voices, values)
     try:
-        context = {**_context(project, job, texts, ledger, reads), "voices": speakers, **values}
-        html = env.get_template(job.format.template).render(context)
+        html = made.page()
     except Exception as fault:  # noqa: BLE001  # what a template computes can fail in any way
-        return None, (_located(project.root, job, fault),)
+        return None, _told(project, job, fault)
+    texts, ledger, loader, speakers = made.texts, made.ledger, made.loader, made.speakers
     uses = tuple(sorted(ledger.uses.union(*(voice.ledger.uses for voice in speakers))))
     html, trace = lift(html, texts.marker)
     document = Document(
@@ -103,24 +101,86 @@ def render(
         loaded=frozenset(loader.loaded.union(*(voice.loader.loaded for voice in speakers))),
         untranslated=frozenset(texts.untranslated.union(*(voice.texts.untranslated for voice in speakers))),
         asked=tuple((each.catalog, frozenset(each.asked)) for each in (texts, *(voice.texts for voice in speakers))),
-        reads=frozenset(reads | {READS[name] for each in (env, *(v.env for v in speakers)) for name in _names(each)}),
+        reads=frozenset(_reads(texts, made.env)).union(*(_reads(voice.texts, voice.env) for voice in speakers)),
         uses=uses,
         trace=trace,
         voices=tuple((voice.language, MARK.sub("", "".join(voice.said))) for voice in speakers),
     )
-    return document, (*faults(project, uses), *ledger.out_of_step)
+    findings = (*faults(project, uses), *ledger.out_of_step, *_of_page(document, project, lambda: _placed(made)))
+    return document, tuple(sorted(set(findings)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What a page is made with."""
+
+    arguments: tuple[Project, Job, Catalog, tuple[Catalog, ...], Mapping[str, object]]
+    texts: Texts
+    ledger: Ledger
+    env: Environment
+    loader: TrackingLoader
+    speakers: tuple[Voice, ...]
+
+    def page(self) -> str:
+        """Return the page, with the marks of its messages; a template may raise anything."""
+        project, job, _, _, values = self.arguments
+        context = {**_context(project, job, self.texts, self.ledger), "voices": self.speakers, **values}
+        return self.env.get_template(job.format.template).render(context)
+
+
+def _made(
+    project: Project, job: Job, catalog: Catalog, voices: tuple[Catalog, ...], values: Mapping[str, object],
+    *, placed: bool = False,
+) -> _Made:  # fmt: skip
+    texts, ledger = Texts(catalog), Ledger(project, job)
+    env, loader = environment(project.root / "templates", texts, placed=placed)
+    speakers = tuple(Voice(project, job, each, texts.marker, placed=placed) for each in voices)
+    return _Made((project, job, catalog, voices, values), texts, ledger, env, loader, speakers)
+
+
+def _placed(made: _Made) -> str:
+    """Return the page once more, from templates that say of each anchor and reference where it stands."""
+    return MARK.sub("", _made(*made.arguments, placed=True).page())
+
+
+def _of_page(document: Document, project: Project, placed: Callable[[], str]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a page before it is laid out; ``placed`` is asked only if there is something to find."""
+    root, html = project.root, document.html
+    yield from references.chapters(project)
+    for path in sorted(document.loaded):
+        name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+        yield from wording.faults(name, path.read_text(encoding="utf-8"))
+    yield from references.sheets(root, document.stylesheets)
+    yield from references.drawings(root, dict.fromkeys(re.findall(r'\ssrc="art/([\w-]+)\.svg"', html)))
+    missing, files = references.missing_anchors(html), references.missing_files(root, html)
+    is_double = len(set(project.edition.chapters)) < len(project.edition.chapters)
+    twice = () if is_double else references.anchors_twice(html)
+    if not (missing or files or twice):
+        return
+    page, whole = placed(), (f"templates/{document.job.format.template}", 0)
+    for name in missing:
+        if references.SOURCE.fullmatch(name):  # written by the ledger, on behalf of many templates
+            yield references.unknown_anchor(project, name, references.EDITION, references.chapters_line(project))
+        else:
+            for place in references.places(page, "href", f"#{name}") or (whole,):
+                yield references.unknown_anchor(project, name, *place)
+    for name in files:
+        for place in references.places(page, "src", name) or (whole,):
+            yield references.unknown_file(name, *place)
+    for name in twice:
+        yield references.double_anchor(name, references.places(page, "id", name) or (whole,))
 
 
 class Voice:
     """A language that speaks beside others in one file: it prints parts of the page in its own words."""
 
-    def __init__(self, project: Project, job: Job, catalog: Catalog, marker: Marker, reads: set[str]) -> None:
+    def __init__(self, project: Project, job: Job, catalog: Catalog, marker: Marker, *, placed: bool = False) -> None:
         self.language = catalog.language
         self.texts = Texts(catalog, marker)
         own = replace(job, language=catalog.language)
         self.ledger = Ledger(project, own)
-        self.env, self.loader = environment(project.root / "templates", self.texts)
-        self.context = _context(project, own, self.texts, self.ledger, reads)
+        self.env, self.loader = environment(project.root / "templates", self.texts, placed=placed)
+        self.context = _context(project, own, self.texts, self.ledger)
         self.said: list[str] = []
 
     def says(self, template: str, **values: object) -> Markup:
@@ -143,25 +203,28 @@ def _stylesheets(root: Path, job: Job) -> tuple[Path, ...]:
     )
 
 
-def _names(env: Environment) -> set[str]:
-    """Return the variables that templates asked for and that hold a value of the data files."""
+def _reads(texts: Texts, env: Environment) -> set[str]:
+    """Return the names of the values of the data files that templates asked for."""
     asked: set[str] = env.asked  # type: ignore[attr-defined]  # our environments have it
-    return READS.keys() & asked
+    return texts.reads | {READS[name] for name in READS.keys() & asked}
 
 
-def _context(project: Project, job: Job, texts: Texts, ledger: Ledger, reads: set[str]) -> dict[str, object]:
+def _context(project: Project, job: Job, texts: Texts, ledger: Ledger) -> dict[str, object]:
     language = job.language
     return {
         "language": language,
-        "edition": Watched(project.edition, "edition", reads),
-        "association": Watched(project.association, "association", reads),
+        "edition": Watched(project.edition, "edition", texts.reads),
+        "association": Watched(project.association, "association", texts.reads),
         "guide": _guide(project, language),
         "qr": qr.address(f"https://{_guide(project, language)}"),
         "catalog": texts.catalog,
         "chapters": project.edition.chapters,
+        "stands": lambda chapter, place: _stands(project, chapter, place),
         "print_run": filters.number(project.edition.print_run, language),
         "tel": ledger.phones,
-        "phrases": Phrases({phrase.id: Shown(phrase, texts, ledger) for phrase in project.phrases.values()}, reads),
+        "phrases": Phrases(
+            {phrase.id: Shown(phrase, texts, ledger) for phrase in project.phrases.values()}, texts.reads
+        ),
         "number": ledger.number,
         "year": ledger.year,
         "month": ledger.month,
@@ -179,6 +242,21 @@ def _context(project: Project, job: Job, texts: Texts, ledger: Ledger, reads: se
         "sources_read_on": filters.day(max(fact.verified_on for fact in project.facts.values()), language),
         "font_names": filters.listing(_font_names(project, job), language),
     }
+
+
+def _stands(project: Project, chapter: str, place: int) -> bool:
+    """Return whether the edition has a chapter whose page a template names, which must be the chapter of that number.
+
+    Only pages before every long chapter are known without layout: the cover is one page, and so is what follows it.
+    """
+    chapters = project.edition.chapters
+    if chapter in chapters and chapters[place - 1 : place] != (chapter,):
+        msg = (
+            f"page {place} is named for chapter {chapter!r}, which is not chapter {place} of the edition. "
+            f"Move it there in chapters of {references.EDITION}, or take the page out here"
+        )
+        raise TemplateValueError(msg)
+    return chapter in chapters
 
 
 def _guide(project: Project, language: Language) -> str:
@@ -287,10 +365,31 @@ def _home_rules(project: Project, ledger: Ledger, texts: Texts) -> list[SimpleNa
     return sorted(rows, key=lambda row: (not row.home, row.union, row.key))
 
 
+def _told(project: Project, job: Job, fault: Exception) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the templates where one failed: the cause, if it is known, in place of its effect."""
+    if isinstance(fault, UndefinedError) and (
+        untitled := tuple(wording.untitled(project.root, project.edition.chapters))
+    ):
+        return untitled
+    if isinstance(fault, UnicodeDecodeError):
+        return tuple(_unreadable(project.root))
+    return (_located(project.root, job, fault),)
+
+
+def _unreadable(root: Path) -> Iterator[Diagnostic]:
+    for path in sorted((root / "templates").rglob("*.html")):
+        try:
+            path.read_bytes().decode("utf-8")
+        except UnicodeDecodeError as fault:
+            text, name = f"the file is not UTF-8: {fault.reason}", path.relative_to(root).as_posix()
+            yield error(name, 0, "template.encoding", text, "Save it as UTF-8.")
+
+
 def _located(root: Path, job: Job, fault: Exception) -> Diagnostic:
     templates = root / "templates"
     if isinstance(fault, TemplateSyntaxError):
-        return error(_shown_path(root, fault.filename, job), fault.lineno, "template.syntax", str(fault.message))
+        path = _shown_path(root, fault.filename, job)
+        return error(path, fault.lineno, "template.syntax", str(fault.message), SYNTAX_REMEDY)
     frames = [frame for frame in traceback.extract_tb(fault.__traceback__) if frame.filename.startswith(str(templates))]
     if isinstance(fault, TemplateValueError):
         # A wrong name is the fault of the chapter that wrote it, not of the macro that used it.
@@ -298,9 +397,14 @@ def _located(root: Path, job: Job, fault: Exception) -> Diagnostic:
         frames = [frame for frame in frames if shared.isdisjoint(Path(frame.filename).parts)] or frames
     place, line = (frames[-1].filename, frames[-1].lineno or 0) if frames else (None, 0)
     if isinstance(fault, TemplateNotFound):
-        return error(_shown_path(root, place, job), line, "template.missing", f"no template {fault.name!r}")
+        names = tuple(path.relative_to(templates).as_posix() for path in templates.rglob("*.html"))
+        text, remedy = f"no template {fault.name!r}", near(str(fault.name), names)
+        return error(_shown_path(root, place, job), line, "template.missing", text, remedy)
     text = str(fault.args[0]) if fault.args else type(fault).__name__
-    return error(_shown_path(root, place, job), line, "template.value", text)
+    remedy = (
+        "Look for a slip in the name, here or where the value is made." if isinstance(fault, UndefinedError) else ""
+    )
+    return error(_shown_path(root, place, job), line, "template.value", text, remedy)
 
 
 def _shown_path(root: Path, filename: str | None, job: Job) -> str:
