@@ -14,6 +14,7 @@ CACHE = Path(".cache")
 """What can be made again, relative to the project."""
 PART = ".part-"
 """How the names of unfinished files begin."""
+WINDOWS = os.name == "nt"
 PATIENCE_S = (0.05, 0.2, 0.5)
 """How long to wait before each further try to replace a file: on Windows virus scanners hold new ones for a moment."""
 
@@ -72,7 +73,7 @@ def replace(part: Path, target: Path) -> None:
         try:
             part.replace(target)
         except PermissionError as fault:
-            if wait is None or os.name != "nt":
+            if wait is None or not WINDOWS:
                 raise PermissionError(fault.errno, fault.strerror, str(target)) from fault
             time.sleep(wait)
         except OSError as fault:

@@ -200,7 +200,7 @@ def batch(project: Project, tickets: Sequence[tuple[Job, Ticket]], keys: frozens
         # The title stands on the page as the file has it, and in that language's own fonts.
         titles = " ".join(each.title for each in shown)
         document = replace(document, voices=(*document.voices, (owner, titles)))
-    galley, faults = lay_out(project, replace(document, stylesheets=_stylesheets(project)), _alphabet(project, job))
+    galley, faults = lay_out(project, replace(document, stylesheets=_stylesheets(project)), _alphabet(job))
     findings += faults
     if galley is None or not sound(findings):
         return Slips({}, (), tuple(findings))
@@ -209,10 +209,13 @@ def batch(project: Project, tickets: Sequence[tuple[Job, Ticket]], keys: frozens
     return Slips(files, ((galley.document, galley),), tuple(findings))
 
 
-def _alphabet(project: Project, job: Job) -> str:
-    """Return what the tickets of other languages print besides: all find the same cuts of the fonts."""
-    tags = [each.tag for each in project.languages.values()]
-    return LATIN + "".join(filters.languages(tags, each) for each in job.voices)
+def _alphabet(job: Job) -> str:
+    """Return what tickets of other languages print besides: all find the same cuts of the fonts.
+
+    That is the names of the languages of the world, and not those of the project alone: a ticket must not become
+    another one because a language was added.
+    """
+    return LATIN + "".join(filters.language_names(each) for each in job.voices)
 
 
 def shop_catalogs(project: Project, keys: frozenset[Key]) -> tuple[tuple[Catalog, ...], tuple[Diagnostic, ...]]:

@@ -7,8 +7,10 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from babel.localedata import locale_identifiers
+
 from handbook import config, pipeline
-from handbook.catalogs import extract
+from handbook.catalogs import extract, po
 from handbook.model import Arrangement, Format, Job, Language, Project, Purpose, Scope, Selection
 from handbook.report import Report
 
@@ -107,6 +109,47 @@ def in_languages(folder: Path, count: int) -> Path:
         replace(catalog, r'"Language: \w+', f'"Language: {copy.replace("-", "_")}')
     file.write_text("".join(f"[[language]]{row.rstrip()}\n\n" for row in rows[:count]), encoding="utf-8")
     return root
+
+
+SMALL = """<html lang="{{ language.tag }}">
+<head><meta charset="utf-8"><title>{% trans %}Place{% endtrans %}</title></head>
+<body><p>{% trans %}Place{% endtrans %}</p></body></html>
+"""
+
+
+def small(folder: Path, count: int) -> Path:
+    """Return a project in many languages that prints one small page in each, and nothing else."""
+    root = project_files(folder, ("en", "fr"))
+    for path in (root / "templates").rglob("*.html"):
+        if path.parent.name != "chapters":
+            path.unlink()
+    (root / "templates/formats/small.html").write_text(SMALL, encoding="utf-8")
+    for name in ("home_rules", "phrases"):
+        (root / f"handbook/data/{name}.toml").write_text(ROWS[name], encoding="utf-8")
+    for path in (root / "templates/chapters").glob("*.html"):
+        path.write_text("{% trans %}Place{% endtrans %}", encoding="utf-8")
+    replace(root / "handbook/data/formats.toml", r'template = "formats/book.html"', 'template = "formats/small.html"')
+    extract_pot(root)
+    french = po.read("", catalog_file(root, "fr").read_text(encoding="utf-8"))[0]
+    wanted = extract.read_keys(root)[0]
+    entries = tuple(entry for entry in french.live if entry.key in wanted)
+    text = po.write(po.Catalog(french.header, entries))
+    regions = [each for each in sorted(locale_identifiers()) if re.fullmatch(r"(fr|en|es)_[A-Z]{2}", each)][: count - 1]
+    rows = (root / "handbook/data/languages.toml").read_text(encoding="utf-8").split("[[language]]")
+    listed = [rows[1]]
+    for each in regions:
+        catalog_file(root, each).parent.mkdir(parents=True)
+        catalog_file(root, each).write_text(re.sub(r'"Language: \w+', f'"Language: {each}', text), encoding="utf-8")
+        listed.append(rows[2].replace('tag = "fr"', f'tag = "{each.replace("_", "-")}"'))
+    file = root / "handbook/data/languages.toml"
+    file.write_text("".join(f"[[language]]{row.rstrip()}\n\n" for row in listed), encoding="utf-8")
+    return root
+
+
+ROWS = {
+    "home_rules": '[[rule]]\ncountry = "FR"\nkind = "unclear"\n',
+    "phrases": '[[phrase]]\nid = "place"\ntext = "Place"\nhan = "地点"\npinyin = "dìdiǎn"\n',
+}
 
 
 def replace(file: Path, pattern: str, replacement: str) -> None:

@@ -53,10 +53,11 @@ class Publication:
         after = [*before, *(each.artifact for each in ready if each.listed)]
         failed: dict[str, OSError] = {}
         with _uninterrupted():
+            lists: list[dict[str, Path]] = []
             try:
-                lists = [self._prepared(before), self._prepared(after)]
+                lists += (self._prepared(each) for each in (before, after))
             except OSError as fault:
-                self._discard(ready)
+                self._discard(ready, lists)
                 return {each.artifact.path: fault for each in ready} | dict.fromkeys(gone, fault)
             try:
                 self._exchange(lists[0])
@@ -78,9 +79,7 @@ class Publication:
                 # The lists could not be replaced: they name too little now, and nothing that is false.
                 failed |= {each.artifact.path: fault for each in ready if each.artifact.path not in failed}
             finally:
-                self._discard(ready)
-                for name in lists:
-                    _unlink(name.values())
+                self._discard(ready, lists)
         return failed
 
     def _prepared(self, artifacts: Iterable[Artifact]) -> dict[str, Path]:
@@ -139,8 +138,9 @@ class Publication:
             self.known.forget(self.out / path)
         return failed
 
-    def _discard(self, ready: Iterable[Ready]) -> None:
-        _unlink(part for each in ready for part in each.parts.values())
+    def _discard(self, ready: Iterable[Ready], lists: Iterable[Mapping[str, Path]]) -> None:
+        """Remove what was written beside its place and did not get there."""
+        _unlink(part for parts in (*(each.parts for each in ready), *lists) for part in parts.values())
 
 
 def _second_name(target: Path) -> Path:

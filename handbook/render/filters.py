@@ -80,6 +80,12 @@ def language_name(tag: str, language: Language) -> str:
     return name.replace(" (", "（").replace(")", "）") if language.script in {"Hans", "Hant", "Jpan"} else name
 
 
+def language_names(language: Language) -> str:
+    """Return the letters of the names of all languages that ISO 639-1 lists."""
+    names = Locale.parse(language.locale).languages
+    return "".join(sorted({letter for code, name in names.items() if len(code) == len("fr") for letter in name}))
+
+
 def languages(tags: Iterable[str], language: Language) -> str:
     """Return names of languages in a sentence: "Arabic and French"."""
     return format_list([language_name(tag, language) for tag in tags], locale=language.locale)
