@@ -248,7 +248,7 @@ class _Build:
         # From before anything is read: an edit made meanwhile is found by the next build.
         inputs = self.known.of_all(_inputs(self.project.root))
         tasks = [Task(batch, self.project, self.out, inputs) for batch in self._batches(todo)]
-        preload = ("handbook.warm",)
+        preload = ("__main__", "handbook.warm")
 
         def working(now: tuple[Task, ...]) -> None:
             self.watcher.working([each.label for each in now])

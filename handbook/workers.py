@@ -61,7 +61,9 @@ class Crew(Generic[Task, Result]):
         """Yield each task with its result as they end, however they end; begin them in the order given."""
         if not tasks:
             return
-        begin = pebble.concurrent.process(name=NAME, timeout=self.limit_s, mp_context=_context(self.preload))(_begin)
+        # The argument is "context", whatever the types of pebble 5 say: with the name they give, it forks this process.
+        context = {"context": _context(self.preload)}
+        begin = pebble.concurrent.process(name=NAME, timeout=self.limit_s, **context)(_begin)
         waiting = list(reversed(tasks))
         at_work: dict[Future[Result], Task] = {}
         try:

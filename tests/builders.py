@@ -113,7 +113,7 @@ def in_languages(folder: Path, count: int) -> Path:
 
 SMALL = """<html lang="{{ language.tag }}">
 <head><meta charset="utf-8"><title>{% trans %}Place{% endtrans %}</title></head>
-<body><p>{% trans %}Place{% endtrans %}</p></body></html>
+<body><h1>{% trans %}Place{% endtrans %}</h1></body></html>
 """
 
 

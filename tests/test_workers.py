@@ -22,6 +22,8 @@ def act(task: str) -> str:
             os.kill(os.getpid(), signal.SIGKILL)
         case "leave":
             os._exit(3)
+        case "parent":
+            return f"parent {os.getppid()}"
         case "raise":
             msg = "no such picture"
             raise ValueError(msg)
@@ -58,9 +60,15 @@ def test_a_task_that_takes_too_long_is_ended_and_the_next_one_begins() -> None:
 
 
 def test_every_task_has_a_process_of_its_own_so_that_memory_cannot_grow() -> None:
-    processes = {result for _, result in Crew(act, 1, 60).run(["x"] * 120) if isinstance(result, str)}
+    processes = {result for _, result in Crew(act, 1, 60).run(["x"] * 30) if isinstance(result, str)}
 
-    assert len(processes) == 120
+    assert len(processes) == 30
+
+
+def test_a_process_is_forked_from_a_server_and_not_from_this_one() -> None:
+    (_, parent), *_ = Crew(act, 1, 60).run(["parent"])
+
+    assert parent != f"parent {os.getpid()}"
 
 
 def test_tasks_begin_in_the_order_given_and_who_watches_hears_which_are_at_work() -> None:
