@@ -101,6 +101,8 @@ class Display:
             _rich_table(report, rows)
         else:
             print("\n".join(aligned([COLUMNS, *rows])))
+        for path in report.removed:
+            print(f"removed: {path}")
         counts = Counter(outcome.status for outcome in report.outcomes)
         print(", ".join(f"{count} {status}" for status, count in counts.items()) + f", {seconds:.1f} s")
 
@@ -151,7 +153,7 @@ def _fact(entry: Entry) -> dict[str, object]:
     }
 
 
-COLUMNS = ("language", "format", "status", "pages", "size", "time", "coverage")
+COLUMNS = ("language", "format", "status", "pages", "size", "time", "coverage", "untranslated")
 
 
 def _row(outcome: Outcome) -> tuple[str, ...]:
@@ -164,6 +166,7 @@ def _row(outcome: Outcome) -> tuple[str, ...]:
         f"{artifact.bytes / 1000:.0f} kB" if artifact else "-",
         f"{outcome.seconds:.1f} s",
         f"{outcome.coverage:.1%}",
+        str(outcome.untranslated or "-"),
     )
 
 
@@ -193,8 +196,10 @@ def _as_json(report: Report, seconds: float) -> dict[str, object]:
                 "bytes": outcome.artifact.bytes if outcome.artifact else None,
                 "seconds": round(outcome.seconds, 2),
                 "coverage": outcome.coverage,
+                "untranslated": outcome.untranslated,
             }
             for outcome in report.outcomes
         ],
+        "removed": list(report.removed),
         "findings": [finding.as_json() for finding in report.diagnostics],
     }
