@@ -51,7 +51,7 @@ Build the traveller's handbooks: templates and translations become PDF files.
   python3 build.py facts               which facts must be read again when, and where they are printed
   python3 build.py doctor              what is installed, what is missing
 """
-RELEASE = "refuse what is not fit to be handed out: a fact whose review is past, the sample association"
+RELEASE = "refuse what is not fit to be handed out: a fact whose review is past today, the sample association"
 EPILOG = """\
 What to change where:
   handbook/data/association.toml   the publisher's name, address, telephone

@@ -36,6 +36,7 @@ def check(project: Project, *, release: bool = False, today: date | None = None)
             findings += faults
             uses |= set(document.uses if document else ())
     findings += ledger.uncited(project, named(project))
+    findings += (finding for place in extract.written(project) for finding in ledger.twice(project, *place))
     if release:
         findings = [finding for finding in findings if finding.code != ledger.PICTURE]  # said again, as errors
         findings += unfit(project, plan.plan(project, Selection()), today)

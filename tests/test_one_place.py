@@ -326,6 +326,8 @@ PHRASE_FAULTS = [
     (r"call \{city\}", "call {sity}", "text", "Did you mean 'city'?"),
     (r"拨打\{city\}", "拨打{minimum}", "han", "'minimum' is no telephone number"),
     (r"bōdǎ \{city\}", "bōdǎ 50%", "pinyin", "'pinyin' has a percent sign"),
+    (r"bōdǎ \{city\}", "bōdǎ yāo-èr-sān-sì-wǔ", "pinyin", "'pinyin' does not say {city}"),
+    (r"拨打\{city\}", "拨打12345", "han", "'han' does not say {city}"),
 ]
 
 
@@ -355,3 +357,36 @@ def test_a_text_where_a_number_is_printed_is_told_as_such(tmp_path: Path) -> Non
     place = next(n for n, line in enumerate((root / FACTS).read_text("utf-8").splitlines(), 1) if "cn-crim-213" in line)
     assert finding.text.startswith("'prison_years_max' of fact 'cn-crim-213-215' is the text 'ten', where a number")
     assert f"{FACTS}:{place}" in finding.text
+
+
+COPIES = [
+    ("templates/chapters/law.html", "Nobody expects", "Call 12315. Nobody expects", "'market' of fact 'hot-12315'"),
+    ("templates/chapters/law.html", "Nobody expects", "It costs 1,000 yuan. Nobody", "'minimum' of fact 'cn-fsl-148'"),
+    (PHRASES, r"我不要仿冒品。", "请拨打12345。", "'city' of fact 'hot-12345-beijing'"),
+    (PHRASES, r"I do not want a copy\.", "Call 12345.", "'city' of fact 'hot-12345-beijing'"),
+    (
+        "handbook/data/home_rules.toml",
+        r"at most \{limit\}|more than \{limit\}",
+        "more than 4,300",
+        "'limit' of fact 'se-",
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "said", "instead", "whose"), COPIES)
+def test_a_number_of_the_ledger_that_stands_in_a_text_itself_is_a_warning(
+    tmp_path: Path, file: str, said: str, instead: str, whose: str
+) -> None:
+    root = project_files(tmp_path)
+    replace(root / file, said, instead)
+
+    found = [finding for finding in survey.check(load(root)) if finding.code == "fact.twice"]
+
+    assert any(finding.path == file and finding.line and whose in finding.text for finding in found)
+    assert {finding.severity for finding in found} == {Severity.WARNING}
+
+
+def test_no_text_of_the_project_has_a_number_of_the_ledger_itself() -> None:
+    project = load(ROOT)
+
+    assert [finding for place in extract.written(project) for finding in ledger.twice(project, *place)] == []
