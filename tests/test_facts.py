@@ -212,6 +212,21 @@ def test_a_release_asks_the_clock(own: Path) -> None:
     assert build(own, selection=Selection(release=True, today=LATER)).failed
 
 
+def test_a_release_sees_what_one_language_alone_prints(tmp_path: Path) -> None:
+    root = publish_ourselves(project_files(tmp_path / "project", ("en", "zh-Hans")))
+    change(root, "ul-chargers", "review_by", "2026-11-01")
+    cited = '{% if language.is_chinese %}{{ cite("ul-chargers") }}{% endif %}<p class="intro">'
+    replace(root / "templates/chapters/law.html", '<p class="intro">', cited)
+    project = load(root)
+
+    found = {
+        tag: [f.line for f in survey.unfit(project, plan(project, Selection((tag,))), None) if f.code == "fact.due"]
+        for tag in ("en", "zh-Hans")
+    }
+
+    assert found == {"en": [], "zh-Hans": [line_of(root, FACTS, 'id = "ul-chargers"')]}
+
+
 def test_check_for_a_release_says_each_due_fact_once_and_as_an_error(own: Path) -> None:
     found = [finding for finding in survey.check(load(own), release=True, today=LATER) if finding.code == "fact.due"]
 
