@@ -24,7 +24,11 @@ _NAMES = rf"(?:{'|'.join(_MONTHS)})"
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _REFERENCE = re.compile(r"\b(?:Arts?|Nos?)\. \d[\d()]*(?:(?:, | and )\d[\d()]*)*")
 _DATE = re.compile(rf"\b(?:(?:\d\d?-)?\d\d? )?{_NAMES} \d{{4}}\b|(?<![A-Z]{{3}} )\b(?:19|20)\d\d\b")
-_WORDS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|million"
+_WORDS = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
+    "nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|"
+    "twice|thrice|double|triple|dozen|half"
+)
 _NUMBER = re.compile(rf"(?<![\d.,])\d++(?:[.,]\d++)*+(?![A-Z]\b)|\b(?i:{_WORDS})\b")
 _LONG = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3}(?!\d))*")
 _OWN = 3

@@ -318,6 +318,17 @@ def test_the_command_line_refuses_a_release(
     assert ("[release.sample]" in capsys.readouterr().err) == (status == 1)
 
 
+@pytest.mark.parametrize(("arguments", "status"), [(["check"], 0), (["check", "--release"], 1), (["--release"], 1)])
+def test_the_command_line_asks_what_day_it_is(
+    own: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: list[str], status: int
+) -> None:
+    monkeypatch.setattr(cli, "ROOT", own)
+    monkeypatch.setattr(cli, "today", lambda: LATER)
+
+    assert main(arguments) == status
+    assert "[fact.due]" in capsys.readouterr().err
+
+
 def facts(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     """Return what the command prints."""
     monkeypatch.setattr(cli, "ROOT", root)
