@@ -61,7 +61,7 @@ Build the traveller's handbooks: templates and translations become PDF files.
   python3 build.py doctor              what is installed, what is missing
 """
 RELEASE = (
-    "refuse what is not fit to be handed out: an incomplete language, a fact whose review is past, "
+    "refuse what is not fit to be handed out: an incomplete language, a fact whose review is past today, "
     "the sample association"
 )
 WITHOUT = "leave this language out of a release, also off the sheets of all languages; what is published of it goes"

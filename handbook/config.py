@@ -715,6 +715,19 @@ def _read_out(number: str, digits: tuple[str, ...]) -> str:
     return " ".join("-".join(names.get(digit, digit) for digit in group) for group in re.findall(r"\d+", number))
 
 
+def _check_said(row: _Row, said: Mapping[str, str], known: tuple[str, ...]) -> None:
+    """Find what a phrase names that is no value, or does not say in each of its scripts."""
+    named = {name for text in said.values() for name in ledger.placeholders(text)}
+    for key, text in said.items():
+        _no_percent(row, text, key)
+        own = set(ledger.placeholders(text))
+        for name in sorted(own - {*known}):
+            fault = f"{name!r} is no telephone number and no value of its facts"
+            row.fault(key, "phrase.value", fault, near(name, known))
+        for name in sorted(named - own) if text else ():
+            row.fault(key, "phrase.value", f"{key!r} does not say {{{name}}}, as the phrase does elsewhere")
+
+
 def _phrases(file: _File, facts: Mapping[str, Fact]) -> Mapping[str, Phrase]:
     phones = {name: number for fact in facts.values() for name, number in fact.phones.items()}
     digits = file.row().texts("digits", required=False)
@@ -728,14 +741,7 @@ def _phrases(file: _File, facts: Mapping[str, Fact]) -> Mapping[str, Phrase]:
                 row.fault("facts", "fact.unknown", f"unknown fact {fact!r}", near(fact, tuple(facts)))
         values = {name for fact in cited if fact in facts for name in facts[fact].values}
         said = {key: row.text(key, required=key != "pinyin") for key in ("text", "han", "pinyin")}
-        for key, text in said.items():
-            _no_percent(row, text, key)
-            for name in ledger.placeholders(text):
-                if name not in {*phones, *values}:
-                    possible = near(name, (*phones, *values))
-                    row.fault(
-                        key, "phrase.value", f"{name!r} is no telephone number and no value of its facts", possible
-                    )
+        _check_said(row, said, (*phones, *values))
         phrase = Phrase(
             id=row.text("id"),
             text=_as_in_catalogs(said["text"]),

@@ -24,8 +24,15 @@ _NAMES = rf"(?:{'|'.join(_MONTHS)})"
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _REFERENCE = re.compile(r"\b(?:Arts?|Nos?)\. \d[\d()]*(?:(?:, | and )\d[\d()]*)*")
 _DATE = re.compile(rf"\b(?:(?:\d\d?-)?\d\d? )?{_NAMES} \d{{4}}\b|(?<![A-Z]{{3}} )\b(?:19|20)\d\d\b")
-_WORDS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|million"
+_WORDS = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
+    "nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|"
+    "twice|thrice|double|triple|dozen|half"
+)
 _NUMBER = re.compile(rf"(?<![\d.,])\d++(?:[.,]\d++)*+(?![A-Z]\b)|\b(?i:{_WORDS})\b")
+_LONG = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3}(?!\d))*")
+_OWN = 3
+"""From so many digits on a number is one that hardly stands for two things."""
 _VAGUE = re.compile(r"\bone or two\b", re.IGNORECASE)
 
 
@@ -143,6 +150,32 @@ def literal_numbers(fact: Fact) -> list[str]:
     text = _VAGUE.sub("", _REFERENCE.sub("", _PLACEHOLDER.sub("", fact.claim)))
     has_date = any(isinstance(v, dt.date) or month_of(v) or is_year(key) for key, v in fact.values.items())
     return _NUMBER.findall(text if has_date else _DATE.sub("", text))
+
+
+def twice(project: Project, path: str, line: int, text: str) -> tuple[Diagnostic, ...]:
+    """Return a warning for each telephone number or larger value of the ledger that a text has itself.
+
+    Such a text would keep the old number when the ledger has a new one. Years are left out: they are nobody's own.
+    """
+    found = {digits for match in _LONG.finditer(text) if len(digits := re.sub(r"\D", "", match[0])) >= _OWN}
+    return tuple(
+        warning(
+            path, line, "fact.twice", f"the text has {digits} itself, which is {key!r} of fact {fact.id!r}",
+            "Put a placeholder there that takes it from the ledger, so that the two stay the same.",
+        )
+        for fact in project.facts.values()
+        for key, digits in _digits(fact)
+        if digits in found
+    )  # fmt: skip
+
+
+def _digits(fact: Fact) -> Iterator[tuple[str, str]]:
+    """Yield the telephone numbers and amounts of a fact, as digits."""
+    for key, value in (*fact.phones.items(), *fact.values.items()):
+        if isinstance(value, str) and key in fact.phones:
+            yield key, re.sub(r"\D", "", value)
+        elif isinstance(value, int | float) and not is_year(key):
+            yield key, f"{value:g}" if value < 10**_OWN else f"{value:.0f}"
 
 
 def uncited(project: Project, named: Iterable[str]) -> tuple[Diagnostic, ...]:

@@ -44,6 +44,7 @@ def check(
             findings += faults
             uses |= set(document.uses if document else ())
     findings += ledger.uncited(project, named(project))
+    findings += (finding for place in extract.written(project) for finding in ledger.twice(project, *place))
     if selection.release:
         again = {ledger.PICTURE, "catalog.incomplete", "catalog.left-out"}  # said again, as errors
         findings = [finding for finding in findings if finding.code not in again]
@@ -103,23 +104,26 @@ def _draft(root: Path, path: Path) -> Diagnostic:
 
 
 def _uses(project: Project, jobs: Iterable[Job]) -> tuple[frozenset[Use], tuple[Diagnostic, ...]]:
-    """Return where the formats of the jobs print facts, and what keeps a template from telling.
+    """Return where files print facts, and what keeps a template from telling.
 
-    The source language is asked: it needs no translation, and every language prints the same facts.
+    Not every language is asked: templates print other facts for readers of Chinese, and in a file for all languages.
     """
     from handbook.catalogs import extract, load
     from handbook.render.html import render
 
     keys, faults = extract.read_keys(project.root)
     findings, uses = list(faults), set()
-    asked = plan.plan(project, Selection(formats=tuple({job.format.id: None for job in jobs})))
-    for job in plan.layouts(project, asked):
-        if job.language.is_source:
-            catalog, *voices = (load.load(project.root, each, keys)[0] for each in (job.language, *job.voices))
-            document, faults = render(project, job, catalog, tuple(voices))
-            findings += faults
-            uses |= set(document.uses if document else ())
+    for job in {_kind(job): job for job in reversed(plan.layouts(project, tuple(jobs)))}.values():
+        catalog, *voices = (load.load(project.root, each, keys)[0] for each in (job.language, *job.voices))
+        document, faults = render(project, job, catalog, tuple(voices))
+        findings += faults
+        uses |= set(document.uses if document else ())
     return frozenset(uses), tuple(sorted(set(findings)))
+
+
+def _kind(job: Job) -> tuple[str, bool, bool]:
+    """Return what decides which facts a file prints: its format, and what templates ask of its language."""
+    return job.format.id, job.language.is_source, job.language.is_chinese
 
 
 def facts(project: Project, day: date) -> tuple[tuple[ledger.Entry, ...], tuple[Diagnostic, ...]]:
@@ -130,5 +134,5 @@ def facts(project: Project, day: date) -> tuple[tuple[ledger.Entry, ...], tuple[
     jobs = [job for job in plan.layouts(project, plan.plan(project, Selection())) if job.language.is_source]
     records = {job.format.id: fingerprint.read(fingerprint.record_file(project.root, job)) for job in jobs}
     pages = {name: record.cited for name, record in records.items() if record}
-    uses, findings = _uses(project, jobs)
+    uses, findings = _uses(project, plan.plan(project, Selection()))
     return ledger.entries(project, uses, pages, day), findings

@@ -69,7 +69,7 @@ CASES = [
     ("fonts.toml", r'"fontpkg_amiri"', '"fontpkg_nothing"', "font.package", "is not installed"),
     ("fonts.toml", r'display = \["source-serif"', 'display = ["source-sherif"', "font.family", "'source-serif'?"),
     ("home_rules.toml", r'"ae-dubai"', '"ae-dubay"', "fact.unknown", "Did you mean 'ae-dubai'?"),
-    ("home_rules.toml", r"\{fine_min\}", "{fine_minimum}", "rule.value", "no cited fact has a number"),
+    ("home_rules.toml", r"\{fine_min\}", "{fine_minimum}", "rule.value", "no cited fact has a value"),
     ("formats.toml", r'id = "screen"', 'id = "../x"', "data.value", "hyphens"),
     ("edition.toml", r"revised = [\d-]+", "revised = 2026-11-22T10:00:00", "data.type", "a date"),
     ("fonts.toml", r"axes = \{ wght = 400 \}", 'axes = { wght = "a" }', "font.cut", "numbers"),

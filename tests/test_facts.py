@@ -20,7 +20,7 @@ from handbook.config import InvalidConfigurationError
 from handbook.diagnostics import Diagnostic, Severity
 from handbook.model import Selection
 from handbook.plan import plan
-from handbook.render.html import render
+from handbook.render.html import Document, render
 from handbook.render.ledger import Ledger
 
 FACTS = "handbook/data/facts.toml"
@@ -137,7 +137,7 @@ def test_a_printed_fact_whose_review_is_past_is_a_warning(root: Path) -> None:
 
     assert (finding.path, finding.line) == (FACTS, line_of(root, FACTS, 'id = "cn-crim-213-215"'))
     assert finding.severity is Severity.WARNING
-    assert "before this edition (2026-11-22)" in finding.text
+    assert "before the day for which this edition holds (2026-11-22)" in finding.text
     assert f"templates/chapters/law.html:{line_of(root, 'templates/chapters/law.html', 'cn-crim-')}" in finding.text
 
 
@@ -166,14 +166,99 @@ def release(root: Path) -> pipeline.Report:
     return build(root, selection=Selection(release=True))
 
 
-def test_a_build_with_a_fact_that_is_due_is_published_with_a_warning(own: Path) -> None:
-    change(own, "cn-crim-213-215", "review_by", "2026-11-21")
+LATER = date(2030, 1, 1)
+"""A day on which every review is past."""
 
-    first, again = build(own), build(own)
 
-    assert {outcome.status for outcome in first.outcomes} == {"made"}
-    assert {outcome.status for outcome in again.outcomes} == {"unchanged"}
-    assert "fact.due" in codes(first) & codes(again)
+def test_a_printed_fact_whose_review_is_past_today_is_a_warning_whatever_the_edition_says(root: Path) -> None:
+    printed = {use.fact for _, found in rendered(root) for use in found.uses}
+
+    found = [finding for finding in survey.check(load(root), today=LATER) if finding.code == "fact.due"]
+
+    assert {finding.severity for finding in found} == {Severity.WARNING}
+    assert len(found) == len(printed)
+    assert all("before today (2030-01-01)" in finding.text for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("today", "review_by", "times"),
+    [
+        (date(2026, 11, 30), "2026-11-29", 1),
+        (date(2026, 11, 30), "2026-11-30", 0),
+        (date(2026, 11, 1), "2026-11-10", 1),
+        (date(2026, 11, 1), "2026-11-22", 0),
+        (None, "2026-11-25", 0),
+        (None, "2026-11-21", 1),
+    ],
+)
+def test_a_review_is_past_before_today_or_before_the_edition_whichever_is_later(
+    root: Path, today: date | None, review_by: str, times: int
+) -> None:
+    change(root, "cn-crim-213-215", "review_by", review_by)
+    place = line_of(root, FACTS, 'id = "cn-crim-213-215"')
+
+    found = [finding for finding in survey.check(load(root), today=today) if finding.code == "fact.due"]
+
+    assert [finding.line for finding in found] == [place] * times
+
+
+def test_a_release_asks_the_clock(own: Path) -> None:
+    project = load(own)
+
+    today, later = (survey.unfit(project, plan(project, Selection()), day) for day in (date(2026, 11, 30), LATER))
+
+    assert "fact.due" not in codes(today)
+    assert {finding.severity for finding in later if finding.code == "fact.due"} == {Severity.ERROR}
+    assert build(own, selection=Selection(release=True, today=LATER)).failed
+
+
+def test_a_release_sees_what_one_language_alone_prints(tmp_path: Path) -> None:
+    root = publish_ourselves(project_files(tmp_path / "project", ("en", "zh-Hans")))
+    change(root, "ul-chargers", "review_by", "2026-11-01")
+    cited = '{% if language.is_chinese %}{{ cite("ul-chargers") }}{% endif %}<p class="intro">'
+    replace(root / "templates/chapters/law.html", '<p class="intro">', cited)
+    project = load(root)
+
+    found = {
+        tag: [f.line for f in survey.unfit(project, plan(project, Selection((tag,))), None) if f.code == "fact.due"]
+        for tag in ("en", "zh-Hans")
+    }
+
+    assert found == {"en": [], "zh-Hans": [line_of(root, FACTS, 'id = "ul-chargers"')]}
+
+
+def test_check_for_a_release_says_each_due_fact_once_and_as_an_error(own: Path) -> None:
+    found = [finding for finding in survey.check(load(own), release=True, today=LATER) if finding.code == "fact.due"]
+
+    assert {finding.severity for finding in found} == {Severity.ERROR}
+    assert len({finding.line for finding in found}) == len(found)
+
+
+def test_no_byte_of_a_file_and_nothing_kept_of_it_depends_on_the_clock(tmp_path: Path) -> None:
+    made = {}
+    for day in (None, date(2026, 11, 30), LATER):
+        root = project_files(tmp_path / str(day), formats=("card",))
+        report = build(root, selection=Selection(today=day))
+        assert not report.failed
+        records = {path.name: path.read_text(encoding="utf-8") for path in (root / ".cache").rglob("*.json")}
+        made[day] = {path.name: path.read_bytes() for path in (root / "dist").rglob("*.*")}, "".join(records.values())
+
+    assert made[None][0] == made[date(2026, 11, 30)][0] == made[LATER][0]
+    assert not any("fact.due" in kept for _, kept in made.values())
+
+
+def test_rendering_tells_nothing_of_the_clock(root: Path) -> None:
+    change(root, "cn-crim-213-215", "review_by", "2020-01-01")
+
+    assert [findings for findings, _ in rendered(root) if findings] == []
+
+
+def rendered(root: Path) -> list[tuple[tuple[Diagnostic, ...], Document]]:
+    """Return findings and document of each English file before its layout."""
+    project, (keys, _) = load(root), extract.read_keys(root)
+    jobs = [job for job in plan(project, Selection()) if job.language.is_source]
+    made = [render(project, job, load_catalog(root, job.language, keys)[0]) for job in jobs]
+    return [(findings, document) for document, findings in made if document is not None]
 
 
 def test_a_release_refuses_a_printed_fact_that_is_due_and_makes_nothing(own: Path) -> None:
@@ -233,9 +318,21 @@ def test_the_command_line_refuses_a_release(
     assert ("[release.sample]" in capsys.readouterr().err) == (status == 1)
 
 
+@pytest.mark.parametrize(("arguments", "status"), [(["check"], 0), (["check", "--release"], 1), (["--release"], 1)])
+def test_the_command_line_asks_what_day_it_is(
+    own: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: list[str], status: int
+) -> None:
+    monkeypatch.setattr(cli, "ROOT", own)
+    monkeypatch.setattr(cli, "today", lambda: LATER)
+
+    assert main(arguments) == status
+    assert "[fact.due]" in capsys.readouterr().err
+
+
 def facts(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     """Return what the command prints."""
     monkeypatch.setattr(cli, "ROOT", root)
+    monkeypatch.setattr(cli, "today", lambda: date(2026, 11, 30))
     assert main(["facts", *arguments]) == 0
     return capsys.readouterr().out
 
@@ -244,14 +341,16 @@ def test_the_list_of_facts_tells_what_is_due_and_where_it_is_printed(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     change(root, "cn-crim-213-215", "review_by", "2026-11-21")
+    change(root, "cn-customs-ipr-31", "review_by", "2026-11-25")
     place, template = line_of(root, FACTS, "cn-crim-213-215"), "templates/chapters/law.html"
 
     lines = facts(root, monkeypatch, capsys).splitlines()
 
-    assert lines[0].endswith("facts, 1 of them to be read again before 2026-11-22 (marked !)")
-    assert lines[1] == f"! 2026-11-21  high    cn-crim-213-215  ({FACTS}:{place})"
-    assert lines[2] == f"      law ({template}:{line_of(root, template, 'cn-crim-213-215')})"
-    assert sum(line.startswith("!") for line in lines) == 1
+    assert lines[0].endswith("facts, 2 of them to be read again before 2026-11-30 (marked !)")
+    assert lines[1] == "1 of them had to be read again before 2026-11-22, the day for which this edition holds"
+    assert lines[2] == f"! 2026-11-21  high    cn-crim-213-215  ({FACTS}:{place})"
+    assert lines[3] == f"      law ({template}:{line_of(root, template, 'cn-crim-213-215')})"
+    assert sum(line.startswith("!") for line in lines) == 2
     unprinted = lines[lines.index("Not printed in this edition:") + 1 :]
     assert any("ul-chargers" in line for line in unprinted)
     assert not any(line.startswith("      ") for line in unprinted)
@@ -263,7 +362,8 @@ def test_the_list_of_facts_for_machines_goes_by_another_day(
     listed = json.loads(facts(root, monkeypatch, capsys, "--json", "--due", "2027-01-01"))
 
     printed = [fact for fact in listed["facts"] if fact["printed"]]
-    assert listed["day"] == "2027-01-01"
+    assert (listed["day"], listed["revised"]) == ("2027-01-01", "2026-11-22")
+    assert "at least CNY 500" in next(fact["claim"] for fact in printed if fact["id"] == "cn-cpl-55-fraud")
     assert {fact["id"] for fact in printed if fact["due"]} == {"cn-tml-57-60", "cn-tml-2027", "fr-code-2026"}
     assert [fact["review_by"] for fact in printed] == sorted(fact["review_by"] for fact in printed)
     assert listed["facts"][: len(printed)] == printed
@@ -325,11 +425,11 @@ def test_what_rests_on_the_trademark_law_is_read_again_before_the_revised_one_ap
 
 def test_the_pages_print_nothing_that_the_revised_trademark_law_makes_false(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its articles, fines and limits may change: only what it forbids is printed, and from when it applies."""
-    printed: set[str] = set()
+    printed: set[tuple[str, str]] = set()
     value = Ledger._value
 
-    def remembered(ledger: Ledger, fact: str, key: str) -> float:
-        printed.add(fact)
+    def remembered(ledger: Ledger, fact: str, key: str) -> float | str | date:
+        printed.add((fact, key))
         return value(ledger, fact, key)
 
     monkeypatch.setattr(Ledger, "_value", remembered)
@@ -341,5 +441,7 @@ def test_the_pages_print_nothing_that_the_revised_trademark_law_makes_false(monk
 
     assert document is not None
     assert "cn-tml-57-60" in {use.fact for use in document.uses}
-    assert printed & trademark_facts().keys() == set()
-    assert [text for _, text in keys if "Trademark Law" in text and "applies from 1 January 2027" not in text] == []
+    assert printed & {(fact, key) for fact in trademark_facts() for key in project.facts[fact].values} == {
+        ("cn-tml-2027", "applies")
+    }
+    assert [text for _, text in keys if "Trademark Law" in text and "applies from %(applies)s" not in text] == []

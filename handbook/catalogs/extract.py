@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,7 @@ from handbook.catalogs import comments, po
 from handbook.catalogs.entries import Key
 from handbook.catalogs.placeholders import names
 from handbook.diagnostics import Diagnostic, error
+from handbook.ledger import HOME_RULES, PHRASES
 from handbook.model import LSTRIP_BLOCKS, TRIM_BLOCKS, Edition, Project
 
 POT = Path("locales/handbook.pot")
@@ -55,6 +57,16 @@ def extract(project: Project) -> tuple[str, tuple[Diagnostic, ...]]:
         _add(catalog, found)
     _say_where(catalog, comments.titles(project.root / "templates"))
     return _pot_text(catalog), tuple(findings)
+
+
+def written(project: Project) -> Iterator[tuple[str, int, str]]:
+    """Yield file, line and text of each text to translate and each phrase in Chinese, of templates that parse."""
+    for path in sorted((project.root / "templates").rglob("*.html")):
+        name = path.relative_to(project.root).as_posix()
+        with contextlib.suppress(UnicodeDecodeError, TemplateSyntaxError):  # check_step tells of them
+            yield from ((name, found.line, text) for found in template_texts(path, name) for text in found.texts)
+    yield from ((HOME_RULES, rule.line, rule.text) for rule in project.home_rules)
+    yield from ((PHRASES, phrase.line, f"{phrase.text} {phrase.han}") for phrase in project.phrases.values())
 
 
 def read_keys(root: Path) -> tuple[frozenset[Key], tuple[Diagnostic, ...]]:
@@ -169,11 +181,11 @@ def parser_of_templates() -> Environment:
 def _data_messages(project: Project) -> Iterator[Found]:
     for rule in project.home_rules:
         if rule.text:
-            yield Found("handbook/data/home_rules.toml", 0, "gettext", (rule.text,), (), _values(rule.text))
+            yield Found(HOME_RULES, 0, "gettext", (rule.text,), (), _values(rule.text))
     phones = {name: comments.KINDS["tel"] for fact in project.facts.values() for name in fact.phones}
     for phrase in project.phrases.values():
         held = {**_values(phrase.text), **phones}
-        yield Found("handbook/data/phrases.toml", 0, "gettext", (phrase.text,), (), held)
+        yield Found(PHRASES, 0, "gettext", (phrase.text,), (), held)
 
 
 def _values(text: str) -> Mapping[str, str]:

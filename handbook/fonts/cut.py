@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import html
 import io
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -27,6 +28,9 @@ from handbook.store import write_atomic
 ALWAYS = frozenset(range(0x20, 0x7F)) | {0xA0, 0x2010, 0x2011, 0x2013, 0x2014, 0x2026}
 """ASCII, no-break space, hyphens, dashes, ellipsis: counters and hyphenation make them in any file."""
 
+
+_UNPRINTED = re.compile(r"\s*(?:#|msgid\b|(?:note|claim|legal_basis|id)\s*=)")
+"""Lines of data files and catalogs that no page prints."""
 
 CODE = hashlib.sha256(Path(__file__).read_bytes()).hexdigest() + uharfbuzz.__version__ + version("fonttools")
 """What makes the cuts: they are made anew when it changes."""
@@ -51,8 +55,8 @@ def cut(
 
     ``voices`` are further languages of the file and what they say: ``[data-voice="fr"]`` then has French's fonts.
 
-    A character that no family of the language has is an error at ``place``: nothing falls back
-    to a font of the system.
+    A character that no family of the language has is an error, since nothing falls back to a font of the system:
+    where it stands, in a data file, a template or the catalog ``place``.
     """
     needed = frozenset(map(ord, html.unescape(text))) | ALWAYS
     speakers = (language, *(each for each, _ in voices))
@@ -78,9 +82,11 @@ def cut(
             files.append(file)
             rules.append(_font_face(family, style, file))
     missing = sorted(c for c in needed - covered if _is_visible(c))
-    findings = [*unusable, *(_missing(character, text, language, place) for character in missing)]
+    findings = [*unusable, *(_missing(project.root, point, text, language, place) for point in missing)]
     for each, said in voices:
-        findings += [_missing(ord(letter), said, each, place) for letter in uncovered(project, each, said)]
+        findings += [
+            _missing(project.root, ord(letter), said, each, place) for letter in uncovered(project, each, said)
+        ]
     roles = [_roles(project, language), *(_roles(project, each, f'[data-voice="{each.tag}"]') for each, _ in voices)]
     css = "\n".join([*rules, *roles]) + "\n"
     return Fonts(css, tuple(files), _homes(project, language, needed)), tuple(findings)
@@ -241,11 +247,25 @@ def _unusable(family: FontFamily, wanted: FontCut) -> Diagnostic:
     )
 
 
-def _missing(codepoint: int, text: str, language: Language, place: str) -> Diagnostic:
+def _missing(root: Path, codepoint: int, text: str, language: Language, place: str) -> Diagnostic:
+    path, line = _written(root, codepoint, place)
     name = unicodedata.name(chr(codepoint), "unnamed")
     at = html.unescape(text).find(chr(codepoint))
     around = " ".join(html.unescape(text)[max(0, at - 20) : at + 20].split())
     return error(
-        place, 0, "font.glyph", f"no font of {language.tag} has U+{codepoint:04X} {name}, in “{around}”",
+        path, line, "font.glyph", f"no font of {language.tag} has U+{codepoint:04X} {name}, in “{around}”",
         "Use another character, or add a family that has it to the language's set in handbook/data/fonts.toml.",
     )  # fmt: skip
+
+
+def _written(root: Path, codepoint: int, place: str) -> tuple[str, int]:
+    """Return file and line where a character stands: in the catalog ``place``, a data file or a template."""
+    names = (*sorted((root / "handbook/data").glob("*.toml")), *sorted((root / "templates").rglob("*.html")))
+    escapes = (f"\\u{codepoint:04x}", f"\\u{codepoint:08x}", f"&#{codepoint};", f"&#x{codepoint:x};")
+    for file in (root / place, *names):
+        lines = file.read_text(encoding="utf-8", errors="replace").splitlines() if file.is_file() else []
+        for number, line in enumerate(lines, 1):
+            is_there = chr(codepoint) in line or any(escape in line.lower() for escape in escapes)
+            if is_there and not _UNPRINTED.match(line):
+                return file.relative_to(root).as_posix(), number
+    return place, 0

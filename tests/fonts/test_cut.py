@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
-from builders import ROOT, load
+from builders import ROOT, catalog_file, load, project_files, replace
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 
@@ -80,6 +81,44 @@ def test_a_character_that_no_font_has_is_an_error_with_its_place(tmp_path: Path,
     assert finding.path == "locales/fr.po"
     assert name in finding.text
     assert "Bon" in finding.text
+
+
+PLACES = [
+    ("handbook/data/association.toml", 'name = "Sample', 'name = "ก Sample', "name ="),
+    ("handbook/data/association.toml", 'name = "Sample', 'name = "\\u0E01 Sample', "name ="),
+    ("handbook/data/facts.toml", 'title = "Law of', 'title = "ก Law of', "title ="),
+    ("handbook/data/phrases.toml", 'han = "我不要', 'han = "ก我不要', "han ="),
+    ("templates/chapters/law.html", "Nobody expects", "ก Nobody expects", "<p class"),
+]
+
+
+@pytest.mark.parametrize(("file", "said", "instead", "begins"), PLACES)
+def test_a_character_that_no_font_has_is_named_where_it_is_written(
+    tmp_path: Path, file: str, said: str, instead: str, begins: str
+) -> None:
+    root = project_files(tmp_path / "project")
+    replace(root / file, re.escape(said), instead)
+    project = load(root)
+
+    _, findings = cut(project, project.languages["en"], "<p>A ก</p>", tmp_path, "locales/en/LC_MESSAGES/handbook.po")
+
+    (finding,) = findings
+    lines = (root / file).read_text(encoding="utf-8").splitlines()
+    assert finding.path == file
+    assert lines[finding.line - 1].startswith(begins)
+    assert instead in lines[finding.line - 1]
+
+
+def test_a_character_that_no_font_has_is_named_at_its_translation(tmp_path: Path) -> None:
+    root = project_files(tmp_path / "project", ("en", "fr"))
+    catalog = catalog_file(root, "fr")
+    replace(catalog, r'msgstr "Lieu"', 'msgstr "Lieu ก"')
+    project, place = load(root), catalog.relative_to(root).as_posix()
+
+    _, (finding,) = cut(project, project.languages["fr"], "<p>Lieu ก</p>", tmp_path, place)
+
+    assert finding.path == place
+    assert catalog.read_text(encoding="utf-8").splitlines()[finding.line - 1] == 'msgstr "Lieu ก"'
 
 
 def test_every_role_ends_with_all_families_of_the_language(tmp_path: Path) -> None:

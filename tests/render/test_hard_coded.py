@@ -78,7 +78,7 @@ def data(root: Path) -> list[str]:
         f"{path}/en-xa",
         *values(read["facts"], "title", "publisher"),
         *values(read["fonts"]["family"], "name"),
-        *values(read["phrases"], "pinyin", "chinese"),
+        *(phrase.pinyin for phrase in load(root).phrases.values()),
         *BRITISH.territories.values(),
         *(name for language in load(root).languages.values() for name in language.territories.values()),
     ]

@@ -18,7 +18,7 @@ from handbook.render.html import Document, render
 
 FAULTS = [
     ("law.html", "cn-tml-57-60", "cn-tml-57-61", "template.value", "Did you mean 'cn-tml-57-60'?"),
-    ("law.html", "prison_years_max", "prison_years", "template.value", "no number 'prison_years'"),
+    ("law.html", "prison_years_max", "prison_yaers", "template.value", "Did you mean 'prison_years'?"),
     ("law.html", r"m\.take\(", "m.tkae(", "template.value", "no attribute 'tkae'"),
     ("law.html", r"\{\{ number \}\}", "{{ nmuber }}", "template.value", "'nmuber' is undefined"),
     ("checks.html", '"i-teapot"', '"i-tepot"', "template.value", "Did you mean 'i-teapot'?"),
