@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from itertools import groupby
+
+SHOWN = 20
+"""So many findings of one file are told on a terminal; JSON and SARIF have all."""
 
 
 class Severity(StrEnum):
@@ -43,3 +49,23 @@ def error(path: str, line: int, code: str, text: str, hint: str = "") -> Diagnos
 def warning(path: str, line: int, code: str, text: str, hint: str = "") -> Diagnostic:
     """Return a finding that is reported but does not stop publication."""
     return Diagnostic(path, line, Severity.WARNING, code, text, hint)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number and what it counts: "1 error", "3 errors", "1 entry", "2 entries"."""
+    if number == 1:
+        return f"1 {noun}"
+    ending = f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2] not in "aeiou" else f"{noun}s"
+    return f"{number} {ending}"
+
+
+def told(findings: Iterable[Diagnostic]) -> Iterator[str]:
+    """Yield findings for a terminal: of a file with very many the first, then how many more it has."""
+    for path, group in groupby(findings, key=lambda finding: finding.path):
+        mine = list(group)
+        # One more is told as soon as it can be counted.
+        shown = mine if len(mine) <= SHOWN + 1 else mine[:SHOWN]
+        yield from map(str, shown)
+        if len(shown) < len(mine):
+            more = Counter(finding.severity for finding in mine[SHOWN:])
+            yield f"{path}: and {' and '.join(counted(more[kind], kind) for kind in Severity if more[kind])} more"
