@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from handbook import fingerprint, store, tickets
-from handbook.catalogs import extract, load
+from handbook.catalogs import extract, load, policy
 from handbook.catalogs.entries import Key
 from handbook.catalogs.load import Catalog
 from handbook.diagnostics import Diagnostic
@@ -89,13 +89,14 @@ def _read(project: Project, job: Job) -> _Texts:
     catalog, *voices = (load.load(project.root, each, keys) for each in (job.language, *job.voices))
     read = (catalog[0], *(each for each, _ in voices))
     needed = read[:1] if job.format.scope is Scope.EDITION else read
+    nameless = [fault for each in read if _is_complete(each) for fault in policy.faults(project, each.language)]
     return _Texts(
         keys=keys,
         catalog=catalog[0],
         voices=tuple(each for each in read[1:] if _is_complete(each)),
         coverage=min(each.coverage for each in needed),
         complete=all(map(_is_complete, needed)),
-        findings=(*faults, *(fault for _, faults in (catalog, *voices) for fault in faults)),
+        findings=(*faults, *(fault for _, faults in (catalog, *voices) for fault in faults), *nameless),
     )
 
 

@@ -16,7 +16,7 @@ def check(project: Project, *, release: bool = False) -> tuple[Diagnostic, ...]:
 
     With ``release`` also what would keep the files from being handed out.
     """
-    from handbook.catalogs import extract, load
+    from handbook.catalogs import extract, load, policy
     from handbook.render.html import render
     from handbook.render.ledger import named
 
@@ -25,7 +25,7 @@ def check(project: Project, *, release: bool = False) -> tuple[Diagnostic, ...]:
     findings += faults
     for job in plan.layouts(project, plan.plan(project, Selection())):
         catalog, faults = load.load(project.root, job.language, keys)
-        findings += faults
+        findings += (*faults, *policy.faults(project, job.language))
         voices = [load.load(project.root, each, keys)[0] for each in job.voices]
         if catalog.coverage < job.language.min_coverage and not any(f.severity is Severity.ERROR for f in faults):
             findings.append(incomplete(job, catalog.coverage))
