@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.commands import desk
-from handbook.diagnostics import Diagnostic, Severity
+from handbook.diagnostics import Diagnostic, Severity, counted, told
 from handbook.errors import ConfigurationError, HandbookError
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def update(arguments: argparse.Namespace) -> int:
         file = _file(project, language)
         name = file.relative_to(project.root).as_posix()
         text, old, faults = _read(project, language)
-        if old is None or old.header is None or faults:
+        if old is None or faults:
             _tell(faults)
             print(f"{name}: not merged", file=sys.stderr)
             status = 1
@@ -241,7 +241,8 @@ def check(arguments: argparse.Namespace) -> int:
     project = config.load(arguments.root)
     findings = [*_pot_faults(project)]
     # Without the template catalog every text would be said to be unused.
-    for language in () if findings else _chosen(project, arguments.language):
+    languages = () if findings else _chosen(project, arguments.language)
+    for language in languages:
         findings += _check(project, language)
     ordered = sorted(set(findings))
     errors = [finding for finding in ordered if finding.severity is Severity.ERROR]
@@ -251,17 +252,35 @@ def check(arguments: argparse.Namespace) -> int:
         print(json.dumps(sarif.report(ordered, __version__), ensure_ascii=False, indent=2))
     else:
         _tell(ordered)
-        print(f"{len(errors)} errors, {len(ordered) - len(errors)} warnings")
+        for language in languages:
+            if not (language.is_source or language.is_pseudo):
+                print(_state(project, language))
+        print(f"{counted(len(errors), 'error')}, {counted(len(ordered) - len(errors), 'warning')}")
     return 1 if errors else 0
+
+
+def _state(project: Project, language: Language) -> str:
+    """Return in one line how much of a language is there."""
+    from handbook.catalogs.po import Catalog
+    from handbook.catalogs.stats import count
+
+    total, _ = count(_pot(project), _read(project, language)[1] or Catalog(None, ()), (), {}, {})
+    # Rounded down: 99.9 % must not read as all.
+    return (f"{language.tag}: {total.translated} of {total.texts} translated ({int(100 * total.share)} %), "
+            f"{total.untranslated} missing, {total.fuzzy} fuzzy")  # fmt: skip
 
 
 def _check(project: Project, language: Language) -> Iterable[Diagnostic]:
     from handbook.catalogs import glossary as terms_of
+    from handbook.catalogs import policy
+    from handbook.catalogs.check import absent
     from handbook.catalogs.extract import read_keys
     from handbook.catalogs.load import catalog_path, load
     from handbook.catalogs.review import review
 
-    yield from load(project.root, language, read_keys(project.root)[0])[1]
+    keys = read_keys(project.root)[0]
+    yield from load(project.root, language, keys)[1]
+    yield from policy.faults(project, language)
     if language.is_source or language.is_pseudo:
         return
     terms, faults = terms_of.load(project.root, language.folder)
@@ -269,6 +288,7 @@ def _check(project: Project, language: Language) -> Iterable[Diagnostic]:
     _, catalog, _ = _read(project, language)
     if catalog is not None:
         name = catalog_path(language).as_posix()
+        yield from absent(name, catalog, keys)
         yield from review(name, catalog, language, terms)
         yield from glyph_faults(name, project, language, catalog)
 
@@ -476,22 +496,22 @@ def _file(project: Project, language: Language) -> Path:
 def _read(project: Project, language: Language) -> tuple[str, Catalog | None, tuple[Diagnostic, ...]]:
     """Return a catalog's text, its entries if they can be read, and what makes the file unfit to be rewritten."""
     from handbook.catalogs import po
-    from handbook.catalogs.check import check_text
-    from handbook.diagnostics import error
+    from handbook.catalogs.check import check_text, no_header
+    from handbook.catalogs.load import missing
 
     file = _file(project, language)
     name = file.relative_to(project.root).as_posix()
     try:
         data = file.read_bytes()
     except OSError as fault:
-        hint = f"Make it: python3 build.py catalogs new {language.tag}"
-        return "", None, (error(name, 0, "catalog.missing", fault.strerror or str(fault), hint),)
+        return "", None, (missing(language, fault),)
     faults = tuple(check_text(name, data))
     if any(fault.code == "catalog.encoding" for fault in faults):
         return "", None, faults
     text = data.decode("utf-8-sig").replace("\r\n", "\n")
     catalog, found = po.read(name, text)
-    return text, catalog, (*faults, *found)
+    headless = () if catalog.header or found else (no_header(name, catalog),)
+    return text, catalog, (*faults, *found, *headless)
 
 
 def _sound(project: Project, language: Language) -> tuple[str, Catalog]:
@@ -502,5 +522,5 @@ def _sound(project: Project, language: Language) -> tuple[str, Catalog]:
 
 
 def _tell(findings: Iterable[Diagnostic]) -> None:
-    for finding in findings:
-        print(finding, file=sys.stderr)
+    for line in told(findings):
+        print(line, file=sys.stderr)

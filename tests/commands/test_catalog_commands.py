@@ -207,4 +207,4 @@ def test_without_a_template_catalog_only_that_is_said(project: Path, capsys: pyt
     assert main(["catalogs", "check"]) == 1
     told = capsys.readouterr()
     assert "locales/handbook.pot: error: No such file or directory [pot.missing]" in told.err
-    assert told.out == "1 errors, 0 warnings\n"
+    assert told.out == "1 error, 0 warnings\n"
