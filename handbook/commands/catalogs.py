@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from handbook.catalogs.merge import Change
     from handbook.catalogs.po import Catalog
     from handbook.catalogs.stats import Printed, Progress
+    from handbook.fonts.sets import FontSet
     from handbook.model import Language, Project
 
 EPILOG = """\
@@ -57,7 +58,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Pat
 
     one = action("new", new, "begin the catalog of a new language")
     one.add_argument("language", metavar="LANG", help="BCP 47 tag: de, pt-BR, zh-Hant")
-    one.add_argument("--dry-run", action="store_true", help="print the header, write nothing")
+    one.add_argument("--endonym", metavar="NAME", help="the language's own name, if readers know another than CLDR's")
+    one.add_argument("--dry-run", action="store_true", help="print row, header and glossary, write nothing")
 
     one = action("check", check, "look for mistakes in the catalogs")
     _languages(one)
@@ -185,30 +187,36 @@ def _tell_changes(name: str, changes: Sequence[Change]) -> None:
 
 
 def new(arguments: argparse.Namespace) -> int:
-    """Write an empty catalog and a row of the language file, after a look at the fonts.
+    """Write an empty catalog, a row of the language file and a glossary, after a look at the fonts.
 
     A language that has its row already, but whose catalog is lost, gets the catalog alone.
     """
     from handbook import config
-    from handbook.catalogs import begin, po
-    from handbook.fonts.cut import uncovered
+    from handbook.catalogs import begin, po, tags
+    from handbook.catalogs import glossary as terms_of
     from handbook.store import write_atomic
 
     project = config.load(arguments.root)
-    tag = arguments.language.replace("_", "-")
-    lost = next((each for each in project.languages.values() if each.tag.lower() == tag.lower()), None)
+    tag = tags.canonical(arguments.language)
+    lost = next((each for each in project.languages.values() if tags.same(each.tag, tag)), None)
     if lost and (lost.is_source or _file(project, lost).exists()):
         lost = None
-    language = lost or begin.row(project, tag)
-    missing = uncovered(project, language, begin.sample(language))
-    if missing:
-        print(f"warning: the fonts of script {language.script} lack {' '.join(missing[:20])} [language.glyph]\n"
-              f"  hint: Look for a family that has them and add a set to handbook/data/fonts.toml.",
-              file=sys.stderr)  # fmt: skip
+    row = ""
+    if lost:
+        language = lost
+    else:
+        begin.row(project, tag, {})  # a language that is there already is no matter of fonts
+        chosen = _font_set(project, tag)
+        language = begin.row(project, tag, chosen.roles, arguments.endonym or "")
+        row = begin.toml_row(project, language, chosen.name)
+    if language.tag != arguments.language:
+        print(f"{arguments.language} is written {language.tag}")
     catalog = begin.catalog(project, _pot(project), language)
-    row = "" if lost else begin.toml_row(language, _font_set(project, language))
+    terms = begin.GLOSSARY.format(english=begin.english_name(language))
     if arguments.dry_run:
-        print(row.strip() + "\n\n" + (po.block(catalog.header) if catalog.header else ""))
+        print(
+            "\n\n".join(filter(None, [row.strip(), po.block(catalog.header) if catalog.header else "", terms.strip()]))
+        )
         return 0
     file, rows = _file(project, language), project.root / config.DATA / "languages.toml"
     if file.exists():
@@ -216,22 +224,74 @@ def new(arguments: argparse.Namespace) -> int:
         raise HandbookError(msg)
     write_atomic(file, po.write(catalog).encode())
     print(f"{file.relative_to(project.root).as_posix()}: {len(catalog.entries)} texts to translate; open it in Poedit")
+    glossary_file = project.root / terms_of.path(language.folder)
+    if not glossary_file.exists():
+        write_atomic(glossary_file, terms.encode())
+        print(f"{glossary_file.relative_to(project.root).as_posix()}: begun; the terms of the language go here")
     if row:
         write_atomic(rows, rows.read_text(encoding="utf-8").rstrip("\n").encode() + b"\n" + row.encode())
-        print(f"{rows.relative_to(project.root).as_posix()}: {language.tag} ({language.endonym}) added")
+        _tell_row(project, language, rows.relative_to(project.root).as_posix())
     return 0
 
 
-def _font_set(project: Project, language: Language) -> str:
-    """Return the name of the font set whose families a language uses."""
-    import tomllib
+def _tell_row(project: Project, language: Language, name: str) -> None:
+    """Print what is left to do in the row that was added."""
+    from handbook.catalogs import begin, policy
 
-    from handbook import config
+    print(f"{name}: {language.tag} ({language.endonym}) added")
+    wanted = ", ".join(each.code for each in policy.wanted(project, language))
+    if wanted:
+        print(f"  write the names of {wanted}, which the edition does not take from CLDR: it is not built without them")
+    doubt = begin.doubts(language)
+    if doubt:
+        print(f"  look at the endonym, the name on the cover: {doubt}. If readers write another, change it there")
 
-    table = tomllib.loads((project.root / config.DATA / "fonts.toml").read_text(encoding="utf-8"))
-    sets = table.get("set", {})
-    wanted = {role: list(members) for role, members in language.roles.items()}
-    return next((name for name, roles in sets.items() if roles == wanted), next(iter(sets), ""))
+
+def _font_set(project: Project, tag: str) -> FontSet:
+    """Return the set of fonts for a new language.
+
+    Raises UsageError with what the nearest one lacks, and what to do.
+    """
+    from handbook.catalogs import exemplars, tags
+    from handbook.errors import UsageError
+    from handbook.fonts.sets import choose
+
+    chosen, nearest = choose(project, tag)
+    script = tags.script_of(tag)
+    steps = (
+        "docs/new-language.md shows every step. In short: a font package into pyproject.toml, the pins compiled anew, "
+        f'a family and a set with scripts = ["{script}"] in handbook/data/fonts.toml; then this command again.'
+    )
+    if chosen is None:
+        if nearest and nearest.letters:
+            lacks = f"the nearest set, {nearest.name!r}, lacks {_listed((*nearest.letters, *nearest.signs))}"
+        elif exemplars.letters(tag):
+            lacks = (
+                f'its letters look otherwise in other languages, so a set must say scripts = ["{script}"] to be taken'
+            )
+        else:
+            lacks = "CLDR does not tell its letters, so no set can be asked for them; a set must name the script"
+        msg = f"no set of handbook/data/fonts.toml is made for {tag} (script {script}): {lacks}\n  hint: {steps}"
+        raise UsageError(msg)
+    missing = (*chosen.letters, *chosen.signs)
+    if missing:
+        print(f"warning: the fonts of set {chosen.name!r} lack {_listed(missing)} [language.glyph]\n"
+              "  hint: Add a family that has them to the set in handbook/data/fonts.toml, or do without these.",
+              file=sys.stderr)  # fmt: skip
+    return chosen
+
+
+def _listed(characters: Sequence[str]) -> str:
+    """Return characters for a message, runs by their ends: "73 characters: ก-ฺ เ-๎"."""
+    points = sorted(map(ord, characters))
+    runs: list[list[int]] = []
+    for point in points:
+        if runs and point == runs[-1][-1] + 1:
+            runs[-1].append(point)
+        else:
+            runs.append([point])
+    shown = " ".join(f"{chr(run[0])}-{chr(run[-1])}" if len(run) > 2 else " ".join(map(chr, run)) for run in runs)  # noqa: PLR2004
+    return f"{counted(len(points), 'character')}: {shown}"
 
 
 def check(arguments: argparse.Namespace) -> int:
