@@ -189,7 +189,7 @@ def _home_rules(project: Project, ledger: Ledger, texts: Texts) -> list[SimpleNa
     rows = []
     for rule in project.home_rules:
         values = ledger.of_rule(rule)
-        text = Markup(texts.one("", rule.text)) % values if rule.text else ""  # noqa: S704  # the catalog is checked
+        text = texts.one("", rule.text, values) if rule.text else ""
         rows.append(
             SimpleNamespace(
                 country=language.territories.get(rule.country) or filters.country(rule.country, language),
