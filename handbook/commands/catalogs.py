@@ -223,7 +223,8 @@ def new(arguments: argparse.Namespace) -> int:
         msg = f"{file} exists already. Move it away, or add only the row to {rows.relative_to(project.root)}:\n{row}"
         raise HandbookError(msg)
     write_atomic(file, po.write(catalog).encode())
-    print(f"{file.relative_to(project.root).as_posix()}: {len(catalog.entries)} texts to translate; open it in Poedit")
+    texts = counted(len(catalog.entries), "text")
+    print(f"{file.relative_to(project.root).as_posix()}: {texts} to translate; open it in Poedit")
     glossary_file = project.root / terms_of.path(language.folder)
     if not glossary_file.exists():
         write_atomic(glossary_file, terms.encode())

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handbook.diagnostics import Diagnostic, Severity
+from handbook.diagnostics import Diagnostic, Severity, told
 from handbook.model import Job, Project, Selection
 
 if TYPE_CHECKING:
@@ -175,8 +175,8 @@ def proof(arguments: argparse.Namespace) -> int:
 def _say(findings: Iterable[Diagnostic]) -> bool:
     """Print findings; return whether one is an error."""
     listed = sorted(set(findings))
-    for finding in listed:
-        print(finding, file=sys.stderr)
+    for line in told(listed):
+        print(line, file=sys.stderr)
     return any(finding.severity is Severity.ERROR for finding in listed)
 
 

@@ -35,15 +35,15 @@ class FontSet:
 def choose(project: Project, tag: str) -> tuple[FontSet | None, FontSet | None]:
     """Return the set that fits a language and, if there is none, the one that comes nearest.
 
-    A set made for the script comes first, then that of a language in the same script, then any other. Han letters look
-    different in each language that has them, and their code points do not tell: these scripts ask for a set by name.
+    A set made for the script comes first, then that of a language in the same script, then any other. Han characters
+    look different in each language, and their code points do not tell: their scripts ask for a set by name.
     """
     script = script_of(tag)
     used = {repr(dict(each.roles)) for each in project.languages.values() if each.script == script}
     measured = (_measured(project, tag, name, table) for name, table in _tables(project.root).items())
     sets = [each for each in measured if each is not None]
     sets.sort(key=lambda each: (not each.is_named, repr(dict(each.roles)) not in used))
-    fits = (each for each in sets if each.is_named or (not each.letters and script not in PARTS))
+    fits = (each for each in sets if each.is_named or (not each.letters and "Hani" not in PARTS.get(script, ())))
     known = exemplars.letters(tag)
     nearest = min(sets, key=lambda each: len(each.letters), default=None)
     return next((each for each in fits if known or each.is_named), None), nearest

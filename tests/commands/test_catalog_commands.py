@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from builders import catalog_file, extract_pot, project_files, replace
+from builders import ROOT, catalog_file, extract_pot, project_files, replace
 
 from handbook import cli
 from handbook.cli import main
@@ -124,6 +124,7 @@ def test_a_language_without_fonts_says_what_is_missing_and_what_to_do(
     err = capsys.readouterr().err
     assert "the nearest set, 'latin', lacks 73 characters: ก-ฺ เ-๎" in err
     assert "docs/new-language.md" in err
+    assert err.splitlines()[0] in (ROOT / "docs/new-language.md").read_text(encoding="utf-8")
     assert project.is_dir()
 
 
