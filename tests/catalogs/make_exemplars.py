@@ -19,8 +19,7 @@ HEAD = """\
 # What each language is written with, so that its fonts can be asked for it. Made by tests/catalogs/make_exemplars.py
 # from CLDR {version} (cldr-misc-full, characters.json): exemplarCharacters, and beside them punctuation and numbers.
 # A regional language that is not here has the characters of its language. "a-d" stands for a, b, c, d.
-#
-# Copyright © 1991-2026 Unicode, Inc. Licensed under the Unicode License v3: https://www.unicode.org/license.txt
+# CLDR's licence stands at the end.
 
 """
 RUN = 4
@@ -63,7 +62,9 @@ def main(package: Path) -> None:
             rows[tag] = row
     version = json.loads((package / "package.json").read_text(encoding="utf-8"))["version"]
     lines = (f"{tag} = {json.dumps(row, ensure_ascii=False)}\n" for tag, row in rows.items())
-    TARGET.write_text(HEAD.format(version=version) + "".join(lines), encoding="utf-8")
+    licence = (package / "LICENSE").read_text(encoding="utf-8").strip().splitlines()
+    foot = "\n" + "".join(f"# {line}".rstrip() + "\n" for line in licence)
+    TARGET.write_text(HEAD.format(version=version) + "".join(lines) + foot, encoding="utf-8")
 
 
 if __name__ == "__main__":
