@@ -214,9 +214,11 @@ def new(arguments: argparse.Namespace) -> int:
     catalog = begin.catalog(project, _pot(project), language)
     terms = begin.GLOSSARY.format(english=begin.english_name(language))
     if arguments.dry_run:
-        print(
-            "\n\n".join(filter(None, [row.strip(), po.block(catalog.header) if catalog.header else "", terms.strip()]))
-        )
+        header = po.block(catalog.header) if catalog.header else ""
+        print("\n\n".join(part.strip() for part in (row, header, terms) if part))
+        if row:
+            print("\nIn the table:")
+            _tell_row(project, language)
         return 0
     file, rows = _file(project, language), project.root / config.DATA / "languages.toml"
     if file.exists():
@@ -231,15 +233,15 @@ def new(arguments: argparse.Namespace) -> int:
         print(f"{glossary_file.relative_to(project.root).as_posix()}: begun; the terms of the language go here")
     if row:
         write_atomic(rows, rows.read_text(encoding="utf-8").rstrip("\n").encode() + b"\n" + row.encode())
-        _tell_row(project, language, rows.relative_to(project.root).as_posix())
+        print(f"{rows.relative_to(project.root).as_posix()}: {language.tag} ({language.endonym}) added")
+        _tell_row(project, language)
     return 0
 
 
-def _tell_row(project: Project, language: Language, name: str) -> None:
-    """Print what is left to do in the row that was added."""
+def _tell_row(project: Project, language: Language) -> None:
+    """Print what a person has to do in the row that was added."""
     from handbook.catalogs import begin, policy
 
-    print(f"{name}: {language.tag} ({language.endonym}) added")
     wanted = ", ".join(each.code for each in policy.wanted(project, language))
     if wanted:
         print(f"  write the names of {wanted}, which the edition does not take from CLDR: it is not built without them")

@@ -104,6 +104,7 @@ def test_what_a_new_language_would_be_is_shown_without_writing(
     assert 'territories = { HK = "", MO = "", TW = "" }\n' in out
     assert "Report-Msgid-Bugs-To: guide@association.example" in out
     assert "# Indonesian terms of the handbook" in out
+    assert "  write the names of HK, MO, TW, CNY" in out
     assert sorted(path for path in project.rglob("*") if path.is_file()) == before
 
 
