@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from handbook import fingerprint, spoken, store, tickets
-from handbook.catalogs import extract, load
+from handbook.catalogs import extract, load, policy
 from handbook.catalogs.entries import Key
 from handbook.catalogs.load import Catalog
 from handbook.diagnostics import Diagnostic
@@ -35,7 +35,8 @@ def make(batch: tuple[Job, ...], project: Project, out: Path, digests: Mapping[s
     job = replace(batch[0], format=project.formats[batch[0].format.of])
     keys, faults = extract.read_keys(root)
     said = spoken.gather(job, lambda language: load.load(root, language, keys))
-    findings = (*faults, *said.findings)
+    nameless = (fault for each in (said.catalog, *said.voices) for fault in policy.faults(project, each.language))
+    findings = (*faults, *said.findings, *dict.fromkeys(nameless))
     nothing = Made(None, {}, None, findings, {}, (), said.coverage, sum(each.untranslated for each in said.missing),
                    said.complete, 0.0)  # fmt: skip
 
@@ -124,7 +125,7 @@ class _Source:
 
     def _values(self, job: Job, documents: Sequence[Document]) -> Iterator[str]:
         """Yield the names of the values of the data files that a job's files show or are made by."""
-        yield from ("association.name", "edition.id", "edition.paper", "components")
+        yield from ("association.name", "edition.id", "edition.paper", "components", "policy")
         yield from (f"format {job.format.id}", f"format {job.format.of}")
         for document in documents:
             yield from document.reads

@@ -567,7 +567,10 @@ def _fonts(file: _File) -> tuple[Mapping[str, FontFamily], Mapping[str, Mapping[
     sets: dict[str, Mapping[str, tuple[str, ...]]] = {}
     for name, table in _tables(file, "set"):
         row = _Row(file, table, _line_of(file, f"[set.{name}]"))
-        roles = {role: row.texts(role) for role in table}
+        scripts = row.texts("scripts", required=False)
+        if unknown := next((each for each in scripts if each not in Locale("en").scripts), ""):
+            row.fault("scripts", "data.value", f"unknown script {unknown!r}", "Use ISO 15924, such as 'Thai'.", unknown)
+        roles = {role: row.texts(role) for role in table if role != "scripts"}
         for role, members in roles.items():
             for member in members:
                 if member not in families:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from itertools import groupby
 from typing import Any
+
+SHOWN = 20
+"""So many findings of one file are told on a terminal; JSON and SARIF have all."""
 
 
 class Severity(StrEnum):
@@ -53,5 +58,20 @@ def warning(path: str, line: int, code: str, text: str, hint: str = "") -> Diagn
 
 
 def counted(number: int, noun: str) -> str:
-    """Return a number with its noun: "1 error", "2 errors"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    """Return a number and what it counts: "1 error", "3 errors", "1 entry", "2 entries"."""
+    if number == 1:
+        return f"1 {noun}"
+    ending = f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2] not in "aeiou" else f"{noun}s"
+    return f"{number} {ending}"
+
+
+def told(findings: Iterable[Diagnostic]) -> Iterator[str]:
+    """Yield findings for a terminal: of a file with very many the first, then how many more it has."""
+    for path, group in groupby(findings, key=lambda finding: finding.path):
+        mine = list(group)
+        # One more is told as soon as it can be counted.
+        shown = mine if len(mine) <= SHOWN + 1 else mine[:SHOWN]
+        yield from map(str, shown)
+        if len(shown) < len(mine):
+            more = Counter(finding.severity for finding in mine[SHOWN:])
+            yield f"{path}: and {' and '.join(counted(more[kind], kind) for kind in Severity if more[kind])} more"

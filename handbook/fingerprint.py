@@ -150,6 +150,7 @@ _KINDS: Mapping[str, Callable[[Project, str], object]] = {
     "format": lambda project, ident: project.formats[ident],
     "family": lambda project, ident: project.fonts[ident],
     "fact": _fact,
+    "policy": lambda project, _: [sorted(project.source.territories), sorted(project.source.currencies)],
     "phones": lambda project, _: sorted((name, fact.id) for fact in project.facts.values() for name in fact.phones),
     "sources_read_on": lambda project, _: max(fact.verified_on for fact in project.facts.values()),
     "home_rules": lambda project, _: [[rule.country, rule.kind, rule.text, rule.facts] for rule in project.home_rules],

@@ -23,7 +23,7 @@ def check(
     interest, ``say`` hears what is looked at.
     """
     from handbook import spoken
-    from handbook.catalogs import extract, load
+    from handbook.catalogs import extract, load, policy
     from handbook.render.html import render
     from handbook.render.ledger import named
 
@@ -38,7 +38,7 @@ def check(
     for number, job in enumerate(layouts, 1):
         say(f"Filling the templates of {job.slug} ({number} of {len(layouts)})")
         said = spoken.gather(job, lambda language: load.load(project.root, language, keys))
-        findings += said.findings
+        findings += (*said.findings, *policy.faults(project, job.language))
         if not any(finding.severity is Severity.ERROR for finding in said.findings):
             document, faults = render(project, job, said.catalog, said.voices)
             findings += faults

@@ -1,78 +1,90 @@
-"""A new language: its catalog with a filled header, and its row in the language file."""
+"""A new language: its catalog with a filled header, its row in the language file, and a glossary to begin with."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import cast
 
-from babel import Locale, UnknownLocaleError
-from babel.core import get_global
+from babel import Locale
 
-from handbook.catalogs import po
+from handbook.catalogs import po, policy, tags
 from handbook.catalogs.plurals import plural_forms
 from handbook.errors import UsageError
 from handbook.model import Language, Project
 
-SAMPLED = ("BY", "CN", "DE", "EG", "FR", "GB", "IN", "JP", "KR", "RU", "SA", "US")
-"""Countries whose names show what letters a language writes."""
+GLOSSARY = """\
+# {english} terms of the handbook: one word for one thing. See locales/fr/glossary.toml for a whole list.
+# "forbidden" lists words not to use for the term; the note gives the reason or the exception; required = true
+# makes `catalogs check` ask for the preferred word wherever the term occurs. For each term write a table:
+#
+# [[term]]
+# source = "fake (noun)"
+# preferred = "..."
+# forbidden = ["...", "..."]
+# note = "..."
+"""
 
 
-def row(project: Project, tag: str) -> Language:
+def row(project: Project, tag: str, roles: Mapping[str, tuple[str, ...]], endonym: str = "") -> Language:
     """Return the row of a language that the project does not have, as CLDR knows it.
 
-    Raises UsageError for an unknown tag, a language that is there already, or a script without fonts.
+    ``tag`` is canonical. Raises UsageError for a language that is there already, under this tag or another.
     """
-    known = {each.lower(): each for each in project.languages}
-    if tag.lower() in known:
-        msg = f"{known[tag.lower()]} is a language of the project already. To bring it in step: catalogs update {tag}"
+    there = next((each for each in project.languages if tags.same(each, tag)), None)
+    if there:
+        msg = f"{there} is a language of the project already. To bring it in step: catalogs update {there}"
         raise UsageError(msg)
-    try:
-        locale = Locale.parse(tag, sep="-")
-    except (UnknownLocaleError, ValueError) as fault:
-        msg = f"unknown language tag {tag!r}. Use a BCP 47 tag such as 'de', 'pt-BR' or 'zh-Hant'."
-        raise UsageError(msg) from fault
-    script = locale.script or _likely_script(locale)
-    model = next((each for each in project.languages.values() if each.script == script), None)
-    if model is None:
-        scripts = tuple(sorted({each.script for each in project.languages.values()}))
-        msg = (f"no language of the project is written in {script}, so it has no fonts; there are fonts for "
-               f"{', '.join(scripts)}\n  hint: Add a font set to handbook/data/fonts.toml, and the row by "
-               "hand.")  # fmt: skip
-        raise UsageError(msg)
-    name = locale.get_display_name(locale) or tag
-    return replace(
-        model, tag=tag, endonym=name[:1].upper() + name[1:], script=script, min_coverage=1.0, is_source=False,
-        direction="rtl" if locale.character_order == "right-to-left" else "ltr",
-        region="", currencies={}, territories={},
+    rtl = _locale(tag).character_order == "right-to-left"
+    return Language(
+        tag=tag, endonym=endonym or _endonym(tag), direction="rtl" if rtl else "ltr", script=tags.script_of(tag),
+        roles=roles, min_coverage=1.0, currencies={}, is_source=False, region="", territories={},
     )  # fmt: skip
 
 
-def _likely_script(locale: Locale) -> str:
-    likely = cast("Mapping[str, str]", get_global("likely_subtags"))  # Babel types what it holds as unknown
-    names = (f"{locale.language}_{locale.territory}", locale.language)
-    found = next((likely[name] for name in names if name in likely), "")
-    return next((part for part in found.split("_") if re.fullmatch(r"[A-Z][a-z]{3}", part)), "Latn")
+def _locale(tag: str) -> Locale:
+    return Locale.parse(tag, sep="-")
 
 
-def toml_row(language: Language, fonts: str) -> str:
-    """Return the table for ``languages.toml``."""
-    return (
-        f'\n[[language]]\ntag = "{language.tag}"\nendonym = "{language.endonym}"\n'
-        f'direction = "{language.direction}"\nscript = "{language.script}"\nfonts = "{fonts}"\nmin_coverage = 1.0\n'
-    )
+def _endonym(tag: str) -> str:
+    """Return the language's name in itself: "繁體中文", "Português (Brasil)"."""
+    locale = _locale(tag)
+    own = locale.languages.get(f"{locale.language}_{locale.script}") or locale.get_display_name(locale) or tag
+    return str(own[:1].title() + own[1:])
 
 
-def sample(language: Language) -> str:
-    """Return words of a language, from CLDR, that need the letters which its texts will need."""
-    locale = Locale.parse(language.tag, sep="-")
-    width = locale.months["format"]["wide"], locale.days["format"]["wide"]
-    words: Iterable[str] = (
-        language.endonym, *(name for names in width for name in names.values()),
-        *(locale.territories.get(code, "") for code in SAMPLED), *locale.languages.values(),
-    )  # fmt: skip
-    return " ".join(map(str, words))
+def doubts(language: Language) -> str:
+    """Return why the endonym is perhaps not what readers look for on a cover, or ""."""
+    locale = _locale(language.tag)
+    if language.endonym.casefold() in {str(name).casefold() for name in locale.territories.values()}:
+        return f"{language.endonym!r} is also the name of a country"
+    if "(" in language.endonym or "（" in language.endonym:
+        return f"{language.endonym!r} names a region or script"
+    return ""
+
+
+def toml_row(project: Project, language: Language, fonts: str) -> str:
+    """Return the table for ``languages.toml``, with the names that the edition's policy asks for still empty."""
+    names: dict[str, list[str]] = {}
+    notes: list[str] = []
+    for each in policy.wanted(project, language):
+        names.setdefault(each.table, []).append(f'{each.code} = ""')
+        instead = f"; CLDR has {each.cldr!r}" if each.cldr else ""
+        notes.append(f"#   {each.code:3}  in English {each.source!r}{instead}")
+    if notes:
+        notes.insert(
+            0, "# Names that the edition does not take from CLDR. While one is empty the language is not built."
+        )
+    tables = [f"{table} = {{ {', '.join(codes)} }}" for table, codes in names.items()]
+    values = {"tag": language.tag, "endonym": language.endonym, "direction": language.direction,
+              "script": language.script, "fonts": fonts}  # fmt: skip
+    lines = (f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in values.items())
+    return "\n".join(["", "[[language]]", *lines, "min_coverage = 1.0", *notes, *tables]) + "\n"
+
+
+def english_name(language: Language) -> str:
+    """Return the language's name in English."""
+    return _locale(language.tag).get_display_name("en") or language.tag
 
 
 def catalog(project: Project, pot: po.Catalog, language: Language) -> po.Catalog:
@@ -81,15 +93,15 @@ def catalog(project: Project, pot: po.Catalog, language: Language) -> po.Catalog
     Its dates are the edition's, so that the same command makes the same file.
     """
     forms = plural_forms(language.tag)
-    english = Locale.parse(language.tag, sep="-").get_display_name("en") or language.tag
+    english = english_name(language)
     team = f"{english} <{project.association.email}>"
     stamp = f"{project.edition.revised.isoformat()} 00:00+0000"
     fields = {
         "Project-Id-Version": f"handbook {project.edition.id}",
-        "Report-Msgid-Bugs-To": pot.fields.get("Report-Msgid-Bugs-To", project.association.email),
+        "Report-Msgid-Bugs-To": project.association.email,
         "POT-Creation-Date": pot.fields.get("POT-Creation-Date", stamp),
         "PO-Revision-Date": stamp,
-        "Last-Translator": team,
+        "Last-Translator": "Automatically generated",
         "Language-Team": team,
         "Language": language.folder,
         "MIME-Version": "1.0",

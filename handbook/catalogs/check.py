@@ -13,7 +13,7 @@ from gettext import c2py
 from handbook.catalogs.entries import Key
 from handbook.catalogs.placeholders import broken, placeholder_faults, tag_faults
 from handbook.catalogs.po import Catalog, Entry
-from handbook.diagnostics import Diagnostic, error, warning
+from handbook.diagnostics import Diagnostic, counted, error, warning
 
 IGNORE = "ignore-"
 """A flag that begins so switches one check off for one entry: ``ignore-number`` for ``catalog.number``."""
@@ -57,6 +57,20 @@ def check_catalog(name: str, catalog: Catalog, keys: frozenset[Key], locale: str
             yield from unless_ignored(entry, _texts(name, entry))
 
 
+def absent(name: str, catalog: Catalog, keys: frozenset[Key]) -> Iterator[Diagnostic]:
+    """Yield an error if texts of the template catalog do not stand in a file at all: half of it may be lost.
+
+    A build counts them as untranslated; the file is that of a language which is behind, or it was cut off.
+    """
+    live = catalog.live
+    lost = keys - {entry.key for entry in live}
+    if lost:
+        text = f"{len(lost)} of {counted(len(keys), 'text')} are not in the file, such as {min(lost)[1][:50]!r}"
+        hint = ("If the file was cut off, in the mail or by a full disk, get it anew. Else bring it in step: python3 "
+                "build.py catalogs update")  # fmt: skip
+        yield error(name, live[-1].line if live else 0, "catalog.short", text, hint)
+
+
 def unless_ignored(entry: Entry, findings: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
     """Leave out what the entry's own flags switch off; an error only if it is one that may be switched off."""
     off = {flag.removeprefix(IGNORE) for flag in entry.flags if flag.startswith(IGNORE)}
@@ -68,8 +82,7 @@ def unless_ignored(entry: Entry, findings: Iterator[Diagnostic]) -> Iterator[Dia
 
 def _header(name: str, catalog: Catalog, locale: str) -> Iterator[Diagnostic]:
     if catalog.header is None:
-        hint = "Begin the file as locales/handbook.pot begins: an empty msgid."
-        yield error(name, 1, "catalog.header", "the file has no header", hint)
+        yield no_header(name, catalog)
         return
     line, fields = catalog.header.line, catalog.fields
     if catalog.header.fuzzy:
@@ -87,6 +100,12 @@ def _header(name: str, catalog: Catalog, locale: str) -> Iterator[Diagnostic]:
     if catalog.header.translations[0].count("nplurals=") > fields.get("Plural-Forms", "").count("nplurals="):
         yield error(name, line, "catalog.plural-header", "nplurals stands outside of Plural-Forms", "Remove it there.")
     yield from _plural_header(name, line, fields.get("Plural-Forms", ""), needed=_has_plurals(catalog))
+
+
+def no_header(name: str, catalog: Catalog) -> Diagnostic:
+    """Return that a file has no header, or nothing at all."""
+    hint = "Restore the file from the repository, or begin it as locales/handbook.pot begins: with an empty msgid."
+    return error(name, 1, "catalog.header", "the file has no header" if catalog.entries else "the file is empty", hint)
 
 
 def _has_plurals(catalog: Catalog) -> bool:
@@ -142,7 +161,8 @@ def _forms(name: str, entry: Entry, wanted: int) -> Iterator[Diagnostic]:
 
 
 def _unused(name: str, entry: Entry, keys: frozenset[Key]) -> Iterator[Diagnostic]:
-    if entry.key not in keys:
+    # Without a template catalog, which is told once, every text would be one too many.
+    if keys and entry.key not in keys:
         yield warning(name, entry.line, "catalog.unused", f"no template has the text {entry.source[:60]!r}",
                       "The catalog is older than the templates: python3 build.py catalogs update")  # fmt: skip
 

@@ -19,7 +19,7 @@ from handbook.catalogs.entries import Key
 from handbook.catalogs.placeholders import names
 from handbook.diagnostics import Diagnostic, error
 from handbook.ledger import HOME_RULES, PHRASES
-from handbook.model import LSTRIP_BLOCKS, TRIM_BLOCKS, Edition, Project
+from handbook.model import LSTRIP_BLOCKS, TRIM_BLOCKS, Project
 
 POT = Path("locales/handbook.pot")
 REMEDY = "Run: python3 build.py catalogs extract"
@@ -36,7 +36,7 @@ def extract(project: Project) -> tuple[str, tuple[Diagnostic, ...]]:
     References name files only and nothing is wrapped, so that a diff shows changed words alone.
     The creation date is the edition's, so that the same texts give the same bytes.
     """
-    catalog = _empty_catalog(project.edition)
+    catalog = _empty_catalog(project)
     findings: list[Diagnostic] = []
     for path in sorted((project.root / "templates").rglob("*.html")):
         name = path.relative_to(project.root).as_posix()
@@ -98,21 +98,30 @@ def not_in_step(texts: frozenset[Key]) -> tuple[Diagnostic, ...]:
 
 
 def check_step(project: Project) -> tuple[Diagnostic, ...]:
-    """Return an error if the committed POT is not what templates and data would give now."""
+    """Return an error if the committed POT has not the entries that templates and data would give now.
+
+    Its header is of no concern: another edition or association changes no text. A POT that is not there is told
+    by ``read_pot``.
+    """
     text, findings = extract(project)
-    path = project.root / POT
-    if findings or (path.is_file() and path.read_text(encoding="utf-8") == text):
+    pot, faults = read_pot(project.root)
+    if findings or faults or _entries(pot) == _entries(po.read(POT.as_posix(), text)[0]):
         return findings
     return (error(POT.as_posix(), 0, "pot.step", "the file is not in step with templates and data", REMEDY),)
 
 
-def _empty_catalog(edition: Edition) -> Catalog:
+def _entries(catalog: po.Catalog) -> tuple[po.Entry, ...]:
+    """Return what the entries say, wherever they stand in the file."""
+    return tuple(replace(entry, line=0, body=(), raw="") for entry in catalog.entries)
+
+
+def _empty_catalog(project: Project) -> Catalog:
     return Catalog(
         project="handbook",
-        version=edition.id,
+        version=project.edition.id,
         copyright_holder="the publishers of the handbook",
-        msgid_bugs_address="handbook@association.example",
-        creation_date=datetime.combine(edition.revised, time(), UTC),
+        msgid_bugs_address=project.association.email,
+        creation_date=datetime.combine(project.edition.revised, time(), UTC),
         charset="utf-8",
         fuzzy=True,
         header_comment=(

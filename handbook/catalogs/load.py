@@ -56,12 +56,18 @@ def load(root: Path, language: Language, keys: frozenset[Key]) -> tuple[Catalog,
     try:
         data = (root / name).read_bytes().replace(b"\r\n", b"\n")
     except OSError as fault:
-        hint = f"Make it: python3 build.py catalogs new {language.tag}"
-        return _nothing(language, keys), (error(name, 0, "catalog.missing", fault.strerror or str(fault), hint),)
+        return _nothing(language, keys), (missing(language, fault),)
     parsed, findings = examine(name, data, keys, language.folder)
     if parsed is None or any(finding.severity is Severity.ERROR for finding in findings):
         return _nothing(language, keys), findings
     return _catalog(language, parsed, keys), findings
+
+
+def missing(language: Language, fault: OSError) -> Diagnostic:
+    """Return that a language's catalog cannot be read."""
+    hint = ("Restore it from the repository or a backup: its translations are in no other file. Where there never was "
+            f"one: python3 build.py catalogs new {language.tag}")  # fmt: skip
+    return error(catalog_path(language).as_posix(), 0, "catalog.missing", fault.strerror or str(fault), hint)
 
 
 def examine(

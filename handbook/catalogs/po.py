@@ -21,6 +21,8 @@ _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\", '"': '"'}
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
 _AFTER = {"": {"msgctxt", "msgid"}, "msgctxt": {"msgid"}, "msgid": {"msgid_plural", "msgstr"}}
 """Which keyword may follow which; what follows the plural and the translations is told by number."""
+_DAMAGED = 4
+"""So many broken lines at least, and as many as sound ones, are no slips."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ def read(name: str, text: str) -> tuple[Catalog, tuple[Diagnostic, ...]]:
     for number, line in enumerate(text.split("\n"), 1):
         reader.take(number, line.removesuffix("\r"))
     reader.end()
+    reader.damaged()
     header = next((entry for entry in reader.entries if not entry.source and entry.context is None), None)
     rest = tuple(entry for entry in reader.entries if entry is not header)
     return Catalog(header, rest, tuple(reader.lines)), tuple(reader.faults)
@@ -130,6 +133,7 @@ class _Reader:
         self.faults: list[Diagnostic] = []
         self.comments: list[str] = []
         self.lines: list[str] = []
+        self.read = 0
         self._clear()
 
     def _clear(self) -> None:
@@ -162,6 +166,7 @@ class _Reader:
 
     def _text(self, number: int, line: str, text: str, *, obsolete: bool) -> None:
         match = _LINE.fullmatch(text)
+        self.read += 1
         keyword = (match[1] or "") if match else ""
         if keyword in {"msgctxt", "msgid"} and self.body and self.last != "msgctxt":
             self.end()
@@ -216,6 +221,15 @@ class _Reader:
         if self.body:
             self.comments, self.lines = [], []
         self._clear()
+
+    def damaged(self) -> None:
+        """Say first what so many faults have in common: no person makes a slip on every other line."""
+        broken = [fault for fault in self.faults if fault.code == "catalog.string"]
+        if len(broken) >= _DAMAGED and len(broken) * 2 >= self.read:
+            hint = ("Get the file anew, from the repository or whoever sent it, and edit it in Poedit or a text "
+                    "editor.")  # fmt: skip
+            text = "the file was rewritten by a word processor, a spreadsheet or another program that spoils catalogs"
+            self.faults.insert(0, error(self.name, broken[0].line, "catalog.damaged", text, hint))
 
     def _entry(self) -> Entry:
         comments, previous = self.comments, [c for c in self.comments if c.startswith(("#|", "#~|"))]

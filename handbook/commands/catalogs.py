@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.commands import desk
-from handbook.diagnostics import Diagnostic, Severity
+from handbook.diagnostics import Diagnostic, Severity, counted, told
 from handbook.errors import ConfigurationError, HandbookError
 from handbook.tables import aligned
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from handbook.catalogs.merge import Change
     from handbook.catalogs.po import Catalog
     from handbook.catalogs.stats import Printed, Progress
+    from handbook.fonts.sets import FontSet
     from handbook.model import Language, Project
 
 EPILOG = """\
@@ -58,7 +59,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Pat
 
     one = action("new", new, "begin the catalog of a new language")
     one.add_argument("language", metavar="LANG", help="BCP 47 tag: de, pt-BR, zh-Hant")
-    one.add_argument("--dry-run", action="store_true", help="print the header, write nothing")
+    one.add_argument("--endonym", metavar="NAME", help="the language's own name, if readers know another than CLDR's")
+    one.add_argument("--dry-run", action="store_true", help="print row, header and glossary, write nothing")
 
     one = action("check", check, "look for mistakes in the catalogs")
     _languages(one)
@@ -157,7 +159,7 @@ def update(arguments: argparse.Namespace) -> int:
         file = _file(project, language)
         name = file.relative_to(project.root).as_posix()
         text, old, faults = _read(project, language)
-        if old is None or old.header is None or faults:
+        if old is None or faults:
             _tell(faults)
             print(f"{name}: not merged", file=sys.stderr)
             status = 1
@@ -186,53 +188,114 @@ def _tell_changes(name: str, changes: Sequence[Change]) -> None:
 
 
 def new(arguments: argparse.Namespace) -> int:
-    """Write an empty catalog and a row of the language file, after a look at the fonts.
+    """Write an empty catalog, a row of the language file and a glossary, after a look at the fonts.
 
     A language that has its row already, but whose catalog is lost, gets the catalog alone.
     """
     from handbook import config
-    from handbook.catalogs import begin, po
-    from handbook.fonts.cut import uncovered
+    from handbook.catalogs import begin, po, tags
+    from handbook.catalogs import glossary as terms_of
     from handbook.store import write_atomic
 
     project = config.load(arguments.root)
-    tag = arguments.language.replace("_", "-")
-    lost = next((each for each in project.languages.values() if each.tag.lower() == tag.lower()), None)
+    tag = tags.canonical(arguments.language)
+    lost = next((each for each in project.languages.values() if tags.same(each.tag, tag)), None)
     if lost and (lost.is_source or _file(project, lost).exists()):
         lost = None
-    language = lost or begin.row(project, tag)
-    missing = uncovered(project, language, begin.sample(language))
-    if missing:
-        print(f"warning: the fonts of script {language.script} lack {' '.join(missing[:20])} [language.glyph]\n"
-              f"  hint: Look for a family that has them and add a set to handbook/data/fonts.toml.",
-              file=sys.stderr)  # fmt: skip
+    row = ""
+    if lost:
+        language = lost
+    else:
+        begin.row(project, tag, {})  # a language that is there already is no matter of fonts
+        chosen = _font_set(project, tag)
+        language = begin.row(project, tag, chosen.roles, arguments.endonym or "")
+        row = begin.toml_row(project, language, chosen.name)
+    if language.tag != arguments.language:
+        print(f"{arguments.language} is written {language.tag}")
     catalog = begin.catalog(project, _pot(project), language)
-    row = "" if lost else begin.toml_row(language, _font_set(project, language))
+    terms = begin.GLOSSARY.format(english=begin.english_name(language))
     if arguments.dry_run:
-        print(row.strip() + "\n\n" + (po.block(catalog.header) if catalog.header else ""))
+        header = po.block(catalog.header) if catalog.header else ""
+        print("\n\n".join(part.strip() for part in (row, header, terms) if part))
+        if row:
+            print("\nIn the table:")
+            _tell_row(project, language)
         return 0
     file, rows = _file(project, language), project.root / config.DATA / "languages.toml"
     if file.exists():
         msg = f"{file} exists already. Move it away, or add only the row to {rows.relative_to(project.root)}:\n{row}"
         raise HandbookError(msg)
     write_atomic(file, po.write(catalog).encode())
-    print(f"{file.relative_to(project.root).as_posix()}: {len(catalog.entries)} texts to translate; open it in Poedit")
+    texts = counted(len(catalog.entries), "text")
+    print(f"{file.relative_to(project.root).as_posix()}: {texts} to translate; open it in Poedit")
+    glossary_file = project.root / terms_of.path(language.folder)
+    if not glossary_file.exists():
+        write_atomic(glossary_file, terms.encode())
+        print(f"{glossary_file.relative_to(project.root).as_posix()}: begun; the terms of the language go here")
     if row:
         write_atomic(rows, rows.read_text(encoding="utf-8").rstrip("\n").encode() + b"\n" + row.encode())
         print(f"{rows.relative_to(project.root).as_posix()}: {language.tag} ({language.endonym}) added")
+        _tell_row(project, language)
     return 0
 
 
-def _font_set(project: Project, language: Language) -> str:
-    """Return the name of the font set whose families a language uses."""
-    import tomllib
+def _tell_row(project: Project, language: Language) -> None:
+    """Print what a person has to do in the row that was added."""
+    from handbook.catalogs import begin, policy
 
-    from handbook import config
+    wanted = ", ".join(each.code for each in policy.wanted(project, language))
+    if wanted:
+        print(f"  write the names of {wanted}, which the edition does not take from CLDR: it is not built without them")
+    doubt = begin.doubts(language)
+    if doubt:
+        print(f"  look at the endonym, the name on the cover: {doubt}. If readers write another, change it there")
 
-    table = tomllib.loads((project.root / config.DATA / "fonts.toml").read_text(encoding="utf-8"))
-    sets = table.get("set", {})
-    wanted = {role: list(members) for role, members in language.roles.items()}
-    return next((name for name, roles in sets.items() if roles == wanted), next(iter(sets), ""))
+
+def _font_set(project: Project, tag: str) -> FontSet:
+    """Return the set of fonts for a new language.
+
+    Raises UsageError with what the nearest one lacks, and what to do.
+    """
+    from handbook.catalogs import exemplars, tags
+    from handbook.errors import UsageError
+    from handbook.fonts.sets import choose
+
+    chosen, nearest = choose(project, tag)
+    script = tags.script_of(tag)
+    steps = (
+        "docs/new-language.md shows every step. In short: a font package into pyproject.toml, the pins compiled anew, "
+        f'a family and a set with scripts = ["{script}"] in handbook/data/fonts.toml; then this command again.'
+    )
+    if chosen is None:
+        if nearest and nearest.letters:
+            lacks = f"the nearest set, {nearest.name!r}, lacks {_listed((*nearest.letters, *nearest.signs))}"
+        elif exemplars.letters(tag):
+            lacks = (
+                f'its letters look otherwise in other languages, so a set must say scripts = ["{script}"] to be taken'
+            )
+        else:
+            lacks = "CLDR does not tell its letters, so no set can be asked for them; a set must name the script"
+        msg = f"no set of handbook/data/fonts.toml is made for {tag} (script {script}): {lacks}\n  hint: {steps}"
+        raise UsageError(msg)
+    missing = (*chosen.letters, *chosen.signs)
+    if missing:
+        print(f"warning: the fonts of set {chosen.name!r} lack {_listed(missing)} [language.glyph]\n"
+              "  hint: Add a family that has them to the set in handbook/data/fonts.toml, or do without these.",
+              file=sys.stderr)  # fmt: skip
+    return chosen
+
+
+def _listed(characters: Sequence[str]) -> str:
+    """Return characters for a message, runs by their ends: "73 characters: ก-ฺ เ-๎"."""
+    points = sorted(map(ord, characters))
+    runs: list[list[int]] = []
+    for point in points:
+        if runs and point == runs[-1][-1] + 1:
+            runs[-1].append(point)
+        else:
+            runs.append([point])
+    shown = " ".join(f"{chr(run[0])}-{chr(run[-1])}" if len(run) > 2 else " ".join(map(chr, run)) for run in runs)  # noqa: PLR2004
+    return f"{counted(len(points), 'character')}: {shown}"
 
 
 def check(arguments: argparse.Namespace) -> int:
@@ -242,7 +305,8 @@ def check(arguments: argparse.Namespace) -> int:
     project = config.load(arguments.root)
     findings = [*_pot_faults(project)]
     # Without the template catalog every text would be said to be unused.
-    for language in () if findings else _chosen(project, arguments.language):
+    languages = () if findings else _chosen(project, arguments.language)
+    for language in languages:
         findings += _check(project, language)
     ordered = sorted(set(findings))
     errors = [finding for finding in ordered if finding.severity is Severity.ERROR]
@@ -252,17 +316,35 @@ def check(arguments: argparse.Namespace) -> int:
         print(json.dumps(sarif.report(ordered, __version__), ensure_ascii=False, indent=2))
     else:
         _tell(ordered)
-        print(f"{len(errors)} errors, {len(ordered) - len(errors)} warnings")
+        for language in languages:
+            if not (language.is_source or language.is_pseudo):
+                print(_state(project, language))
+        print(f"{counted(len(errors), 'error')}, {counted(len(ordered) - len(errors), 'warning')}")
     return 1 if errors else 0
+
+
+def _state(project: Project, language: Language) -> str:
+    """Return in one line how much of a language is there."""
+    from handbook.catalogs.po import Catalog
+    from handbook.catalogs.stats import count
+
+    total, _ = count(_pot(project), _read(project, language)[1] or Catalog(None, ()), (), {}, {})
+    # Rounded down: 99.9 % must not read as all.
+    return (f"{language.tag}: {total.translated} of {total.texts} translated ({int(100 * total.share)} %), "
+            f"{total.untranslated} missing, {total.fuzzy} fuzzy")  # fmt: skip
 
 
 def _check(project: Project, language: Language) -> Iterable[Diagnostic]:
     from handbook.catalogs import glossary as terms_of
+    from handbook.catalogs import policy
+    from handbook.catalogs.check import absent
     from handbook.catalogs.extract import read_keys
     from handbook.catalogs.load import catalog_path, load
     from handbook.catalogs.review import review
 
-    yield from load(project.root, language, read_keys(project.root)[0])[1]
+    keys = read_keys(project.root)[0]
+    yield from load(project.root, language, keys)[1]
+    yield from policy.faults(project, language)
     if language.is_source or language.is_pseudo:
         return
     terms, faults = terms_of.load(project.root, language.folder)
@@ -270,6 +352,7 @@ def _check(project: Project, language: Language) -> Iterable[Diagnostic]:
     _, catalog, _ = _read(project, language)
     if catalog is not None:
         name = catalog_path(language).as_posix()
+        yield from absent(name, catalog, keys)
         yield from review(name, catalog, language, terms)
         yield from glyph_faults(name, project, language, catalog)
 
@@ -475,22 +558,22 @@ def _file(project: Project, language: Language) -> Path:
 def _read(project: Project, language: Language) -> tuple[str, Catalog | None, tuple[Diagnostic, ...]]:
     """Return a catalog's text, its entries if they can be read, and what makes the file unfit to be rewritten."""
     from handbook.catalogs import po
-    from handbook.catalogs.check import check_text
-    from handbook.diagnostics import error
+    from handbook.catalogs.check import check_text, no_header
+    from handbook.catalogs.load import missing
 
     file = _file(project, language)
     name = file.relative_to(project.root).as_posix()
     try:
         data = file.read_bytes()
     except OSError as fault:
-        hint = f"Make it: python3 build.py catalogs new {language.tag}"
-        return "", None, (error(name, 0, "catalog.missing", fault.strerror or str(fault), hint),)
+        return "", None, (missing(language, fault),)
     faults = tuple(check_text(name, data))
     if any(fault.code == "catalog.encoding" for fault in faults):
         return "", None, faults
     text = data.decode("utf-8-sig").replace("\r\n", "\n")
     catalog, found = po.read(name, text)
-    return text, catalog, (*faults, *found)
+    headless = () if catalog.header or found else (no_header(name, catalog),)
+    return text, catalog, (*faults, *found, *headless)
 
 
 def _sound(project: Project, language: Language) -> tuple[str, Catalog]:
@@ -501,5 +584,5 @@ def _sound(project: Project, language: Language) -> tuple[str, Catalog]:
 
 
 def _tell(findings: Iterable[Diagnostic]) -> None:
-    for finding in findings:
-        print(finding, file=sys.stderr)
+    for line in told(findings):
+        print(line, file=sys.stderr)

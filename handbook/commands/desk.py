@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.commands.arguments import folder, pdf_file, port
-from handbook.diagnostics import Diagnostic, Severity, counted
+from handbook.diagnostics import Diagnostic, Severity, counted, told
 from handbook.model import Job, Project, Selection
 
 if TYPE_CHECKING:
@@ -190,8 +190,8 @@ def proof(arguments: argparse.Namespace) -> int:
 def _say(findings: Iterable[Diagnostic]) -> bool:
     """Print findings; return whether one is an error."""
     listed = sorted(set(findings))
-    for finding in listed:
-        print(finding, file=sys.stderr)
+    for line in told(listed):
+        print(line, file=sys.stderr)
     return any(finding.severity is Severity.ERROR for finding in listed)
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import operator
 import re
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.catalogs import places, sources
+from handbook.catalogs import likeness, places, po, sources
 from handbook.catalogs.entries import Key
 from handbook.catalogs.load import catalog_path
 from handbook.desk import galley, pictures
-from handbook.diagnostics import Diagnostic
+from handbook.diagnostics import Diagnostic, counted
 from handbook.errors import UsageError
-from handbook.model import Job, Language, Project
+from handbook.model import Job, Language, Phrase, Project
 from handbook.pages import Rect
 from handbook.store import CACHE, write_if_changed
 
@@ -42,15 +44,11 @@ def wanted(project: Project, asked: str, languages: Sequence[Language]) -> dict[
     if place := re.fullmatch(r"(.+\.(?:pot?|html|toml)):(\d+)", asked):
         at = _of_source if place[1].endswith((".html", ".toml")) else _at_line
         found = dict(at(project, Path(place[1]), int(place[2]), languages))
+        if not any(found.values()):
+            msg = f"no message stands at {asked} in {', '.join(found) or 'these languages'}"
+            raise UsageError(msg)
     else:
-        found = {
-            language.tag: _with_text(places.messages(project.root, language), asked, exact=exact)
-            for language in languages
-            for exact in (_is_whole(project, asked, languages),)
-        }
-    if not any(found.values()):
-        msg = f"no message has the text {asked!r}" if place is None else f"no message stands at {asked}"
-        raise UsageError(msg)
+        found = _of_words(project, asked, {each.tag: places.messages(project.root, each) for each in languages})
     return {tag: messages if place else messages[:MANY] for tag, messages in found.items() if messages}
 
 
@@ -87,23 +85,46 @@ def picture(project: Project, place: Place) -> Path:
     return path
 
 
-def _is_whole(project: Project, asked: str, languages: Sequence[Language]) -> bool:
-    return any(
-        asked in {message.key[1], *message.translations}
-        for language in languages
-        for message in places.messages(project.root, language).values()
-    )
+def _of_words(
+    project: Project, asked: str, messages: Mapping[str, Mapping[Key, places.Message]]
+) -> dict[str, list[places.Message]]:
+    """Return the messages that say what is asked for: nothing else, or else among other words, or with gaps filled.
 
-
-def _with_text(messages: Mapping[Key, places.Message], asked: str, *, exact: bool) -> list[places.Message]:
-    if exact:
-        return [message for message in messages.values() if asked in {message.key[1], *message.translations}]
-    words = asked.casefold()
-    return [
-        message
-        for message in messages.values()
-        if any(words in text.casefold() for text in (message.key[1], *message.translations))
+    Raises UsageError with the nearest ones if there are none.
+    """
+    words = likeness.folded(asked)
+    if not words:
+        msg = "nothing is asked for: write some words of a text"
+        raise UsageError(msg)
+    texts = [
+        (tag, message, likeness.folded(text))
+        for tag, each in messages.items()
+        for message in each.values()
+        for text in (message.key[1], *message.translations)
+        if text
     ]
+    # The hotel's sentence that a guest shows is no message; the text below it is.
+    shown = {("", each.text) for each in project.phrases.values() if _shows(each, words)}
+    for matches in (operator.eq, likeness.has, likeness.prints):
+        found: dict[str, dict[Key, places.Message]] = {}
+        for tag, message, text in texts:
+            if matches(text, words) or (matches is likeness.has and message.key in shown):
+                found.setdefault(tag, {})[message.key] = message
+        if found:
+            return {tag: list(each.values()) for tag, each in found.items()}
+    near = [texts[number][1] for number in likeness.nearest((text for _, _, text in texts), words)]
+    raise UsageError("\n".join([f"no message has the text {asked!r}", *(["the nearest:"] if near else []),
+                                *dict.fromkeys(f"  {_headline(message)}" for message in near)]))  # fmt: skip
+
+
+def _shows(phrase: Phrase, words: str) -> bool:
+    return any(words in likeness.folded(text) for text in (phrase.han, phrase.pinyin) if text)
+
+
+def _headline(message: places.Message) -> str:
+    """Return file, line and the beginning of a message."""
+    text = next(filter(None, message.translations), message.key[1])
+    return f"{message.path}:{message.line}: {textwrap.shorten(text, 90, placeholder=' …')}"
 
 
 def _of_source(
@@ -119,19 +140,32 @@ def _of_source(
 def _at_line(
     project: Project, file: Path, line: int, languages: Sequence[Language]
 ) -> Iterator[tuple[str, list[places.Message]]]:
-    """Yield the message whose entry a line of a catalog belongs to; of the template catalog, in every language."""
+    """Yield the message whose entry a line of a catalog belongs to; of the template catalog, in every language.
+
+    Raises UsageError with the nearest entry if the line is that of no entry that is printed.
+    """
     path = file if file.is_absolute() else project.root / file
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as fault:
         msg = f"{file}: cannot be read: {fault}"
         raise UsageError(msg) from fault
+    owner = next((each for each in project.languages.values() if path == project.root / catalog_path(each)), None)
+    if owner and owner.tag not in {each.tag for each in languages}:
+        msg = f"{file} is the catalog of {owner.tag}: ask for -l {owner.tag}, or leave -l out"
+        raise UsageError(msg)
+    entries = [entry for entry in po.read(file.as_posix(), "\n".join(lines))[0].live if entry.source]
     first = next((at for at in range(min(line, len(lines)), 0, -1) if not lines[at - 1].strip()), 0) + 1
     after = next((at for at in range(line, len(lines) + 1) if not lines[at - 1].strip()), len(lines) + 1)
-    owners = [language for language in languages if path == project.root / catalog_path(language)]
-    source = next(language for language in project.languages.values() if language.is_source)
-    within = places.messages(project.root, owners[0] if owners else source).values()
-    keys = {message.key for message in within if first <= message.line < after}
-    for language in owners or languages:
+    keys = [entry.key for entry in entries if first <= entry.line < after]
+    if not keys:
+        msg = f"no entry that is printed stands at {file}:{line}" + (
+            f": the file has {counted(len(lines), 'line')}" if line > len(lines) else ""
+        )
+        near = min(entries, key=lambda entry: abs(entry.line - line), default=None)
+        if near:
+            msg += f"; the nearest is {file}:{near.line}: {textwrap.shorten(near.source, 90, placeholder=' …')!r}"
+        raise UsageError(msg)
+    for language in (owner,) if owner else languages:
         found = places.messages(project.root, language)
         yield language.tag, [found[key] for key in keys if key in found]

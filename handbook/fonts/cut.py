@@ -100,7 +100,7 @@ def _homes(project: Project, language: Language, needed: Iterable[int]) -> Homes
     """
     letters = {point for point in needed if is_letter(chr(point), language.script)}
     own = {
-        max(members, key=lambda member: len(letters & _family_coverage(project.fonts[member])))
+        max(members, key=lambda member: len(letters & family_coverage(project.fonts[member])))
         for role, members in language.roles.items()
         if role in {"display", "text"} and letters
     }
@@ -112,7 +112,8 @@ def _homes(project: Project, language: Language, needed: Iterable[int]) -> Homes
     }
 
 
-def _family_coverage(family: FontFamily) -> frozenset[int]:
+def family_coverage(family: FontFamily) -> frozenset[int]:
+    """Return the code points that a family has, in any of its cuts."""
     folder = package_folder(family.package)
     assert folder is not None  # noqa: S101  # config.load refused the family otherwise
     return frozenset().union(*(_coverage(folder / each.file, family.face) for each in family.cuts.values()))

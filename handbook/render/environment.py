@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from gettext import c2py
 from pathlib import Path
 from typing import Any
@@ -11,11 +11,12 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 from handbook.catalogs.load import Catalog
 from handbook.model import LSTRIP_BLOCKS, TRIM_BLOCKS
 from handbook.render import references
-from handbook.render.typography import direction, polish
+from handbook.render.typography import direction, held, spaced
 from handbook.trace import Marker
 
 
@@ -96,16 +97,18 @@ class Texts:
         self.untranslated: set[tuple[str, str]] = set()
         """Those of them that were printed in the source language."""
 
-    def one(self, context: str, source: str) -> str:
-        """Return the translation, with the signs that its language requires."""
+    def one(self, context: str, source: str, values: Mapping[str, object] | None = None) -> Markup:
+        """Return the translation with the signs that its language requires, its placeholders filled from ``values``.
+
+        Without ``values`` a percent sign is one.
+        """
         forms = self.catalog.messages.get((context, source))
         self.asked.add((context, source))
         if forms is None:
             self.untranslated.add((context, source))
-        text = polish(forms[0] if forms else source, self.catalog.language)
-        return self.marker.mark((context, source), text, self.tag)
+        return self._set((context, source), forms[0] if forms else source, values)
 
-    def many(self, context: str, singular: str, plural: str, count: int) -> str:
+    def many(self, context: str, singular: str, plural: str, count: int, values: Mapping[str, object]) -> Markup:
         """Return the plural form for ``count``."""
         forms = self.catalog.messages.get((context, singular))
         self.asked.add((context, singular))
@@ -113,8 +116,16 @@ class Texts:
             self.untranslated.add((context, singular))
             text = singular if count == 1 else plural
         else:
-            text = polish(forms[min(self.plural_form(count), len(forms) - 1)], self.catalog.language)
-        return self.marker.mark((context, singular), text, self.tag)
+            text = forms[min(self.plural_form(count), len(forms) - 1)]
+        return self._set((context, singular), text, values)
+
+    def _set(self, key: tuple[str, str], text: str, values: Mapping[str, object] | None) -> Markup:
+        """Return a text between its marks: spaces are the message's own affair, the last line that of the whole."""
+        language = self.catalog.language
+        filled = Markup(spaced(text, language))  # noqa: S704  # the gate has checked the catalog
+        if values is not None:
+            filled %= values
+        return Markup(self.marker.mark(key, held(filled, language), self.tag))  # noqa: S704  # as above
 
 
 def environment(templates: Path, texts: Texts, *, placed: bool = False) -> tuple[Environment, TrackingLoader]:
@@ -137,11 +148,27 @@ def environment(templates: Path, texts: Texts, *, placed: bool = False) -> tuple
     made.asked = set()  # type: ignore[attr-defined]  # names of variables
     made.filters["direction"] = direction
     made.policies["ext.i18n.trimmed"] = True
-    made.install_gettext_callables(  # type: ignore[attr-defined]  # added by jinja2.ext.i18n
-        lambda source: texts.one("", source),
-        lambda singular, plural, count: texts.many("", singular, plural, count),
-        newstyle=True,
-        pgettext=texts.one,
-        npgettext=texts.many,
-    )
+    made.newstyle_gettext = True  # type: ignore[attr-defined]  # added by jinja2.ext.i18n
+    made.globals |= _functions(texts)
     return made, loader
+
+
+def _functions(texts: Texts) -> dict[str, Callable[..., Markup]]:
+    """Return the functions of new-style gettext, which get a text's values beside it.
+
+    Jinja's own would fill a text after it was looked up, too late to see how it ends.
+    """
+
+    def gettext(source: str, /, **values: object) -> Markup:
+        return texts.one("", source, values)
+
+    def ngettext(singular: str, plural: str, count: int, /, **values: object) -> Markup:
+        return texts.many("", singular, plural, count, {"num": count, **values})
+
+    def pgettext(context: str, source: str, /, **values: object) -> Markup:
+        return texts.one(context, source, {"context": context, **values})
+
+    def npgettext(context: str, singular: str, plural: str, count: int, /, **values: object) -> Markup:
+        return texts.many(context, singular, plural, count, {"context": context, "num": count, **values})
+
+    return {"gettext": gettext, "ngettext": ngettext, "pgettext": pgettext, "npgettext": npgettext}

@@ -292,8 +292,7 @@ class Shown:
     @property
     def text(self) -> Markup:
         """The phrase in the reader's language."""
-        text = Markup(self.texts.one("", self.phrase.text))  # noqa: S704  # the catalog is checked
-        return text % self._values(self.phrase.text, self.ledger.job.language)
+        return self.texts.one("", self.phrase.text, self._values(self.phrase.text, self.ledger.job.language))
 
     @property
     def source(self) -> str:
@@ -352,7 +351,7 @@ def _home_rules(project: Project, ledger: Ledger, texts: Texts) -> list[SimpleNa
     rows = []
     for rule in project.home_rules:
         values = ledger.of_rule(rule, names(rule.text))
-        text = Markup(texts.one("", rule.text)) % values if rule.text else ""  # noqa: S704  # the catalog is checked
+        text = texts.one("", rule.text, values) if rule.text else ""
         rows.append(
             SimpleNamespace(
                 country=language.territories.get(rule.country) or filters.country(rule.country, language),

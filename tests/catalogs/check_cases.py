@@ -66,6 +66,12 @@ CASES = (
          "<<<<<<< ours\n" + entry("Place", "Lieu"), entry("Place", "Lieu"), line=1),
     Case("catalog.string", "A line is no text between quotation marks, has a foreign escape, or stands where it does "
          "not belong.", entry("Place", 'Le "lieu"'), entry("Place", 'Le \\"lieu\\"'), line=2),
+    Case("catalog.damaged", "Another program, such as a spreadsheet, saved the file in its own way: half of its lines "
+         "or more are broken.",
+         '"msgid """""\n"msgstr """""\n"""Language: fr\\n"""\n"msgid ""Place"""\n"msgstr ""Lieu"""\n',
+         GOOD_HEADER + "\n" + entry("Place", "Lieu"), whole=True, line=1),
+    Case("catalog.short", "Texts of the template catalog are not in the file at all: it was cut off, or it is older "
+         "than the templates.", entry("Place", "Lieu"), entry("Place", "Lieu") + "\n" + entry("Fake", "Faux")),
     Case("catalog.duplicate", "A text stands in the file twice, with the same context.",
          entry("Place", "Lieu") + "\n" + entry("Place", "Endroit"), entry("Place", "Lieu"), line=4),
     Case("catalog.bom", "The file starts with an invisible byte order mark.", "\ufeff" + GOOD_HEADER, GOOD_HEADER,
@@ -98,8 +104,8 @@ CASES = (
     Case("catalog.glyph", "No font of the language has the character: the page would show an empty box.",
          entry("Place", "Lieu \U0001f600"), entry("Place", "Lieu")),
     Case("catalog.unused", "No template has the text any more.",
-         entry("Nowhere to be found", "Introuvable"), '#~ msgid "Nowhere to be found"\n#~ msgstr "Introuvable"\n',
-         "warning"),
+         entry("Place", "Lieu") + "\n" + entry("Nowhere to be found", "Introuvable"),
+         entry("Place", "Lieu") + '\n#~ msgid "Nowhere to be found"\n#~ msgstr "Introuvable"\n', "warning", line=4),
     Case("catalog.meaning", "The text is fuzzy, and its source lost or won a number or a negation: do not just remove "
          "the mark.", entry("Pay.", "Ne payez pas.", "#, fuzzy", '#| msgid "Do not pay."'), entry("Pay.", "Payez."),
          "warning"),

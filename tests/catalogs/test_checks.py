@@ -10,6 +10,7 @@ from builders import ROOT, load
 from check_cases import CASES, GLOSSARY_CASES, Case, page, text
 
 from handbook.catalogs import glossary
+from handbook.catalogs.check import absent
 from handbook.catalogs.load import examine
 from handbook.catalogs.po import read
 from handbook.catalogs.review import review
@@ -30,15 +31,14 @@ def findings_of(case: Case, example: str, project: Project, folder: Path) -> lis
     terms.parent.mkdir(parents=True, exist_ok=True)
     terms.write_text(case.glossary, encoding="utf-8")
     data = text(case, example).encode("utf-8", "surrogateescape")
-    keys = frozenset(entry.key for entry in read("", data.decode("utf-8", "replace"))[0].live) - {
-        ("", "Nowhere to be found")
-    }
+    both = data.decode("utf-8", "replace"), case.good
+    keys = frozenset(entry.key for each in both for entry in read("", each)[0].live) - {("", "Nowhere to be found")}
     catalog, gate = examine("x.po", data, keys, case.language)
     if catalog is None:
         return list(gate)
     language = project.languages[case.language]
     found = review("x.po", catalog, language, glossary.load(folder, case.language)[0])
-    return [*gate, *found, *glyph_faults("x.po", project, language, catalog)]
+    return [*gate, *found, *absent("x.po", catalog, keys), *glyph_faults("x.po", project, language, catalog)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
@@ -47,7 +47,7 @@ def test_the_bad_example_is_found_at_its_line(case: Case, project: Project, tmp_
 
     start = 0 if case.whole else text(case, "").count("\n")
     msgid = next(
-        number for number, line in enumerate(case.bad.split("\n"), 1) if line.startswith(("msgid", "\ufeffms"))
+        number for number, line in enumerate(case.bad.split("\n"), 1) if line.lstrip('\ufeff"').startswith("msgid")
     )
     assert (case.code, case.level, start + (case.line or msgid)) in found
 

@@ -16,12 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook import sarif
-from handbook.catalogs import begin, exchange, extract, glossary, po, pseudo, stats
+from handbook.catalogs import exchange, extract, glossary, po, pseudo, stats
 from handbook.catalogs.check import plural_expression, plural_fault
 from handbook.catalogs.placeholders import names
 from handbook.catalogs.plurals import plural_forms
 from handbook.diagnostics import error, warning
-from handbook.errors import HandbookError, UsageError
+from handbook.errors import HandbookError
 
 SAMPLES = ROOT / "tests/cases/catalogs"
 TAGS = (
@@ -51,30 +51,6 @@ def test_a_plural_rule_parts_numbers_as_cldr_does(tag: str) -> None:
                                             ("zh-Hant", "nplurals=1; plural=0;")])  # fmt: skip
 def test_a_plural_rule_is_spelt_as_editors_spell_it(tag: str, value: str) -> None:
     assert plural_forms(tag) == value
-
-
-@pytest.mark.parametrize(("tag", "direction", "script"), [("de", "ltr", "Latn"), ("fa", "rtl", "Arab"),
-                                                          ("pt-BR", "ltr", "Latn")])  # fmt: skip
-def test_a_new_language_is_ready_to_be_opened(tag: str, direction: str, script: str, tmp_path: Path) -> None:
-    project, pot = load(ROOT), extract.read_pot(ROOT)[0]
-
-    row = begin.row(project, tag)
-    catalog = begin.catalog(project, pot, row)
-
-    assert (row.direction, row.script, row.is_source) == (direction, script, False)
-    assert catalog.fields["Language"] == tag.replace("-", "_")
-    assert [entry.key for entry in catalog.entries] == [entry.key for entry in pot.live]
-    (tmp_path / "x.po").write_text(po.write(catalog), encoding="utf-8")
-    done = subprocess.run(["msgfmt", "-c", "-o", "/dev/null", tmp_path / "x.po"], capture_output=True, check=False)
-    assert (done.returncode, done.stderr) == (0, b"")
-
-
-@pytest.mark.parametrize(
-    ("tag", "told"), [("fr", "already"), ("xx-nowhere", "unknown language tag"), ("th", "no fonts")]
-)
-def test_a_language_that_cannot_be_begun_says_why(tag: str, told: str) -> None:
-    with pytest.raises(UsageError, match=told):
-        begin.row(load(ROOT), tag)
 
 
 def test_pseudo_languages_are_longer_or_mirrored_and_complete() -> None:

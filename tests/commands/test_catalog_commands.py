@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from builders import catalog_file, extract_pot, project_files, replace
+from builders import ROOT, catalog_file, extract_pot, project_files, replace
 
 from handbook import cli
 from handbook.cli import main
@@ -73,15 +73,77 @@ def test_a_broken_catalog_is_not_merged(project: Path, capsys: pytest.CaptureFix
 
 
 def test_a_new_language_is_a_language_of_the_project(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["catalogs", "new", "pt-BR"]) == 0
+    assert main(["catalogs", "new", "pt_br"]) == 0
+    named = capsys.readouterr().out
+    assert main(["catalogs", "check", "pt-BR"]) == 1  # the names are still to be written
+    assert set(re.findall(r"has no name for (\w+)", capsys.readouterr().err)) == {"HK", "MO", "TW", "CNY"}
+    rows = project / "handbook/data/languages.toml"
+    rows.write_text(rows.read_text(encoding="utf-8").replace('= ""', '= "x"'), encoding="utf-8")
     assert main(["catalogs", "check", "pt-BR"]) == 0
-    capsys.readouterr()
+    assert capsys.readouterr().out.startswith("pt-BR: 0 of ")
 
+    assert "pt_br is written pt-BR" in named
+    assert "write the names of HK, MO, TW, CNY" in named
+    assert (project / "locales/pt_BR/glossary.toml").is_file()
     assert main(["catalogs", "stats", "pt-BR", "--json"]) == 0
     (row,) = json.loads(capsys.readouterr().out)
     assert (row["language"], row["endonym"], row["total"]["translated"]) == ("pt-BR", "Português (Brasil)", 0)
     assert main(["catalogs", "new", "pt-BR"]) == 2
     assert catalog_file(project, "pt_BR").is_file()
+
+
+def test_what_a_new_language_would_be_is_shown_without_writing(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = sorted(path for path in project.rglob("*") if path.is_file())
+
+    assert main(["catalogs", "new", "id", "--dry-run", "--endonym", "Bahasa Indonesia"]) == 0
+
+    out = capsys.readouterr().out
+    assert 'endonym = "Bahasa Indonesia"\n' in out
+    assert 'territories = { HK = "", MO = "", TW = "" }\n' in out
+    assert "Report-Msgid-Bugs-To: guide@association.example" in out
+    assert "# Indonesian terms of the handbook" in out
+    assert "  write the names of HK, MO, TW, CNY" in out
+    assert sorted(path for path in project.rglob("*") if path.is_file()) == before
+
+
+def test_a_doubtful_name_of_a_language_is_asked_about(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["catalogs", "new", "id"]) == 0
+
+    assert "look at the endonym, the name on the cover: 'Indonesia' is also the name of a country" in (
+        capsys.readouterr().out
+    )
+    assert project.is_dir()
+
+
+def test_a_language_without_fonts_says_what_is_missing_and_what_to_do(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["catalogs", "new", "th"]) == 2
+
+    err = capsys.readouterr().err
+    assert "the nearest set, 'latin', lacks 73 characters: ก-ฺ เ-๎" in err
+    assert "docs/new-language.md" in err
+    assert err.splitlines()[0] in (ROOT / "docs/new-language.md").read_text(encoding="utf-8")
+    assert project.is_dir()
+
+
+def test_a_set_that_names_a_script_is_taken_for_it(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["catalogs", "new", "ja"]) == 2
+    fonts = project / "handbook/data/fonts.toml"
+    added = (
+        '\n[family.noto-sans-jp]\nname = "Noto Sans JP"\npackage = "manimgx_fonts_cjk"\nface = 0\n'
+        '[family.noto-sans-jp.cuts]\n"400" = { file = "NotoSansCJK-VF.otf.ttc", axes = { wght = 400 } }\n'
+        '\n[set.japanese]\nscripts = ["Jpan"]\ndisplay = ["noto-sans-jp"]\ntext = ["noto-sans-jp"]\n'
+    )
+    fonts.write_text(fonts.read_text(encoding="utf-8") + added, encoding="utf-8")
+    capsys.readouterr()
+
+    assert main(["catalogs", "new", "ja"]) == 0
+
+    assert 'script = "Jpan"\nfonts = "japanese"\n' in (project / "handbook/data/languages.toml").read_text("utf-8")
+    assert main(["catalogs", "stats", "ja"]) == 0
 
 
 def test_checking_tells_everything_at_once_in_three_forms(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -173,7 +235,7 @@ def test_a_lost_catalog_is_begun_anew_as_the_hint_says(project: Path, capsys: py
 
     assert main(["catalogs", "check", "fr"]) == 1
     assert "catalogs new fr" in capsys.readouterr().err
-    assert main(["catalogs", "new", "fr"]) == 0
+    assert main(["catalogs", "new", "fr-FR"]) == 0
     assert main(["catalogs", "check", "fr"]) == 0
 
     assert (project / "handbook/data/languages.toml").read_bytes() == rows
@@ -207,4 +269,4 @@ def test_without_a_template_catalog_only_that_is_said(project: Path, capsys: pyt
     assert main(["catalogs", "check"]) == 1
     told = capsys.readouterr()
     assert "locales/handbook.pot: error: No such file or directory [pot.missing]" in told.err
-    assert told.out == "1 errors, 0 warnings\n"
+    assert told.out == "1 error, 0 warnings\n"

@@ -81,6 +81,98 @@ def test_what_is_not_there_is_said(root: Path, asked: str) -> None:
         assert not any(locate.wanted(project, asked, (project.languages["fr"],)).values())
 
 
+@pytest.mark.parametrize("asked", ["a propos", "A PROPOS", "à\u00a0propos", "À  propos"])
+def test_a_text_is_found_by_what_a_keyboard_has(root: Path, asked: str) -> None:
+    project = load(root)
+
+    found = locate.wanted(project, asked, (project.languages["fr"],))
+
+    assert [message.key[1] for message in found["fr"]] == ["About"]
+
+
+def test_a_sentence_is_found_as_it_stands_on_the_page(root: Path) -> None:
+    project = load(root)
+
+    found = locate.wanted(
+        project, "serious cases the seller risks up to 10 years in prison", (project.languages["fr"],)
+    )
+
+    assert [message.key[1] for message in found["fr"]] == [
+        "In especially serious cases the seller risks up to %(years)s years in prison."
+    ]
+
+
+def test_the_chinese_that_a_guest_shows_leads_to_the_text_below_it() -> None:
+    project = load(ROOT)
+    phrase = next(iter(project.phrases.values()))
+
+    found = locate.wanted(project, phrase.han, (project.languages["fr"],))
+
+    assert ("", phrase.text) in [message.key for message in found["fr"]]
+
+
+def test_a_home_rule_is_found_by_its_words_in_the_data_file() -> None:
+    project = load(ROOT)
+    rule = next(rule.text for rule in project.home_rules if "%(" in rule.text)
+
+    found = locate.wanted(project, rule.replace("%(", "{").replace(")s", "}"), (project.languages["ar"],))
+
+    assert [message.key for message in found["ar"]] == [("", rule)]
+
+
+def test_of_a_text_that_is_not_there_the_nearest_are_told_with_their_lines(root: Path) -> None:
+    project = load(root)
+
+    with pytest.raises(UsageError) as told:
+        locate.wanted(project, "A prpos", (project.languages["fr"],))
+
+    assert "no message has the text 'A prpos'\nthe nearest:\n  locales/fr/LC_MESSAGES/handbook.po:" in str(told.value)
+    assert f":{entry_line(root, 'About')}: À propos" in str(told.value)
+
+
+@pytest.mark.parametrize(("asked", "said"), [("", "nothing is asked for"), ("\u00ad", "nothing is asked for")])
+def test_no_words_find_no_text(root: Path, asked: str, said: str) -> None:
+    project = load(root)
+
+    with pytest.raises(UsageError, match=said):
+        locate.wanted(project, asked, (project.languages["fr"],))
+
+
+@pytest.mark.parametrize(("line", "said"), [(0, "nearest"), (3, "nearest"), (999_999, "the file has ")])
+def test_a_line_without_an_entry_leads_to_the_nearest(root: Path, line: int, said: str) -> None:
+    project = load(root)
+    file = "locales/fr/LC_MESSAGES/handbook.po"
+
+    with pytest.raises(UsageError, match=rf"{said}.*{file}:\d+: '\w"):
+        locate.wanted(project, f"{file}:{line}", tuple(project.languages.values()))
+
+
+def test_a_blank_line_leads_to_the_entry_beside_it(root: Path) -> None:
+    project = load(root)
+    lines = catalog_file(root, "fr").read_text(encoding="utf-8").split("\n")
+    blank = next(number for number in range(100, len(lines)) if not lines[number - 1])
+
+    with pytest.raises(UsageError, match=r"no entry that is printed stands at .*; the nearest is .*handbook.po:\d+"):
+        locate.wanted(project, f"locales/fr/LC_MESSAGES/handbook.po:{blank}", (project.languages["fr"],))
+
+
+def test_a_line_of_another_language_s_catalog_is_no_line_of_the_template_catalog(root: Path) -> None:
+    project = load(root)
+
+    with pytest.raises(UsageError, match="is the catalog of fr: ask for -l fr"):
+        locate.wanted(project, "locales/fr/LC_MESSAGES/handbook.po:100", (project.languages["en"],))
+
+
+def test_a_line_of_any_other_copy_of_a_catalog_leads_to_its_own_entry(root: Path, tmp_path: Path) -> None:
+    project = load(root)
+    copy = tmp_path / "from the mail.po"
+    copy.write_text('msgid ""\nmsgstr "Language: fr\\n"\n\nmsgid "About"\nmsgstr "x"\n', encoding="utf-8")
+
+    found = locate.wanted(project, f"{copy}:5", (project.languages["fr"],))
+
+    assert [message.key[1] for message in found["fr"]] == ["About"]
+
+
 def test_the_second_time_nothing_is_laid_out(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project = load(root)
     jobs = plan(project, Selection(("fr",)))

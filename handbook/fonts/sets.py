@@ -1,0 +1,76 @@
+"""Which set of ``fonts.toml`` a new language is printed with: its fonts are asked for the letters that CLDR names."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.catalogs import exemplars
+from handbook.catalogs.tags import script_of
+from handbook.fonts.cut import family_coverage
+from handbook.model import Project
+from handbook.scripts import PARTS
+
+FONTS = Path("handbook/data/fonts.toml")
+SETTING = ("display", "text")
+"""The roles that set a language's words; each needs one family with all letters, or words would be patched."""
+
+
+@dataclass(frozen=True, slots=True)
+class FontSet:
+    """A set of ``fonts.toml``, and what it lacks for a language."""
+
+    name: str
+    roles: Mapping[str, tuple[str, ...]]
+    letters: tuple[str, ...]
+    """Letters that no single family of the display or of the text has all of, sorted; those of the best one."""
+    signs: tuple[str, ...]
+    """Punctuation and digits that no family has at all, sorted."""
+    is_named: bool
+    """Whether the set says that it is made for the language's script."""
+
+
+def choose(project: Project, tag: str) -> tuple[FontSet | None, FontSet | None]:
+    """Return the set that fits a language and, if there is none, the one that comes nearest.
+
+    A set made for the script comes first, then that of a language in the same script, then any other. Han characters
+    look different in each language, and their code points do not tell: their scripts ask for a set by name.
+    """
+    script = script_of(tag)
+    used = {repr(dict(each.roles)) for each in project.languages.values() if each.script == script}
+    measured = (_measured(project, tag, name, table) for name, table in _tables(project.root).items())
+    sets = [each for each in measured if each is not None]
+    sets.sort(key=lambda each: (not each.is_named, repr(dict(each.roles)) not in used))
+    fits = (each for each in sets if each.is_named or (not each.letters and "Hani" not in PARTS.get(script, ())))
+    known = exemplars.letters(tag)
+    nearest = min(sets, key=lambda each: len(each.letters), default=None)
+    return next((each for each in fits if known or each.is_named), None), nearest
+
+
+def _tables(root: Path) -> Mapping[str, Mapping[str, list[str]]]:
+    """Return the sets as the file has them: ``config.load`` has found them sound."""
+    tables: Mapping[str, Mapping[str, list[str]]] = tomllib.loads((root / FONTS).read_text("utf-8-sig")).get("set", {})
+    return tables
+
+
+def _measured(project: Project, tag: str, name: str, table: Mapping[str, list[str]]) -> FontSet | None:
+    """Return a set with what it lacks; None if it is made for other scripts alone."""
+    scripts = table.get("scripts", [])
+    if scripts and script_of(tag) not in scripts:
+        return None
+    roles = {role: tuple(members) for role, members in table.items() if role != "scripts"}
+    points = {each: family_coverage(project.fonts[each]) for members in roles.values() for each in members}
+    letters, signs = (frozenset(map(ord, each)) for each in (exemplars.letters(tag), exemplars.signs(tag)))
+    lacking = (
+        min((letters - points[each] for each in roles.get(role, ())), key=len, default=letters) for role in SETTING
+    )
+    return FontSet(
+        name, roles, _characters(frozenset().union(*lacking)), _characters(signs.difference(*points.values())),
+        bool(scripts),
+    )  # fmt: skip
+
+
+def _characters(points: frozenset[int]) -> tuple[str, ...]:
+    return tuple(map(chr, sorted(points)))
