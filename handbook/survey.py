@@ -17,10 +17,11 @@ def check(project: Project, *, release: bool = False) -> tuple[Diagnostic, ...]:
     With ``release`` also what would keep the files from being handed out.
     """
     from handbook.catalogs import extract, load
+    from handbook.fonts import ask
     from handbook.render.html import render
     from handbook.render.ledger import named
 
-    findings = list(extract.check_step(project))
+    findings = [*extract.check_step(project), *_unfit_for_press(project), *ask.faults(project, project.fonts.values())]
     keys, faults = extract.read_keys(project.root)
     findings += faults
     for job in plan.layouts(project, plan.plan(project, Selection())):
@@ -36,6 +37,16 @@ def check(project: Project, *, release: bool = False) -> tuple[Diagnostic, ...]:
         findings = [finding for finding in findings if finding.code != "fact.due"]  # said again, as errors
         findings += unfit(project, plan.plan(project, Selection()))
     return tuple(sorted(set(findings)))
+
+
+def _unfit_for_press(project: Project) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the colours of the tokens in ink, as the print files would have them."""
+    from handbook.pdf import inks
+
+    try:
+        return inks.parted(project)
+    except inks.UnfitProfileError as fault:
+        return (inks.unfit(project, fault),)
 
 
 def unfit(project: Project, jobs: Iterable[Job]) -> tuple[Diagnostic, ...]:
