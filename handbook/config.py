@@ -303,7 +303,8 @@ def _phones(row: Row) -> tuple[str, ...]:
 
 
 def _check_phone(row: Row, key: str, phone: str, *inside: str | int) -> None:
-    kind = next((kind for kind in (PHONE_SIGNS, PHONE) if not re.fullmatch(kind.pattern, phone)), None)
+    shown = re.sub(r"\{\w+\}", "000", phone)  # the name of another number stands for it
+    kind = next((kind for kind in (PHONE_SIGNS, PHONE) if not re.fullmatch(kind.pattern, shown)), None)
     if phone and kind:
         row.fault(key, "data.value", f"{phone!r} is no telephone number", kind.hint, inside)
 
@@ -384,7 +385,8 @@ def _languages(
         row.known_only()
         languages.setdefault(tag, language)
     if languages and [language.is_source for language in languages.values()].count(True) != 1:
-        file.fault(0, "language.source", "exactly one language must have 'source = true'")
+        hint = "Write it in the table of the language in which the templates are written, and there alone."
+        file.fault(0, "language.source", "exactly one language must have 'source = true'", hint)
     return languages
 
 
@@ -499,7 +501,11 @@ def _laid_out(root: Path, row: Row) -> Format:
     for key, folder, names in (("template", "templates", (template,)), ("styles", "templates/css", styles)):
         for name in names:
             if name and (".." in Path(name).parts or not (root / folder / name).is_file()):
-                row.fault(key, "format.file", f"{folder}/{name} does not exist")
+                there = [
+                    path.relative_to(root / folder).as_posix()
+                    for path in (root / folder).rglob(f"*{Path(name).suffix}")
+                ]
+                row.fault(key, "format.file", f"{folder}/{name} does not exist", near(name, there))
     purpose = Purpose(row.choice("purpose", _values(Purpose), Purpose.SCREEN, required=False))
     trim = _size(row, "trim_mm") or (148.0, 210.0)
     return Format(
@@ -566,7 +572,8 @@ def _stock(row: Row) -> _Stock:
     stock = row.choice("stock", tuple(STOCKS), "", required=False)
     weights = tuple(int(each) for each in row.numbers("weights_gsm", WEIGHT, required=bool(stock)))
     if len(weights) != STOCKS[stock] and isinstance(row.table.get("weights_gsm"), list):
-        row.fault("weights_gsm", "data.value", f"'weights_gsm' of {stock!r} must be {STOCKS[stock]} weights in g/m2")
+        text = f"'weights_gsm' of {stock!r} must be {STOCKS[stock]} weights in g/m2"
+        row.fault("weights_gsm", "data.value", text, "The comments on top of the file say how many a stock has.")
     return {"stock": stock, "weights_gsm": weights}
 
 
@@ -628,7 +635,8 @@ def _cuts(row: Row) -> dict[str, FontCut]:
         values = {axis: axes.number(axis, AXIS, 0.0) for axis in axes.table}
         cut.known_only()
         if folder and name and not (folder / name).is_file():
-            cut.fault("file", "font.missing", f"package {package!r} has no file {name!r}")
+            files = [path.relative_to(folder).as_posix() for path in folder.rglob("*.[ot]t[fc]")]
+            cut.fault("file", "font.missing", f"package {package!r} has no file {name!r}", near(name, files))
         cuts[style] = FontCut(name, values)
     return cuts
 

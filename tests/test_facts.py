@@ -38,6 +38,8 @@ def change(root: Path, fact: str, key: str, value: str) -> None:
     text, count = re.subn(pattern, lambda found: found[1] + value, file.read_text(encoding="utf-8"), flags=re.DOTALL)
     assert count == 1
     file.write_text(text, encoding="utf-8")
+    if key == "review_by":  # nobody says that before the source was read
+        change(root, fact, "verified_on", min(value, "2026-11-22"))
 
 
 def line_of(root: Path, file: str, words: str) -> int:

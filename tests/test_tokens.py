@@ -138,6 +138,13 @@ def test_the_colours_of_the_book_are_the_same_in_ink() -> None:
     assert inks.parted(load(ROOT)) == ()
 
 
+def test_a_file_for_cream_stock_may_leave_the_tint_of_the_paper_out(tmp_path: Path) -> None:
+    root = project_files(tmp_path)
+    replace(root / tokens.SHEET, "--paper-cmyk: 2 3 10 0", "--paper-cmyk: 0 0 0 0")
+
+    assert "tokens.parted" not in {finding.code for finding in survey.check(load(root))}
+
+
 def test_start_up_reads_no_fonts_and_no_pictures() -> None:
     code = (
         "import sys; from pathlib import Path; from handbook import config; config.load(Path('.'));"

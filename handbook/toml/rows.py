@@ -21,6 +21,8 @@ Value = TypeVar("Value")
 ABSENT: object = object()
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffd-\uffff]")
 """What no text may have: it cannot be seen, breaks a line, turns the direction, or was lost in a conversion."""
+LISTED = 30
+"""Names that a message lists, where none is near."""
 SHOWN = 100
 """Letters of a line or value that a message repeats."""
 
@@ -33,7 +35,8 @@ def near(word: str, choices: Collection[str]) -> str:
     close = difflib.get_close_matches(word.lower(), folded, 1)
     if close:
         return f"Did you mean {folded[close[0]]!r}?"
-    return "Possible: " + ", ".join(repr(choice) for choice in sorted(choices))
+    shown = [repr(choice) for choice in sorted(choices)]
+    return "Possible: " + ", ".join(shown[:LISTED]) + (" ..." if len(shown) > LISTED else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +148,10 @@ class File:
                 self.is_unsure = True
                 self.fault(self.lines.get((key,), 0), "data.key-unknown", f"unknown {what}", near(key, names))
 
-    def rows(self, name: str) -> Iterator[Row]:
-        """Yield the ``[[name]]`` tables."""
+    def rows(self, name: str, *beside: str) -> Iterator[Row]:
+        """Yield the ``[[name]]`` tables; ``beside`` are keys that may stand above them."""
         before = len(self.faults)
-        self.only(name)
+        self.only(name, *beside)
         tables = self.table.get(name, [])
         if isinstance(tables, dict):
             self.fault(
