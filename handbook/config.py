@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import re
 import string
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
-from typing import TypedDict, TypeVar, cast
+from typing import TypedDict, cast
 
-from babel import Locale, UnknownLocaleError
-
-from handbook import identity, ledger, profiles
+from handbook import cldr, identity, ledger, profiles, tokens
 from handbook.diagnostics import Diagnostic, error
 from handbook.errors import ConfigurationError
 from handbook.model import (
@@ -39,6 +36,9 @@ from handbook.model import (
     Purpose,
     Scope,
 )
+from handbook.toml.rows import File, Number, Row, Text, near
+
+__all__ = ["DATA", "PROFILES", "InvalidConfigurationError", "load", "near", "package_folder"]
 
 DATA = Path("handbook/data")
 PROFILES = DATA / "profiles"
@@ -47,7 +47,10 @@ SAMPLE = re.compile(r"\bsample\b|\.example\b|\b0000 0000\b", re.IGNORECASE)
 CONFIDENCES = ("high", "medium", "low")
 KINDS = ("forbidden", "limited", "tolerated", "unclear")
 PDF_VARIANTS = ("pdf/ua-1", "pdf/ua-2")
+STANDARDS = ("PDF/UA-1", "PDF/UA-2", "PDF/X-4")
 PAPERS = ("iso", "us")
+ROLES = ("display", "text", "latin", "figures", "han")
+"""Of fonts, as the style sheets name them."""
 FOLDS = {"": 0, "saddle": 0, "letter": 2, "tent": 3}
 """Ways of folding that a job ticket draws, and how many folds have a place of their own."""
 ACROSS, DOWN = 0, 1
@@ -58,7 +61,62 @@ FACT_KEYS = frozenset(
      "verified_on", "review_by", "note", "phone"}
 )  # fmt: skip
 
-Value = TypeVar("Value")
+FILES = {
+    "edition": "id",
+    "association": "name",
+    "languages": "tag",
+    "formats": "id",
+    "fonts": "name",
+    "facts": "id",
+    "home_rules": "country",
+    "phrases": "id",
+    "print_conditions": "id",
+}
+"""The data files, and the key by which others name their tables."""
+
+# What the values may be.
+NUMBER_OF_EDITION = Number(1, 999, whole=True)
+PRINT_RUN = Number(1, 10_000_000, "copies", whole=True)
+CALIPER = Number(0.03, 0.6, "mm")
+TAC = Number(150, 400, "per cent", whole=True)
+COVERAGE = Number(0, 1.0, over=True)
+SIDE = Number(30, 2000, "mm")
+FOLD = Number(0, 2000, "mm", over=True)
+BLEED = Number(0, 20, "mm")
+MULTIPLE = Number(1, 64, "pages", whole=True)
+WEIGHT = Number(30, 600, "g/m2", whole=True)
+FACE = Number(0, 255, whole=True)
+AXIS = Number(-1000, 10_000)
+VALUES = {
+    r".*_percent": Number(0, 100, "per cent", over=True),
+    r".*_year": Number(1900, 2100, "years", whole=True),
+    r"days|.*_days": Number(1, 36_600, "days", whole=True),
+    r".*": Number(0, 1e15, over=True),
+}
+"""Of numbers in facts, by their names; the first that fits."""
+IDENT = Text(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9-]*",
+             "Use lower-case letters, digits and hyphens; it becomes a file's name.", 40)  # fmt: skip
+FILE_NAME = Text(r"(?!\.)[^/\\:*?\"<>|]+", "Write the file's name alone.", 100)
+LONG = Text(longest=600)
+CLAIM = Text(longest=1500)
+FREE = Text(longest=4000, may_be_empty=True)
+HOST = r"(?!\w+:)(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}(?::\d{1,5})?"
+WEB = Text(HOST + r"(?:/[^\s?#]*)?", "Write it as it is printed: www.association.org.", 120)
+GUIDE = Text(
+    HOST + r"(?:/[^\s?#/]+)*", "Write it as it is printed, without / at its end: www.association.org/guide.", 120
+)
+EMAIL = Text(r"[^@\s,;]+@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}", "Write it as guide@association.org.", 120)
+PHONE = Text(r"(?:\D*\d){3,15}\D*", "A number has 3 to 15 digits, with the country code: +86 10 ...", 40)
+PHONE_SIGNS = Text(r"\+?[\d ()/-]*\d[\d ()/-]*", "Write digits and spaces, with the country code: +86 10 ...", 40)
+ADDRESS = Text(
+    "https?://" + HOST + r"(?:[/?#]\S*)?",
+    "Write the whole address, as a browser shows it: https://www.association.org/page",
+    longest=500,
+    may_be_empty=True,
+)
+LONGEST_REVIEW = timedelta(days=3653)
+AHEAD = timedelta(days=366)
+"""How far a source may have been read after the day for which the contents hold: the next edition is in the making."""
 
 
 class InvalidConfigurationError(ConfigurationError):
@@ -72,285 +130,194 @@ class InvalidConfigurationError(ConfigurationError):
 def load(root: Path) -> Project:
     """Read and validate every data file below ``root``.
 
-    Raises InvalidConfigurationError with all faults of all files.
+    Raises InvalidConfigurationError with all faults of all files. Where a file cannot be read, with that alone: what
+    would follow from it is no fault.
     """
     faults: list[Diagnostic] = []
     digests: dict[str, str] = {}
-    families, sets = _fonts(_File(root, "fonts.toml", faults, digests))
-    facts = _facts(_File(root, "facts.toml", faults, digests))
-    association, unfit = _association(root, _File(root, "association.toml", faults, digests))
-    languages = _languages(_File(root, "languages.toml", faults, digests), sets)
-    conditions = _conditions(_File(root, "print_conditions.toml", faults, digests))
-    edition = _edition(root, _File(root, "edition.toml", faults, digests), conditions, languages)
+    files = {name: File(root, DATA / f"{name}.toml", faults, digests, key) for name, key in FILES.items()}
+    _raise(faults)
+    held = files["edition"].table.get("revised")
+    families, sets = _fonts(files["fonts"])
+    facts = _facts(files["facts"], held if isinstance(held, date) and type(held) is date else date(2099, 12, 31))
+    association, unfit = _association(root, files["association"], tokens.of(root))
+    languages = _languages(files["languages"], sets, files["fonts"])
+    conditions = _conditions(files["print_conditions"])
+    edition = _edition(root, files["edition"], conditions, languages, files)
     project = Project(
         root=root,
         edition=edition,
         association=association,
         languages=languages,
-        formats=_formats(root, _File(root, "formats.toml", faults, digests), edition.paper),
+        formats=_formats(root, files["formats"], edition.paper),
         fonts=families,
         facts=facts,
-        home_rules=_home_rules(_File(root, "home_rules.toml", faults, digests), facts),
-        phrases=_phrases(_File(root, "phrases.toml", faults, digests), facts),
+        home_rules=_home_rules(files["home_rules"], facts, files["facts"]),
+        phrases=_phrases(files["phrases"], facts, files["facts"]),
         digests=digests,
         unfit=unfit,
     )
-    if faults:
-        raise InvalidConfigurationError(tuple(sorted(faults)))
+    _raise([*faults, *tokens.of(root).faults])
     return project
 
 
-class _File:
-    """One TOML file and the faults found in it."""
-
-    def __init__(self, root: Path, name: str, faults: list[Diagnostic], digests: dict[str, str]) -> None:
-        self.path = (DATA / name).as_posix()
-        self.faults, self.digests = faults, digests
-        self.lines: list[str] = []
-        self.table: Mapping[str, object] = {}
-        try:
-            data = (root / DATA / name).read_bytes()
-            digests[self.path] = hashlib.sha256(data).hexdigest()
-            text = data.decode("utf-8")
-            self.lines = text.splitlines()
-            self.table = tomllib.loads(text)
-        except FileNotFoundError:
-            self.fault(0, "data.missing", "the file does not exist", "Restore it from the repository.")
-        except UnicodeDecodeError as fault:
-            self.fault(0, "data.encoding", f"the file is not UTF-8: {fault.reason}", "Save it as UTF-8.")
-        except tomllib.TOMLDecodeError as fault:
-            line = re.search(r"line (\d+)", str(fault))
-            self.fault(int(line[1]) if line else 0, "data.syntax", str(fault), "See toml.io for the rules of the file.")
-
-    def fault(self, line: int, code: str, text: str, hint: str = "") -> None:
-        self.faults.append(error(self.path, line, code, text, hint))
-
-    def rows(self, name: str) -> Iterator[_Row]:
-        """Yield the ``[[name]]`` tables with the line on which each begins."""
-        starts = [i for i, line in enumerate(self.lines, 1) if re.match(rf"\s*\[\[\s*{name}\s*\]\]", line)]
-        tables = self.table.get(name, [])
-        if not isinstance(tables, list) or not tables or not all(isinstance(table, dict) for table in tables):
-            if not any(fault.path == self.path for fault in self.faults):
-                self.fault(0, "data.empty", f"no [[{name}]] tables", "Restore the file from the repository.")
-            return
-        # Inline tables, which TOML allows as well, have no line of their own.
-        for number, table in enumerate(tables):
-            yield _Row(self, table, starts[number] if number < len(starts) else 1)
-
-    def row(self) -> _Row:
-        """Return the whole file as one table."""
-        return _Row(self, self.table, 1)
-
-
-class _Row:
-    """One table: hands out typed values and remembers which keys were asked for."""
-
-    def __init__(self, file: _File, table: Mapping[str, object], start: int) -> None:
-        self.file, self.table, self.start = file, table, start
-        self.asked: set[str] = set()
-
-    def line(self, key: str) -> int:
-        for number, line in enumerate(self.file.lines[self.start - 1 :], self.start):
-            if number > self.start and line.lstrip().startswith("[["):
-                break
-            if re.match(rf'\s*"?{re.escape(key)}"?\s*=', line):
-                return number
-        return self.start
-
-    def fault(self, key: str, code: str, text: str, hint: str = "", value: str = "") -> None:
-        """Name the line of the key, or that of a value in its list."""
-        line = self.line(key)
-        later = enumerate(self.file.lines[line - 1 :], line)
-        self.file.fault(next((n for n, t in later if value and f'"{value}"' in t), line), code, text, hint)
-
-    def get(self, key: str, kind: type[Value], default: Value, *, required: bool = True) -> Value:
-        self.asked.add(key)
-        if key not in self.table:
-            if required:
-                self.fault(key, "data.key-missing", f"key {key!r} is missing", f"Add a line: {key} = ...")
-            return default
-        value = self.table[key]
-        if kind is float and isinstance(value, int) and not isinstance(value, bool):
-            return cast("Value", float(value))
-        # A truth value is a whole number to Python, and a time of day is a date.
-        if not isinstance(value, kind) or (type(value) is not kind and kind in {int, date}):
-            self.fault(key, "data.type", f"{key!r} must be {_type_name(kind)}, not {_type_name(type(value))}")
-            return default
-        return value
-
-    def text(self, key: str, default: str = "", *, required: bool = True) -> str:
-        value = self.get(key, str, default, required=required).strip()
-        if required and key in self.table and not value:
-            self.fault(key, "data.value", f"{key!r} is empty")
-        return value
-
-    def matching(self, key: str, pattern: str, hint: str) -> str:
-        value = self.text(key)
-        if value and not re.fullmatch(pattern, value):
-            self.fault(key, "data.value", f"{key!r} is {value!r}", hint)
-        return value
-
-    def on(self, paper: str) -> _Row:
-        """Return the row for one kind of paper: a value may be a table of values by paper."""
-        chosen = {key: _for_paper(value, paper) for key, value in self.table.items()}
-        return _Row(self.file, {key: value for key, value in chosen.items() if value is not None}, self.start)
-
-    def positive(self, key: str, default: int, *, required: bool = True) -> int:
-        value = self.get(key, int, default, required=required)
-        if key in self.table and value < 1:
-            self.fault(key, "data.value", f"{key!r} must be a whole number of at least 1")
-        return value
-
-    def texts(self, key: str, *, required: bool = True) -> tuple[str, ...]:
-        items: list[object] = self.get(key, list, [], required=required)
-        if not all(isinstance(item, str) for item in items):
-            self.fault(key, "data.type", f"{key!r} must be a list of texts")
-            return ()
-        return tuple(cast("list[str]", items))
-
-    def named_texts(self, key: str) -> Mapping[str, str]:
-        """Return an optional table of texts, such as names by code."""
-        table: dict[str, object] = self.get(key, dict, {}, required=False)
-        if not all(isinstance(value, str) for value in table.values()):
-            self.fault(key, "data.type", f"{key!r} must be a table of texts")
-            return {}
-        return cast("dict[str, str]", table)
-
-    def choice(self, key: str, choices: tuple[str, ...], default: str, *, required: bool = True) -> str:
-        value = self.get(key, str, default, required=required)
-        if value not in choices:
-            self.fault(key, "data.value", f"{key!r} is {value!r}", near(value, choices))
-            return default
-        return value
-
-    def known_only(self, extra: frozenset[str] = frozenset()) -> None:
-        for key in self.table:
-            if key not in self.asked and key not in extra:
-                self.fault(key, "data.key-unknown", f"unknown key {key!r}", near(key, tuple(self.asked)))
-
-
-def _for_paper(value: object, paper: str) -> object:
-    """Return the value for a kind of paper; None if there is none for it."""
-    return value.get(paper) if isinstance(value, dict) and set(value) <= set(PAPERS) else value
-
-
-def near(word: str, choices: tuple[str, ...]) -> str:
-    """Return "did you mean" for a near miss, else the list of what is possible."""
-    if not choices:
-        return ""
-    close = difflib.get_close_matches(word, choices, 1)
-    if close:
-        return f"Did you mean {close[0]!r}?"
-    return "Possible: " + ", ".join(repr(choice) for choice in sorted(choices))
-
-
-def _type_name(kind: type) -> str:
-    names = {str: "a text", int: "a whole number", float: "a number", list: "a list", dict: "a table",
-             bool: "true or false", date: "a date (2026-11-22)"}  # fmt: skip
-    return names.get(kind, kind.__name__)
+def _raise(faults: list[Diagnostic]) -> None:
+    if faults:
+        raise InvalidConfigurationError(tuple(sorted(set(faults))))
 
 
 def _edition(
-    root: Path, file: _File, conditions: Mapping[str, Condition], languages: Mapping[str, Language]
+    root: Path,
+    file: File,
+    conditions: Mapping[str, Condition],
+    languages: Mapping[str, Language],
+    files: Mapping[str, File],
 ) -> Edition:
     row = file.row()
-    chapters = row.texts("chapters")
     available = tuple(path.stem for path in (root / "templates/chapters").glob("*.html"))
-    for chapter in chapters:
-        if chapter not in available:
-            row.fault("chapters", "edition.chapter", f"unknown chapter {chapter!r}", near(chapter, available), chapter)
+    chapters = row.texts("chapters", least=1)
+    for number, chapter in enumerate(chapters):
+        row.refers("chapters", chapter, available, ("edition.chapter", "chapter"), (number,))
+    companions = row.texts("companions")
+    for number, tag in enumerate(companions) if not files["languages"].is_unsure else ():
+        row.refers("companions", tag, languages, ("edition.language", "language"), (number,))
+    ident = row.text("id", like=IDENT)
     edition = Edition(
-        id=row.text("id"),
-        number=row.positive("number", 1),
-        revised=row.get("revised", date, date.min),
+        id=ident,
+        number=row.whole("number", NUMBER_OF_EDITION, 1),
+        revised=_revised(row, ident),
         chapters=chapters,
-        print_run=row.positive("print_run", 0, required=False),
+        print_run=row.whole("print_run", PRINT_RUN, 0, required=False),
         paper=row.choice("paper", PAPERS, "iso", required=False),
-        caliper_mm=row.get("caliper_mm", float, 0.1, required=False),
-        condition=_condition(root, row, conditions),
-        companions=row.texts("companions"),
-        ticket_language=row.choice("ticket_language", tuple(languages), next(iter(languages), "")),
+        caliper_mm=row.number("caliper_mm", CALIPER, 0.1, required=False),
+        condition=_condition(root, row, conditions, files["print_conditions"]),
+        companions=companions,
+        ticket_language=_ticket_language(row, languages, files["languages"]),
     )
-    for tag in edition.companions:
-        if tag not in languages:
-            row.fault("companions", "edition.language", f"unknown language {tag!r}", near(tag, tuple(languages)), tag)
-    if file.table and not re.fullmatch(r"[a-z0-9][a-z0-9-]*", edition.id):
-        row.fault("id", "data.value", f"'id' is {edition.id!r}", "Use lower-case letters, digits and hyphens.")
     row.known_only()
     return edition
 
 
-def _conditions(file: _File) -> Mapping[str, Condition]:
+def _revised(row: Row, ident: str) -> date:
+    """Return the day for which the contents hold; an edition is named by year and month, so it cannot be far off."""
+    first, last = date(2020, 1, 1), date(2099, 12, 31)
+    if named := re.fullmatch(r"(20[2-9]\d)-(\d\d)", ident):
+        year = int(named[1])
+        first, last = max(first, date(year - 1, 1, 1)), min(last, date(year + 1, 12, 31))
+        if not 1 <= int(named[2]) <= 12:  # noqa: PLR2004  # months
+            row.fault(
+                "id", "data.value", f"'id' is {ident!r}: there is no such month", "Write year and month: 2026-11."
+            )
+    return row.day("revised", first, last, first)
+
+
+def _ticket_language(row: Row, languages: Mapping[str, Language], file: File) -> str:
+    tag, first = row.text("ticket_language"), next(iter(languages), "")
+    if file.is_unsure:
+        return first
+    is_known = row.refers("ticket_language", tag, languages, ("edition.language", "language"))
+    return tag if is_known else first
+
+
+def _conditions(file: File) -> Mapping[str, Condition]:
     conditions: dict[str, Condition] = {}
+    seen: dict[str, Row] = {}
     for row in file.rows("condition"):
         condition = Condition(
-            id=row.text("id"), name=row.text("name"), profile=row.text("profile"), tac=row.positive("tac", 300)
+            id=row.text("id", like=Text(r"[A-Za-z0-9][\w.-]*", "Write it as the ICC registry has it: FOGRA39.", 60)),
+            name=row.text("name"),
+            profile=row.text("profile", like=FILE_NAME),
+            tac=row.whole("tac", TAC, 300),
+            called=row.texts("called", least=1),
+            source=row.text("source", like=LONG),
         )
-        if Path(condition.profile).name != condition.profile:
-            row.fault("profile", "data.value", f"'profile' is {condition.profile!r}", "Write the file's name alone.")
-        if condition.id in conditions:
-            row.fault("id", "data.duplicate", f"condition {condition.id!r} stands here twice")
+        row.once("id", condition.id, "condition", seen)
         row.known_only()
         conditions[condition.id] = condition
     return conditions
 
 
-def _condition(root: Path, row: _Row, conditions: Mapping[str, Condition]) -> Condition:
-    """Return the edition's printing condition; its profile must be there, whole and for CMYK."""
-    chosen = conditions.get(row.choice("print_condition", tuple(conditions), "FOGRA39"))
+def _condition(root: Path, row: Row, conditions: Mapping[str, Condition], file: File) -> Condition:
+    """Return the edition's printing condition; its profile must be there, whole, for CMYK and for this condition."""
+    name = row.text("print_condition")
+    if not file.is_unsure:
+        row.refers("print_condition", name, conditions, ("data.value", "printing condition"))
+    chosen = conditions.get(name)
     if chosen is None:
-        return Condition("", "", "", 300)
+        return Condition("", "", "", 300, (), "")
     path = PROFILES / chosen.profile
     try:
         data = (root / path).read_bytes()
     except OSError:
-        hint = f'Put {chosen.profile!r} there (its README tells where from), or choose print_condition = "FOGRA39".'
+        hint = (
+            f"Load it from {chosen.source}, and put it there as {chosen.profile!r}; "
+            'or choose print_condition = "FOGRA39".'
+        )
         row.fault("print_condition", "profile.missing", f"{path.as_posix()} does not exist", hint)
         return chosen
     row.file.digests[path.as_posix()] = hashlib.sha256(data).hexdigest()
-    for text, hint in profiles.faults(data):
+    told = list(profiles.faults(data)) or list(_other_condition(data, chosen, conditions))
+    for text, hint in told:
         row.file.faults.append(error(path.as_posix(), 0, "profile.unfit", text, hint))
     return chosen
 
 
-def _association(root: Path, file: _File) -> tuple[Association, tuple[Diagnostic, ...]]:
+def _other_condition(data: bytes, chosen: Condition, conditions: Mapping[str, Condition]) -> Iterator[tuple[str, str]]:
+    """Yield that a profile calls itself by another name than those of its condition."""
+    said = profiles.read(data)
+    if said is None or profiles.calls_itself(data, (chosen.id, *chosen.called)):
+        return
+    others = (each for each in conditions.values() if each is not chosen)
+    other = next((each.id for each in others if profiles.calls_itself(data, (each.id, *each.called))), "")
+    known = f"that is {other}" if other else "none of the names under 'called'"
+    hint = (
+        f"Load the right one from {chosen.source}. If your print shop vouches for this one, add its name to 'called' "
+        f"of {chosen.id} in {(DATA / 'print_conditions.toml').as_posix()}."
+    )
+    yield f"it stands for {chosen.id}, but calls itself {said.description or chr(39) * 2!r}: {known}", hint
+
+
+def _association(root: Path, file: File, colours: tokens.Tokens) -> tuple[Association, tuple[Diagnostic, ...]]:
     """Return the association, and what of the sample is left in it."""
     row = file.row()
     is_sample = row.get("sample", bool, False, required=False)  # the default value
     association = Association(
         name=row.text("name"),
-        short_name=row.text("short_name"),
         address=row.text("address"),
         phones=_phones(row),
-        email=row.matching("email", r"[^@\s]+@[^@\s]+\.[^@\s.]+", "Write it as guide@association.org."),
-        web=row.matching("web", r"(?!\w+:)\S+\.\S+", "Write it as it is printed: www.association.org."),
-        guide=row.matching("guide", r"(?!\w+:)\S+\.\S+[^/\s]", "Write it as it is printed: www.association.org/guide."),
+        email=row.text("email", like=EMAIL),
+        web=row.text("web", like=WEB),
+        guide=row.text("guide", like=GUIDE),
         logo=_logo(root, row),
-        accent=_accent(root, row),
-        licence_line=row.text("licence_line", required=False),
+        accent=_accent(row, colours),
+        licence_line=row.text("licence_line", like=LONG, required=False),
     )
     row.known_only()
     return association, _left_of_the_sample(row, is_sample=is_sample)
 
 
-def _phones(row: _Row) -> tuple[str, ...]:
-    phones = row.texts("phones")
-    if "phones" in row.table and not phones:
-        row.fault("phones", "data.value", "'phones' is empty", 'Write at least one: phones = ["+86 10 ..."]')
-    for phone in phones:
-        if not re.fullmatch(r"\+?[\d ()/-]*\d[\d ()/-]*", phone):
-            hint = "Write digits and spaces, with the country code: +86 10 ..."
-            row.fault("phones", "data.value", f"{phone!r} is no telephone number", hint, phone)
+def _phones(row: Row) -> tuple[str, ...]:
+    phones = row.texts("phones", least=1)
+    for number, phone in enumerate(phones):
+        _check_phone(row, "phones", phone, number)
     return phones or ("",)
 
 
-def _logo(root: Path, row: _Row) -> str:
+def _check_phone(row: Row, key: str, phone: str, *inside: str | int) -> None:
+    shown = re.sub(r"\{\w+\}", "000", phone)  # the name of another number stands for it
+    kind = next((kind for kind in (PHONE_SIGNS, PHONE) if not re.fullmatch(kind.pattern, shown)), None)
+    if phone and kind:
+        row.fault(key, "data.value", f"{phone!r} is no telephone number", kind.hint, inside)
+
+
+def _logo(root: Path, row: Row) -> str:
     name = row.text("logo", required=False)
     if not name:
         return ""
     path = DATA / name
     if Path(name).name != name or not name.lower().endswith((".svg", ".png")):
-        row.fault("logo", "logo.name", f"{name!r} is no SVG or PNG file of {DATA.as_posix()}/", "Write: logo.svg")
+        hint = "Save the picture as SVG or PNG, put it there, and write its name alone: logo.svg or logo.png"
+        row.fault("logo", "logo.name", f"{name!r} is no SVG or PNG file of {DATA.as_posix()}/", hint)
     elif not (root / path).is_file():
         here = tuple(each.name for each in (root / DATA).iterdir() if each.suffix.lower() in {".svg", ".png"})
         row.fault("logo", "logo.missing", f"{path.as_posix()} does not exist", near(name, here))
@@ -362,25 +329,25 @@ def _logo(root: Path, row: _Row) -> str:
     return f"../{path.as_posix()}"
 
 
-def _accent(root: Path, row: _Row) -> str:
-    named = row.text("accent")
-    sheet = root / "templates/css/tokens.css"
-    tokens = identity.tokens(sheet.read_text(encoding="utf-8")) if sheet.is_file() else {}
-    colour = tokens.get(named, named).upper()
-    if not named or not tokens:
+def _accent(row: Row, found: tokens.Tokens) -> str:
+    named, known = row.text("accent"), found.hexes()
+    short = re.fullmatch("#([0-9A-Fa-f])([0-9A-Fa-f])([0-9A-Fa-f])", named)
+    colour = "#" + "".join(2 * digit for digit in short.groups()) if short else named
+    colour = known.get(named, colour).upper()
+    if not named or found.faults:
         return colour
     if not re.fullmatch("#[0-9A-F]{6}", colour):
-        hint = f'{near(named, tuple(tokens))} Or write it as "#RRGGBB".'
+        hint = f'{near(named, [name for name in known if not name.endswith(tokens.OFFICE)])} Or write it as "#RRGGBB".'
         row.fault("accent", "data.value", f"unknown colour {named!r}", hint)
-    elif (ratio := identity.contrast(colour, tokens["paper"])) < identity.CONTRAST:
-        fit = [name for name, value in tokens.items() if identity.contrast(value, tokens["paper"]) >= identity.CONTRAST]
+    elif (ratio := identity.contrast(colour, known["paper"])) < identity.CONTRAST:
+        fit = [name for name, value in known.items() if identity.contrast(value, known["paper"]) >= identity.CONTRAST]
         # Rounded down: 4.46 must not read as enough.
         text = f"{named!r} has a contrast of {int(ratio * 10) / 10}:1 on the paper; text needs {identity.CONTRAST}:1"
         row.fault("accent", "accent.contrast", text, f"Take a darker colour, or one of: {', '.join(fit)}.")
     return colour
 
 
-def _left_of_the_sample(row: _Row, *, is_sample: bool) -> tuple[Diagnostic, ...]:
+def _left_of_the_sample(row: Row, *, is_sample: bool) -> tuple[Diagnostic, ...]:
     """Return an error for a release: the sample's mark, or else each value that only a sample can have."""
     path, hint = row.file.path, "Put your own association in its place."
     if is_sample:
@@ -392,45 +359,87 @@ def _left_of_the_sample(row: _Row, *, is_sample: bool) -> tuple[Diagnostic, ...]
     )
 
 
-def _languages(file: _File, sets: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Mapping[str, Language]:
+def _languages(
+    file: File, sets: Mapping[str, Mapping[str, tuple[str, ...]]], fonts_file: File
+) -> Mapping[str, Language]:
     languages: dict[str, Language] = {}
+    seen: dict[str, Row] = {}
     for row in file.rows("language"):
-        tag, fonts = row.text("tag"), row.text("fonts")
-        if tag:
-            _check_tag(row, "tag", tag)
-        if "region" in row.table:
-            _check_tag(row, "region", row.text("region").replace("_", "-"))
-        if fonts and fonts not in sets:
-            row.fault("fonts", "language.fonts", f"unknown font set {fonts!r}", near(fonts, tuple(sets)))
-        if tag.lower() in {known.lower() for known in languages}:
-            row.fault("tag", "data.duplicate", f"language {tag!r} stands here twice")
-        coverage = row.get("min_coverage", float, 1.0)
-        if not 0 < coverage <= 1:
-            row.fault("min_coverage", "data.value", "'min_coverage' must be over 0 and at most 1.0")
+        tag, fonts = row.text("tag", like=Text(longest=35)), row.text("fonts")
+        if not fonts_file.is_unsure:
+            row.refers("fonts", fonts, sets, ("language.fonts", "font set"))
+        row.once("tag", tag, "language", seen)
         language = Language(
             tag=tag,
-            endonym=row.text("endonym"),
+            endonym=row.text("endonym", like=Text(longest=60)),
             direction="rtl" if row.choice("direction", ("ltr", "rtl"), "ltr") == "rtl" else "ltr",
             script=row.text("script"),
             roles=sets.get(fonts, {}),
-            min_coverage=coverage,
-            currencies=row.named_texts("currencies"),
+            min_coverage=row.number("min_coverage", COVERAGE, 1.0),
+            currencies=_named_by_code(row, "currencies", cldr.currencies(), ("data.currency", "ISO 4217")),
             region=row.text("region", required=False),
-            territories=row.named_texts("territories"),
+            territories=_named_by_code(row, "territories", cldr.countries(), ("data.country", "ISO 3166-1 alpha-2")),
             is_source=row.get("source", bool, False, required=False),  # the default value
         )
+        _check_tag(row, "tag", tag)
+        _check_writing(row, language)
         row.known_only()
-        languages[tag] = language
+        languages.setdefault(tag, language)
     if languages and [language.is_source for language in languages.values()].count(True) != 1:
-        file.fault(0, "language.source", "exactly one language must have 'source = true'")
+        hint = "Write it in the table of the language in which the templates are written, and there alone."
+        file.fault(0, "language.source", "exactly one language must have 'source = true'", hint)
     return languages
 
 
-def _check_tag(row: _Row, key: str, tag: str) -> None:
-    try:
-        Locale.parse(tag, sep="-")
-    except (UnknownLocaleError, ValueError):
+def _named_by_code(row: Row, key: str, codes: frozenset[str], told: tuple[str, str]) -> Mapping[str, str]:
+    """Return names by code; every code must be known."""
+    names = row.named_texts(key)
+    for code in names:
+        _check_code(row, key, code, codes, told, (code,))
+    return names
+
+
+def _check_code(
+    row: Row, key: str, code: str, codes: frozenset[str], told: tuple[str, str], inside: tuple[str | int, ...] = ()
+) -> None:
+    if code and code not in codes:
+        (finding, standard), what = told, told[0].partition(".")[2]
+        hint = f"Write {code.upper()!r}." if code.upper() in codes else f"Use the code of {standard}."
+        row.fault(key, finding, f"unknown {what} code {code!r}", hint, inside)
+
+
+def _check_tag(row: Row, key: str, tag: str) -> None:
+    if not tag:
+        return
+    if cldr.locale(tag) is None:
         row.fault(key, "language.tag", f"unknown language tag {tag!r}", "Use a BCP 47 tag such as 'de' or 'zh-Hans'.")
+    elif tag != cldr.canonical(tag):
+        row.fault(key, "language.tag", f"the language tag is {tag!r}", f"Write it as {cldr.canonical(tag)!r}.")
+
+
+def _check_writing(row: Row, language: Language) -> None:
+    """Tell a script, a direction or a region that the language does not have."""
+    locale, script = cldr.locale(language.tag), language.script
+    if script and script not in cldr.scripts():
+        hint = (
+            near(script, cldr.scripts())
+            if script.title() in cldr.scripts()
+            else "Use the code of ISO 15924, such as 'Latn'."
+        )
+        row.fault("script", "language.script", f"unknown script {script!r}", hint)
+        script = ""
+    if locale is None:
+        return
+    own = cldr.script(locale)
+    if script and own and script != own:
+        hint = f"Write script = {own!r}, or say the script in the tag: {locale.language}-{script}"
+        row.fault("script", "language.script", f"{language.tag!r} is written in {own!r}, not {script!r}", hint)
+    if (way := cldr.direction(locale)) != language.direction and row.table.get("direction") in {"ltr", "rtl"}:
+        text = f"{language.tag!r} is read {way!r}, not {language.direction!r}"
+        row.fault("direction", "language.direction", text, f'Write: direction = "{way}"')
+    if language.region and not (cldr.is_region(language.region) and language.region.split("_")[0] == locale.language):
+        hint = f"Write language and country as CLDR has them: {locale.language}_..., such as 'en_GB' for 'en'."
+        row.fault("region", "language.region", f"{language.region!r} is no region of {language.tag!r}", hint)
 
 
 class _Fold(TypedDict):
@@ -443,21 +452,40 @@ class _Stock(TypedDict):
     weights_gsm: tuple[int, ...]
 
 
-def _formats(root: Path, file: _File, paper: str) -> Mapping[str, Format]:
+def _formats(root: Path, file: File, paper: str) -> Mapping[str, Format]:
+    """Return the formats for a kind of paper; what is wrong for the other kind is told as well."""
+    other = next(each for each in PAPERS if each != paper)
+    told = len(file.faults)
+    _formats_on(root, file, other)
+    # What a format lacks on paper that nobody asks for is no fault.
+    file.faults[told:] = [fault for fault in file.faults[told:] if fault.code != "data.key-missing"]
+    return _formats_on(root, file, paper)
+
+
+def _formats_on(root: Path, file: File, paper: str) -> Mapping[str, Format]:
     formats: dict[str, Format] = {}
-    for row in (each.on(paper) for each in file.rows("format")):
-        ident = row.text("id")
-        if ident and not re.fullmatch(r"[a-z0-9][a-z0-9-]*", ident):
-            row.fault("id", "data.value", f"'id' is {ident!r}", "Use lower-case letters, digits and hyphens.")
-        if ident in formats:
-            row.fault("id", "data.duplicate", f"format {ident!r} stands here twice")
+    seen: dict[str, Row] = {}
+    for row in (_on(each, paper) for each in file.rows("format")):
+        ident = row.text("id", like=IDENT)
+        row.once("id", ident, "format", seen)
         base = _base(row, ident, formats)
-        formats[ident] = _derived(row, base) if base else _laid_out(root, row)
+        made = _derived(row, base) if base else _laid_out(root, row)
         row.known_only()
+        formats[ident] = made
     return formats
 
 
-def _base(row: _Row, ident: str, before: Mapping[str, Format]) -> Format | None:
+def _on(row: Row, paper: str) -> Row:
+    """Return the row for one kind of paper: a value may be a table of values by paper."""
+    for key, value in row.table.items():
+        for name in value if isinstance(value, dict) else ():
+            if name not in PAPERS:
+                row.fault(key, "data.key-unknown", f"unknown paper {name!r}", near(name, PAPERS), (name,))
+    chosen = {key: value.get(paper) if isinstance(value, dict) else value for key, value in row.table.items()}
+    return Row(row.file, {key: value for key, value in chosen.items() if value is not None}, row.path, row.line_of_name)
+
+
+def _base(row: Row, ident: str, before: Mapping[str, Format]) -> Format | None:
     """Return the format whose pages a row takes; None if it has a layout of its own."""
     of = row.text("of", required=False)
     if not of or of == ident:
@@ -469,135 +497,150 @@ def _base(row: _Row, ident: str, before: Mapping[str, Format]) -> Format | None:
     return before[of]
 
 
-def _laid_out(root: Path, row: _Row) -> Format:
-    template, styles = row.text("template"), (*row.texts("styles"), *row.texts("styles_on", required=False))
+def _laid_out(root: Path, row: Row) -> Format:
+    template, styles = row.text("template"), (*row.texts("styles", least=1), *row.texts("styles_on", required=False))
     for key, folder, names in (("template", "templates", (template,)), ("styles", "templates/css", styles)):
         for name in names:
-            if name and not (root / folder / name).is_file():
-                row.fault(key, "format.file", f"{folder}/{name} does not exist")
+            if name and (".." in Path(name).parts or not (root / folder / name).is_file()):
+                there = [
+                    path.relative_to(root / folder).as_posix()
+                    for path in (root / folder).rglob(f"*{Path(name).suffix}")
+                ]
+                row.fault(key, "format.file", f"{folder}/{name} does not exist", near(name, there))
     purpose = Purpose(row.choice("purpose", _values(Purpose), Purpose.SCREEN, required=False))
+    trim = _size(row, "trim_mm") or (148.0, 210.0)
     return Format(
-        id=row.text("id"),
-        of=row.text("id"),
+        id=row.text("id", like=IDENT),
+        of=row.text("id", like=IDENT),
         purpose=purpose,
         scope=Scope(row.choice("scope", _values(Scope), Scope.LANGUAGE, required=False)),
         arrangement=Arrangement.NONE,
         template=template,
         styles=styles,
-        trim_mm=_size(row, "trim_mm") or (148.0, 210.0),
+        trim_mm=trim,
         sheet_mm=None,
-        bleed_mm=row.get("bleed_mm", float, 0.0, required=purpose is Purpose.PRESS),
+        bleed_mm=row.number("bleed_mm", BLEED, 0.0, required=purpose is Purpose.PRESS),
         pdf_variant=row.choice("pdf_variant", PDF_VARIANTS, "pdf/ua-1", required=purpose is Purpose.SCREEN),
-        conformance=row.texts("conformance"),
-        pages_multiple_of=max(1, row.get("pages_multiple_of", int, 1, required=False)),
-        **_fold(row, _size(row, "trim_mm") or (148.0, 210.0)),
+        conformance=_conformance(row),
+        pages_multiple_of=row.whole("pages_multiple_of", MULTIPLE, 1, required=False),
+        **_fold(row, trim),
         **_stock(row),
     )
 
 
-def _derived(row: _Row, base: Format) -> Format:
+def _derived(row: Row, base: Format) -> Format:
     arrangement = Arrangement(row.choice("arrangement", _values(Arrangement), Arrangement.NONE, required=False))
     sheet = _size(row, "sheet_mm", required=arrangement not in {Arrangement.NONE, Arrangement.SADDLE})
+    # Of the pages' bleed no more can be shown than they have.
+    bleed = Number(0, base.bleed_mm, f"mm, the bleed of {base.id!r}")
     return replace(
         base,
-        id=row.text("id"),
+        id=row.text("id", like=IDENT),
         purpose=Purpose(row.choice("purpose", _values(Purpose), Purpose.PRESS)),
         arrangement=arrangement,
         sheet_mm=sheet,
-        bleed_mm=row.get("bleed_mm", float, base.bleed_mm, required=False),
-        conformance=row.texts("conformance"),
+        bleed_mm=row.number("bleed_mm", bleed, base.bleed_mm, required=False),
+        conformance=_conformance(row),
         **(_fold(row, base.trim_mm) if "fold" in row.table else {"fold": base.fold, "folds_mm": base.folds_mm}),
         **_stock(row),
     )
+
+
+def _conformance(row: Row) -> tuple[str, ...]:
+    standards = row.texts("conformance")
+    for number, standard in enumerate(standards):
+        row.refers("conformance", standard, STANDARDS, ("data.value", "standard"), (number,))
+    return standards
 
 
 def _values(kinds: type[StrEnum]) -> tuple[str, ...]:
     return tuple(kind.value for kind in kinds)
 
 
-def _fold(row: _Row, trim_mm: tuple[float, float]) -> _Fold:
+def _fold(row: Row, trim_mm: tuple[float, float]) -> _Fold:
     """Return how pages of a size are folded, and where: from left to right, or from the head to the foot."""
     fold = row.choice("fold", tuple(FOLDS), "", required=False)
-    places: list[object] = row.get("folds_mm", list, [], required=FOLDS[fold] > 0)
-    folds = tuple(float(place) for place in cast("list[float]", places) if _is_measure(place))
+    folds = tuple(float(place) for place in row.numbers("folds_mm", FOLD, required=FOLDS[fold] > 0))
     ends = (0.0, *folds, trim_mm[DOWN if fold == "tent" else ACROSS])
-    if (len(places), len(folds)) != (FOLDS[fold],) * 2 or not all(a < b for a, b in pairwise(ends)):
+    if "folds_mm" in row.table and (len(folds) != FOLDS[fold] or not all(a < b for a, b in pairwise(ends))):
         hint = "Measure from the left edge of page 1, of a tent from its head; write the smallest first."
         row.fault("folds_mm", "data.value", f"'folds_mm' of {fold!r} must be {FOLDS[fold]} places on the page", hint)
     return {"fold": fold, "folds_mm": folds}
 
 
-def _stock(row: _Row) -> _Stock:
+def _stock(row: Row) -> _Stock:
     """Return the paper that a job ticket advises: its kind and its weights in g/m2."""
     stock = row.choice("stock", tuple(STOCKS), "", required=False)
-    weights: list[object] = row.get("weights_gsm", list, [], required=bool(stock))
-    if len(weights) != STOCKS[stock] or not all(type(each) is int and each > 0 for each in weights):
-        row.fault("weights_gsm", "data.value", f"'weights_gsm' of {stock!r} must be {STOCKS[stock]} weights in g/m2")
-    return {"stock": stock, "weights_gsm": tuple(each for each in weights if isinstance(each, int))}
+    weights = tuple(int(each) for each in row.numbers("weights_gsm", WEIGHT, required=bool(stock)))
+    if len(weights) != STOCKS[stock] and isinstance(row.table.get("weights_gsm"), list):
+        text = f"'weights_gsm' of {stock!r} must be {STOCKS[stock]} weights in g/m2"
+        row.fault("weights_gsm", "data.value", text, "The comments on top of the file say how many a stock has.")
+    return {"stock": stock, "weights_gsm": weights}
 
 
-def _size(row: _Row, key: str, *, required: bool = True) -> tuple[float, float] | None:
+def _size(row: Row, key: str, *, required: bool = True) -> tuple[float, float] | None:
     """Return width and height in millimetres."""
-    size: list[object] = row.get(key, list, [], required=required)
-    if len(size) != 2 or not all(_is_measure(side) for side in size):  # noqa: PLR2004
-        if key in row.table:
+    before = len(row.file.faults)
+    size = row.numbers(key, SIDE, required=required)
+    if len(size) != 2:  # noqa: PLR2004  # width and height
+        if key in row.table and len(row.file.faults) == before:
             hint = "Where paper makes a difference: { iso = [width, height], us = [width, height] }."
             row.fault(key, "data.value", f"{key!r} must be [width, height] in millimetres", hint)
         return None
-    width, height = cast("list[float]", size)
-    return float(width), float(height)
+    return float(size[0]), float(size[1])
 
 
-def _is_measure(side: object) -> bool:
-    return isinstance(side, int | float) and not isinstance(side, bool) and side > 0
-
-
-def _fonts(file: _File) -> tuple[Mapping[str, FontFamily], Mapping[str, Mapping[str, tuple[str, ...]]]]:
+def _fonts(file: File) -> tuple[Mapping[str, FontFamily], Mapping[str, Mapping[str, tuple[str, ...]]]]:
     families: dict[str, FontFamily] = {}
-    for name, table in _tables(file, "family"):
-        row = _Row(file, table, _line_of(file, f"[family.{name}]"))
+    seen: dict[str, Row] = {}
+    file.only("family", "set")
+    for name, row in file.tables("family"):
         families[name] = FontFamily(
             id=name,
-            name=row.text("name"),
+            name=row.text(
+                "name", like=Text(r"[^\"'\\;{}]+", "Write letters, digits and spaces: it stands in style sheets.", 60)
+            ),
             package=row.text("package"),
-            face=row.get("face", int, 0, required=False),
+            face=row.whole("face", FACE, 0, required=False),
             cuts=_cuts(row),
         )
+        row.once("name", families[name].name, "font family", seen)
         row.known_only()
     sets: dict[str, Mapping[str, tuple[str, ...]]] = {}
-    for name, table in _tables(file, "set"):
-        row = _Row(file, table, _line_of(file, f"[set.{name}]"))
-        scripts = row.texts("scripts", required=False)
-        if unknown := next((each for each in scripts if each not in Locale("en").scripts), ""):
-            row.fault("scripts", "data.value", f"unknown script {unknown!r}", "Use ISO 15924, such as 'Thai'.", unknown)
-        roles = {role: row.texts(role) for role in table if role != "scripts"}
+    for name, row in file.tables("set"):
+        for number, script in enumerate(row.texts("scripts", required=False)):
+            _check_code(row, "scripts", script, cldr.scripts(), ("data.script", "ISO 15924"), (number,))
+        roles = {role: row.texts(role, least=1) for role in ROLES}
+        row.known_only()
         for role, members in roles.items():
-            for member in members:
-                if member not in families:
-                    row.fault(role, "font.family", f"unknown family {member!r}", near(member, tuple(families)))
+            for number, member in enumerate(members):
+                row.refers(role, member, families, ("font.family", "family"), (number,))
         sets[name] = roles
     return families, sets
 
 
-def _cuts(row: _Row) -> dict[str, FontCut]:
-    folder = package_folder(row.text("package"))
-    cuts: dict[str, FontCut] = {}
-    for style, cut in row.get("cuts", dict, {}).items():
-        name = cut.get("file", "") if isinstance(cut, dict) else ""
-        if not re.fullmatch(r"[1-9]00( italic)?", style) or not name:
-            row.fault(style, "font.cut", f'cut {style!r} needs a weight ("400", "600 italic") and a file')
+def _cuts(row: Row) -> dict[str, FontCut]:
+    package = row.text("package")
+    folder = package_folder(package)
+    if package and folder is None:
+        row.fault("package", "font.package", f"Python package {package!r} is not installed",
+                  "Name it in pyproject.toml and compile the requirements anew (CONTRIBUTING.md).")  # fmt: skip
+    if "cuts" not in row.table:
+        row.get("cuts", dict, {})
+    styles, cuts = row.inner("cuts"), {}
+    for style in styles.table:
+        if not re.fullmatch(r"[1-9]00( italic)?", style):
+            row.fault("cuts", "font.cut", f"unknown cut {style!r}", 'Write a weight: "400" or "600 italic".', (style,))
             continue
-        if folder is None:
-            row.fault("package", "font.package", f"Python package {row.text('package')!r} is not installed",
-                      "Name it in pyproject.toml and compile the requirements anew (CONTRIBUTING.md).")  # fmt: skip
-            break
-        if not (folder / name).is_file():
-            row.fault(style, "font.missing", f"package {row.text('package')!r} has no file {name!r}")
-        axes = cut.get("axes", {})
-        if not isinstance(axes, dict) or not all(type(value) in {int, float} for value in axes.values()):
-            row.fault(style, "font.cut", f"the axes of cut {style!r} must be a table of numbers")
-            continue
-        cuts[style] = FontCut(name, {axis: float(value) for axis, value in axes.items()})
+        cut = styles.inner(style)
+        name = cut.text("file", like=Text(r"(?!/)(?!.*\.\.)[^\\]+", "Write the path within the package."))
+        axes = cut.inner("axes")
+        values = {axis: axes.number(axis, AXIS, 0.0) for axis in axes.table}
+        cut.known_only()
+        if folder and name and not (folder / name).is_file():
+            files = [path.relative_to(folder).as_posix() for path in folder.rglob("*.[ot]t[fc]")]
+            cut.fault("file", "font.missing", f"package {package!r} has no file {name!r}", near(name, files))
+        cuts[style] = FontCut(name, values)
     return cuts
 
 
@@ -607,93 +650,151 @@ def package_folder(package: str) -> Path | None:
     return Path(spec.origin).parent if spec and spec.origin else None
 
 
-def _tables(file: _File, key: str) -> Iterator[tuple[str, Mapping[str, object]]]:
-    tables = file.table.get(key, {})
-    if isinstance(tables, dict):
-        yield from ((name, table) for name, table in tables.items() if isinstance(table, dict))
-
-
-def _line_of(file: _File, start: str) -> int:
-    return next((i for i, line in enumerate(file.lines, 1) if line.strip().startswith(start)), 1)
-
-
-def _facts(file: _File) -> Mapping[str, Fact]:
+def _facts(file: File, revised: date) -> Mapping[str, Fact]:
     facts: dict[str, Fact] = {}
-    rows: list[tuple[_Row, Fact]] = []
-    for row in file.rows("fact"):
-        ident, dated = row.text("id"), row.text("date", required=False)
-        if not re.fullmatch(r"|\d{4}(-\d\d(-\d\d)?)?", dated):
-            row.fault("date", "data.value", f"'date' is {dated!r}", "Write YYYY, YYYY-MM or YYYY-MM-DD.")
+    seen: dict[str, Row] = {}
+    owners: dict[str, Row] = {}
+    rows = list(file.rows("fact"))
+    names = Counter(key for row in rows for key in row.table)
+    made: list[tuple[Row, Fact]] = []
+    for row in rows:
+        ident = row.text("id", like=IDENT)
+        verified = row.day("verified_on", date(2000, 1, 1), revised + AHEAD, revised)
+        phones = row.named_texts("phone")
+        for name in phones:
+            row.once("phone", name, "telephone", owners)
         fact = Fact(
             id=ident,
-            claim=row.text("claim"),
-            values=_fact_values(row),
-            phones=row.named_texts("phone"),
+            claim=row.text("claim", like=CLAIM),
+            phones=phones,
             title=row.text("title"),
             title_language=row.text("title_language", "en", required=False),
             publisher=row.text("publisher"),
-            date=dated,
+            date=_source_date(row, verified),
             confidence=cast("Confidence", row.choice("confidence", CONFIDENCES, "low")),  # a member of CONFIDENCES
-            verified_on=row.get("verified_on", date, date.min),
-            review_by=row.get("review_by", date, date.min),
+            verified_on=verified,
+            review_by=row.day("review_by", verified, verified + LONGEST_REVIEW, verified),
             line=row.line("id"),
+            # Last: what is missing by then may be there with a slip.
+            values=_amounts(row, names),
         )
-        if ident in facts:
-            row.fault("id", "data.duplicate", f"fact {ident!r} stands here twice")
+        _check_tag(row, "title_language", fact.title_language)
+        for key, kind in (("address", ADDRESS), ("legal_basis", LONG), ("note", FREE)):
+            row.text(key, like=kind, required=False)
+        row.once("id", ident, "fact", seen)
         facts[ident] = fact
-        rows.append((row, fact))
-    return _with_phones(rows, facts)
+        made.append((row, fact))
+    return _with_phones(made, facts)
 
 
-def _fact_values(row: _Row) -> Mapping[str, float | str | date]:
-    values: dict[str, float | str | date] = {}
-    for key, value in row.table.items():
-        if key in FACT_KEYS:
-            continue
-        if isinstance(value, str | int | float | date) and not isinstance(value, bool):
-            values[key] = value
-        else:
-            row.fault(key, "data.type", f"{key!r} must be a number, a text or a date")
-    return values
-
-
-def _with_phones(rows: list[tuple[_Row, Fact]], facts: Mapping[str, Fact]) -> Mapping[str, Fact]:
+def _with_phones(rows: Sequence[tuple[Row, Fact]], facts: Mapping[str, Fact]) -> Mapping[str, Fact]:
     """Return the facts with their telephone numbers whole, and find the claims that do not fit their values."""
     phones = ledger.phones_of(facts.values())
     for row, fact in rows:
         for name in fact.phones:
-            owner = next(each for each in facts.values() if name in each.phones)
-            if owner.id != fact.id:
-                row.fault("phone", "data.duplicate", f"telephone number {name!r} stands in fact {owner.id!r} already")
-            for unknown in set(ledger.placeholders(phones[name])):
-                row.fault("phone", "fact.phone", f"no telephone number is named {unknown!r}", near(unknown, (*phones,)))
+            unknown = ledger.placeholders(phones[name])
+            for other in unknown:
+                row.fault("phone", "fact.phone", f"no telephone number is named {other!r}", near(other, (*phones,)))
+            if not unknown:
+                _check_phone(row, "phone", phones[name], name)
         for text, hint in ledger.claim_faults(fact, phones):
             row.fault("claim", "fact.claim", text, hint)
-    return {
-        name: replace(fact, phones={key: phones[key] for key in fact.phones}) for name, fact in facts.items()
-    }  # fmt: skip
+    return {name: replace(fact, phones={key: phones[key] for key in fact.phones}) for name, fact in facts.items()}
 
 
-def _home_rules(file: _File, facts: Mapping[str, Fact]) -> tuple[HomeRule, ...]:
+def _amounts(row: Row, names: Counter[str]) -> Mapping[str, float | str | date]:
+    """Return the values of a fact: every key that is none of its own.
+
+    ``names`` counts the keys of all facts: a name of one fact alone that is nearly that of others is a slip.
+    """
+    made: dict[str, float | str | date] = {}
+    for key in (key for key in row.table if key not in FACT_KEYS):
+        if names[key] == 1 and (
+            known := [name for name in {*names, *FACT_KEYS} if name != key and _is_slip(key, name)]
+        ):
+            row.unknown(key, known)
+        elif not re.fullmatch(r"[a-z][a-z0-9_]*", key):
+            row.fault(key, "data.key-unknown", f"the key {key!r} is no name", "Write small letters, digits and _.")
+        elif (value := _amount(row, key)) is not None:
+            made[key] = value
+    if isinstance(made.get("currency"), str):
+        _check_code(row, "currency", str(made["currency"]), cldr.currencies(), ("data.currency", "ISO 4217"))
+    for least, most in (("_min", "_max"), ("_low", "_high")):
+        for key, low in made.items():
+            high = made.get(key.replace(least, most))
+            if least in key and isinstance(low, int | float) and isinstance(high, int | float) and low > high:
+                row.fault(key, "data.value", f"{key!r} is {low}, more than {key.replace(least, most)!r} ({high})",
+                          "Exchange or correct them.")  # fmt: skip
+    return made
+
+
+def _amount(row: Row, key: str) -> float | str | date | None:
+    """Return a value of a fact: a number, a text or a date."""
+    value = row.table[key]
+    if isinstance(value, str):
+        return row.text(key)
+    if isinstance(value, date):
+        return row.day(key, date(1900, 1, 1), date(2100, 12, 31), date(2000, 1, 1))
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        kind = next(kind for pattern, kind in VALUES.items() if re.fullmatch(pattern, key))
+        number = row.number(key, kind, 1)
+        return int(number) if isinstance(value, int) else number
+    row.fault(key, "data.type", f"{key!r} must be a number, a text or a date", "Facts have no lists or tables.")
+    return None
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether two names differ by one letter, or by two that changed places."""
+    start = _alike(one, other)
+    end = _alike(one[start:][::-1], other[start:][::-1])
+    rest, rest_of_other = one[start : len(one) - end], other[start : len(other) - end]
+    return max(len(rest), len(rest_of_other)) <= 1 or (len(rest) == 2 and rest == rest_of_other[::-1])  # noqa: PLR2004
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many letters two words begin with in common."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _source_date(row: Row, verified: date) -> str:
+    """Return the date of a source, as far as it is known; it cannot lie after the day on which it was read."""
+    dated = row.text("date", like=Text(may_be_empty=True), required=False)
+    if not dated:
+        return ""
+    hint = "Write YYYY, YYYY-MM or YYYY-MM-DD."
+    try:
+        day = (
+            date.fromisoformat(dated + "0000-01-01"[len(dated) :])
+            if re.fullmatch(r"\d{4}(-\d\d){0,2}", dated)
+            else None
+        )
+    except ValueError:
+        day, hint = None, "There is no such day."
+    if day is None:
+        row.fault("date", "data.value", f"'date' is {dated!r}", hint)
+    elif not date(1800, 1, 1) <= day <= verified:
+        text = f"'date' is {dated!r}, but must lie between 1800 and the day on which the source was read ({verified})"
+        row.fault("date", "data.value", text, "Correct the year.")
+    return dated
+
+
+def _home_rules(file: File, facts: Mapping[str, Fact], facts_file: File) -> tuple[HomeRule, ...]:
     rules: list[HomeRule] = []
+    seen: dict[str, Row] = {}
     for row in file.rows("rule"):
         country, cited = row.text("country"), row.texts("facts", required=False)
-        if country and country not in Locale("en").territories:
-            row.fault("country", "rule.country", f"unknown country code {country!r}", "Use ISO 3166-1 alpha-2.")
-        for fact in cited:
-            if fact not in facts:
-                row.fault("facts", "fact.unknown", f"unknown fact {fact!r}", near(fact, tuple(facts)))
-            elif facts[fact].confidence == "low":
-                row.fault("facts", "fact.low", *ledger.low_text(facts[fact]))
-        text = row.text("text", required=False)
+        _check_code(row, "country", country, cldr.countries(), ("rule.country", "ISO 3166-1 alpha-2"))
+        for number, fact in enumerate(cited) if not facts_file.is_unsure else ():
+            is_known = row.refers("facts", fact, facts, ("fact.unknown", "fact"), (number,))
+            if is_known and facts[fact].confidence == "low":
+                row.fault("facts", "fact.low", *ledger.low_text(facts[fact]), (number,))
+        text = row.text("text", like=LONG, required=False)
         if text and not cited:
-            row.fault("text", "rule.source", "a text needs at least one fact")
-        if country in {rule.country for rule in rules}:
-            row.fault("country", "data.duplicate", f"country {country!r} stands here twice")
+            row.fault("text", "rule.source", "a text needs at least one fact", 'Add a line: facts = ["..."]')
+        row.once("country", country, "country", seen)
         _no_percent(row, text)
-        for name in re.findall(r"\{(\w+)\}", text):
-            if not any(name in facts[f].values for f in cited if f in facts):
-                row.fault("text", "rule.value", f"no cited fact has a value {name!r}")
+        for name in re.findall(r"\{(\w+)\}", text) if all(fact in facts for fact in cited) else ():
+            _check_value(row, name, [facts[fact] for fact in cited])
         kind = cast("Kind", row.choice("kind", KINDS, "unclear"))  # choice() returns a member of KINDS
         # In catalogs a placeholder looks the same everywhere: %(name)s.
         rules.append(HomeRule(country, kind, _as_in_catalogs(text), cited, row.line("country")))
@@ -701,7 +802,14 @@ def _home_rules(file: _File, facts: Mapping[str, Fact]) -> tuple[HomeRule, ...]:
     return tuple(rules)
 
 
-def _no_percent(row: _Row, text: str, key: str = "text") -> None:
+def _check_value(row: Row, name: str, cited: Sequence[Fact]) -> None:
+    """Tell a value that no cited fact has."""
+    if not any(name in fact.values for fact in cited):
+        known = sorted({key for fact in cited for key in fact.values})
+        row.fault("text", "rule.value", f"no cited fact has a value {name!r}", near(name, known))
+
+
+def _no_percent(row: Row, text: str, key: str = "text") -> None:
     """Refuse a sign that catalogs give another meaning; shares are values of facts."""
     if "%" in text:
         row.fault(key, "data.value", f"{key!r} has a percent sign", "Write the word, or a {value} of a fact.")
@@ -718,7 +826,7 @@ def _read_out(number: str, digits: tuple[str, ...]) -> str:
     return " ".join("-".join(names.get(digit, digit) for digit in group) for group in re.findall(r"\d+", number))
 
 
-def _check_said(row: _Row, said: Mapping[str, str], known: tuple[str, ...]) -> None:
+def _check_said(row: Row, said: Mapping[str, str], known: tuple[str, ...]) -> None:
     """Find what a phrase names that is no value, or does not say in each of its scripts."""
     named = {name for text in said.values() for name in ledger.placeholders(text)}
     for key, text in said.items():
@@ -731,22 +839,22 @@ def _check_said(row: _Row, said: Mapping[str, str], known: tuple[str, ...]) -> N
             row.fault(key, "phrase.value", f"{key!r} does not say {{{name}}}, as the phrase does elsewhere")
 
 
-def _phrases(file: _File, facts: Mapping[str, Fact]) -> Mapping[str, Phrase]:
+def _phrases(file: File, facts: Mapping[str, Fact], facts_file: File) -> Mapping[str, Phrase]:
     phones = {name: number for fact in facts.values() for name, number in fact.phones.items()}
     digits = file.row().texts("digits", required=False)
     if digits and len(digits) != len(string.digits):
         file.row().fault("digits", "data.value", "'digits' must be ten texts: how 0 to 9 are read")
     phrases: dict[str, Phrase] = {}
-    for row in file.rows("phrase"):
+    seen: dict[str, Row] = {}
+    for row in file.rows("phrase", "digits"):
         cited = row.texts("facts", required=False)
-        for fact in cited:
-            if fact not in facts:
-                row.fault("facts", "fact.unknown", f"unknown fact {fact!r}", near(fact, tuple(facts)))
+        for number, fact in enumerate(cited) if not facts_file.is_unsure else ():
+            row.refers("facts", fact, facts, ("fact.unknown", "fact"), (number,))
         values = {name for fact in cited if fact in facts for name in facts[fact].values}
-        said = {key: row.text(key, required=key != "pinyin") for key in ("text", "han", "pinyin")}
+        said = {key: row.text(key, like=LONG, required=key != "pinyin") for key in ("text", "han", "pinyin")}
         _check_said(row, said, (*phones, *values))
         phrase = Phrase(
-            id=row.text("id"),
+            id=row.text("id", like=IDENT),
             text=_as_in_catalogs(said["text"]),
             han=_as_in_catalogs(said["han"]),
             pinyin=_as_in_catalogs(ledger.fill(said["pinyin"], {n: _read_out(p, digits) for n, p in phones.items()})),
@@ -755,7 +863,6 @@ def _phrases(file: _File, facts: Mapping[str, Fact]) -> Mapping[str, Phrase]:
             line=row.line("id"),
         )
         row.known_only()
-        if phrase.id in phrases:
-            row.fault("id", "data.duplicate", f"phrase {phrase.id!r} stands here twice")
+        row.once("id", phrase.id, "phrase", seen)
         phrases[phrase.id] = phrase
     return phrases

@@ -235,7 +235,6 @@ class Association:
     """Who publishes the handbook."""
 
     name: str
-    short_name: str
     address: str
     phones: tuple[str, ...]
     email: str
@@ -287,6 +286,10 @@ class Condition:
     """A file of ``handbook/data/profiles/``."""
     tac: int
     """Total area coverage in per cent."""
+    called: tuple[str, ...] = ()
+    """Names by which its profiles call themselves."""
+    source: str = ""
+    """Who publishes its profile, and where."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from handbook.errors import HandbookError
 from handbook.model import Arrangement, Format, Job, Project, Purpose
 from handbook.pdf import impose, inks
 from handbook.pdf.finish import finish
-from handbook.pdf.press import POINTS, PROFILES, Pressed, identified, press
+from handbook.pdf.press import POINTS, Pressed, identified, press
 
 MARGIN_MM = 5.0
 """What office printers leave white: most need 4.2 mm."""
@@ -60,9 +60,9 @@ def produce(
             else:
                 pages = pressed(row.purpose, _bleed(row, project))
                 data, told = identified(_arranged(pages.data, job, project), job), _converted(pages, project)
+                told += inks.parted(project) if row.purpose is Purpose.PRESS else ()
         except inks.UnfitProfileError as fault:
-            profile = PROFILES / project.edition.condition.profile
-            yield job, None, (error(profile.as_posix(), 0, "profile.unfit", str(fault), "Load the profile again."),)
+            yield job, None, (inks.unfit(project, fault),)
             continue
         except HandbookError as fault:
             yield job, None, (error(job.slug, 0, "sheet.unfit", str(fault), "See handbook/data/formats.toml."),)

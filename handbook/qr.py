@@ -6,14 +6,15 @@ A template writes ``<img src="{{ qr }}" alt="...">``; the renderer asks ``svg`` 
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 
 import segno
 
 SCHEME = "qr:"
 QUIET = 4
 """Modules of quiet zone on each side, as the standard asks; they are part of the picture."""
-DARK, LIGHT = "#20282C", "#FFFDF8"
-"""Ink on card, as tokens.css has them: black ink alone on a press."""
+DARK, LIGHT = "ink", "card"
+"""Names of tokens: black ink alone on a press."""
 
 
 def address(content: str) -> str:
@@ -26,9 +27,10 @@ def modules(content: str) -> int:
     return int(segno.make_qr(content, error="m").symbol_size(scale=1, border=0)[0])
 
 
-def svg(url: str) -> bytes:
-    """Return the picture behind an address that ``address`` made."""
+def svg(url: str, colours: Mapping[str, str]) -> bytes:
+    """Return the picture behind an address that ``address`` made, in the colours of the tokens."""
     out = io.BytesIO()
     code = segno.make_qr(url.removeprefix(SCHEME), error="m")
-    code.save(out, kind="svg", border=QUIET, dark=DARK, light=LIGHT, xmldecl=False, svgns=True, omitsize=True, nl=False)
+    dark, light = colours[DARK], colours[LIGHT]
+    code.save(out, kind="svg", border=QUIET, dark=dark, light=light, xmldecl=False, svgns=True, omitsize=True, nl=False)
     return out.getvalue()

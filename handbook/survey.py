@@ -24,6 +24,7 @@ def check(
     """
     from handbook import spoken
     from handbook.catalogs import extract, load, policy
+    from handbook.fonts import ask
     from handbook.render.html import render
     from handbook.render.ledger import named
 
@@ -31,6 +32,7 @@ def check(
     asked = plan.plan(project, selection)
     say("Reading templates, style sheets and drawings")
     findings = [*_standing(project), *extract.check_step(project)]
+    findings += (*_unfit_for_press(project), *ask.faults(project, project.fonts.values()))
     keys, faults = extract.read_keys(project.root)
     findings += faults
     uses: set[Use] = set()
@@ -67,6 +69,16 @@ def _standing(project: Project) -> Iterator[Diagnostic]:
     yield from references.left_out(project)
     yield from references.sheets(root, (path.relative_to(root) for path in sorted(templates.rglob("*.css"))))
     yield from references.drawings(root, sorted(path.stem for path in (templates / "art").glob("*.svg")))
+
+
+def _unfit_for_press(project: Project) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the colours of the tokens in ink, as the print files would have them."""
+    from handbook.pdf import inks
+
+    try:
+        return inks.parted(project)
+    except inks.UnfitProfileError as fault:
+        return (inks.unfit(project, fault),)
 
 
 def unfit(project: Project, jobs: Iterable[Job], today: date | None) -> tuple[Diagnostic, ...]:

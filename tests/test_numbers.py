@@ -91,7 +91,7 @@ def project(monkeypatch: pytest.MonkeyPatch) -> Project:
     monkeypatch.setattr(Phone, "__html__", lambda phone: Markup("<bdi>{}</bdi>").format(marked(str.__str__(phone))))
     made = load(ROOT)
     association, edition = made.association, made.edition
-    texts = ("name", "short_name", "address", "email", "web", "licence_line")
+    texts = ("name", "address", "email", "web", "licence_line")
     fields = {key: without_digits(getattr(association, key)) for key in texts}
     return replace(
         made,

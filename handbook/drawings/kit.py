@@ -17,6 +17,7 @@ from xml.sax.saxutils import escape
 
 import uharfbuzz as hb
 
+from handbook import tokens
 from handbook.config import package_folder
 
 Point: TypeAlias = tuple[float, float]
@@ -29,8 +30,9 @@ Anchor: TypeAlias = Literal["start", "middle", "end"]
 Family: TypeAlias = Literal["text", "display", "han"]
 Outline: TypeAlias = tuple[tuple[str, tuple[Point, ...]], ...]
 
-TOKENS = Path(__file__).resolve().parents[2] / "templates/css/tokens.css"
-COLOURS: Final = dict(re.findall(r"--([\w-]+): (#[0-9A-F]{6})", TOKENS.read_text(encoding="utf-8")))
+NAMES = ("ink", "paper", "card", "sand", "stone", "grey", "metal", "jade", "jade-mid", "jade-tint",
+         "verm", "verm-tint", "ochre", "ochre-tint")  # fmt: skip
+COLOURS: Final = tokens.sound(Path(__file__).resolve().parents[2], NAMES).hexes()
 """The colours of the whole book by the names that its style sheets use; there are no others in a drawing."""
 INK, PAPER, CARD, SAND = COLOURS["ink"], COLOURS["paper"], COLOURS["card"], COLOURS["sand"]
 STONE, GREY, METAL = COLOURS["stone"], COLOURS["grey"], COLOURS["metal"]
@@ -425,17 +427,17 @@ def flat(d: Shape, n: int = 14) -> list[Point]:
     """Return the points of a shape, with ``n`` steps for each curve."""
     if not isinstance(d, str):
         return list(d)
-    tokens = re.findall(r"[MLHVCQZ]|-?\d*\.?\d+", d)
+    parts = re.findall(r"[MLHVCQZ]|-?\d*\.?\d+", d)
     points: list[Point] = []
     command, i = "", 0
-    while i < len(tokens):
-        if tokens[i].isalpha():
-            command = tokens[i]
+    while i < len(parts):
+        if parts[i].isalpha():
+            command = parts[i]
             i += 1
         if command == "Z":
             continue
         count = _ARGUMENTS[command]
-        values = [float(token) for token in tokens[i : i + count]]
+        values = [float(part) for part in parts[i : i + count]]
         i += count
         match command:
             case "M" | "L":

@@ -21,6 +21,7 @@ from fontTools.ttLib import TTFont
 
 from handbook.config import package_folder
 from handbook.diagnostics import Diagnostic, error
+from handbook.fonts import ask
 from handbook.model import FontCut, FontFamily, Language, Project
 from handbook.scripts import Homes, is_letter
 from handbook.store import write_atomic
@@ -62,6 +63,8 @@ def cut(
     speakers = (language, *(each for each, _ in voices))
     ids = dict.fromkeys(member for each in speakers for members in each.roles.values() for member in members)
     families = [project.fonts[member] for member in ids]
+    if told := ask.faults(project, families):
+        return Fonts("", (), {}), told
     rules: list[str] = []
     files: list[Path] = []
     covered: set[int] = set()

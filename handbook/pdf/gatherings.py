@@ -33,6 +33,7 @@ from weasyprint.layout.block import block_level_page_break, block_level_page_nam
 from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.fonts import FontConfiguration
 
+from handbook import tokens
 from handbook.diagnostics import Diagnostic
 from handbook.model import Job
 from handbook.pages import Pages
@@ -99,7 +100,8 @@ class Book:
     def __init__(self, root: Path, job: Job, cache: Path, fonts: Callable[[str], str]) -> None:
         """``fonts`` returns the style sheet of the fonts that a text needs."""
         self.root, self.job, self.fonts = root, job, fonts
-        self.fetcher = Fetcher((root / "templates", cache / "fonts"), root / "handbook/data")
+        colours = tokens.of(root).hexes()
+        self.fetcher = Fetcher((root / "templates", cache / "fonts"), root / "handbook/data", colours)
         self.images = Drawings(root / "templates/art", cache / "art", self.fetcher.loaded, self.fetcher)
         self.cases: dict[str, tuple[FontConfiguration, Any]] = {}
         self.sheets: list[Any] = []

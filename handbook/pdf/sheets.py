@@ -19,7 +19,7 @@ POINTS = 72 / 25.4
 
 def sheets(html: str, fonts_css: str, cache: Path) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
     """Return HTML of the program's own as a file, or None and the renderer's warnings."""
-    fetcher = Fetcher((cache / "fonts",), cache)
+    fetcher = Fetcher((cache / "fonts",), cache, {})
     findings: list[Diagnostic] = []
     with collected(findings, "handbook/desk/proof.html"):
         fonts = FontConfiguration()

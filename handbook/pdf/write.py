@@ -15,7 +15,7 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcherResponse
 
-from handbook import qr
+from handbook import qr, tokens
 from handbook.diagnostics import Diagnostic, error
 from handbook.identity import printable_logo
 from handbook.model import Job
@@ -52,7 +52,7 @@ def write(
     The marks of ``handbook.trace`` in ``html`` are taken out first and tell which message stands where.
     """
     folder = root / "templates"
-    fetcher = Fetcher((folder, cache / "fonts"), root / "handbook/data")
+    fetcher = Fetcher((folder, cache / "fonts"), root / "handbook/data", tokens.of(root).hexes())
     configuration = FontConfiguration()
     findings: list[Diagnostic] = [
         error(
@@ -129,17 +129,18 @@ def _first_classes(page: weasyprint.Page) -> list[str]:
 class Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
     """Reads files below the given folders only, and logos in another; never the network; and remembers them."""
 
-    def __init__(self, folders: tuple[Path, ...], logos: Path) -> None:
+    def __init__(self, folders: tuple[Path, ...], logos: Path, colours: Mapping[str, str]) -> None:
         super().__init__(allowed_protocols=("file", "qr"), allow_redirects=False)
         self.folders = tuple(folder.resolve() for folder in folders)
         self.logos = logos.resolve()
+        self.colours = colours
         self.loaded: set[Path] = set()
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """Return the file behind ``url``, or the picture of a QR code; refuse anything else."""
         del headers
         if url.startswith(qr.SCHEME):
-            return URLFetcherResponse(url, qr.svg(url), {"Content-Type": "image/svg+xml"})
+            return URLFetcherResponse(url, qr.svg(url, self.colours), {"Content-Type": "image/svg+xml"})
         parts = urlsplit(url)
         path = Path(url2pathname(parts.path)).resolve()
         is_logo = path.parent == self.logos and path.suffix.lower() in {".svg", ".png"}

@@ -12,6 +12,7 @@ from pikepdf import Array, Dictionary, Name, Object
 from pikepdf.models.metadata import decode_pdf_date
 from PIL import ImageCms
 
+from handbook import profiles
 from handbook.checks.preflight.rules import Fault
 from handbook.checks.preflight.wants import Wants
 
@@ -28,8 +29,6 @@ SAME = {
 }
 """Entries of Info and the XMP properties that must say the same."""
 DATES = frozenset({"/CreationDate", "/ModDate"})
-HEADER = 128
-"""Bytes of the head of an ICC profile."""
 
 
 def faults(pdf: pikepdf.Pdf, wants: Wants) -> Iterator[Fault]:
@@ -106,11 +105,12 @@ def _intents(pdf: pikepdf.Pdf, wants: Wants) -> Iterator[Fault]:
 def _profile_fault(stream: pikepdf.Stream) -> str:
     """Return what keeps a stream from being the profile of a CMYK press."""
     data = stream.read_bytes()
-    if len(data) < HEADER or data[36:40] != b"acsp" or int.from_bytes(data[:4], "big") != len(data):
+    profile = profiles.read(data)
+    if profile is None or profile.size != len(data):
         return "the output profile is no ICC profile"
-    kind, inks = data[12:16].decode("latin-1"), data[16:20].decode("latin-1")
-    if (kind, inks) != ("prtr", "CMYK") or stream.get("/N") != 4:  # noqa: PLR2004  # four inks
-        return f"the output profile is of the kind {kind} {inks}, N {stream.get('/N', 'missing')}, not prtr CMYK, N 4"
+    kind, space = profile.kind, profile.space
+    if (kind, space) != ("prtr", "CMYK") or stream.get("/N") != 4:  # noqa: PLR2004  # four inks
+        return f"the output profile is of the kind {kind} {space}, N {stream.get('/N', 'missing')}, not prtr CMYK, N 4"
     try:
         ImageCms.ImageCmsProfile(io.BytesIO(data))
     except (OSError, ImageCms.PyCMSError):
