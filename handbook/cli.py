@@ -174,9 +174,7 @@ def _parser(wanted: str = "") -> argparse.ArgumentParser:
     build.add_argument("--json", action="store_true", help="report as JSON on standard output")
     build.set_defaults(run=_build)
 
-    help_ = (
-        "look for mistakes in data, templates and catalogs, in seconds; what does not fit its page a build alone sees"
-    )
+    help_ = "look for mistakes in data, templates and catalogs, in seconds; a build alone sees what does not fit"
     check = commands.add_parser("check", help=help_, description=help_)
     _add_selection(check)
     check.add_argument("--release", action="store_true", help=RELEASE)
