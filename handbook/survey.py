@@ -31,15 +31,17 @@ def check(
     keys, faults = extract.read_keys(project.root)
     findings += faults
     layouts = plan.layouts(project, asked)
+    speakers = {each.tag: each for job in layouts for each in (job.language, *job.voices)}
+    loaded = {tag: load.load(project.root, language, keys) for tag, language in speakers.items()}
+    findings += [fault for _, told in loaded.values() for fault in told]
     for number, job in enumerate(layouts, 1):
         say(f"Filling the templates of {job.slug} ({number} of {len(layouts)})")
-        catalog, faults = load.load(project.root, job.language, keys)
-        findings += faults
-        voices = [load.load(project.root, each, keys)[0] for each in job.voices]
-        if catalog.coverage < job.language.min_coverage and not any(f.severity is Severity.ERROR for f in faults):
+        catalog, told = loaded[job.language.tag]
+        if any(fault.severity is Severity.ERROR for fault in told):
+            continue
+        if catalog.coverage < job.language.min_coverage:
             findings.append(incomplete(job, catalog.coverage))
-        if not any(finding.severity is Severity.ERROR for finding in faults):
-            findings += render(project, job, catalog, tuple(voices))[1]
+        findings += render(project, job, catalog, tuple(loaded[each.tag][0] for each in job.voices))[1]
     findings += ledger.uncited(project, named(project))
     if release:
         findings = [finding for finding in findings if finding.code != "fact.due"]  # said again, as errors
@@ -71,7 +73,8 @@ def unfit(project: Project, jobs: Iterable[Job]) -> tuple[Diagnostic, ...]:
     findings = [*project.unfit, *ledger.due(project, _uses(project, jobs)[0], Severity.ERROR)]
     for language in {job.language.tag: job.language for job in jobs}.values():
         catalog, _ = load.load(project.root, language, keys)
-        if not language.is_source and not catalog.reviewed:
+        has_file = (project.root / load.catalog_path(language)).is_file()  # what is missing is said elsewhere
+        if not language.is_source and not catalog.reviewed and has_file:
             findings.append(_draft(project.root, load.catalog_path(language)))
     return tuple(sorted(findings))
 

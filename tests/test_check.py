@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from builders import ROOT, build, codes, load, project_files, replace
+from builders import ROOT, build, catalog_file, codes, load, project_files, replace
 
 from handbook import survey
+from handbook.catalogs import pseudo
 from handbook.diagnostics import Diagnostic
 from handbook.model import Selection
 from handbook.render import wording
@@ -265,3 +266,21 @@ def test_it_looks_at_what_was_asked_for_and_says_at_what(tmp_path: Path) -> None
         "Reading templates, style sheets and drawings",
         "Filling the templates of fr_screen (1 of 1)",
     ]
+
+
+def test_a_sheet_of_all_languages_is_checked_with_all_their_catalogs(tmp_path: Path) -> None:
+    root = project_files(tmp_path, ("en", "fr"), formats=("screen", "poster"))
+    replace(catalog_file(root, "fr"), r'msgstr "Lieu"', 'msgstr "<i>Lieu</i>"')
+
+    findings = survey.check(load(root), selection=Selection(("mul",)))
+
+    assert {each.path for each in findings if each.code == "catalog.tag"} == {"locales/fr/LC_MESSAGES/handbook.po"}
+
+
+def test_no_finding_of_a_release_names_a_file_that_is_not_there(tmp_path: Path) -> None:
+    root = project_files(tmp_path, ("en", "fr"))
+    project = pseudo.with_pseudo(load(root), ["en-XA"])
+
+    findings = survey.check(project, release=True, selection=Selection(("en-XA",)))
+
+    assert [each.path for each in findings if not (root / each.path).exists()] == []
