@@ -105,8 +105,8 @@ def test_the_foot_names_no_page_that_is_another(tmp_path: Path) -> None:
 
     findings = survey.check(load(root))
 
-    assert list(map(said, findings)) == [("templates/formats/book.html", 10, "template.value")]
-    assert "page 2 is named for chapter 'numbers', which is not chapter 2" in findings[0].text
+    assert list(map(said, findings)) == [("templates/formats/book.html", 10, "chapter.order")]
+    assert "page 2 is named for chapter 'numbers', which is number 3" in findings[0].text
 
 
 def test_a_chapter_without_title_and_part_is_one_finding(tmp_path: Path) -> None:

@@ -123,6 +123,7 @@ def _of_page(document: Document, project: Project, placed: Callable[[], str]) ->
     """Yield what is wrong with a page before it is laid out; ``placed`` is asked only if there is something to find."""
     root, html = project.root, document.html
     yield from references.chapters(project)
+    yield from references.misplaced(project)
     for path in sorted(document.loaded):
         name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
         yield from wording.faults(name, path.read_text(encoding="utf-8"))
@@ -142,7 +143,7 @@ def _of_page(document: Document, project: Project, placed: Callable[[], str]) ->
                 yield references.unknown_anchor(project, name, *place)
     for name in files:
         for place in references.places(page, "src", name) or (whole,):
-            yield references.unknown_file(name, *place)
+            yield references.unknown_file(root, name, *place)
     for name in twice:
         yield references.double_anchor(name, references.places(page, "id", name) or (whole,))
 
@@ -211,18 +212,11 @@ def _context(project: Project, job: Job, texts: Texts, ledger: Ledger) -> dict[s
 
 
 def _stands(project: Project, chapter: str, place: int) -> bool:
-    """Return whether the edition has a chapter whose page a template names, which must be the chapter of that number.
+    """Return whether a chapter is the edition's chapter of a number, which then is its page, too.
 
     Only pages before every long chapter are known without layout: the cover is one page, and so is what follows it.
     """
-    chapters = project.edition.chapters
-    if chapter in chapters and chapters[place - 1 : place] != (chapter,):
-        msg = (
-            f"page {place} is named for chapter {chapter!r}, which is not chapter {place} of the edition. "
-            f"Move it there in chapters of {references.EDITION}, or take the page out here"
-        )
-        raise TemplateValueError(msg)
-    return chapter in chapters
+    return project.edition.chapters[place - 1 : place] == (chapter,)
 
 
 def _guide(project: Project, language: Language) -> str:
