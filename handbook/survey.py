@@ -59,7 +59,7 @@ def _standing(project: Project) -> Iterator[Diagnostic]:
             yield from wording.faults(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8"))
     yield from wording.untitled(root, project.edition.chapters)
     yield from references.chapters(project)
-    yield from references.misplaced(project)
+    yield from references.misplaced(project, templates.rglob("*.html"))
     yield from references.left_out(project)
     yield from references.sheets(root, (path.relative_to(root) for path in sorted(templates.rglob("*.css"))))
     yield from references.drawings(root, sorted(path.stem for path in (templates / "art").glob("*.svg")))

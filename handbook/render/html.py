@@ -123,7 +123,7 @@ def _of_page(document: Document, project: Project, placed: Callable[[], str]) ->
     """Yield what is wrong with a page before it is laid out; ``placed`` is asked only if there is something to find."""
     root, html = project.root, document.html
     yield from references.chapters(project)
-    yield from references.misplaced(project)
+    yield from references.misplaced(project, document.loaded)
     for path in sorted(document.loaded):
         name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
         yield from wording.faults(name, path.read_text(encoding="utf-8"))

@@ -117,11 +117,12 @@ def left_out(project: Project) -> Iterator[Diagnostic]:
             yield warning(EDITION, chapters_line(project), "chapter.missing", text, remedy)
 
 
-def misplaced(project: Project) -> Iterator[Diagnostic]:
-    """Yield an error for each chapter that does not stand where a format names its page."""
+def misplaced(project: Project, templates: Iterable[Path]) -> Iterator[Diagnostic]:
+    """Yield an error for each chapter that does not stand where one of the templates names its page."""
     order = project.edition.chapters
+    names = {path.relative_to(project.root).as_posix() for path in templates if path.is_relative_to(project.root)}
     for path, line, chapter, place in _named_pages(project):
-        if chapter in order and order[place - 1 : place] != (chapter,):
+        if path in names and chapter in order and order[place - 1 : place] != (chapter,):
             text = f"page {place} is named for chapter {chapter!r}, which is number {order.index(chapter) + 1}"
             remedy = f"Move it to number {place} in chapters of {EDITION}, or take the page out here."
             yield error(path, line, "chapter.order", text, remedy)
