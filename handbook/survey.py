@@ -61,7 +61,12 @@ def _standing(project: Project) -> Iterator[Diagnostic]:
     yield from references.chapters(project)
     yield from references.misplaced(project, templates.rglob("*.html"))
     yield from references.left_out(project)
-    yield from references.sheets(root, (path.relative_to(root) for path in sorted(templates.rglob("*.css"))))
+    sheets = [path.relative_to(root) for path in sorted(templates.rglob("*.css"))]
+    yield from references.sheets(root, sheets)
+    with contextlib.suppress(OSError):  # where the renderer's libraries are missing, doctor says so
+        from handbook.pdf.write import sheet_faults
+
+        yield from sheet_faults(root, sheets)
     yield from references.drawings(root, sorted(path.stem for path in (templates / "art").glob("*.svg")))
 
 

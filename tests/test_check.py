@@ -200,6 +200,11 @@ CHANGES: list[tuple[Callable[[Path], object], str, str]] = [
         "templates/css/base.css",
         "css.text",
     ),
+    (
+        lambda root: replace(root / "templates/css/base.css", "b, strong", "p { colour: red }\nb"),
+        "templates/css/base.css",
+        "render.warning",
+    ),
     (broken_svg, "templates/art/i-bag.svg", "drawing.unfit"),
     (outside_svg, "templates/art/i-bag.svg", "drawing.unfit"),
     (lettered_svg, "templates/art/i-bag.svg", "drawing.unfit"),
@@ -232,6 +237,14 @@ def test_anchors_and_pictures_of_a_chapter_are_named_with_their_lines(tmp_path: 
     assert (path, 4, "anchor.twice") in found
     assert (path, 5, "picture.unknown") in found
     assert (path, 6, "picture.unknown") in found
+
+
+def test_where_a_reference_stands_in_a_text_of_the_template_it_is_found_all_the_same(tmp_path: Path) -> None:
+    root = with_taxi(tmp_path, """{{ "<a href='#nowhere'>1</a>" | safe }}""")
+
+    found = {said(each) for each in survey.check(load(root)) if each.code == "anchor.unknown"}
+
+    assert found == {("templates/formats/book.html", 0, "anchor.unknown")}
 
 
 def test_a_slip_of_syntax_is_told_once(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType, SimpleNamespace
@@ -115,8 +116,14 @@ def _made(
 
 
 def _placed(made: _Made) -> str:
-    """Return the page once more, from templates that say of each anchor and reference where it stands."""
-    return MARK.sub("", _made(*made.arguments, placed=True).page())
+    """Return the page once more, from templates that say of each anchor and reference where it stands.
+
+    Empty where a template cannot be read so: then its format alone is named.
+    """
+    try:
+        return MARK.sub("", _made(*made.arguments, placed=True).page())
+    except Exception:  # noqa: BLE001  # the page itself was made: what fails are the places
+        return ""
 
 
 def _of_page(document: Document, project: Project, placed: Callable[[], str]) -> Iterator[Diagnostic]:
@@ -126,7 +133,8 @@ def _of_page(document: Document, project: Project, placed: Callable[[], str]) ->
     yield from references.misplaced(project, document.loaded)
     for path in sorted(document.loaded):
         name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
-        yield from wording.faults(name, path.read_text(encoding="utf-8"))
+        with suppress(OSError):  # gone meanwhile
+            yield from wording.faults(name, path.read_text(encoding="utf-8"))
     yield from references.sheets(root, document.stylesheets)
     yield from references.drawings(root, dict.fromkeys(re.findall(r'\ssrc="art/([\w-]+)\.svg"', html)))
     missing, files = references.missing_anchors(html), references.missing_files(root, html)
