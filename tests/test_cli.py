@@ -155,7 +155,7 @@ def test_a_full_disk_ends_with_one_and_leaves_nothing(
     pid = os.fork()
     if pid == 0:
         # A limit on file sizes fails a write exactly where a full disk does, without filling one.
-        resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
         import signal  # noqa: PLC0415  # only in the child
 
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
