@@ -124,7 +124,8 @@ def _parsed(argv: Sequence[str]) -> argparse.Namespace:
     """Return the arguments; end with status 2 and a plain word on a slip."""
     if said := slip(argv):
         sys.exit(refuse(said))
-    arguments, rest = _parser().parse_known_args(_with_command(argv))
+    line = _with_command(argv)
+    arguments, rest = _parser(line[0] if line[0] in COMMANDS else "").parse_known_args(line)
     if rest:
         unknown(arguments.parser, rest, _names())
     return arguments
@@ -161,9 +162,9 @@ def _with_command(argv: Sequence[str]) -> list[str]:
     return ["build", *argv]
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(wanted: str = "") -> argparse.ArgumentParser:
+    """Return what reads the command line: all of it, or as much as one command needs."""
     from handbook import __version__
-    from handbook.commands import catalogs, clean, colour, desk, prints
 
     parser: argparse.ArgumentParser = Parser(
         "build.py", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -184,10 +185,8 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--json", action="store_true", help="report as JSON on standard output")
     build.set_defaults(run=_build)
 
-    check = commands.add_parser(
-        "check",
-        help="look for mistakes in data, templates and catalogs; only a build lays out pages and sees fonts and styles",
-    )
+    help_ = "look for mistakes in data, templates and catalogs, in seconds; a build alone sees what does not fit"
+    check = commands.add_parser("check", help=help_, description=help_)
     _add_selection(check)
     check.add_argument("--release", action="store_true", help=RELEASE)
     check.add_argument("--without", action="append", default=[], metavar="LANG", help=WITHOUT)
@@ -204,11 +203,7 @@ def _parser() -> argparse.ArgumentParser:
     facts.add_argument("--json", action="store_true", help="list as JSON on standard output")
     facts.set_defaults(run=_facts)
 
-    catalogs.add(commands, ROOT)
-    desk.add(commands, ROOT)
-    prints.add(commands, ROOT)
-    colour.add(commands, ROOT)
-    clean.add(commands, ROOT)
+    _add_rooms(commands, wanted)
 
     drawings = commands.add_parser("drawings", help="draw the book's pictures into templates/art")
     drawings.add_argument("--check", action="store_true", help="write nothing; exit 1 if a picture is out of step")
@@ -225,6 +220,30 @@ def _parser() -> argparse.ArgumentParser:
 
     _sign(parser)
     return parser
+
+
+def _add_rooms(commands: argparse._SubParsersAction[argparse.ArgumentParser], wanted: str) -> None:
+    """Add the commands that have modules of their own; one that is not wanted is not imported: start-up counts."""
+    if wanted in {"", "catalogs"}:
+        from handbook.commands import catalogs
+
+        catalogs.add(commands, ROOT)
+    if wanted in {"", "locate", "preview"}:
+        from handbook.commands import desk
+
+        desk.add(commands, ROOT)
+    if wanted in {"", "preflight"}:
+        from handbook.commands import prints
+
+        prints.add(commands, ROOT)
+    if wanted in {"", "proof-colour"}:
+        from handbook.commands import colour
+
+        colour.add(commands, ROOT)
+    if wanted in {"", "clean"}:
+        from handbook.commands import clean
+
+        clean.add(commands, ROOT)
 
 
 def _sign(parser: argparse.ArgumentParser) -> None:

@@ -24,7 +24,7 @@ def fit(out: Path, root: Path) -> None:
     """Raise UsageError if a build may not fill a folder: it holds the project's own files, or somebody else's."""
     place, home = out.resolve(), root.resolve()
     inside = place.relative_to(home).parts if place.is_relative_to(home) else None
-    if inside == () or (inside and (inside[0].startswith(".") or inside[0] in _sources(home))):
+    if inside == () or (inside and (inside[0].startswith(".") or inside[0].lower() in _sources(home))):
         msg = f"{out} belongs to the project's own files: choose another folder, such as -o {DIST}"
         raise UsageError(msg)
     for name in LISTS:

@@ -37,9 +37,12 @@ def check(
     findings += faults
     uses: set[Use] = set()
     layouts = plan.layouts(project, asked)
+    speakers = {each.tag: each for job in layouts for each in (job.language, *job.voices)}
+    loaded = {tag: load.load(project.root, language, keys) for tag, language in speakers.items()}
+    findings += [fault for _, told in loaded.values() for fault in told]
     for number, job in enumerate(layouts, 1):
         say(f"Filling the templates of {job.slug} ({number} of {len(layouts)})")
-        said = spoken.gather(job, lambda language: load.load(project.root, language, keys))
+        said = spoken.gather(job, lambda language: loaded[language.tag])
         findings += (*said.findings, *policy.faults(project, job.language))
         if not any(finding.severity is Severity.ERROR for finding in said.findings):
             document, faults = render(project, job, said.catalog, said.voices)
@@ -66,8 +69,14 @@ def _standing(project: Project) -> Iterator[Diagnostic]:
             yield from wording.faults(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8"))
     yield from wording.untitled(root, project.edition.chapters)
     yield from references.chapters(project)
+    yield from references.misplaced(project, templates.rglob("*.html"))
     yield from references.left_out(project)
-    yield from references.sheets(root, (path.relative_to(root) for path in sorted(templates.rglob("*.css"))))
+    sheets = [path.relative_to(root) for path in sorted(templates.rglob("*.css"))]
+    yield from references.sheets(root, sheets)
+    with contextlib.suppress(OSError):  # where the renderer's libraries are missing, doctor says so
+        from handbook.pdf.write import sheet_faults
+
+        yield from sheet_faults(root, sheets)
     yield from references.drawings(root, sorted(path.stem for path in (templates / "art").glob("*.svg")))
 
 
@@ -97,7 +106,8 @@ def unfit(project: Project, jobs: Iterable[Job], today: date | None) -> tuple[Di
     for language in {each.tag: each for job in jobs for each in (job.language, *job.voices)}.values():
         catalog, faults = load.load(project.root, language, keys)
         findings += faults
-        if not language.is_source and not catalog.reviewed:
+        has_file = (project.root / load.catalog_path(language)).is_file()  # what is missing is said elsewhere
+        if not language.is_source and not catalog.reviewed and has_file:
             findings.append(_draft(project.root, load.catalog_path(language)))
         if not spoken.is_complete(catalog) and not any(each.severity is Severity.ERROR for each in faults):
             findings.append(_unready(spoken.incomplete(catalog, Severity.ERROR), language.tag))

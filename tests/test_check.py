@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from builders import ROOT, build, codes, load, project_files, replace
+from builders import ROOT, build, catalog_file, codes, load, project_files, replace
 
 from handbook import survey
+from handbook.catalogs import pseudo
 from handbook.diagnostics import Diagnostic
 from handbook.model import Selection
 from handbook.render import wording
@@ -104,8 +105,8 @@ def test_the_foot_names_no_page_that_is_another(tmp_path: Path) -> None:
 
     findings = survey.check(load(root))
 
-    assert list(map(said, findings)) == [("templates/formats/book.html", 10, "template.value")]
-    assert "page 2 is named for chapter 'numbers', which is not chapter 2" in findings[0].text
+    assert list(map(said, findings)) == [("templates/formats/book.html", 10, "chapter.order")]
+    assert "page 2 is named for chapter 'numbers', which is number 3" in findings[0].text
 
 
 def test_a_chapter_without_title_and_part_is_one_finding(tmp_path: Path) -> None:
@@ -199,6 +200,11 @@ CHANGES: list[tuple[Callable[[Path], object], str, str]] = [
         "templates/css/base.css",
         "css.text",
     ),
+    (
+        lambda root: replace(root / "templates/css/base.css", "b, strong", "p { colour: red }\nb"),
+        "templates/css/base.css",
+        "render.warning",
+    ),
     (broken_svg, "templates/art/i-bag.svg", "drawing.unfit"),
     (outside_svg, "templates/art/i-bag.svg", "drawing.unfit"),
     (lettered_svg, "templates/art/i-bag.svg", "drawing.unfit"),
@@ -233,6 +239,14 @@ def test_anchors_and_pictures_of_a_chapter_are_named_with_their_lines(tmp_path: 
     assert (path, 6, "picture.unknown") in found
 
 
+def test_where_a_reference_stands_in_a_text_of_the_template_it_is_found_all_the_same(tmp_path: Path) -> None:
+    root = with_taxi(tmp_path, """{{ "<a href='#nowhere'>1</a>" | safe }}""")
+
+    found = {said(each) for each in survey.check(load(root)) if each.code == "anchor.unknown"}
+
+    assert found == {("templates/formats/book.html", 0, "anchor.unknown")}
+
+
 def test_a_slip_of_syntax_is_told_once(tmp_path: Path) -> None:
     root = project_files(tmp_path, ("en", "fr"))
     replace(root / "templates/chapters/law.html", r"\{% endtrans %\}", "{% endtranslation %}")
@@ -265,3 +279,21 @@ def test_it_looks_at_what_was_asked_for_and_says_at_what(tmp_path: Path) -> None
         "Reading templates, style sheets and drawings",
         "Filling the templates of fr_screen (1 of 1)",
     ]
+
+
+def test_a_sheet_of_all_languages_is_checked_with_all_their_catalogs(tmp_path: Path) -> None:
+    root = project_files(tmp_path, ("en", "fr"), formats=("screen", "poster"))
+    replace(catalog_file(root, "fr"), r'msgstr "Lieu"', 'msgstr "<i>Lieu</i>"')
+
+    findings = survey.check(load(root), selection=Selection(("mul",)))
+
+    assert {each.path for each in findings if each.code == "catalog.tag"} == {"locales/fr/LC_MESSAGES/handbook.po"}
+
+
+def test_no_finding_of_a_release_names_a_file_that_is_not_there(tmp_path: Path) -> None:
+    root = project_files(tmp_path, ("en", "fr"))
+    project = pseudo.with_pseudo(load(root), ["en-XA"])
+
+    findings = survey.check(project, release=True, selection=Selection(("en-XA",)))
+
+    assert [each.path for each in findings if not (root / each.path).exists()] == []

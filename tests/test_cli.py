@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -94,6 +95,41 @@ def test_what_the_command_line_does_not_know_is_a_usage_error(arguments: list[st
     assert ended.value.code == 2
 
 
+@pytest.mark.usefixtures("project")
+def test_the_signal_to_end_is_the_host_process_s_again_afterwards() -> None:
+    before = signal.getsignal(signal.SIGTERM)
+
+    main(["--dry-run"])
+
+    assert signal.getsignal(signal.SIGTERM) is before
+
+
+@pytest.mark.parametrize(("arguments", "status"), [(["-l", "fr", "-f", "poster"], 2), (["-l", "mul", "-f", "card"], 2)])
+@pytest.mark.parametrize("more", [[], ["--dry-run"]])
+def test_what_would_make_nothing_says_what_to_do(
+    arguments: list[str], status: int, more: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.setattr(cli, "ROOT", project_files(tmp_path, ("en", "fr"), formats=("screen", "card", "poster")))
+
+    assert main([*arguments, *more]) == status
+    assert "leave out -l" in capsys.readouterr().err
+
+
+def test_a_start_reads_nothing_that_the_command_does_not_need() -> None:
+    code = (
+        "import sys; from handbook import cli\n"
+        "cli.main(['-l', 'fr', '--dry-run'])\n"
+        "heavy = {'rich', 'filelock', 'jinja2', 'weasyprint', 'pikepdf', 'PIL', 'handbook.commands.prints'}\n"
+        "print(*sorted(heavy & set(sys.modules)), end='', file=sys.stderr)"
+    )
+
+    ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert ended.stderr == ""
+    assert ended.returncode == 0
+
+
 def test_a_mistake_in_a_data_file_ends_with_three(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     replace(project / "handbook/data/edition.toml", '"cover"', '"covr"')
 
@@ -119,7 +155,7 @@ def test_a_full_disk_ends_with_one_and_leaves_nothing(
     pid = os.fork()
     if pid == 0:
         # A limit on file sizes fails a write exactly where a full disk does, without filling one.
-        resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
         import signal  # noqa: PLC0415  # only in the child
 
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

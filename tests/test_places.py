@@ -13,7 +13,9 @@ from handbook.errors import UsageError
 OURS = f"{'a' * 64}  2026-11/fr/handbook_fr_screen_2026-11.pdf\n"
 
 
-@pytest.mark.parametrize("name", [".", "templates", "locales/fr", "handbook/data", "docs", "tests", ".cache", ".git/x"])
+@pytest.mark.parametrize(
+    "name", [".", "templates", "locales/fr", "handbook/data", "docs", "tests", "Templates", ".cache", ".git/x"]
+)
 def test_the_projects_own_folders_are_refused(name: str) -> None:
     with pytest.raises(UsageError, match="belongs to the project's own files"):
         places.fit(ROOT / name, ROOT)

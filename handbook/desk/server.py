@@ -61,7 +61,7 @@ def serve(root: Path, language: str, format_: str | None, port: int, started: Ca
     worker = threading.Thread(target=session.run, daemon=True)
     worker.start()
     try:
-        with _known_to_run(root):
+        with _known_to_run(root, server.server_port):
             started(server.address)
             server.serve_forever(poll_interval=0.5)
     except KeyboardInterrupt:
@@ -73,9 +73,9 @@ def serve(root: Path, language: str, format_: str | None, port: int, started: Ca
 
 
 @contextmanager
-def _known_to_run(root: Path) -> Iterator[None]:
+def _known_to_run(root: Path, port: int) -> Iterator[None]:
     """Hold a lock while a preview runs: ``clean`` must not take its fonts away."""
-    file = root / CACHE / "previews" / f"{os.getpid()}.lock"
+    file = root / CACHE / "previews" / f"{os.getpid()}-{port}.lock"
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(file):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,6 +99,14 @@ def parsed_sheets(
             base = (root / sheet).as_uri()
             sheets.append(weasyprint.CSS(string=text, base_url=base, font_config=configuration, url_fetcher=fetcher))
     return sheets
+
+
+def sheet_faults(root: Path, stylesheets: Iterable[Path]) -> tuple[Diagnostic, ...]:
+    """Return what the renderer warns of in the project's style sheets, without laying anything out."""
+    findings: list[Diagnostic] = []
+    fetcher = Fetcher((root / "templates",), root / "handbook/data", {})
+    parsed_sheets(root, tuple(stylesheets), None, fetcher, findings)
+    return tuple(dict.fromkeys(findings))
 
 
 def kept_pages(pages: list[weasyprint.Page], multiple: int) -> list[weasyprint.Page]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType, SimpleNamespace
@@ -139,17 +140,25 @@ def _made(
 
 
 def _placed(made: _Made) -> str:
-    """Return the page once more, from templates that say of each anchor and reference where it stands."""
-    return MARK.sub("", _made(*made.arguments, placed=True).page())
+    """Return the page once more, from templates that say of each anchor and reference where it stands.
+
+    Empty where a template cannot be read so: then its format alone is named.
+    """
+    try:
+        return MARK.sub("", _made(*made.arguments, placed=True).page())
+    except Exception:  # noqa: BLE001  # the page itself was made: what fails are the places
+        return ""
 
 
 def _of_page(document: Document, project: Project, placed: Callable[[], str]) -> Iterator[Diagnostic]:
     """Yield what is wrong with a page before it is laid out; ``placed`` is asked only if there is something to find."""
     root, html = project.root, document.html
     yield from references.chapters(project)
+    yield from references.misplaced(project, document.loaded)
     for path in sorted(document.loaded):
         name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
-        yield from wording.faults(name, path.read_text(encoding="utf-8"))
+        with suppress(OSError):  # gone meanwhile
+            yield from wording.faults(name, path.read_text(encoding="utf-8"))
     yield from references.sheets(root, document.stylesheets)
     yield from references.drawings(root, dict.fromkeys(re.findall(r'\ssrc="art/([\w-]+)\.svg"', html)))
     missing, files = references.missing_anchors(html), references.missing_files(root, html)
@@ -166,7 +175,7 @@ def _of_page(document: Document, project: Project, placed: Callable[[], str]) ->
                 yield references.unknown_anchor(project, name, *place)
     for name in files:
         for place in references.places(page, "src", name) or (whole,):
-            yield references.unknown_file(name, *place)
+            yield references.unknown_file(root, name, *place)
     for name in twice:
         yield references.double_anchor(name, references.places(page, "id", name) or (whole,))
 
@@ -245,18 +254,11 @@ def _context(project: Project, job: Job, texts: Texts, ledger: Ledger) -> dict[s
 
 
 def _stands(project: Project, chapter: str, place: int) -> bool:
-    """Return whether the edition has a chapter whose page a template names, which must be the chapter of that number.
+    """Return whether a chapter is the edition's chapter of a number, which then is its page, too.
 
     Only pages before every long chapter are known without layout: the cover is one page, and so is what follows it.
     """
-    chapters = project.edition.chapters
-    if chapter in chapters and chapters[place - 1 : place] != (chapter,):
-        msg = (
-            f"page {place} is named for chapter {chapter!r}, which is not chapter {place} of the edition. "
-            f"Move it there in chapters of {references.EDITION}, or take the page out here"
-        )
-        raise TemplateValueError(msg)
-    return chapter in chapters
+    return project.edition.chapters[place - 1 : place] == (chapter,)
 
 
 def _guide(project: Project, language: Language) -> str:

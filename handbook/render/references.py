@@ -60,7 +60,14 @@ def missing_files(root: Path, html: str) -> tuple[str, ...]:
 
 
 def _is_there(root: Path, address: str) -> bool:
-    return not _SCHEME.match(address) and (root / "templates" / unquote(address)).is_file()
+    return _is_ours(root, address) and (root / "templates" / unquote(address)).is_file()
+
+
+def _is_ours(root: Path, address: str) -> bool:
+    """Whether an address is that of a file which the renderer may read, as ``pdf.write`` has it."""
+    path = (root / "templates" / unquote(address)).resolve()
+    is_logo = path.parent == (root / "handbook/data").resolve() and path.suffix.lower() in {".svg", ".png"}
+    return not _SCHEME.match(address) and (is_logo or path.is_relative_to((root / "templates").resolve()))
 
 
 def placed(source: str, name: str) -> str:
@@ -78,11 +85,11 @@ def places(html: str, what: str, name: str) -> tuple[tuple[str, int], ...]:
     return tuple(dict.fromkeys((path, int(line)) for path, line in re.findall(pattern, html)))
 
 
-def unknown_file(name: str, path: str, line: int) -> Diagnostic:
+def unknown_file(root: Path, name: str, path: str, line: int) -> Diagnostic:
     """Return the finding of a picture that cannot be shown."""
-    if _SCHEME.match(name):
-        text, remedy = f"the picture {name!r} lies outside the project", "Put it into templates/art, as SVG."
-        return error(path, line, "picture.unknown", text, remedy)
+    if not _is_ours(root, name):
+        text = f"only files of templates/ and the association's logo may be shown, not {name!r}"
+        return error(path, line, "picture.unknown", text, "Put the picture into templates/art, as SVG.")
     remedy = "Put it into templates/art, and name it with art(...) of partials/macros.html."
     return error(path, line, "picture.unknown", f"no picture {name!r} below templates/", remedy)
 
@@ -102,17 +109,32 @@ def chapters(project: Project) -> Iterator[Diagnostic]:
 
 
 def left_out(project: Project) -> Iterator[Diagnostic]:
-    """Yield a warning for each chapter that other pages would refer readers to, were it in the edition."""
+    """Yield a warning for each chapter to whose page a format would refer readers, were it in the edition."""
+    for path, line, chapter, place in _named_pages(project):
+        if chapter not in project.edition.chapters:
+            text = f"chapter {chapter!r} is not in the edition, so its page is not named ({path}:{line})"
+            remedy = f'To have it, put "{chapter}" into chapters, as number {place}.'
+            yield warning(EDITION, chapters_line(project), "chapter.missing", text, remedy)
+
+
+def misplaced(project: Project, templates: Iterable[Path]) -> Iterator[Diagnostic]:
+    """Yield an error for each chapter that does not stand where one of the templates names its page."""
+    order = project.edition.chapters
+    names = {path.relative_to(project.root).as_posix() for path in templates if path.is_relative_to(project.root)}
+    for path, line, chapter, place in _named_pages(project):
+        if path in names and chapter in order and order[place - 1 : place] != (chapter,):
+            text = f"page {place} is named for chapter {chapter!r}, which is number {order.index(chapter) + 1}"
+            remedy = f"Move it to number {place} in chapters of {EDITION}, or take the page out here."
+            yield error(path, line, "chapter.order", text, remedy)
+
+
+def _named_pages(project: Project) -> Iterator[tuple[str, int, str, int]]:
+    """Yield file and line, chapter and page of each ``stands(chapter, page)`` in the templates of formats."""
     for path in sorted((project.root / "templates/formats").glob("*.html")):
         source = path.read_bytes().decode("utf-8", "replace")
         for found in _STANDS.finditer(source):
-            if found["chapter"] not in project.edition.chapters:
-                text = (
-                    f"chapter {found['chapter']!r} is not in the edition, so the reference to its page is left out "
-                    f"({path.relative_to(project.root).as_posix()}:{source.count(chr(10), 0, found.start()) + 1})"
-                )
-                remedy = f'To have it, put "{found["chapter"]}" into chapters, as number {found["place"]}.'
-                yield warning(EDITION, chapters_line(project), "chapter.missing", text, remedy)
+            line = source.count("\n", 0, found.start()) + 1
+            yield path.relative_to(project.root).as_posix(), line, found["chapter"], int(found["place"])
 
 
 def _line(project: Project, word: str, which: int = 1) -> int:
