@@ -68,7 +68,7 @@ Exit status: 0 made, 1 findings of severity error, 2 usage, 3 a data file has mi
 def main(argv: Sequence[str]) -> int:
     """Run one command and return its exit status."""
     signal.signal(signal.SIGTERM, _interrupt)
-    arguments = _parser().parse_args(_with_command(argv))
+    arguments = parsed(argv)
     command: Callable[[argparse.Namespace], int] = arguments.run
     try:
         return command(arguments)
@@ -82,6 +82,17 @@ def main(argv: Sequence[str]) -> int:
     except OSError as fault:
         place = f"{fault.filename}: " if fault.filename else ""
         return _fail(f"{place}{fault.strerror or fault}; nothing half-written is left behind", 1)
+
+
+def parsed(argv: Sequence[str]) -> argparse.Namespace:
+    """Return what is asked for; a slip ends with status 2. Set-up asks first: this needs the standard library alone."""
+    if argv and not argv[0].startswith("-") and argv[0] not in COMMANDS:
+        import difflib
+
+        near = difflib.get_close_matches(argv[0], COMMANDS, 1)
+        hint = f"Did you mean '{near[0]}'?" if near else f"There are: {', '.join(COMMANDS)}"
+        sys.exit(_fail(f"unknown command '{argv[0]}'. {hint}", 2))
+    return _parser().parse_args(_with_command(argv))
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
@@ -99,8 +110,6 @@ def _with_command(argv: Sequence[str]) -> list[str]:
     """Put ``build`` in front where no command is named."""
     if argv and (argv[0] in COMMANDS or argv[0] in {"-h", "--help", "--version"}):
         return list(argv)
-    if argv and not argv[0].startswith("-"):
-        return list(argv)  # an unknown command: argparse says which there are
     return ["build", *argv]
 
 
@@ -261,7 +270,9 @@ def _doctor(arguments: argparse.Namespace) -> int:
 
 
 def _test(arguments: argparse.Namespace) -> int:
-    return _python("-m", "pytest", *(arguments.rest or ["-n", "2"]))
+    from handbook.commands import suite
+
+    return suite.test(ROOT, arguments.rest)
 
 
 def _bench(arguments: argparse.Namespace) -> int:

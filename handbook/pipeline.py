@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ from filelock import FileLock, Timeout
 from handbook import doctor, fingerprint, plan, store, survey
 from handbook.diagnostics import Diagnostic, Severity, error
 from handbook.errors import HandbookError, MissingProgramError
-from handbook.model import Artifact, Job, Made, Project, Selection
+from handbook.model import Artifact, Job, Made, Project, Purpose, Selection
 from handbook.publish import manifest, names
 from handbook.store import CACHE
 
@@ -125,7 +125,7 @@ def _run(project: Project, jobs: list[Job], out: Path, workers: int) -> Iterator
     """Yield each job with what was made, as they end."""
     if not jobs:
         return
-    _require_libraries()
+    _require_libraries(jobs)
     # A forked server with WeasyPrint loaded warms every worker at once; Windows has only spawn.
     method = "forkserver" if sys.platform != "win32" else "spawn"
     context = multiprocessing.get_context(method)
@@ -174,11 +174,12 @@ def _made(future: Future[tuple[Made, ...]], batch: tuple[Job, ...]) -> tuple[Mad
         return tuple(_lost(job, f"{type(fault).__name__}: {fault}") for job in batch)
 
 
-def _require_libraries() -> None:
-    """Raise MissingProgramError if a system library has gone since set-up."""
-    missing = [item.name for item in doctor.system_items() if not item.found]
+def _require_libraries(jobs: Iterable[Job]) -> None:
+    """Raise MissingProgramError if something of the system has gone since set-up, or was not needed until now."""
+    printing = any(job.format.purpose is not Purpose.SCREEN for job in jobs)
+    missing = [item for item in doctor.system_items(printing=printing) if not item.found]
     if missing:
-        msg = f"missing on this system: {', '.join(missing)}\n{doctor.remedy(missing)}"
+        msg = f"missing on this system: {', '.join(item.name for item in missing)}\n{doctor.remedy(missing)}"
         raise MissingProgramError(msg)
 
 

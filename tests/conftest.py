@@ -24,6 +24,13 @@ def handbooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give more time to whoever may have to wait until every handbook is built."""
+    for item in items:
+        if "handbooks" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.timeout(3600))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let ``--update`` rewrite what tests compare with; review the difference like code."""
     parser.addoption("--update", action="store_true", help="rewrite expected files")

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
-from builders import ROOT, catalog_file, project_files, replace
+from builders import catalog_file, project_files, replace
 
-from handbook import bootstrap, cli, doctor
+from handbook import cli
 from handbook.cli import main
 
 
@@ -147,52 +144,3 @@ def test_clean_removes_what_builds_made(project: Path) -> None:
     assert main(["clean"]) == 0
     assert not (project / "dist").exists()
     assert not (project / ".cache").exists()
-
-
-def test_doctor_tells_versions_for_machines(capsys: pytest.CaptureFixture[str]) -> None:
-    status = main(["doctor", "--json"])
-
-    report = json.loads(capsys.readouterr().out)
-    found = {item["name"]: item["found"] for item in report["items"]}
-    assert status == (4 if report["missing"] else 0)
-    assert found["python"].startswith("3.")
-    assert found["pango"].startswith("1.")
-
-
-@pytest.mark.parametrize("system", sorted(doctor.COMMANDS))
-def test_every_system_is_told_its_own_command(system: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "system", lambda: system)
-    monkeypatch.setattr(doctor, "_is_root", lambda: False)
-
-    remedy = doctor.remedy(["pango"])
-
-    assert doctor.COMMANDS[system] in remedy
-    assert ("sudo" in remedy) == (system in {"debian", "fedora", "alpine"})
-
-
-def test_a_missing_library_ends_set_up_with_four(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(doctor, "LIBRARIES", {"pango": ("libpango-nowhere.so",)})
-    monkeypatch.setattr(doctor, "system", lambda: "fedora")
-
-    with pytest.raises(SystemExit) as ended:
-        bootstrap._require_system("runtime")
-
-    assert ended.value.code == 4
-    assert "dnf install" in capsys.readouterr().err
-
-
-def test_a_later_run_starts_at_once() -> None:
-    """Set-up adds little to an interpreter's own start: a ratio, since machines differ."""
-
-    def seconds(*command: str) -> float:
-        times = []
-        for _ in range(5):
-            start = time.perf_counter()
-            subprocess.run([sys.executable, *command], check=True, capture_output=True, cwd=ROOT)
-            times.append(time.perf_counter() - start)
-        return min(times)
-
-    code = "from handbook import bootstrap; assert bootstrap._is_current('dev') or True"
-    assert seconds("-c", code) < 10 * seconds("-c", "import json, subprocess, hashlib, ctypes")
