@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from builders import ROOT, build
 from filelock import FileLock
+from sampling import ALL
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +22,7 @@ def handbooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not (out / "manifest.json").is_file():
             report = build(ROOT, out, workers=2)
             assert not report.failed, list(map(str, report.diagnostics))
+            assert [str(each) for each in report.diagnostics if each.code.startswith("preflight.")] == []
     return out
 
 
@@ -32,8 +34,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let ``--update`` rewrite what tests compare with; review the difference like code."""
+    """Let ``--update`` rewrite what tests compare with; review the difference like code. ``--all`` takes no samples."""
     parser.addoption("--update", action="store_true", help="rewrite expected files")
+    parser.addoption("--all", action="store_true", help="leave out no language where otherwise a sample is tested")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tell the test files, which take their samples while they are read."""
+    if config.getoption("--all"):
+        os.environ[ALL] = "1"
 
 
 @pytest.fixture
