@@ -13,6 +13,7 @@ import sys
 import sysconfig
 import time
 import tomllib
+from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, NoReturn
@@ -91,7 +92,7 @@ def _ensure(command: str, arguments: list[str]) -> None:
         with _alone() as lock:
             for group in groups:
                 if not _is_current(group):
-                    _set_up(group, lock, prints=_prints(command, getattr(asked, "format", [])))
+                    _set_up(group, lock, prints=_prints(command, asked))
     if Path(sys.prefix).resolve() != VENV.resolve():
         _start_inside(arguments)
 
@@ -115,7 +116,7 @@ def _who_we_are() -> str:
     return f"{sys.version_info[0]} {sys.version_info[1]} {sysconfig.get_platform()}"
 
 
-def _prints(command: str, formats: Sequence[str]) -> bool:
+def _prints(command: str, asked: Namespace) -> bool:
     """Tell from the command line, and no more, whether it makes or reads what is printed."""
     if command != "build":
         return command in PRINTING_COMMANDS
@@ -124,7 +125,8 @@ def _prints(command: str, formats: Sequence[str]) -> bool:
         purposes = {row["id"]: row["purpose"] for row in rows}
     except (OSError, ValueError, KeyError, TypeError):
         return False  # the build says what is wrong with that file
-    return any(purposes.get(name, "screen") != "screen" for name in formats or purposes)
+    wanted = {purposes.get(name, "screen") for name in asked.format or purposes}
+    return not asked.dry_run and bool(wanted & set(asked.purpose or wanted) - {"screen"})
 
 
 @contextlib.contextmanager

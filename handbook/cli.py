@@ -5,20 +5,22 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
+import re
 import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from handbook.diagnostics import Diagnostic, Severity
+from handbook.commands.arguments import USAGE, Parser, day, folder, positive_number, unknown, unknown_command
+from handbook.diagnostics import Diagnostic, Severity, counted
 from handbook.errors import HandbookError, MissingProgramError
-from handbook.model import Job, Selection
+from handbook.model import Job, Purpose, Selection
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMANDS = (
@@ -42,6 +44,8 @@ Build the traveller's handbooks: templates and translations become PDF files.
 
   python3 build.py                     every language and format, into dist/
   python3 build.py -l fr -l ar         two languages only
+  python3 build.py -l mul              what holds all languages on one sheet: the posters
+  python3 build.py --purpose press     everything for a print shop
   python3 build.py --dry-run           the files that a build makes
   python3 build.py check               look for mistakes, make nothing
   python3 build.py check --json        the same, for machines
@@ -67,11 +71,11 @@ Exit status: 0 made, 1 findings of severity error, 2 usage, 3 a data file has mi
 
 def main(argv: Sequence[str]) -> int:
     """Run one command and return its exit status."""
-    signal.signal(signal.SIGTERM, _interrupt)
     arguments = parsed(argv)
     command: Callable[[argparse.Namespace], int] = arguments.run
     try:
-        return command(arguments)
+        with _ended_by_sigterm():
+            return command(arguments)
     except HandbookError as fault:
         return _fail(str(fault), fault.exit_status)
     except KeyboardInterrupt:
@@ -84,15 +88,40 @@ def main(argv: Sequence[str]) -> int:
         return _fail(f"{place}{fault.strerror or fault}; nothing half-written is left behind", 1)
 
 
-def parsed(argv: Sequence[str]) -> argparse.Namespace:
-    """Return what is asked for; a slip ends with status 2. Set-up asks first: this needs the standard library alone."""
-    if argv and not argv[0].startswith("-") and argv[0] not in COMMANDS:
-        import difflib
+def _names() -> dict[str, str]:
+    """Return languages and formats in small letters, with their options; only a guess depends on it."""
+    found: dict[str, str] = {}
+    for file, key, option in (("formats.toml", "id", "-f"), ("languages.toml", "tag", "-l")):
+        with suppress(OSError, UnicodeDecodeError):
+            text = (ROOT / "handbook/data" / file).read_text(encoding="utf-8")
+            names = re.findall(rf'^{key}\s*=\s*"([^"]+)"', text, re.MULTILINE)
+            found |= {name.lower(): f"{option} {name}" for name in names}
+    return found
 
-        near = difflib.get_close_matches(argv[0], COMMANDS, 1)
-        hint = f"Did you mean '{near[0]}'?" if near else f"There are: {', '.join(COMMANDS)}"
-        sys.exit(_fail(f"unknown command '{argv[0]}'. {hint}", 2))
-    return _parser().parse_args(_with_command(argv))
+
+def parsed(argv: Sequence[str]) -> argparse.Namespace:
+    """Return the arguments; end with status 2 and a plain word on a slip. Set-up asks first: it has no packages yet."""
+    if argv and not argv[0].startswith("-") and argv[0] not in COMMANDS:
+        text = unknown_command(argv[0], COMMANDS, _names())
+        sys.exit(_fail(f"{text}\n  hint: All that can be written: python3 build.py --help", USAGE))
+    line = _with_command(argv)
+    arguments, rest = _parser(line[0] if line[0] in COMMANDS else "").parse_known_args(line)
+    if rest:
+        unknown(arguments.parser, rest, _names())
+    return arguments
+
+
+@contextmanager
+def _ended_by_sigterm() -> Iterator[None]:
+    """End as Ctrl-C does when the system asks for it; afterwards the signal is the host process's again."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread may ask for signals
+        return
+    before = signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL if before is None else before)
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
@@ -113,22 +142,19 @@ def _with_command(argv: Sequence[str]) -> list[str]:
     return ["build", *argv]
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(wanted: str = "") -> argparse.ArgumentParser:
+    """Return what reads the command line: all of it, or as much as one command needs."""
     from handbook import __version__
-    from handbook.commands import catalogs, colour, desk, prints
 
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = Parser(
         "build.py", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--version", action="version", version=f"handbook {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     build = commands.add_parser("build", help="make the files (also without any command)")
-    build.add_argument("-l", "--language", action="append", default=[], metavar="LANG", help="only this language (fr)")
-    build.add_argument(
-        "-f", "--format", action="append", default=[], metavar="FORMAT", help="only this format (screen)"
-    )
-    build.add_argument("-o", "--out", type=Path, default=ROOT / "dist", metavar="DIR", help="output folder (dist)")
+    _add_selection(build)
+    build.add_argument("-o", "--out", type=folder, default=ROOT / "dist", metavar="DIR", help="output folder (dist)")
     build.add_argument(
         "-j", "--jobs", type=positive_number, default=os.cpu_count() or 1, metavar="N", help="worker processes"
     )
@@ -137,10 +163,9 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--json", action="store_true", help="report as JSON on standard output")
     build.set_defaults(run=_build)
 
-    check = commands.add_parser(
-        "check",
-        help="look for mistakes in data, templates and catalogs; only a build lays out pages and sees fonts and styles",
-    )
+    help_ = "look for mistakes in data, templates and catalogs, in seconds; a build alone sees what does not fit"
+    check = commands.add_parser("check", help=help_, description=help_)
+    _add_selection(check)
     check.add_argument("--release", action="store_true", help=RELEASE)
     check.add_argument("--json", action="store_true", help="report as JSON on standard output")
     check.set_defaults(run=_check)
@@ -148,7 +173,7 @@ def _parser() -> argparse.ArgumentParser:
     facts = commands.add_parser("facts", help="the fact ledger: what must be read again when, and where it is printed")
     facts.add_argument(
         "--due",
-        type=iso_date,
+        type=day,
         metavar="DATE",
         help="mark what must be read again before this day (2027-01-01); without it, before the day for which the "
         "edition holds (revised in handbook/data/edition.toml): no clock is asked",
@@ -156,10 +181,7 @@ def _parser() -> argparse.ArgumentParser:
     facts.add_argument("--json", action="store_true", help="list as JSON on standard output")
     facts.set_defaults(run=_facts)
 
-    catalogs.add(commands, ROOT)
-    desk.add(commands, ROOT)
-    prints.add(commands, ROOT)
-    colour.add(commands, ROOT)
+    _add_rooms(commands, wanted)
 
     drawings = commands.add_parser("drawings", help="draw the book's pictures into templates/art")
     drawings.add_argument("--check", action="store_true", help="write nothing; exit 1 if a picture is out of step")
@@ -174,33 +196,74 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("rest", nargs=argparse.REMAINDER)
         command.set_defaults(run=_test if name == "test" else _bench)
 
-    clean = commands.add_parser("clean", help="remove dist/ and the caches")
-    clean.set_defaults(run=_clean)
+    _sign(parser)
     return parser
 
 
-def positive_number(text: str) -> int:
-    """Return a whole number of at least one; argparse names this function in its message."""
-    number = int(text)
-    if number < 1:
-        raise ValueError(text)
-    return number
+def _add_rooms(commands: argparse._SubParsersAction[argparse.ArgumentParser], wanted: str) -> None:
+    """Add the commands that have modules of their own; one that is not wanted is not imported: start-up counts."""
+    if wanted in {"", "catalogs"}:
+        from handbook.commands import catalogs
+
+        catalogs.add(commands, ROOT)
+    if wanted in {"", "locate", "preview"}:
+        from handbook.commands import desk
+
+        desk.add(commands, ROOT)
+    if wanted in {"", "preflight"}:
+        from handbook.commands import prints
+
+        prints.add(commands, ROOT)
+    if wanted in {"", "proof-colour"}:
+        from handbook.commands import colour
+
+        colour.add(commands, ROOT)
+    if wanted in {"", "clean"}:
+        from handbook.commands import clean
+
+        clean.add(commands, ROOT)
 
 
-def iso_date(text: str) -> date:
-    """Return a day such as 2027-01-01; argparse names this function in its message."""
-    return date.fromisoformat(text)
+def _sign(parser: argparse.ArgumentParser) -> None:
+    """Let every command hand on its own parser, which knows what may stand behind it."""
+    for action in parser._actions:  # noqa: SLF001  # argparse has no public list
+        for each in action.choices.values() if isinstance(action, argparse._SubParsersAction) else ():  # noqa: SLF001
+            each.set_defaults(parser=each)
+            _sign(each)
+
+
+def _add_selection(parser: argparse.ArgumentParser) -> None:
+    """Add the options that choose among the files of an edition."""
+    help_ = "only this language (fr); mul: what holds all languages on one sheet"
+    parser.add_argument("-l", "--language", action="append", default=[], metavar="LANG", help=help_)
+    help_ = "only this format (screen)"
+    parser.add_argument("-f", "--format", action="append", default=[], metavar="FORMAT", help=help_)
+    help_ = "only what is for a print shop (press), an office printer (office) or reading (screen)"
+    parser.add_argument("--purpose", action="append", default=[], choices=[*map(str, Purpose)], help=help_)
+
+
+def _selection(arguments: argparse.Namespace) -> Selection:
+    """Return what was chosen among the files of the edition."""
+    return Selection(
+        languages=tuple(arguments.language),
+        formats=tuple(arguments.format),
+        release=arguments.release,
+        purposes=tuple(map(Purpose, arguments.purpose)),
+    )
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    from handbook import config, pipeline, plan
+    from handbook import config, places, plan
     from handbook.catalogs import pseudo
-    from handbook.display import Display
 
     project = pseudo.with_pseudo(config.load(ROOT), arguments.language)
-    selection = Selection(tuple(arguments.language), tuple(arguments.format), arguments.release)
+    selection = _selection(arguments)
+    places.fit(arguments.out, ROOT)
     if arguments.dry_run:
         return _dry_run(plan.plan(project, selection), arguments.out, as_json=arguments.json)
+    from handbook import pipeline
+    from handbook.display import Display
+
     start = time.perf_counter()
     with Display(as_json=arguments.json) as display:
         report = pipeline.build(
@@ -219,15 +282,19 @@ def _dry_run(jobs: Sequence[Job], out: Path, *, as_json: bool) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from handbook import config, survey
+    from handbook import config, progress, survey
+    from handbook.catalogs import pseudo
 
-    findings = survey.check(config.load(ROOT), release=arguments.release)
+    project = pseudo.with_pseudo(config.load(ROOT), arguments.language)
+    with progress.shown(quiet=arguments.json) as say:
+        say("Reading data")
+        findings = survey.check(project, release=arguments.release, selection=_selection(arguments), say=say)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if arguments.json:
         print(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=2))
     else:
         print_findings(findings)
-        print(f"{len(errors)} errors, {len(findings) - len(errors)} warnings")
+        print(f"{counted(len(errors), 'error')}, {counted(len(findings) - len(errors), 'warning')}")
     return 1 if errors else 0
 
 
@@ -238,28 +305,33 @@ def print_findings(findings: Sequence[Diagnostic]) -> None:
 
 
 def _facts(arguments: argparse.Namespace) -> int:
-    from handbook import config, survey
+    from handbook import config, progress, survey
     from handbook.display import list_facts
 
     project = config.load(ROOT)
-    day = arguments.due or project.edition.revised
-    entries, findings = survey.facts(project, day)
+    due = arguments.due or project.edition.revised
+    with progress.shown(quiet=arguments.json) as say:
+        say("Looking where the facts are printed")
+        entries, findings = survey.facts(project, due)
     print_findings(findings)
     if any(finding.severity is Severity.ERROR for finding in findings):
         return 1
-    list_facts(entries, day, as_json=arguments.json)
+    list_facts(entries, due, as_json=arguments.json)
     return 0
 
 
 def _drawings(arguments: argparse.Namespace) -> int:
+    from handbook import progress
     from handbook.drawings import catalogue
 
-    step = catalogue.compare(ROOT) if arguments.check else catalogue.write(ROOT)
+    with progress.shown() as say:
+        say("Drawing the pictures")
+        step = catalogue.compare(ROOT) if arguments.check else catalogue.write(ROOT)
     for stem in step.changed:
         print(f"{(catalogue.ART / stem).as_posix()}.svg: {'out of step' if arguments.check else 'written'}")
     for stem in step.undrawn:
         print(f"{(catalogue.ART / stem).as_posix()}.svg: no program draws it", file=sys.stderr)
-    print(f"{len(step.changed)} pictures {'out of step' if arguments.check else 'written'}")
+    print(f"{counted(len(step.changed), 'picture')} {'out of step' if arguments.check else 'written'}")
     return 1 if arguments.check and (step.changed or step.undrawn) else 0
 
 
@@ -285,9 +357,3 @@ def _python(*arguments: str) -> int:
         return subprocess.run([sys.executable, *arguments], cwd=ROOT, check=False).returncode  # noqa: S603  # our own Python
     except FileNotFoundError as fault:
         raise MissingProgramError(str(fault)) from fault
-
-
-def _clean(_arguments: argparse.Namespace) -> int:
-    for name in ("dist", ".cache"):
-        shutil.rmtree(ROOT / name, ignore_errors=True)
-    return 0

@@ -43,3 +43,8 @@ def error(path: str, line: int, code: str, text: str, hint: str = "") -> Diagnos
 def warning(path: str, line: int, code: str, text: str, hint: str = "") -> Diagnostic:
     """Return a finding that is reported but does not stop publication."""
     return Diagnostic(path, line, Severity.WARNING, code, text, hint)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: "1 error", "2 errors"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

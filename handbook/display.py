@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -11,11 +12,16 @@ from itertools import groupby
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from handbook.diagnostics import counted
 from handbook.ledger import FACTS, Entry
 from handbook.pipeline import Outcome, Report
+from handbook.tables import aligned
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
+
+GROUNDS = 3
+"""So many files must have been made before anybody guesses how long the others take."""
 
 
 class Display:
@@ -26,6 +32,9 @@ class Display:
         self.terminal = sys.stderr.isatty() and not as_json
         self.bar: Progress | None = None
         self.task: TaskID | None = None
+        self.count = self.made = 0
+        self.start = time.monotonic()
+        self.told: frozenset[str] = frozenset()
 
     def __enter__(self) -> Self:
         return self
@@ -38,21 +47,45 @@ class Display:
 
     def started(self, count: int) -> None:
         """Show how many files will be made."""
-        if self.terminal and count:
-            # Imported here: where nothing is to be made, nothing moves.
-            from rich.console import Console
-            from rich.progress import Progress
+        self.count, self.made, self.start = count, 0, time.monotonic()
+        if not count or self.as_json:
+            return
+        if not self.terminal:
+            print(f"{counted(count, 'file')} to make", file=sys.stderr, flush=True)
+            return
+        # Imported here: where nothing is to be made, nothing moves.
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-            self.bar = Progress(console=Console(stderr=True), transient=True)
-            self.task = self.bar.add_task("Building", total=count)
-            self.bar.start()
+        columns = (
+            SpinnerColumn(), MofNCompleteColumn(), BarColumn(24), TimeElapsedColumn(),
+            TextColumn("{task.fields[left]}", markup=False), TextColumn("{task.description}", markup=False),
+        )  # fmt: skip
+        self.bar = Progress(*columns, console=Console(stderr=True), transient=True)
+        self.task = self.bar.add_task("", total=count, left="")
+        self.bar.start()
+
+    def working(self, labels: Sequence[str]) -> None:
+        """Show what is being made at the moment."""
+        if self.bar and self.task is not None:
+            self.bar.update(self.task, description=f"now: {', '.join(labels)}" if labels else "", left=self._left())
+        elif not self.as_json:
+            for label in labels:
+                if label not in self.told:
+                    print(f"begun: {label}", file=sys.stderr, flush=True)
+        self.told |= frozenset(labels)
+
+    def _left(self) -> str:
+        """Return how long the rest may take; empty where there are no grounds to say so."""
+        return remaining(self.made, self.count, time.monotonic() - self.start)
 
     def ended(self, outcome: Outcome) -> None:
         """Show that a job ended."""
         if outcome.status == "unchanged" or self.as_json:
             return
+        self.made += 1
         if self.bar and self.task is not None:
-            self.bar.advance(self.task)
+            self.bar.update(self.task, advance=1, left=self._left())
         else:
             print(f"{outcome.status}: {outcome.job.slug} ({outcome.seconds:.1f} s)", file=sys.stderr, flush=True)
 
@@ -67,10 +100,20 @@ class Display:
         if sys.stdout.isatty():
             _rich_table(report, rows)
         else:
-            for row in [COLUMNS, *rows]:
-                print("  ".join(cell.ljust(width) for cell, width in zip(row, WIDTHS, strict=True)).rstrip())
+            print("\n".join(aligned([COLUMNS, *rows])))
         counts = Counter(outcome.status for outcome in report.outcomes)
         print(", ".join(f"{count} {status}" for status, count in counts.items()) + f", {seconds:.1f} s")
+
+
+def remaining(made: int, count: int, seconds: float) -> str:
+    """Return a guess, no finer than it can be, of how long the files take that are left; empty without grounds."""
+    if made < GROUNDS or made >= count:
+        return ""
+    left = seconds / made * (count - made)
+    minute = 60
+    if left > 1.5 * minute:
+        return f"about {round(left / minute)} min left"
+    return "about a minute left" if left > minute / 2 else "less than half a minute left"
 
 
 def list_facts(entries: Sequence[Entry], day: date, *, as_json: bool) -> None:
@@ -79,7 +122,7 @@ def list_facts(entries: Sequence[Entry], day: date, *, as_json: bool) -> None:
         print(json.dumps({"day": str(day), "facts": [_fact(entry) for entry in entries]}, indent=2))
         return
     due = sum(entry.due for entry in entries)
-    print(f"{len(entries)} facts, {due} of them to be read again before {day} (marked !)")
+    print(f"{counted(len(entries), 'fact')}, {due} of them to be read again before {day} (marked !)")
     for is_printed, group in groupby(entries, lambda entry: bool(entry.uses)):
         if not is_printed:
             print("\nNot printed in this edition:")
@@ -106,7 +149,6 @@ def _fact(entry: Entry) -> dict[str, object]:
 
 
 COLUMNS = ("language", "format", "status", "pages", "size", "time", "coverage")
-WIDTHS = (10, 10, 10, 5, 9, 7, 8)
 
 
 def _row(outcome: Outcome) -> tuple[str, ...]:

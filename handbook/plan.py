@@ -7,20 +7,33 @@ from dataclasses import replace
 
 from handbook.config import near
 from handbook.errors import UsageError
-from handbook.model import Format, Job, Project, Scope, Selection
+from handbook.model import Format, Job, Project, Purpose, Scope, Selection
 
 EVERY = "mul"
 """The tag of what belongs to all languages of an edition together (ISO 639-2: multiple languages)."""
+USES = {Purpose.SCREEN: "the screen", Purpose.PRESS: "the print shop", Purpose.OFFICE: "an office printer"}
 
 
 def plan(project: Project, selection: Selection) -> tuple[Job, ...]:
     """Return the jobs asked for, sorted by language row and format row.
 
+    Raises UsageError for a language or format that the data files do not have, and for one that was named although
+    nothing is made of it together with the rest of what was asked for.
+    """
+    jobs = matching(project, selection)
+    _stop_at_nothing(project, selection, jobs)
+    return jobs
+
+
+def matching(project: Project, selection: Selection) -> tuple[Job, ...]:
+    """Return the jobs of a selection, which may be none.
+
     Raises UsageError for a language or format that the data files do not have.
     """
     languages = _chosen(selection.languages, (*project.languages, EVERY), "language")
-    formats = _chosen(selection.formats, tuple(project.formats), "format")
-    jobs = (_job(project, language, project.formats[name]) for language in languages for name in formats)
+    formats = [project.formats[name] for name in _chosen(selection.formats, tuple(project.formats), "format")]
+    wanted = [row for row in formats if not selection.purposes or row.purpose in selection.purposes]
+    jobs = (_job(project, language, row) for language in languages for row in wanted)
     return tuple(job for job in jobs if job)
 
 
@@ -35,14 +48,48 @@ def alone(project: Project, language: str, format_: str | None) -> Job:
 
     Raises UsageError for a format in several languages, which the desk cannot show.
     """
-    asked = plan(project, Selection((language,), (format_,) if format_ else ()))
+    asked = matching(project, Selection((language,), (format_,) if format_ else ()))
     job = next(iter(layouts(project, asked)), None)
+    if language.lower() == EVERY:
+        msg = f"{EVERY!r} is all languages together: name one of them, such as {next(iter(project.languages))!r}"
+        raise UsageError(msg)
     if job is None or job.voices:
         msg = (
             f"format {format_!r} is not that of one language; for its texts: python3 build.py locate TEXT -f {format_}"
         )
         raise UsageError(msg)
     return job
+
+
+def _stop_at_nothing(project: Project, selection: Selection, jobs: tuple[Job, ...]) -> None:
+    """Raise UsageError with the way out if a format or language was named of which nothing is made."""
+    formats = _chosen(selection.formats, tuple(project.formats), "format") if selection.formats else ()
+    idle = [name for name in formats if not any(job.format.id == name for job in jobs)]
+    uses = " and ".join(f"for {USES[each]}" for each in selection.purposes)
+    misused = [name for name in idle if selection.purposes and project.formats[name].purpose not in selection.purposes]
+    if misused:
+        use = USES[project.formats[misused[0]].purpose]
+        msg = f"format {misused[0]!r} is for {use}, not {uses}: leave out --purpose, or -f {misused[0]}"
+        raise UsageError(msg)
+    if idle and project.formats[idle[0]].scope is Scope.EDITION:
+        msg = (
+            f"format {idle[0]!r} holds all languages on one sheet, so there is none of one language: leave out -l, "
+            f"or ask for all languages together: -l {EVERY} -f {idle[0]}"
+        )
+        raise UsageError(msg)
+    if idle:
+        first = next(iter(project.languages))
+        msg = f"format {idle[0]!r} is made for each language: leave out -l {EVERY}, or name a language: -l {first}"
+        raise UsageError(msg)
+    languages = _chosen(selection.languages, (*project.languages, EVERY), "language") if selection.languages else ()
+    for tag in languages:
+        if not any(job.language.tag == tag for job in jobs):
+            what = "what holds all languages on one sheet" if tag == EVERY else f"language {tag!r}"
+            msg = f"nothing {uses or 'of these formats'} is made of {what}: leave out -l {tag}, or other options"
+            raise UsageError(msg)
+    if not jobs:
+        msg = f"no format is {uses}: leave out --purpose"
+        raise UsageError(msg)
 
 
 def _job(project: Project, tag: str, row: Format) -> Job | None:

@@ -2,40 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 from handbook import fingerprint, ledger, plan
 from handbook.diagnostics import Diagnostic, Severity, warning
 from handbook.model import Job, Project, Selection, Use
+from handbook.progress import Say, silent
 
 
-def check(project: Project, *, release: bool = False) -> tuple[Diagnostic, ...]:
+def check(
+    project: Project, *, release: bool = False, selection: Selection | None = None, say: Say = silent
+) -> tuple[Diagnostic, ...]:
     """Return the faults of templates, catalogs and their step, without making any file.
 
-    With ``release`` also what would keep the files from being handed out.
+    With ``release`` also what would keep the files from being handed out. ``selection`` are the files that are of
+    interest, ``say`` hears what is looked at.
     """
     from handbook.catalogs import extract, load
     from handbook.render.html import render
     from handbook.render.ledger import named
 
-    findings = list(extract.check_step(project))
+    asked = plan.plan(project, selection or Selection())
+    say("Reading templates, style sheets and drawings")
+    findings = [*_standing(project), *extract.check_step(project)]
     keys, faults = extract.read_keys(project.root)
     findings += faults
-    for job in plan.layouts(project, plan.plan(project, Selection())):
-        catalog, faults = load.load(project.root, job.language, keys)
-        findings += faults
-        voices = [load.load(project.root, each, keys)[0] for each in job.voices]
-        if catalog.coverage < job.language.min_coverage and not any(f.severity is Severity.ERROR for f in faults):
+    layouts = plan.layouts(project, asked)
+    speakers = {each.tag: each for job in layouts for each in (job.language, *job.voices)}
+    loaded = {tag: load.load(project.root, language, keys) for tag, language in speakers.items()}
+    findings += [fault for _, told in loaded.values() for fault in told]
+    for number, job in enumerate(layouts, 1):
+        say(f"Filling the templates of {job.slug} ({number} of {len(layouts)})")
+        catalog, told = loaded[job.language.tag]
+        if any(fault.severity is Severity.ERROR for fault in told):
+            continue
+        if catalog.coverage < job.language.min_coverage:
             findings.append(incomplete(job, catalog.coverage))
-        if not any(finding.severity is Severity.ERROR for finding in faults):
-            findings += render(project, job, catalog, tuple(voices))[1]
+        findings += render(project, job, catalog, tuple(loaded[each.tag][0] for each in job.voices))[1]
     findings += ledger.uncited(project, named(project))
     if release:
         findings = [finding for finding in findings if finding.code != "fact.due"]  # said again, as errors
-        findings += unfit(project, plan.plan(project, Selection()))
+        findings += unfit(project, asked)
     return tuple(sorted(set(findings)))
+
+
+def _standing(project: Project) -> Iterator[Diagnostic]:
+    """Yield what is wrong with files of the templates, whether this edition prints them or not."""
+    from handbook.render import references, wording
+
+    root, templates = project.root, project.root / "templates"
+    for path in sorted(templates.rglob("*.html")):
+        with contextlib.suppress(UnicodeDecodeError):  # said by whoever reads its texts
+            yield from wording.faults(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8"))
+    yield from wording.untitled(root, project.edition.chapters)
+    yield from references.chapters(project)
+    yield from references.misplaced(project, templates.rglob("*.html"))
+    yield from references.left_out(project)
+    yield from references.sheets(root, (path.relative_to(root) for path in sorted(templates.rglob("*.css"))))
+    yield from references.drawings(root, sorted(path.stem for path in (templates / "art").glob("*.svg")))
 
 
 def unfit(project: Project, jobs: Iterable[Job]) -> tuple[Diagnostic, ...]:
@@ -47,7 +74,8 @@ def unfit(project: Project, jobs: Iterable[Job]) -> tuple[Diagnostic, ...]:
     findings = [*project.unfit, *ledger.due(project, _uses(project, jobs)[0], Severity.ERROR)]
     for language in {job.language.tag: job.language for job in jobs}.values():
         catalog, _ = load.load(project.root, language, keys)
-        if not language.is_source and not catalog.reviewed:
+        has_file = (project.root / load.catalog_path(language)).is_file()  # what is missing is said elsewhere
+        if not language.is_source and not catalog.reviewed and has_file:
             findings.append(_draft(project.root, load.catalog_path(language)))
     return tuple(sorted(findings))
 

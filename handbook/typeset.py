@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from handbook.catalogs import places
-from handbook.catalogs.load import Catalog, catalog_path
+from handbook.catalogs.load import Catalog
 from handbook.checks import layout
 from handbook.diagnostics import Diagnostic, Severity
 from handbook.fonts import cut
@@ -42,7 +42,7 @@ def lay_out(project: Project, document: Document, alphabet: str = "") -> tuple[G
     ``alphabet`` are further characters for its fonts: with the same ones, other documents find the same cuts.
     """
     job, cache = document.job, project.root / CACHE
-    place = catalog_path(job.language).as_posix()
+    place = places.file_of(job.language)
     fonts, faults = cut.cut(project, job.language, document.html + alphabet, cache / "fonts", place, document.voices)
     findings = list(faults)
     if not sound(findings):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import threading
 from pathlib import Path
 
 import pytest
@@ -40,9 +42,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Tell the test files, which take their samples while they are read."""
+    """Tell the test files, which take their samples while they are read; let Ctrl-C be heard by what tests start.
+
+    A run behind ``nohup`` or ``&`` ignores it, and whatever it starts would too.
+    """
     if config.getoption("--all"):
         os.environ[ALL] = "1"
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN and threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

@@ -170,9 +170,9 @@ def test_the_command_draws_what_differs_and_says_so(
     (art / "spot.svg").write_text(Svg(1, 1, "A dot").text_of(), encoding="utf-8")
 
     assert cli.main(["drawings", "--check"]) == 1
-    assert capsys.readouterr().out == "templates/art/dot.svg: out of step\n1 pictures out of step\n"
+    assert capsys.readouterr().out == "templates/art/dot.svg: out of step\n1 picture out of step\n"
     assert cli.main(["drawings"]) == 0
-    assert capsys.readouterr().out == "templates/art/dot.svg: written\n1 pictures written\n"
+    assert capsys.readouterr().out == "templates/art/dot.svg: written\n1 picture written\n"
     assert cli.main(["drawings", "--check"]) == 0
 
 

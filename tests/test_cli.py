@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from builders import catalog_file, project_files, replace
+from builders import ROOT, catalog_file, project_files, replace
 
 from handbook import cli
 from handbook.cli import main
@@ -37,7 +40,7 @@ def test_building_is_the_command_without_a_command(project: Path, capsys: pytest
     out = capsys.readouterr().out
     assert status == 0
     assert "language" in out
-    assert "fr          screen      made" in out
+    assert "fr        screen  made" in out
     assert [path.suffix for path in (project / "out/2026-11/fr").iterdir()] == [".pdf"]
 
 
@@ -91,6 +94,41 @@ def test_what_the_command_line_does_not_know_is_a_usage_error(arguments: list[st
     assert ended.value.code == 2
 
 
+@pytest.mark.usefixtures("project")
+def test_the_signal_to_end_is_the_host_process_s_again_afterwards() -> None:
+    before = signal.getsignal(signal.SIGTERM)
+
+    main(["--dry-run"])
+
+    assert signal.getsignal(signal.SIGTERM) is before
+
+
+@pytest.mark.parametrize(("arguments", "status"), [(["-l", "fr", "-f", "poster"], 2), (["-l", "mul", "-f", "card"], 2)])
+@pytest.mark.parametrize("more", [[], ["--dry-run"]])
+def test_what_would_make_nothing_says_what_to_do(
+    arguments: list[str], status: int, more: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.setattr(cli, "ROOT", project_files(tmp_path, ("en", "fr"), formats=("screen", "card", "poster")))
+
+    assert main([*arguments, *more]) == status
+    assert "leave out -l" in capsys.readouterr().err
+
+
+def test_a_start_reads_nothing_that_the_command_does_not_need() -> None:
+    code = (
+        "import sys; from handbook import cli\n"
+        "cli.main(['-l', 'fr', '--dry-run'])\n"
+        "heavy = {'rich', 'filelock', 'jinja2', 'weasyprint', 'pikepdf', 'PIL', 'handbook.commands.prints'}\n"
+        "sys.exit(', '.join(sorted(heavy & set(sys.modules))) or 0)"
+    )
+
+    ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert ended.stderr == ""
+    assert ended.returncode == 0
+
+
 def test_a_mistake_in_a_data_file_ends_with_three(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     replace(project / "handbook/data/edition.toml", '"cover"', '"covr"')
 
@@ -135,12 +173,3 @@ def test_the_template_catalog_is_written_once(project: Path, capsys: pytest.Capt
     assert main(["catalogs", "extract"]) == 0
 
     assert capsys.readouterr().out == "locales/handbook.pot: written\nlocales/handbook.pot: unchanged\n"
-
-
-def test_clean_removes_what_builds_made(project: Path) -> None:
-    for name in ("dist", ".cache"):
-        (project / name).mkdir()
-
-    assert main(["clean"]) == 0
-    assert not (project / "dist").exists()
-    assert not (project / ".cache").exists()

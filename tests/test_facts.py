@@ -301,7 +301,7 @@ def test_a_day_that_is_none_is_a_usage_error(capsys: pytest.CaptureFixture[str])
         main(["facts", "--due", "tomorrow"])
 
     assert ended.value.code == 2
-    assert "invalid iso_date value: 'tomorrow'" in capsys.readouterr().err
+    assert "'tomorrow' is no day: write year, month and day, such as 2027-01-01" in capsys.readouterr().err
 
 
 def rests_on_the_trademark_law(fact: Mapping[str, object]) -> bool:

@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 from builders import ROOT
 
-from handbook import bootstrap, doctor, steps
+from handbook import bootstrap, cli, doctor, steps
 from handbook.cli import main
 from handbook.doctor import Item, Use
 
@@ -134,19 +134,23 @@ def test_a_slip_is_told_before_anything_is_set_up_and_without_any_package(
 
 
 @pytest.mark.parametrize(
-    ("command", "formats", "prints"),
-    [("build", [], True), ("build", ["screen"], False), ("build", ["screen", "large-print"], False),
-     ("build", ["screen", "card"], True), ("preview", [], False), ("check", [], False), ("preflight", [], True)],
+    ("line", "prints"),
+    [("", True), ("-f screen", False), ("-f screen -f large-print", False), ("-f screen -f card", True),
+     ("--purpose screen", False), ("--purpose press", True), ("-f screen --purpose press", False), ("--dry-run", False),
+     ("preview fr", False), ("check", False), ("preflight x.pdf", True), ("proof-colour", True)],
 )  # fmt: skip
-def test_the_command_line_tells_whether_anything_is_printed(command: str, formats: list[str], prints: bool) -> None:  # noqa: FBT001
-    assert bootstrap._prints(command, formats) == prints
+def test_the_command_line_tells_whether_anything_is_printed(line: str, prints: bool) -> None:  # noqa: FBT001
+    words = line.split()
+    command = words[0] if words and not words[0].startswith("-") else "build"
+
+    assert bootstrap._prints(command, cli.parsed(words)) == prints
 
 
 def test_a_later_run_loads_nothing_that_it_does_not_need() -> None:
     code = "import sys; from handbook import bootstrap; bootstrap._is_current('dev'); print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=ROOT).stdout
 
-    heavy = {"argparse", "weasyprint", "jinja2", "pikepdf", "numpy", "rich", "handbook.cli", "handbook.model"}
+    heavy = {"weasyprint", "jinja2", "pikepdf", "numpy", "rich", "handbook.cli", "handbook.model"}
     assert heavy & set(loaded.split()) == set()
 
 

@@ -21,6 +21,7 @@ from handbook.model import LSTRIP_BLOCKS, TRIM_BLOCKS, Edition, Project
 
 POT = Path("locales/handbook.pot")
 REMEDY = "Run: python3 build.py catalogs extract"
+SYNTAX_REMEDY = "Close every {% ... %} and {{ ... }}, and end every block that begins; until then no text is read."
 COMMENT_TAG = "TRANSLATORS:"
 PLURAL_FORMS = 2
 CONTEXTUAL = frozenset({"pgettext", "npgettext"})
@@ -45,11 +46,11 @@ def extract(project: Project) -> tuple[str, tuple[Diagnostic, ...]]:
                     fault_ = "a text to translate must stand here in full, between quotation marks"
                     findings.append(error(name, found.line, "template.gettext", fault_))
         except UnicodeDecodeError as fault:
-            findings.append(error(name, 0, "template.encoding", f"the file is not UTF-8: {fault.reason}"))
-        except TemplateSyntaxError as fault:
             findings.append(
-                error(name, fault.lineno, "template.syntax", str(fault.message), "No text of this template was read.")
+                error(name, 0, "template.encoding", f"the file is not UTF-8: {fault.reason}", "Save it as UTF-8.")
             )
+        except TemplateSyntaxError as fault:
+            findings.append(error(name, fault.lineno, "template.syntax", str(fault.message), SYNTAX_REMEDY))
     for found in _data_messages(project):
         _add(catalog, found)
     _say_where(catalog, comments.titles(project.root / "templates"))

@@ -45,17 +45,18 @@ class Message:
 
 def lines(root: Path, language: Language) -> Mapping[Key, tuple[str, int]]:
     """Return file and line of every message of a language; of the source language those of the template catalog."""
-    name = _file(language)
+    name = file_of(language)
     return {entry.key: (name, entry.line) for entry in _entries(root / name, name)}
 
 
 def messages(root: Path, language: Language) -> Mapping[Key, Message]:
     """Return every message of a language, in the order of the file; none if it cannot be read."""
-    name = _file(language)
+    name = file_of(language)
     return {entry.key: _message(entry, name, language) for entry in _entries(root / name, name)}
 
 
-def _file(language: Language) -> str:
+def file_of(language: Language) -> str:
+    """Return the file in which a language's texts can be read: the source language has the template catalog."""
     return (POT if language.is_source or language.is_pseudo else catalog_path(language)).as_posix()
 
 

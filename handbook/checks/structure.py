@@ -8,18 +8,31 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Dictionary, Name
 
-from handbook.diagnostics import Diagnostic, error
+from handbook.diagnostics import Diagnostic, counted, error
 from handbook.model import Job
 
 MM = 72 / 25.4
 TOLERANCE = 0.1
+OURS = "Nothing in the data files does this: please report it."
+REMEDIES = {
+    "pdf.pages": 'Put chapters in, or take some out, in handbook/data/edition.toml; with "notes" before the last one, '
+    "blank pages fill up.",
+    "pdf.title": "Give the format's template in templates/formats a <title>.",
+    "pdf.bookmarks": "No chapter with a heading is printed: put one into chapters in handbook/data/edition.toml.",
+    "pdf.trim": "A style sheet gives these pages another size: look for @page in templates/css.",
+    "pdf.language": OURS,
+    "pdf.tags": OURS,
+    "pdf.direction": OURS,
+    "pdf.font": OURS,
+}
+"""What to do about each finding of a whole file."""
 """In points: rounding of millimetres."""
 
 
 def check(data: bytes, job: Job) -> tuple[Diagnostic, ...]:
     """Return the faults of a finished file: an empty tuple means that it may be published."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        return tuple(error(job.slug, 0, code, text) for code, text in _faults(pdf, job))
+        return tuple(error(job.slug, 0, code, text, REMEDIES.get(code, "")) for code, text in _faults(pdf, job))
 
 
 def _faults(pdf: pikepdf.Pdf, job: Job) -> Iterator[tuple[str, str]]:
@@ -35,7 +48,8 @@ def _faults(pdf: pikepdf.Pdf, job: Job) -> Iterator[tuple[str, str]]:
     if (direction == Name.R2L) != (job.language.direction == "rtl"):
         yield "pdf.direction", f"reading direction is not {job.language.direction}"
     if len(pdf.pages) % job.format.pages_multiple_of:
-        yield "pdf.pages", f"{len(pdf.pages)} pages are not a multiple of {job.format.pages_multiple_of}"
+        count, wanted = counted(len(pdf.pages), "page"), job.format.pages_multiple_of
+        yield "pdf.pages", f"the file has {count}, and its sheets need a multiple of {wanted}"
     width, height = (side * MM for side in job.format.trim_mm)
     for number, page in enumerate(pdf.pages, 1):
         x0, y0, x1, y1 = (float(v) for v in page.trimbox)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from handbook.commands import desk
 from handbook.diagnostics import Diagnostic, Severity
 from handbook.errors import ConfigurationError, HandbookError
+from handbook.tables import aligned
 
 if TYPE_CHECKING:
     from handbook.catalogs.merge import Change
@@ -345,9 +346,7 @@ def _table(rows: Sequence[Progress], *, chapters: bool) -> None:
             lines.append((row.language, each.chapter or "all", f"{each.translated} ({each.share:.1%})", str(each.fuzzy),
                           str(each.untranslated), str(each.words), str(each.words_to_do),
                           "yes" if row.reviewed else "no", pages))  # fmt: skip
-    widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
-    for line in lines:
-        print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+    print("\n".join(aligned(lines)))
 
 
 def _page(project: Project, rows: Sequence[Progress]) -> str:

@@ -6,6 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from handbook.commands.arguments import pdf_file
+
 TEXT = """\
 Writes one page in the inks of the edition's printing condition: every colour of templates/css/tokens.css with its
 values, text on its grounds, black that overprints. Ask the print shop for a proof of it before the first run.
@@ -16,18 +18,20 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Pat
     """Add ``proof-colour`` to the command line."""
     one = commands.add_parser("proof-colour", help="a page of all colours, for a printer's proof", description=TEXT)
     one.add_argument(
-        "-o", "--out", type=Path, metavar="FILE", help="the file; without it dist/proof-colour_EDITION.pdf"
+        "-o", "--out", type=pdf_file, metavar="FILE", help="the file; without it dist/proof-colour_EDITION.pdf"
     )
     one.set_defaults(run=proof_colour, root=root)
 
 
 def proof_colour(arguments: argparse.Namespace) -> int:
     """Write the page."""
-    from handbook import config, store, swatches
+    from handbook import config, progress, store, swatches
 
     root: Path = arguments.root
     project = config.load(root)
-    data, findings = swatches.proof(project)
+    with progress.shown() as say:
+        say("Laying out the colours and making them ready for the press")
+        data, findings = swatches.proof(project)
     for finding in findings:
         print(finding, file=sys.stderr)
     if data is None:

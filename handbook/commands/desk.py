@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import shutil
 import subprocess
@@ -11,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handbook.diagnostics import Diagnostic, Severity
+from handbook.commands.arguments import folder, pdf_file, port
+from handbook.diagnostics import Diagnostic, Severity, counted
 from handbook.model import Job, Project, Selection
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Pat
     one.add_argument("-l", "--language", action="append", default=[], metavar="LANG", help="only this language (fr)")
     one.add_argument("-f", "--format", action="append", default=[], metavar="FORMAT", help="only this format (screen)")
     one.add_argument(
-        "-o", "--out", type=Path, default=root / "dist", metavar="DIR", help="where files were built (dist)"
+        "-o", "--out", type=folder, default=root / "dist", metavar="DIR", help="where files were built (dist)"
     )
     one.add_argument("--no-open", action="store_true", help="print the picture's path, do not open it")
     one.set_defaults(run=locate, root=root)
@@ -60,7 +62,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Pat
     )  # fmt: skip
     one.add_argument("language", metavar="LANG", help="the language (fr)")
     one.add_argument("-f", "--format", metavar="FORMAT", help="the format; without it the first one")
-    one.add_argument("--port", type=int, default=0, metavar="N", help="port on 127.0.0.1; without it any free one")
+    one.add_argument("--port", type=port, default=0, metavar="N", help="port on 127.0.0.1; without it any free one")
     one.add_argument("--no-open", action="store_true", help="print the address, do not open it")
     one.set_defaults(run=preview, root=root)
 
@@ -69,29 +71,32 @@ def add_proof(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``catalogs proof``."""
     parser.add_argument("language", metavar="LANG", help="the language (fr)")
     parser.add_argument("-f", "--format", metavar="FORMAT", help="the format; without it the first one")
-    parser.add_argument("-o", "--out", type=Path, metavar="FILE", help="the file; without it proof_LANG_FORMAT.pdf")
+    parser.add_argument("-o", "--out", type=pdf_file, metavar="FILE", help="the file; without it proof_LANG_FORMAT.pdf")
 
 
 def locate(arguments: argparse.Namespace) -> int:
     """Print where texts stand and make a picture of each first place."""
-    from handbook import config, plan
+    from handbook import config, plan, progress
     from handbook.desk import locate as desk
 
     project = config.load(arguments.root)
     # What belongs to all languages together has the texts of each.
     wanted = (*arguments.language, *([plan.EVERY] if arguments.language and not arguments.write_comments else []))
-    jobs = plan.layouts(project, plan.plan(project, Selection(wanted, tuple(arguments.format))))
+    jobs = plan.layouts(project, plan.matching(project, Selection(wanted, tuple(arguments.format))))
     if arguments.write_comments:
         return _write_comments(project, jobs, arguments)
     spoken = {job.language.tag: job.language for job in jobs if job.language.tag != plan.EVERY}
     languages = tuple(spoken.values())
     messages = desk.wanted(project, arguments.text, languages)
     places: list[Place] = []
-    failed = False
-    for place, findings in desk.find(project, jobs, messages, arguments.out.resolve()):
-        failed |= _say(findings)
-        if place is not None:
-            places.append(place)
+    findings: list[Diagnostic] = []
+    with progress.shown() as say:
+        for number, job in enumerate(jobs, 1):
+            say(f"Looking in {job.slug} ({number} of {len(jobs)}); what was changed since the build is laid out anew")
+            for place, faults in desk.find(project, (job,), messages, arguments.out.resolve()):
+                findings += faults
+                places += [place] if place else []
+    failed = _say(findings)
     for place in places:
         _print_place(place, first=not any(place.message is other.message for other in places[: places.index(place)]))
     printed = [place for place in places if place.page]
@@ -107,6 +112,7 @@ def locate(arguments: argparse.Namespace) -> int:
 
 def _write_comments(project: Project, jobs: Sequence[Job], arguments: argparse.Namespace) -> int:
     """Write the printed pages into the catalogs of the languages; the source language has none."""
+    from handbook import progress
     from handbook.catalogs.load import catalog_path
     from handbook.desk import annotate
     from handbook.errors import UsageError
@@ -119,7 +125,9 @@ def _write_comments(project: Project, jobs: Sequence[Job], arguments: argparse.N
     failed = False
     for tag, language in languages.items():
         mine = [job for job in jobs if job.language.tag == tag]
-        written, findings = annotate.write(project, mine, arguments.out.resolve())
+        with progress.shown() as say:
+            say(f"Looking in {counted(len(mine), 'file')} of {tag}; what was changed since the build is laid out anew")
+            written, findings = annotate.write(project, mine, arguments.out.resolve())
         failed |= _say(findings)
         if not any(finding.severity is Severity.ERROR for finding in findings):
             print(f"{catalog_path(language).as_posix()}: {'written' if written else 'unchanged'}")
@@ -143,26 +151,33 @@ def _print_place(place: Place, *, first: bool) -> None:
 
 def preview(arguments: argparse.Namespace) -> int:
     """Serve the live proof of one file until Ctrl-C."""
+    from handbook import progress
     from handbook.desk import server
 
+    reading = contextlib.ExitStack()
+    reading.enter_context(progress.shown())("Reading the project")
+
     def started(address: str) -> None:
+        reading.close()
         print(f"Preview: {address}   (Ctrl-C ends it)", flush=True)
         if not arguments.no_open:
             _open(address)
 
-    server.serve(arguments.root, arguments.language, arguments.format, arguments.port, started)
+    with reading:
+        server.serve(arguments.root, arguments.language, arguments.format, arguments.port, started)
     return 0
 
 
 def proof(arguments: argparse.Namespace) -> int:
     """Write the proof of one file."""
-    from handbook import config, plan
+    from handbook import config, plan, progress
     from handbook.desk import proof as desk
     from handbook.store import write_atomic
 
     project = config.load(arguments.root)
     job = plan.alone(project, arguments.language, arguments.format)
-    data, findings = desk.proof(project, job)
+    with progress.shown() as say:
+        data, findings = desk.proof(project, job, say)
     failed = _say(finding for finding in findings if data is None or finding.code.startswith("layout."))
     if data is None:
         return 1

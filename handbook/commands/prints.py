@@ -11,6 +11,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handbook.commands.arguments import folder, millimetres, page_numbers, size
+from handbook.diagnostics import counted
 from handbook.errors import UsageError
 from handbook.model import Project, Purpose
 
@@ -38,29 +40,18 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Pat
     one.add_argument(
         "--trim", type=size, metavar="WxH", help="finished size in mm (148x210), for files that are not ours"
     )
-    one.add_argument("--bleed", type=float, metavar="MM", help="bleed in mm, for files that are not ours (3)")
+    one.add_argument("--bleed", type=millimetres, metavar="MM", help="bleed in mm, for files that are not ours (3)")
     one.add_argument(
-        "--pages", type=numbers, default=(), metavar="N,N", help="pictures of these pages, not of faulty ones"
+        "--pages", type=page_numbers, default=(), metavar="N,N", help="pictures of these pages, not of faulty ones"
     )
-    one.add_argument("-o", "--out", type=Path, metavar="DIR", help="where pictures go (.cache/preflight)")
+    one.add_argument("-o", "--out", type=folder, metavar="DIR", help="where pictures go (.cache/preflight)")
     one.add_argument("--json", action="store_true", help="verdicts as JSON on standard output")
     one.set_defaults(run=preflight, root=root)
 
 
-def size(text: str) -> tuple[float, float]:
-    """Return width and height of "148x210"; argparse names this function in its message."""
-    width, height = (float(part) for part in text.lower().split("x"))
-    return width, height
-
-
-def numbers(text: str) -> tuple[int, ...]:
-    """Return the page numbers of "1,48"; argparse names this function in its message."""
-    return tuple(int(part) for part in text.split(","))
-
-
 def preflight(arguments: argparse.Namespace) -> int:
     """Examine files; return 1 if one is not fit to be printed."""
-    from handbook import config
+    from handbook import config, progress
     from handbook.checks import preflight as checks
     from handbook.store import CACHE
 
@@ -73,7 +64,9 @@ def preflight(arguments: argparse.Namespace) -> int:
         except OSError as fault:
             msg = f"{file}: cannot be read: {fault.strerror or fault}"
             raise UsageError(msg) from fault
-        verdict = checks.examine(data, _wants(project, file, arguments))
+        with progress.shown(quiet=arguments.json) as say:
+            say(f"Examining {file}")
+            verdict = checks.examine(data, _wants(project, file, arguments))
         failed |= not verdict.passed
         pictures = tuple(_pictures(data, file, verdict, arguments.pages, out))
         reports.append({"file": str(file), "passed": verdict.passed, "pages": verdict.pages,
@@ -92,7 +85,7 @@ def _wants(project: Project, file: Path, arguments: argparse.Namespace) -> Wants
     from handbook.produce import wants
 
     name = re.fullmatch(r"handbook_[a-z0-9-]+_([a-z0-9-]+)_.+\.pdf", file.name)
-    row = project.formats.get(name[1]) if name and not arguments.trim and not arguments.bleed else None
+    row = project.formats.get(name[1]) if name and not arguments.trim and arguments.bleed is None else None
     if row and row.purpose is not Purpose.SCREEN:
         return wants(row, project)
     condition = project.edition.condition
@@ -116,7 +109,7 @@ def _pictures(data: bytes, file: Path, verdict: Verdict, asked: tuple[int, ...],
 def _tell(file: Path, verdict: Verdict, pictures: tuple[Path, ...]) -> None:
     from handbook.checks.preflight import RULES
 
-    print(f"{file}: {'passed' if verdict.passed else 'NOT FIT FOR PRINT'}, {verdict.pages} pages")
+    print(f"{file}: {'passed' if verdict.passed else 'NOT FIT FOR PRINT'}, {counted(verdict.pages, 'page')}")
     for remark in verdict.remarks:
         print(f"  {remark.severity}: {remark.said} [{remark.code}]\n    hint: {RULES[remark.code].do}")
     for picture in pictures:

@@ -9,15 +9,16 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from handbook.catalogs import load, places
+from handbook.catalogs import places
 from handbook.catalogs.places import State
 from handbook.checks import layout
 from handbook.desk import galley
-from handbook.diagnostics import Diagnostic
+from handbook.diagnostics import Diagnostic, counted
 from handbook.fonts import cut
 from handbook.model import Job, Project
 from handbook.pages import Pages, Rect
 from handbook.pdf.sheets import sheets, underlay
+from handbook.progress import Say, silent
 from handbook.store import CACHE
 
 MARGIN_MM, HEAD_MM = 31.0, 15.0
@@ -36,8 +37,9 @@ class Mark:
     state: State
 
 
-def proof(project: Project, job: Job) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
-    """Return the proof of a job, or None and what is in the way."""
+def proof(project: Project, job: Job, say: Say = silent) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """Return the proof of a job, or None and what is in the way; ``say`` hears what is done at the moment."""
+    say(f"Laying out the pages of {job.slug}")
     pulled, findings = galley.pull(project, job)
     if pulled is None:
         return None, findings
@@ -47,6 +49,7 @@ def proof(project: Project, job: Job) -> tuple[bytes | None, tuple[Diagnostic, .
     numbers = _numbers(laid, [messages.get(key) for key in keys])
     width, height = laid.size
     sheet = Rect(0, 0, round(width + 2 * MARGIN_MM, 2), round(height + 2 * HEAD_MM, 2))
+    say(f"Numbering {counted(len(numbers), 'text')} on {counted(laid.count, 'page')}")
     known = {number: messages[keys[number]] for number in numbers}
     pages = [_page(laid, page, numbers, known, pulled.faults) for page in range(1, laid.count + 1)]
     html = _environment().get_template("proof.html").render(
@@ -54,10 +57,11 @@ def proof(project: Project, job: Job) -> tuple[bytes | None, tuple[Diagnostic, .
         sheet=sheet, language=language, pages=pages, rows=_rows(numbers, known, laid, findings),
         general=[f"{finding.path}: {finding.text}" for finding in findings if not finding.line],
     )  # fmt: skip
-    place = load.catalog_path(language).as_posix()
+    place = places.file_of(language)
     fonts, faults = cut.cut(project, language, html, root / CACHE / "fonts", place)
     if faults:
         return None, (*findings, *faults)
+    say(f"Laying out the sheets with {counted(len(numbers), 'numbered text')}")
     top, faults = sheets(html, fonts.css, root / CACHE)
     if top is None:
         return None, (*findings, *faults)

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import re
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+from filelock import FileLock
+
 from handbook.desk.session import Session
 from handbook.errors import HandbookError
+from handbook.store import CACHE
 
 ADDRESS = "127.0.0.1"
 FILES = {
@@ -34,6 +39,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 LONGEST_BODY = 200
+READ_SECONDS = 10.0
+"""A request that does not come to its end in this time holds its thread no longer."""
 BEAT_SECONDS = 15.0
 """So often a quiet stream of news says that it is alive."""
 
@@ -53,17 +60,28 @@ def serve(root: Path, language: str, format_: str | None, port: int, started: Ca
     gc.set_threshold(100_000, 50, 50)
     worker = threading.Thread(target=session.run, daemon=True)
     worker.start()
-    started(server.address)
     try:
-        server.serve_forever(poll_interval=0.1)
+        with _known_to_run(root, server.server_port):
+            started(server.address)
+            server.serve_forever(poll_interval=0.5)
     except KeyboardInterrupt:
         return
     finally:
-        session.stopped.set()
-        with session.news:
-            session.news.notify_all()
+        session.stop()
         server.server_close()
         worker.join(5)
+
+
+@contextmanager
+def _known_to_run(root: Path, port: int) -> Iterator[None]:
+    """Hold a lock while a preview runs: ``clean`` must not take its fonts away."""
+    file = root / CACHE / "previews" / f"{os.getpid()}-{port}.lock"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(file):
+            yield
+    finally:
+        file.unlink(missing_ok=True)
 
 
 class Server(ThreadingHTTPServer):
@@ -97,6 +115,7 @@ class Handler(BaseHTTPRequestHandler):
 
     server: Server
     protocol_version = "HTTP/1.1"
+    timeout = READ_SECONDS
 
     def do_GET(self) -> None:  # the base class calls it so
         """Answer with a file of the page, the state, a picture or the stream of news."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from handbook import config, plan
+from handbook import config, last_words, plan
 from handbook.catalogs import extract, glossary, load, places, po, review
 from handbook.catalogs.entries import Key
 from handbook.checks import layout
@@ -26,8 +26,6 @@ from handbook.render.html import render
 from handbook.scripts import Homes
 from handbook.store import CACHE
 
-PAUSE_SECONDS = 0.02
-"""Between two looks at the files."""
 COURTESY_SECONDS = 0.2
 """So long a new page may take to be fetched before the next section is laid out and competes with it."""
 MAX_SCALE = 8.0
@@ -95,20 +93,30 @@ class Session:
 
     def run(self) -> None:
         """Watch and lay out until ``stopped`` is set."""
+        threading.Thread(target=self.watch.listen, args=(self.stopped,), daemon=True).start()
         self._guarded(lambda: self._take(frozenset({DATA, TEMPLATES, "locales"})))
+        is_busy = True
         while not self.stopped.is_set():
-            changed = self.watch.changed()
+            # Between two steps a look is due only if something stirs; where nothing is to be done, time passes here.
+            changed = self.watch.wait() if self.watch.stirred.is_set() or not is_busy else frozenset()
             if changed:
                 self._guarded(lambda changed=changed: self._take(changed))  # type: ignore[misc]  # bound at once
-            elif not self._guarded(self._step):
-                self.stopped.wait(PAUSE_SECONDS)
-            elif self.fresh:
+            is_busy = self._guarded(self._step)
+            if is_busy and self.fresh:
                 self.fresh = False
                 self.fetched.wait(COURTESY_SECONDS)
+
+    def stop(self) -> None:
+        """End ``run``, and whoever waits for news."""
+        self.stopped.set()
+        self.watch.stirred.set()
+        with self.news:
+            self.news.notify_all()
 
     def look_at(self, page: int) -> None:
         """Lay out the section of this page first from now on."""
         self.visible = page
+        self.watch.stirred.set()  # who waits for changes may have something to do
 
     def wait(self, version: int, seconds: float) -> int:
         """Return the version of the snapshot as soon as it is another one, or after some seconds."""
@@ -126,15 +134,17 @@ class Session:
         return made
 
     def _file(self, serial: int, index: int) -> bytes | None:
-        if (serial, index) in self.files:
-            return self.files[serial, index]
+        # One question: whoever lays out may drop the file between two.
+        data = self.files.get((serial, index))
+        if data is not None:
+            return data
         with self.press:
             number = next((number for number, (_, each) in self.serials.items() if each == serial), None)
             laid = self.book.sections[number].laid if number is not None else None
             if number is None or laid is None or not 0 <= index < len(laid.pages):
                 return None
-            self.files[serial, index] = self.book.pdf(number, index)
-            return self.files[serial, index]
+            data = self.files[serial, index] = self.book.pdf(number, index)
+            return data
 
     def _guarded(self, step: Callable[[], bool]) -> bool:
         """Do something; whatever is wrong with the project's files is shown, and what was good stays."""
@@ -145,11 +155,18 @@ class Session:
             self._fail(fault.findings)
         except InvalidConfigurationError as fault:
             self._fail(fault.diagnostics)
-        except (HandbookError, OSError, UnicodeDecodeError) as fault:
+        except OSError as fault:
+            self._fail([error(self._shown_path(fault), 0, "preview.failed", fault.strerror or str(fault))])
+        except (HandbookError, UnicodeDecodeError) as fault:
             self._fail([error(DATA, 0, "preview.failed", str(fault))])
         except Exception as fault:  # noqa: BLE001  # the preview lives on, whatever an edit leads to
-            self._fail([error(self.job.slug, 0, "preview.failed", f"{type(fault).__name__}: {fault}")])
+            text, remedy = f"{type(fault).__name__}: {fault}", last_words.hint(self.root, fault)
+            self._fail([error(self.job.slug, 0, "preview.failed", text, remedy)])
         return False
+
+    def _shown_path(self, fault: OSError) -> str:
+        path = Path(str(fault.filename or self.root / DATA))
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
 
     def _fail(self, findings: Iterable[Diagnostic]) -> None:
         self.errors, self.halted = tuple(findings), True
@@ -228,7 +245,7 @@ class Session:
 
     def _cast(self, text: str) -> None:
         """Cut the fonts of the whole book."""
-        place = load.catalog_path(self.job.language).as_posix()
+        place = places.file_of(self.job.language)
         fonts, faults = cut.cut(self.project, self.job.language, text, self.root / CACHE / "fonts", place)
         _stop_at(faults)
         self.letters, self.letters_css = frozenset(html.unescape(text)), fonts.css
@@ -238,7 +255,7 @@ class Session:
         """Return the book's fonts, or for a section with new letters fonts of its own: cutting all takes seconds."""
         if frozenset(text) <= self.letters | _ASCII:
             return self.letters_css
-        place = load.catalog_path(self.job.language).as_posix()
+        place = places.file_of(self.job.language)
         escaped = html.escape(text)
         fonts, faults = cut.cut(self.project, self.job.language, escaped, self.root / CACHE / "fonts", place)
         _stop_at(faults)

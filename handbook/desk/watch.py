@@ -1,17 +1,24 @@
-"""Which files changed: by size and time first, then by content; times alone mean nothing."""
+"""Which files changed: the system says when to look, then size and time tell, then content, never times alone."""
 
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+
+import watchfiles
 
 from handbook.store import sha256
 
 SETTLE_SECONDS = 0.01
 """An editor may write a file in pieces: what changed must stay the same for so long."""
 TRIES = 50
+QUIET_MS = 20
+"""The system tells of a change after so many milliseconds without another one."""
+LOOK_SECONDS = 2.0
+"""So often files are looked at unasked: of a network's folders some systems tell nothing."""
 
 
 class Watch:
@@ -21,9 +28,27 @@ class Watch:
         self.root, self.folders = root, folders
         self.stamps = self._stamps()
         self.digests = {name: sha256(root / name) for name in self.stamps}
+        self.stirred = threading.Event()
+        """Set when something may have changed, or when whoever waits shall go on."""
+
+    def listen(self, stopped: threading.Event) -> None:
+        """Set ``stirred`` whenever the system tells of a change, until ``stopped``; for a thread of its own."""
+        folders = [self.root / folder for folder in self.folders if (self.root / folder).is_dir()]
+        try:
+            for _ in watchfiles.watch(*folders, watch_filter=None, debounce=QUIET_MS * 10, step=QUIET_MS,
+                                      stop_event=stopped, raise_interrupt=False):  # fmt: skip
+                self.stirred.set()
+        except (OSError, RuntimeError):
+            return  # the system cannot tell; ``wait`` looks by itself
+
+    def wait(self) -> frozenset[str]:
+        """Wait for a change, or some seconds, and return the files that differ."""
+        self.stirred.wait(LOOK_SECONDS)
+        return self.changed()
 
     def changed(self) -> frozenset[str]:
         """Return the files that differ, came or went since the last call, relative to the project."""
+        self.stirred.clear()  # before the look: what changes after it stirs again
         now = self._stamps()
         if now == self.stamps:
             return frozenset()

@@ -12,6 +12,7 @@ from jinja2.ext import Extension
 
 from handbook.catalogs.load import Catalog
 from handbook.model import LSTRIP_BLOCKS, TRIM_BLOCKS
+from handbook.render import references
 from handbook.render.typography import direction, polish
 from handbook.trace import Marker
 
@@ -19,14 +20,18 @@ from handbook.trace import Marker
 class TrackingLoader(FileSystemLoader):
     """Loads templates and remembers the files, for the incremental build."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, placed: bool = False) -> None:
+        """With ``placed`` the templates say of anchors and references where they stand."""
         super().__init__(folder)
         self.loaded: set[Path] = set()
+        self.placed = placed
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Read a template as the base class does."""
         source, filename, uptodate = super().get_source(environment, template)
         self.loaded.add(Path(filename))
+        if self.placed:
+            source = references.placed(source, f"templates/{template}")
         return source, filename, uptodate
 
 
@@ -83,12 +88,12 @@ class Texts:
         return self.marker.mark((context, singular), text, self.tag)
 
 
-def environment(templates: Path, texts: Texts) -> tuple[Environment, TrackingLoader]:
+def environment(templates: Path, texts: Texts, *, placed: bool = False) -> tuple[Environment, TrackingLoader]:
     """Return an environment that prints the language of ``texts``, and its loader.
 
     Translations are inserted as markup (new-style gettext): the catalog must have passed the gate.
     """
-    loader = TrackingLoader(templates)
+    loader = TrackingLoader(templates, placed=placed)
     extensions: list[str | type[Extension]] = ["jinja2.ext.i18n"]
     made = Environment(
         loader=loader,

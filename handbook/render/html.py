@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType, SimpleNamespace
 
-from jinja2 import TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup
 
 from handbook import qr
+from handbook.catalogs.extract import SYNTAX_REMEDY
 from handbook.catalogs.load import Catalog
 from handbook.config import near
 from handbook.diagnostics import Diagnostic, error
 from handbook.ledger import faults
 from handbook.model import Job, Language, Phrase, Project, Use
 from handbook.plan import EVERY
-from handbook.render import filters
-from handbook.render.environment import Texts, environment
+from handbook.render import filters, references, wording
+from handbook.render.environment import Texts, TrackingLoader, environment
 from handbook.render.ledger import Ledger, TemplateValueError
 from handbook.render.typography import close_up
 from handbook.trace import MARK, Marker, Trace, lift, weave
@@ -63,14 +64,12 @@ def render(
     ``voices`` are the catalogs of all languages that a file in several languages prints, ``values`` further variables
     of its template. Every finding has the file and line of the template.
     """
-    texts, ledger = Texts(catalog), Ledger(project, job)
-    env, loader = environment(project.root / "templates", texts)
-    speakers = tuple(Voice(project, job, each, texts.marker) for each in voices)
+    made = _made(project, job, catalog, voices, values)
     try:
-        context = {**_context(project, job, texts, ledger), "voices": speakers, **values}
-        html = env.get_template(job.format.template).render(context)
+        html = made.page()
     except Exception as fault:  # noqa: BLE001  # what a template computes can fail in any way
-        return None, (_located(project.root, job, fault),)
+        return None, _told(project, job, fault)
+    texts, ledger, loader, speakers = made.texts, made.ledger, made.loader, made.speakers
     uses = tuple(sorted(ledger.uses.union(*(voice.ledger.uses for voice in speakers))))
     html, trace = lift(html, texts.marker)
     document = Document(
@@ -83,18 +82,81 @@ def render(
         trace=trace,
         voices=tuple((voice.language, MARK.sub("", "".join(voice.said))) for voice in speakers),
     )
-    return document, faults(project, uses)
+    findings = (*faults(project, uses), *_of_page(document, project, lambda: _placed(made)))
+    return document, tuple(sorted(set(findings)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What a page is made with."""
+
+    arguments: tuple[Project, Job, Catalog, tuple[Catalog, ...], Mapping[str, object]]
+    texts: Texts
+    ledger: Ledger
+    env: Environment
+    loader: TrackingLoader
+    speakers: tuple[Voice, ...]
+
+    def page(self) -> str:
+        """Return the page, with the marks of its messages; a template may raise anything."""
+        project, job, _, _, values = self.arguments
+        context = {**_context(project, job, self.texts, self.ledger), "voices": self.speakers, **values}
+        return self.env.get_template(job.format.template).render(context)
+
+
+def _made(
+    project: Project, job: Job, catalog: Catalog, voices: tuple[Catalog, ...], values: Mapping[str, object],
+    *, placed: bool = False,
+) -> _Made:  # fmt: skip
+    texts, ledger = Texts(catalog), Ledger(project, job)
+    env, loader = environment(project.root / "templates", texts, placed=placed)
+    speakers = tuple(Voice(project, job, each, texts.marker, placed=placed) for each in voices)
+    return _Made((project, job, catalog, voices, values), texts, ledger, env, loader, speakers)
+
+
+def _placed(made: _Made) -> str:
+    """Return the page once more, from templates that say of each anchor and reference where it stands."""
+    return MARK.sub("", _made(*made.arguments, placed=True).page())
+
+
+def _of_page(document: Document, project: Project, placed: Callable[[], str]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a page before it is laid out; ``placed`` is asked only if there is something to find."""
+    root, html = project.root, document.html
+    yield from references.chapters(project)
+    yield from references.misplaced(project, document.loaded)
+    for path in sorted(document.loaded):
+        name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+        yield from wording.faults(name, path.read_text(encoding="utf-8"))
+    yield from references.sheets(root, document.stylesheets)
+    yield from references.drawings(root, dict.fromkeys(re.findall(r'\ssrc="art/([\w-]+)\.svg"', html)))
+    missing, files = references.missing_anchors(html), references.missing_files(root, html)
+    is_double = len(set(project.edition.chapters)) < len(project.edition.chapters)
+    twice = () if is_double else references.anchors_twice(html)
+    if not (missing or files or twice):
+        return
+    page, whole = placed(), (f"templates/{document.job.format.template}", 0)
+    for name in missing:
+        if references.SOURCE.fullmatch(name):  # written by the ledger, on behalf of many templates
+            yield references.unknown_anchor(project, name, references.EDITION, references.chapters_line(project))
+        else:
+            for place in references.places(page, "href", f"#{name}") or (whole,):
+                yield references.unknown_anchor(project, name, *place)
+    for name in files:
+        for place in references.places(page, "src", name) or (whole,):
+            yield references.unknown_file(root, name, *place)
+    for name in twice:
+        yield references.double_anchor(name, references.places(page, "id", name) or (whole,))
 
 
 class Voice:
     """A language that speaks beside others in one file: it prints parts of the page in its own words."""
 
-    def __init__(self, project: Project, job: Job, catalog: Catalog, marker: Marker) -> None:
+    def __init__(self, project: Project, job: Job, catalog: Catalog, marker: Marker, *, placed: bool = False) -> None:
         self.language = catalog.language
         self.texts = Texts(catalog, marker)
         own = replace(job, language=catalog.language)
         self.ledger = Ledger(project, own)
-        self.env, self.loader = environment(project.root / "templates", self.texts)
+        self.env, self.loader = environment(project.root / "templates", self.texts, placed=placed)
         self.context = _context(project, own, self.texts, self.ledger)
         self.said: list[str] = []
 
@@ -128,6 +190,7 @@ def _context(project: Project, job: Job, texts: Texts, ledger: Ledger) -> dict[s
         "qr": qr.address(f"https://{_guide(project, language)}"),
         "catalog": texts.catalog,
         "chapters": project.edition.chapters,
+        "stands": lambda chapter, place: _stands(project, chapter, place),
         "print_run": filters.number(project.edition.print_run, language),
         "tel": ledger.phones,
         "phrases": {phrase.id: _shown(phrase, texts) for phrase in project.phrases.values()},
@@ -146,6 +209,14 @@ def _context(project: Project, job: Job, texts: Texts, ledger: Ledger) -> dict[s
         "sources_read_on": filters.day(max(fact.verified_on for fact in project.facts.values()), language),
         "font_names": filters.listing(_font_names(project, job), language),
     }
+
+
+def _stands(project: Project, chapter: str, place: int) -> bool:
+    """Return whether a chapter is the edition's chapter of a number, which then is its page, too.
+
+    Only pages before every long chapter are known without layout: the cover is one page, and so is what follows it.
+    """
+    return project.edition.chapters[place - 1 : place] == (chapter,)
 
 
 def _guide(project: Project, language: Language) -> str:
@@ -202,10 +273,31 @@ def _home_rules(project: Project, ledger: Ledger, texts: Texts) -> list[SimpleNa
     return sorted(rows, key=lambda row: (not row.home, row.union, row.key))
 
 
+def _told(project: Project, job: Job, fault: Exception) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the templates where one failed: the cause, if it is known, in place of its effect."""
+    if isinstance(fault, UndefinedError) and (
+        untitled := tuple(wording.untitled(project.root, project.edition.chapters))
+    ):
+        return untitled
+    if isinstance(fault, UnicodeDecodeError):
+        return tuple(_unreadable(project.root))
+    return (_located(project.root, job, fault),)
+
+
+def _unreadable(root: Path) -> Iterator[Diagnostic]:
+    for path in sorted((root / "templates").rglob("*.html")):
+        try:
+            path.read_bytes().decode("utf-8")
+        except UnicodeDecodeError as fault:
+            text, name = f"the file is not UTF-8: {fault.reason}", path.relative_to(root).as_posix()
+            yield error(name, 0, "template.encoding", text, "Save it as UTF-8.")
+
+
 def _located(root: Path, job: Job, fault: Exception) -> Diagnostic:
     templates = root / "templates"
     if isinstance(fault, TemplateSyntaxError):
-        return error(_shown_path(root, fault.filename, job), fault.lineno, "template.syntax", str(fault.message))
+        path = _shown_path(root, fault.filename, job)
+        return error(path, fault.lineno, "template.syntax", str(fault.message), SYNTAX_REMEDY)
     frames = [frame for frame in traceback.extract_tb(fault.__traceback__) if frame.filename.startswith(str(templates))]
     if isinstance(fault, TemplateValueError):
         # A wrong name is the fault of the chapter that wrote it, not of the macro that used it.
@@ -213,9 +305,14 @@ def _located(root: Path, job: Job, fault: Exception) -> Diagnostic:
         frames = [frame for frame in frames if shared.isdisjoint(Path(frame.filename).parts)] or frames
     place, line = (frames[-1].filename, frames[-1].lineno or 0) if frames else (None, 0)
     if isinstance(fault, TemplateNotFound):
-        return error(_shown_path(root, place, job), line, "template.missing", f"no template {fault.name!r}")
+        names = tuple(path.relative_to(templates).as_posix() for path in templates.rglob("*.html"))
+        text, remedy = f"no template {fault.name!r}", near(str(fault.name), names)
+        return error(_shown_path(root, place, job), line, "template.missing", text, remedy)
     text = str(fault.args[0]) if fault.args else type(fault).__name__
-    return error(_shown_path(root, place, job), line, "template.value", text)
+    remedy = (
+        "Look for a slip in the name, here or where the value is made." if isinstance(fault, UndefinedError) else ""
+    )
+    return error(_shown_path(root, place, job), line, "template.value", text, remedy)
 
 
 def _shown_path(root: Path, filename: str | None, job: Job) -> str:

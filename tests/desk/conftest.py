@@ -13,9 +13,7 @@ from builders import ROOT
 
 CHAPTERS = ("cover", "contents", "why", "law", "checks", "cheated", "sources", "about", "notes", "back")
 SERVE = """
-import signal
 from pathlib import Path
-signal.signal(signal.SIGINT, signal.default_int_handler)  # also where it is ignored: nohup, a job in the background
 from handbook.desk import server
 server.serve(Path({root!r}), {tag!r}, None, 0, print)
 """

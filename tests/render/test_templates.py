@@ -90,7 +90,7 @@ def test_the_association_s_name_is_escaped(tmp_path: Path) -> None:
 
 
 def test_a_changed_amount_changes_the_page_and_no_translation(tmp_path: Path) -> None:
-    root = project_files(tmp_path, ("en", "fr"), ("cheated", "about"))
+    root = project_files(tmp_path, ("en", "fr"), ("cheated", "sources"))
     replace(root / "handbook/data/facts.toml", r"minimum = 500", "minimum = 750")
 
     made = documents(load(root))

@@ -14,6 +14,7 @@ from PIL import ImageCms
 
 from handbook.checks.preflight.rules import Fault
 from handbook.checks.preflight.wants import Wants
+from handbook.diagnostics import counted
 
 NEWEST = "1.6"
 XMP = "{http://ns.adobe.com/xap/1.0/}"
@@ -44,7 +45,8 @@ def faults(pdf: pikepdf.Pdf, wants: Wants) -> Iterator[Fault]:
     if "/ID" not in pdf.trailer:
         yield "preflight.id", "no /ID", 0
     if len(pdf.pages) % wants.pages_multiple_of:
-        yield "preflight.pages", f"{len(pdf.pages)} pages are not a multiple of {wants.pages_multiple_of}", 0
+        count, wanted = counted(len(pdf.pages), "page"), wants.pages_multiple_of
+        yield "preflight.pages", f"the file has {count}, and its sheets need a multiple of {wanted}", 0
     yield from _metadata(pdf)
     yield from _intents(pdf, wants)
     yield from _strangers(pdf)
