@@ -74,3 +74,21 @@ def test_stopped_it_ends_with_all_that_it_started(tmp_path: Path, number: signal
 
         assert process.wait(60) == 130
     assert not is_at_work(note)
+
+
+def test_ctrl_c_is_heard_in_every_run() -> None:
+    assert signal.getsignal(signal.SIGINT) is not signal.SIG_IGN
+
+
+def test_ctrl_c_is_heard_also_where_the_run_was_started_to_ignore_it() -> None:
+    """As behind ``nohup`` or ``&``: a preview that a test starts and stops would go on for ever."""
+    inner = f"{__file__}::{test_ctrl_c_is_heard_in_every_run.__name__}"
+    code = (
+        "import signal, subprocess, sys; signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+        f"command = [sys.executable, '-m', 'pytest', '-q', '-p', 'no:cacheprovider', {inner!r}]\n"
+        "sys.exit(subprocess.run(command).returncode)"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stdout
