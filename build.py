@@ -10,10 +10,11 @@ import sys
 if sys.version_info < (3, 11):  # noqa: UP036  # an older Python must read this line
     sys.exit("error: this program needs Python 3.11 or newer; here it runs on " + sys.version.split()[0])
 
-from handbook import bootstrap, cli
-
 if __name__ == "__main__":
-    if said := cli.slip(sys.argv[1:]):  # before minutes of set-up
-        sys.exit(cli.refuse(said))
+    # Here and not above: worker processes load this file, too, and need nothing of it.
+    from handbook import bootstrap
+
     bootstrap.ensure_environment(sys.argv[1:])
-    sys.exit(cli.main(sys.argv[1:]))
+    from handbook.cli import main
+
+    sys.exit(main(sys.argv[1:]))

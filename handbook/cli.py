@@ -80,7 +80,7 @@ Exit status: 0 made, 1 findings of severity error, 2 usage, 3 a data file has mi
 
 def main(argv: Sequence[str]) -> int:
     """Run one command and return its exit status."""
-    arguments = _parsed(argv)
+    arguments = parsed(argv)
     command: Callable[[argparse.Namespace], int] = arguments.run
     try:
         with _ended_by_sigterm():
@@ -97,18 +97,6 @@ def main(argv: Sequence[str]) -> int:
         return _fail(f"{place}{fault.strerror or fault}; nothing half-written is left behind", 1)
 
 
-def slip(argv: Sequence[str]) -> str:
-    """Return what is wrong with a first word that is no command; empty if it is one. Nothing need be set up for it."""
-    if not argv or argv[0] in COMMANDS or argv[0].startswith("-"):
-        return ""
-    return unknown_command(argv[0], COMMANDS, _names())
-
-
-def refuse(text: str) -> int:
-    """Say what is wrong with the command line and return its status."""
-    return _fail(f"{text}\n  hint: All that can be written: python3 build.py --help", USAGE)
-
-
 def _names() -> dict[str, str]:
     """Return languages and formats in small letters, with their options; only a guess depends on it."""
     found: dict[str, str] = {}
@@ -120,10 +108,11 @@ def _names() -> dict[str, str]:
     return found
 
 
-def _parsed(argv: Sequence[str]) -> argparse.Namespace:
-    """Return the arguments; end with status 2 and a plain word on a slip."""
-    if said := slip(argv):
-        sys.exit(refuse(said))
+def parsed(argv: Sequence[str]) -> argparse.Namespace:
+    """Return the arguments; end with status 2 and a plain word on a slip. Set-up asks first: it has no packages yet."""
+    if argv and not argv[0].startswith("-") and argv[0] not in COMMANDS:
+        text = unknown_command(argv[0], COMMANDS, _names())
+        sys.exit(_fail(f"{text}\n  hint: All that can be written: python3 build.py --help", USAGE))
     line = _with_command(argv)
     arguments, rest = _parser(line[0] if line[0] in COMMANDS else "").parse_known_args(line)
     if rest:
@@ -388,7 +377,9 @@ def _doctor(arguments: argparse.Namespace) -> int:
 
 
 def _test(arguments: argparse.Namespace) -> int:
-    return _python("-m", "pytest", *(arguments.rest or ["-n", "2"]))
+    from handbook.commands import suite
+
+    return suite.test(ROOT, arguments.rest)
 
 
 def _bench(arguments: argparse.Namespace) -> int:

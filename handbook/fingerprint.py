@@ -85,7 +85,7 @@ def is_there(artifact: Artifact, out: Path, known: Digests) -> bool:
 
 def environment(known: Digests) -> str:
     """Return one digest of what every job depends on beside its sources: pins, Python, Pango, HarfBuzz."""
-    libraries = [[item.name, item.found] for item in doctor.system_items() if item.name != "ghostscript"]
+    libraries = [[item.name, item.found] for item in doctor.system_items(printing=False)]
     return digests.of_value([list(sys.version_info[:3]), known.of(CODE.parent / "requirements.txt"), libraries])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import shutil
 import tempfile
 import time
@@ -31,6 +32,10 @@ LIMIT_S = 900.0
 """How long the files of one layout may take: a book takes ten seconds, on a busy machine a hundred."""
 COMMIT_S = 2.0
 """Finished files are published at least so often: a run that is killed loses no more."""
+OUT_OF_REACH = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EFBIG, errno.ENAMETOOLONG}
+)
+"""Faults of a disk or a folder, not of the program."""
 ROOM_A_FILE = 1_000_000
 """Bytes that a file needs of which nothing is known yet."""
 
@@ -285,7 +290,7 @@ class _Build:
         """Return a finding for each job of a task that gave nothing back."""
         if isinstance(lost.fault, MissingProgramError):
             raise lost.fault
-        if isinstance(lost.fault, OSError) and not lost.reason:
+        if isinstance(lost.fault, OSError) and lost.fault.errno in OUT_OF_REACH:
             where, what = lost.fault.filename or str(self.out), lost.fault.strerror or str(lost.fault)
             found = error(
                 str(where), 0, "build.unwritable", f"{task.label}: {what}", "Make room or give access, and build again."
@@ -403,11 +408,10 @@ def _inputs(root: Path) -> Iterator[str]:
 
 
 def _require_programs(*, printing: bool) -> None:
-    """Raise MissingProgramError if a system library or program has gone since set-up."""
-    needed = [item for item in doctor.system_items() if printing or item.name != "ghostscript"]
-    missing = [item.name for item in needed if not item.found]
+    """Raise MissingProgramError if something of the system has gone since set-up, or was not needed until now."""
+    missing = [item for item in doctor.system_items(printing=printing) if not item.found]
     if missing:
-        msg = f"missing on this system: {', '.join(missing)}\n{doctor.remedy(missing)}"
+        msg = f"missing on this system: {', '.join(item.name for item in missing)}\n{doctor.remedy(missing)}"
         raise MissingProgramError(msg)
 
 

@@ -35,6 +35,7 @@ def work(task: Task) -> tuple[Made, ...]:
     try:
         from handbook.batch import make  # noqa: PLC0415  # the process that hands tasks out does without it
     except (OSError, ImportError) as fault:
-        msg = f"a library cannot be loaded: {fault}\n{doctor.remedy([])}"
+        missing = [item for item in doctor.system_items(printing=False) if not item.found]
+        msg = f"a library cannot be loaded: {fault}\n{doctor.remedy(missing) or 'See: python3 build.py doctor'}"
         raise MissingProgramError(msg) from fault
     return make(task.batch, task.project, task.out, task.digests)

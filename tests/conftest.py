@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
+import threading
 from pathlib import Path
 
 import pytest
 from builders import ROOT, build
 from filelock import FileLock
+from sampling import ALL
 
 
 @pytest.fixture(scope="session")
@@ -21,12 +24,32 @@ def handbooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not (out / "manifest.json").is_file():
             report = build(ROOT, out, workers=2)
             assert not report.failed, list(map(str, report.diagnostics))
+            assert [str(each) for each in report.diagnostics if each.code.startswith("preflight.")] == []
     return out
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give more time to whoever may have to wait until every handbook is built."""
+    for item in items:
+        if "handbooks" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.timeout(3600))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let ``--update`` rewrite what tests compare with; review the difference like code."""
+    """Let ``--update`` rewrite what tests compare with; review the difference like code. ``--all`` takes no samples."""
     parser.addoption("--update", action="store_true", help="rewrite expected files")
+    parser.addoption("--all", action="store_true", help="leave out no language where otherwise a sample is tested")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tell the test files, which take their samples while they are read; let Ctrl-C be heard by what tests start.
+
+    A run behind ``nohup`` or ``&`` ignores it, and whatever it starts would too.
+    """
+    if config.getoption("--all"):
+        os.environ[ALL] = "1"
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN and threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

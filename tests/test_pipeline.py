@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
+import multiprocessing
 import os
 import shutil
 import signal
@@ -44,9 +45,10 @@ def root(tmp_path: Path) -> Path:
     return project_files(tmp_path / "project", ("en", "fr"))
 
 
-def test_nothing_changed_nothing_touched(root: Path) -> None:
+def test_nothing_changed_nothing_touched_and_nothing_started(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(root)
     before = files(root / "dist")
+    monkeypatch.setattr(multiprocessing, "get_context", None)  # nobody may ask for a worker
 
     assert statuses(root) == {"en": "unchanged", "fr": "unchanged"}
     assert files(root / "dist") == before

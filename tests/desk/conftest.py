@@ -12,14 +12,18 @@ from pathlib import Path
 from builders import ROOT
 
 CHAPTERS = ("cover", "contents", "why", "law", "checks", "cheated", "sources", "about", "notes", "back")
-SERVE = (
-    "from pathlib import Path; from handbook.desk import server; server.serve(Path({root!r}), {tag!r}, None, 0, print)"
-)
+SERVE = """
+from pathlib import Path
+from handbook.desk import server
+server.serve(Path({root!r}), {tag!r}, None, 0, print)
+"""
+SECONDS = 120.0
+"""To end, on the busiest machine."""
 
 
 @contextmanager
 def served(root: Path, tag: str) -> Iterator[str]:
-    """Serve the preview of a language and give its address."""
+    """Serve the preview of a language and give its address; Ctrl-C must end it, and whatever happens it is ended."""
     command = [sys.executable, "-u", "-c", SERVE.format(root=str(root), tag=tag)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
@@ -27,4 +31,8 @@ def served(root: Path, tag: str) -> Iterator[str]:
             yield process.stdout.readline().strip()
         finally:
             process.send_signal(signal.SIGINT)
-            assert process.wait(10) == 0
+            try:
+                status = process.wait(SECONDS)
+            finally:
+                process.kill()
+        assert status == 0

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from builders import project_files
 
-from .conftest import served
+from .conftest import SECONDS, served
 
 Answer = tuple[int, dict[str, str], bytes]
 
@@ -26,7 +26,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def ask(address: str, path: str, method: str = "GET", body: str | None = None, **headers: str) -> Answer:
     place = urlsplit(address)
-    connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=20)
+    connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=SECONDS)
     with closing(connection):
         connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
         answer = connection.getresponse()
@@ -34,12 +34,11 @@ def ask(address: str, path: str, method: str = "GET", body: str | None = None, *
 
 
 def first_page(address: str) -> str:
-    for _ in range(200):
-        pages = json.loads(ask(address, "/state.json")[2]).get("pages")
-        if pages:
-            return str(pages[0]["id"])
+    end = time.monotonic() + SECONDS
+    while not (pages := json.loads(ask(address, "/state.json")[2]).get("pages")):
+        assert time.monotonic() < end, "no page was laid out"
         time.sleep(0.1)
-    pytest.fail("no page was laid out")
+    return str(pages[0]["id"])
 
 
 def test_it_listens_on_this_machine_only(address: str) -> None:

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from builders import ROOT, catalog_file, load, project_files, replace
+from sampling import sampled
 from weasyprint import HTML
 
 from handbook.catalogs import extract
@@ -20,7 +21,8 @@ from handbook.plan import layouts, plan
 from handbook.render.html import render
 
 PROJECT = load(ROOT)
-JOBS = [(job.language.tag, job.format.id) for job in layouts(PROJECT, plan(PROJECT, Selection())) if not job.voices]
+LAYOUTS = sampled(job for job in layouts(PROJECT, plan(PROJECT, Selection())) if not job.voices)
+JOBS = [(job.language.tag, job.format.id) for job in LAYOUTS]
 
 
 @dataclass

@@ -1,0 +1,38 @@
+"""What is tested for every language, on a sample: each format and each script, however many languages there are."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from handbook.model import Job
+
+ALL = "HANDBOOK_TEST_ALL"
+"""``build.py test --all`` sets it: nothing is left out."""
+
+
+def sampled(jobs: Iterable[Job]) -> list[Job]:
+    """Return jobs so that each format and each script is among them, as few as that takes; always the same.
+
+    Formats go round the scripts: the one that was taken least, and of its languages again the one taken least.
+    """
+    listed = list(jobs)
+    if os.environ.get(ALL):
+        return listed
+    formats = list(dict.fromkeys(job.format.id for job in listed))
+    scripts = list(dict.fromkeys(job.language.script for job in listed))
+    taken: list[Job] = []
+    for number in range(max(len(formats), len(scripts))):
+        of_format = [job for job in listed if job.format.id == formats[number % len(formats)]]
+        taken.append(_least_taken(of_format, taken))
+    missing = [script for script in scripts if script not in {job.language.script for job in taken}]
+    taken += [_least_taken([job for job in listed if job.language.script == script], taken) for script in missing]
+    return [job for job in listed if job in taken]
+
+
+def _least_taken(jobs: Sequence[Job], taken: Sequence[Job]) -> Job:
+    scripts = Counter(job.language.script for job in taken)
+    tags = Counter(job.language.tag for job in taken)
+    formats = Counter(job.format.id for job in taken)
+    return min(jobs, key=lambda job: (scripts[job.language.script], tags[job.language.tag], formats[job.format.id]))

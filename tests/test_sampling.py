@@ -1,0 +1,45 @@
+"""A sample leaves out no format and no script, and does not grow with the languages."""
+
+from __future__ import annotations
+
+import pytest
+from builders import a_format, a_language
+from sampling import ALL, sampled
+
+from handbook.model import Job
+
+SCRIPTS = {"ar": "Arab", "fa": "Arab", "zh-Hans": "Hans", "ja": "Jpan", "ru": "Cyrl"}
+
+
+@pytest.fixture(autouse=True)
+def _a_sample_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(ALL, raising=False)
+
+
+def jobs(tags: list[str], formats: list[str]) -> list[Job]:
+    languages = [a_language(tag, script=SCRIPTS.get(tag, "Latn")) for tag in tags]
+    return [Job("2026-11", language, a_format(id=name)) for language in languages for name in formats]
+
+
+@pytest.mark.parametrize(
+    ("tags", "formats", "count"),
+    [(["en", "zh-Hans", "ar", "fr"], ["screen", "large-print", "leaflet", "card"], 4),
+     (["en", "zh-Hans", "ar", "fr", "de", "es", "it", "pl", "fa"], ["screen", "large-print", "leaflet", "card"], 4),
+     (["en", "zh-Hans", "ar", "ja", "ru"], ["screen"], 5), (["en"], ["screen", "card"], 2)],
+)  # fmt: skip
+def test_each_format_and_each_script_is_taken_and_no_more(tags: list[str], formats: list[str], count: int) -> None:
+    listed = jobs(tags, formats)
+
+    taken = sampled(listed)
+
+    assert {job.format.id for job in taken} == set(formats)
+    assert {job.language.script for job in taken} == {job.language.script for job in listed}
+    assert len(taken) == count
+    assert sampled(listed) == taken
+
+
+def test_nothing_is_left_out_where_all_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(ALL, "1")
+    listed = jobs(["en", "fr", "ar"], ["screen", "card"])
+
+    assert sampled(listed) == listed
