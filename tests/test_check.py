@@ -74,11 +74,10 @@ def test_without_the_list_of_sources_one_finding_says_so(tmp_path: Path) -> None
 
 def test_a_chapter_that_stands_twice_is_named_with_its_second_line(tmp_path: Path) -> None:
     root = project_files(tmp_path, ("en",), BOOK)
-    replace(root / "handbook/data/edition.toml", r'"cover",', '"cover",\n"films",')
+    replace(root / "handbook/data/edition.toml", r'"numbers",', '"numbers",\n"films",')
 
-    findings = survey.check(load(root))
+    (finding,) = survey.check(load(root))
 
-    (finding,) = [each for each in findings if each.code != "template.value"]
     assert finding.code == "chapter.twice"
     assert "'films' stands 2 times" in finding.text
 
