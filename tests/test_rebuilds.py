@@ -90,7 +90,7 @@ def test_only_what_shows_a_changed_value_is_made_anew(
 
 def test_a_text_that_a_card_prints_makes_that_card_and_no_other(changed: Path) -> None:
     replace(
-        catalog_file(changed, "fr"), r'(msgid "Golden rules"\nmsgstr )"[^"]+"', 'msgid "Golden rules"\nmsgstr "Règles"'
+        catalog_file(changed, "fr"), r'(msgid "City government line"\nmsgstr )"[^"]+"', 'msgid "City government line"\nmsgstr "Règles"'
     )
 
     assert made(changed) == {"fr_card"}
@@ -224,7 +224,7 @@ def test_files_of_another_publisher_paper_or_edition_are_told_and_never_listed_b
 
 def incomplete(root: Path, locale: str = "fr") -> None:
     """Mark the text of a card as uncertain, as an update does after a changed source text."""
-    replace(catalog_file(root, locale), r'(?=msgid "Golden rules")', "#, fuzzy\n")
+    replace(catalog_file(root, locale), r'(?=msgid "City government line")', "#, fuzzy\n")
 
 
 def test_a_release_refuses_while_a_language_is_incomplete_and_removes_nothing(changed: Path) -> None:

@@ -53,9 +53,9 @@ def test_a_task_that_fails_in_any_way_is_told_and_stops_no_other() -> None:
 
 
 def test_a_task_that_takes_too_long_is_ended_and_the_next_one_begins() -> None:
-    told = ends(["sleep", "one"], size=1, limit_s=1)
+    told = ends(["sleep", "one"], size=1, limit_s=4)
 
-    assert told == {"sleep": "it took longer than 1 seconds and was ended", "one": "one"}
+    assert told == {"sleep": "it took longer than 4 seconds and was ended", "one": "one"}
     assert active_children() == []
 
 
