@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import cache
 
 from rapidfuzz import fuzz, process
 
@@ -14,7 +15,8 @@ GAP = "\ufffc"
 _LONGEST = 40
 """So many characters at most does a page print in place of a placeholder."""
 _ENOUGH = 6
-"""So many letters of a text, and half of what was asked for, must be the text's own."""
+"""So many letters, and half of those asked for, must be the text's own; a Han character says as much as three."""
+_NEVER = -1000
 _ALIKE = 60.0
 """Texts that are less like what was asked for (of 100) are no proposal."""
 _PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\{?\s*\w+\s*\}?\}")
@@ -62,28 +64,35 @@ def prints(text: str, asked: str) -> bool:
     parts = text.split(GAP)
     if len(parts) == 1 or GAP in asked:
         return False
-    own = max(_own(parts, asked), default=0)
-    return own >= _ENOUGH and own * 2 >= len(asked)
+    own = _own(parts, asked)
+    return own >= _ENOUGH and own * 2 >= _letters(asked)
 
 
-def _own(parts: list[str], asked: str) -> Iterator[int]:
-    """Yield how many letters asked for are the text's own, for each way in which they may stand in it."""
-    for number, part in enumerate(parts[:-1]):
+def _letters(text: str) -> int:
+    """Return how much the letters of a text say: digits and signs may be any value's."""
+    return sum(3 if unicodedata.category(each) == "Lo" and each >= "\u2e80" else 1 for each in text if each.isalpha())
+
+
+def _own(parts: list[str], asked: str) -> int:
+    """Return how much of what is asked for is the text's own, in the best of all ways in which it may stand there."""
+
+    @cache
+    def after_gap(number: int, start: int) -> int:
+        """Return the best for what begins in the gap before a part; less than nothing if it cannot."""
+        best = 0 if len(asked) - start <= _LONGEST else _NEVER
+        for at in range(start, min(start + _LONGEST, len(asked) - 1) + 1):
+            if parts[number].startswith(asked[at:]):
+                best = max(best, _letters(asked[at:]))
+            elif number + 1 < len(parts) and asked.startswith(parts[number], at):
+                best = max(best, _letters(parts[number]) + after_gap(number + 1, at + len(parts[number])))
+        return best
+
+    best = _NEVER
+    for number, part in enumerate(parts[:-1], 1):
         for start in range(len(part) + 1):
-            own = part[start:]
-            if asked.startswith(own):  # what is asked for begins in this part, or in the gap that follows
-                yield from (len(own) + more for more in _after_gap(parts[number + 1 :], asked[len(own) :]))
-
-
-def _after_gap(parts: list[str], asked: str) -> Iterator[int]:
-    if len(asked) <= _LONGEST:
-        yield 0
-    for length in range(min(_LONGEST, len(asked)) + 1):
-        rest = asked[length:]
-        if rest and parts[0].startswith(rest):
-            yield len(rest)
-        elif len(parts) > 1 and rest.startswith(parts[0]):
-            yield from (len(parts[0]) + more for more in _after_gap(parts[1:], rest[len(parts[0]) :]))
+            if asked.startswith(part[start:]):  # it begins in this part, or in the gap that follows
+                best = max(best, _letters(part[start:]) + after_gap(number, len(part) - start))
+    return best
 
 
 def nearest(texts: Iterable[str], asked: str, count: int = 3) -> list[int]:

@@ -69,6 +69,8 @@ def test_folding_twice_changes_nothing_more_and_every_text_is_found_by_itself(te
         ("Entre %(low)s et %(high)s, c’est trop.", "Entre 5 et 10 yuans, c'est trop"),
         ("لا تحمل أكثر من %(limit)s نقدًا", "لا تحمل اكثر من 500 يوان نقدا"),
         ("请带不超过%(limit)s现金回家", "不超过500元现金回家"),
+        ("加赔部分最低%(sum)s。", "最低1,000元"),
+        ("وهذه الزيادة لا تقلّ عن %(sum)s.", "لا تقل عن 1,000 يوان"),
     ],
 )
 def test_a_text_is_found_by_what_stands_on_the_page_in_place_of_its_placeholders(text: str, typed: str) -> None:
@@ -79,6 +81,13 @@ def test_a_text_is_found_by_what_stands_on_the_page_in_place_of_its_placeholders
 @pytest.mark.parametrize("typed", ["no such words", "500 yuan", "moins de 500 kilos de pommes de terre"])
 def test_a_placeholder_does_not_stand_for_everything(typed: str) -> None:
     assert not prints(folded("Gardez moins de %(limit)s en espèces."), folded(typed))
+
+
+def test_many_placeholders_in_a_row_take_no_time() -> None:
+    text = folded(" ".join(f"%(v{number})s" for number in range(12)) + " Ende der Liste")
+
+    assert prints(text, folded("1 2 3 4 5 6 7 8 9 10 11 12 Ende der Liste"))
+    assert not prints(text, folded("x" * 300))
 
 
 def test_the_nearest_texts_are_those_with_a_slip() -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from babel import Locale
-from builders import ROOT, load
+from builders import ROOT, load, project_files, replace
 
 from handbook.catalogs import begin, exemplars, extract, po, tags
 from handbook.catalogs.check import plural_expression, plural_fault
-from handbook.errors import UsageError
+from handbook.errors import ConfigurationError, UsageError
 from handbook.fonts.sets import choose
 from handbook.model import Project
 
@@ -110,6 +110,14 @@ def test_han_letters_are_set_by_the_fonts_of_their_language_only(project: Projec
     chosen = {tag: choose(project, tag)[0] for tag in ("zh-Hans-SG", "zh-Hant", "ja", "ko", "yue")}
 
     assert {tag: each.name for tag, each in chosen.items() if each} == {"zh-Hans-SG": "simplified-chinese"}
+
+
+def test_a_script_that_does_not_exist_is_no_script_of_a_set(tmp_path: Path) -> None:
+    root = project_files(tmp_path / "project")
+    replace(root / "handbook/data/fonts.toml", r'scripts = \["Hans"\]', 'scripts = ["Hens"]')
+
+    with pytest.raises(ConfigurationError, match=r"fonts.toml:\d+: error: unknown script 'Hens'"):
+        load(root)
 
 
 @pytest.mark.parametrize(
