@@ -137,9 +137,8 @@ def load(root: Path) -> Project:
     digests: dict[str, str] = {}
     files = {name: File(root, DATA / f"{name}.toml", faults, digests, key) for name, key in FILES.items()}
     _raise(faults)
-    held = files["edition"].table.get("revised")
     families, sets = _fonts(files["fonts"])
-    facts = _facts(files["facts"], held if isinstance(held, date) and type(held) is date else date(2099, 12, 31))
+    facts = _facts(files["facts"], _last_day(files["edition"]))
     association, unfit = _association(root, files["association"], tokens.of(root))
     languages = _languages(files["languages"], sets, files["fonts"])
     conditions = _conditions(files["print_conditions"])
@@ -211,6 +210,13 @@ def _revised(row: Row, ident: str) -> date:
     return row.day("revised", first, last, first)
 
 
+def _last_day(file: File) -> date:
+    """Return the last day on which a source may have been read; where the edition's own is in doubt, any."""
+    row, before = file.row(), len(file.faults)
+    revised = _revised(row, row.text("id", like=IDENT))  # asked again for the edition; what is told twice is told once
+    return revised + AHEAD if len(file.faults) == before else date(2100, 12, 31)
+
+
 def _ticket_language(row: Row, languages: Mapping[str, Language], file: File) -> str:
     tag, first = row.text("ticket_language"), next(iter(languages), "")
     if file.is_unsure:
@@ -243,7 +249,7 @@ def _condition(root: Path, row: Row, conditions: Mapping[str, Condition], file: 
     if not file.is_unsure:
         row.refers("print_condition", name, conditions, ("data.value", "printing condition"))
     chosen = conditions.get(name)
-    if chosen is None:
+    if chosen is None or not chosen.profile:
         return Condition("", "", "", 300, (), "")
     path = PROFILES / chosen.profile
     try:
@@ -562,17 +568,23 @@ def _fold(row: Row, trim_mm: tuple[float, float]) -> _Fold:
     fold = row.choice("fold", tuple(FOLDS), "", required=False)
     folds = tuple(float(place) for place in row.numbers("folds_mm", FOLD, required=FOLDS[fold] > 0))
     ends = (0.0, *folds, trim_mm[DOWN if fold == "tent" else ACROSS])
-    if "folds_mm" in row.table and (len(folds) != FOLDS[fold] or not all(a < b for a, b in pairwise(ends))):
+    if _is_read(row, "folds_mm", folds) and (len(folds) != FOLDS[fold] or not all(a < b for a, b in pairwise(ends))):
         hint = "Measure from the left edge of page 1, of a tent from its head; write the smallest first."
         row.fault("folds_mm", "data.value", f"'folds_mm' of {fold!r} must be {FOLDS[fold]} places on the page", hint)
     return {"fold": fold, "folds_mm": folds}
+
+
+def _is_read(row: Row, key: str, numbers: Sequence[float]) -> bool:
+    """Whether a list of numbers has none that was told already."""
+    listed = row.table.get(key)
+    return isinstance(listed, list) and len(listed) == len(numbers)
 
 
 def _stock(row: Row) -> _Stock:
     """Return the paper that a job ticket advises: its kind and its weights in g/m2."""
     stock = row.choice("stock", tuple(STOCKS), "", required=False)
     weights = tuple(int(each) for each in row.numbers("weights_gsm", WEIGHT, required=bool(stock)))
-    if len(weights) != STOCKS[stock] and isinstance(row.table.get("weights_gsm"), list):
+    if len(weights) != STOCKS[stock] and _is_read(row, "weights_gsm", weights):
         text = f"'weights_gsm' of {stock!r} must be {STOCKS[stock]} weights in g/m2"
         row.fault("weights_gsm", "data.value", text, "The comments on top of the file say how many a stock has.")
     return {"stock": stock, "weights_gsm": weights}
@@ -650,7 +662,7 @@ def package_folder(package: str) -> Path | None:
     return Path(spec.origin).parent if spec and spec.origin else None
 
 
-def _facts(file: File, revised: date) -> Mapping[str, Fact]:
+def _facts(file: File, last: date) -> Mapping[str, Fact]:
     facts: dict[str, Fact] = {}
     seen: dict[str, Row] = {}
     owners: dict[str, Row] = {}
@@ -659,7 +671,7 @@ def _facts(file: File, revised: date) -> Mapping[str, Fact]:
     made: list[tuple[Row, Fact]] = []
     for row in rows:
         ident = row.text("id", like=IDENT)
-        verified = row.day("verified_on", date(2000, 1, 1), revised + AHEAD, revised)
+        verified = row.day("verified_on", date(2000, 1, 1), last, last - AHEAD)
         phones = row.named_texts("phone")
         for name in phones:
             row.once("phone", name, "telephone", owners)
@@ -789,8 +801,6 @@ def _home_rules(file: File, facts: Mapping[str, Fact], facts_file: File) -> tupl
             if is_known and facts[fact].confidence == "low":
                 row.fault("facts", "fact.low", *ledger.low_text(facts[fact]), (number,))
         text = row.text("text", like=LONG, required=False)
-        if text and not cited:
-            row.fault("text", "rule.source", "a text needs at least one fact", 'Add a line: facts = ["..."]')
         row.once("country", country, "country", seen)
         _no_percent(row, text)
         for name in re.findall(r"\{(\w+)\}", text) if all(fact in facts for fact in cited) else ():
@@ -798,7 +808,8 @@ def _home_rules(file: File, facts: Mapping[str, Fact], facts_file: File) -> tupl
         kind = cast("Kind", row.choice("kind", KINDS, "unclear"))  # choice() returns a member of KINDS
         # In catalogs a placeholder looks the same everywhere: %(name)s.
         rules.append(HomeRule(country, kind, _as_in_catalogs(text), cited, row.line("country")))
-        row.known_only()
+        if row.known_only() and text and not cited:
+            row.fault("text", "rule.source", "a text needs at least one fact", 'Add a line: facts = ["..."]')
     return tuple(rules)
 
 

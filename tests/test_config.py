@@ -273,6 +273,12 @@ ONE = [
     ),
     # dates
     ("edition.toml", r"revised = [\d-]+", "revised = 2999-11-22", "data.value", "between 2025-01-01 and 2027-12-31"),
+    ("edition.toml", r"revised = [\d-]+", "revised = 9999-12-31", "data.value", "between 2025-01-01 and 2027-12-31"),
+    ("edition.toml", r"revised = [\d-]+", "revised = 1999-11-22", "data.value", "between 2025-01-01 and 2027-12-31"),
+    ("formats.toml", r"bleed_mm = 5", 'bleed_mm = 5\nstock = "card"\nweights_gsm = [3000]', "data.value", "600 g/m2"),
+    ("home_rules.toml", r'facts = \["ae-dubai"\]', 'fact = ["ae-dubai"]', "data.key-unknown", "Did you mean 'facts'?"),
+    ("print_conditions.toml", r'profile = "FOGRA39L', 'profile = "../FOGRA39L', "data.value", "the file's name alone"),
+    ("facts.toml", r'confidence = "high"', 'confidense = "high"', "data.key-unknown", "Did you mean 'confidence'?"),
     ("edition.toml", r'id = "2026-11"', 'id = "2026-13"', "data.value", "no such month"),
     ("facts.toml", r"verified_on = [\d-]+", "verified_on = 2036-11-22", "data.value", "must lie between"),
     ("facts.toml", r"review_by = [\d-]+", "review_by = 2025-01-01", "data.value", "must lie between 2026-11-22"),

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from builders import ROOT, load, project_files, replace
+from builders import ROOT, build, load, project_files, replace
 
 from handbook import survey, tokens
 from handbook.config import InvalidConfigurationError
@@ -154,3 +154,15 @@ def test_start_up_reads_no_fonts_and_no_pictures() -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+def test_a_print_file_in_other_colours_than_the_screen_is_not_made(tmp_path: Path) -> None:
+    root = project_files(tmp_path, formats=("card",))
+    replace(root / tokens.SHEET, JADE, "--jade: #1A3F8B;")
+
+    report = build(root)
+
+    assert [outcome.status for outcome in report.outcomes] == ["failed"]
+    assert ("templates/css/tokens.css", 11, "tokens.parted") in {
+        (finding.path, finding.line, finding.code) for finding in report.diagnostics
+    }

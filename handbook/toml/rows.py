@@ -362,11 +362,12 @@ class Row:
             text = f"{what} {value!r} stands here twice, first in line {first.line(key)}"
             self.fault(key, "data.duplicate", text, "Remove one of the two tables, or give it another name.")
 
-    def known_only(self) -> None:
-        """Tell every key that nobody asked for."""
-        for key in self.table:
-            if key not in self.asked:
-                self.unknown(key, self.asked)
+    def known_only(self) -> bool:
+        """Tell every key that nobody asked for; whether there is none."""
+        unknown = [key for key in self.table if key not in self.asked]
+        for key in unknown:
+            self.unknown(key, self.asked)
+        return not unknown
 
     def unknown(self, key: str, known: Collection[str]) -> None:
         """Tell an unknown key; a known one that is nearly the same is not missing then."""
