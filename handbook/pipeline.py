@@ -15,7 +15,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from handbook import doctor, fingerprint, last_words, ledger, plan, prune, store, survey
+from handbook import doctor, fingerprint, last_words, ledger, places, plan, prune, store, survey
 from handbook.diagnostics import Diagnostic, Severity, counted, error, warning
 from handbook.digests import Digests
 from handbook.errors import HandbookError, MissingProgramError
@@ -361,7 +361,7 @@ class _Build:
         wanted = {path.as_posix() for job in self.planned for path in names.files(job)}
         listed = {each.path for artifact in manifest.listed(self.out) for each in artifact.files}
         edition = f"{self.project.edition.id}/"
-        return {path for path in listed - wanted if names.is_ours(path) and path.startswith(edition)}
+        return {path for path in listed - wanted if places.is_published(path) and path.startswith(edition)}
 
     def _lists_are_true(self) -> bool:
         texts = manifest.texts(self.project.edition.id, self.publication.listed.values())
@@ -385,7 +385,7 @@ class _Build:
     def _left_over(self) -> Iterator[Diagnostic]:
         """Yield a warning if files lie here that were published once and belong to no list now."""
         listed = {each.path for artifact in self.publication.listed.values() for each in artifact.files}
-        left = [path for path in names.present(self.out) if path not in listed]
+        left = [path for path in places.published(self.out) if path not in listed]
         if left:
             more = f" and {len(left) - 1} more" if len(left) > 1 else ""
             yield warning(

@@ -13,8 +13,12 @@ from handbook.errors import UsageError
 DIST = "dist"
 LISTS = ("manifest.json", "SHA256SUMS")
 _SLUG = r"[a-z0-9][a-z0-9-]*"
-_OURS = re.compile(
-    rf"{_SLUG}/(?P<language>{_SLUG})/handbook_(?P=language)_{_SLUG}_{_SLUG}(\.pdf|_ticket\.(pdf|json))"
+_PUBLISHED = re.compile(
+    rf"(?P<edition>{_SLUG})/(?P<language>{_SLUG})/handbook_(?P=language)_{_SLUG}_(?P=edition)"
+    r"(\.pdf|_ticket\.(pdf|json))"
+)
+_OTHERS = re.compile(
+    rf"pseudo/(?P<language>{_SLUG})/handbook_(?P=language)_{_SLUG}_{_SLUG}(\.pdf|_ticket\.(pdf|json))"
     rf"|proof-colour_{_SLUG}\.pdf|(.*/)?\.part-[^/]+"
 )
 _SUM = re.compile(rf"[0-9a-f]{{64}} [ *]{_SLUG}/{_SLUG}/handbook_[^/]+")
@@ -64,10 +68,25 @@ def _has_ours(out: Path) -> bool:
     return next(ours(out), None) is not None
 
 
+def is_published(name: str) -> bool:
+    """Whether a path has the form that this program gives to the files of an edition (``publish.names``)."""
+    return _PUBLISHED.fullmatch(name) is not None
+
+
+def published(out: Path) -> tuple[str, ...]:
+    """Return the files below an output folder that have such names, of any edition, sorted."""
+    names = (path.relative_to(out).as_posix() for path in out.glob("*/*/handbook_*") if path.is_file())
+    return tuple(sorted(filter(is_published, names)))
+
+
+def _is_ours(name: str) -> bool:
+    return is_published(name) or _OTHERS.fullmatch(name) is not None
+
+
 def ours(out: Path) -> Iterator[Path]:
     """Yield the files below a folder that have the form of ours, without the lists."""
     for path in _files(out):
-        if _OURS.fullmatch(path.relative_to(out).as_posix()):
+        if _is_ours(path.relative_to(out).as_posix()):
             yield path
 
 
@@ -75,7 +94,7 @@ def others(out: Path) -> Iterator[Path]:
     """Yield the files below a folder that are not ours."""
     for path in _files(out):
         name = path.relative_to(out).as_posix()
-        if not _OURS.fullmatch(name) and (name not in LISTS or is_foreign(out, name)):
+        if not _is_ours(name) and (name not in LISTS or is_foreign(out, name)):
             yield path
 
 

@@ -18,13 +18,13 @@ from typing import Any
 
 from handbook import doctor
 from handbook.digests import SETTLED_NS, stamp, tree
+from handbook.places import LISTS
 from handbook.report import Report
 from handbook.store import CACHE, write_atomic
 
 SCHEMA = 1
 CODE = Path(__file__).parent
 FOLDERS = ("templates", "locales", "handbook/data")
-LISTS = ("manifest.json", "SHA256SUMS")
 
 
 class Snapshot:

@@ -8,9 +8,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 from handbook.model import Artifact
+from handbook.places import LISTS
 
 SCHEMA = 1
-MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
+MANIFEST, SUMS = LISTS
 
 
 def texts(edition: str, artifacts: Iterable[Artifact]) -> dict[str, bytes]:

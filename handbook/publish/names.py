@@ -1,9 +1,8 @@
-"""Job to file name: no two jobs share one; and which files are ours."""
+"""Job to file name; pure, no two jobs share one."""
 
 from __future__ import annotations
 
-import re
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from handbook.model import Job
 
@@ -28,15 +27,3 @@ def tickets(job: Job) -> tuple[PurePosixPath, ...]:
 def files(job: Job) -> tuple[PurePosixPath, ...]:
     """Return every place where a job publishes something."""
     return (path(job), *tickets(job))
-
-
-def is_ours(path: str) -> bool:
-    """Whether a path has the form that this program gives to the files of an edition: nothing else is ever removed."""
-    slug = r"[a-z0-9][a-z0-9-]*"
-    return re.fullmatch(rf"({slug})/({slug})/handbook_\2_{slug}_\1(\.pdf|_ticket\.(pdf|json))", path) is not None
-
-
-def present(out: Path) -> tuple[str, ...]:
-    """Return the files below an output folder that have such names, of any edition, sorted."""
-    found = (path.relative_to(out).as_posix() for path in out.glob("*/*/handbook_*") if path.is_file())
-    return tuple(sorted(path for path in found if is_ours(path)))
