@@ -296,8 +296,8 @@ def loaded_libraries() -> tuple[str, ...]:
         maps = Path("/proc/self/maps").read_text(encoding="utf-8")
     except OSError:
         return ()
-    stems = {files[0].partition(".so")[0] for files in LIBRARIES.values()}
-    found = {line.split(maxsplit=5)[-1] for line in maps.splitlines() if any(f"/{stem}." in line for stem in stems)}
+    stems = {name.partition(".so")[0] for names in LIBRARIES.values() for name in names if ".so" in name}
+    found = {line.split(maxsplit=5)[-1] for line in maps.splitlines() if any(f"/{stem}.so" in line for stem in stems)}
     program = ghostscript()
     return (*sorted(found), *([str(Path(program).resolve())] if program else [])) if found else ()
 
