@@ -72,10 +72,7 @@ def toml_row(project: Project, language: Language, fonts: str) -> str:
         instead = f"; CLDR has {each.cldr!r}" if each.cldr else ""
         notes.append(f"#   {each.code:3}  in English {each.source!r}{instead}")
     if notes:
-        notes.insert(
-            0,
-            "# Names that the edition does not take from CLDR. Write them and take the # away: before, it is not built.",
-        )
+        notes.insert(0, "# Names that the edition does not take from CLDR. Write them, and take the # away:")
     tables = [f"# {table} = {{ {', '.join(codes)} }}" for table, codes in names.items()]
     values = {"tag": language.tag, "endonym": language.endonym, "direction": language.direction,
               "script": language.script, "fonts": fonts}  # fmt: skip
