@@ -64,7 +64,7 @@ def doubts(language: Language) -> str:
 
 
 def toml_row(project: Project, language: Language, fonts: str) -> str:
-    """Return the table for ``languages.toml``, with the names that the edition's policy asks for still empty."""
+    """Return the table for ``languages.toml``, with the names that the edition's policy asks for as comments."""
     names: dict[str, list[str]] = {}
     notes: list[str] = []
     for each in policy.wanted(project, language):
@@ -72,10 +72,8 @@ def toml_row(project: Project, language: Language, fonts: str) -> str:
         instead = f"; CLDR has {each.cldr!r}" if each.cldr else ""
         notes.append(f"#   {each.code:3}  in English {each.source!r}{instead}")
     if notes:
-        notes.insert(
-            0, "# Names that the edition does not take from CLDR. While one is empty the language is not built."
-        )
-    tables = [f"{table} = {{ {', '.join(codes)} }}" for table, codes in names.items()]
+        notes.insert(0, "# Names that the edition does not take from CLDR. Write them, and take the # away:")
+    tables = [f"# {table} = {{ {', '.join(codes)} }}" for table, codes in names.items()]
     values = {"tag": language.tag, "endonym": language.endonym, "direction": language.direction,
               "script": language.script, "fonts": fonts}  # fmt: skip
     lines = (f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in values.items())
