@@ -56,7 +56,8 @@ def load(root: Path, folder: str) -> tuple[tuple[Term, ...], tuple[Diagnostic, .
         return (), ()
     if fault:
         line, kind, said, hint = fault
-        return (), (error(name, line, f"glossary.{kind}", said, hint),)
+        code = "glossary.encoding" if kind == "encoding" else "glossary.syntax"
+        return (), (error(name, line, code, said, hint),)
     lines = [number for number, line in enumerate(text.split("\n"), 1) if line.strip() == "[[term]]"]
     faults = [error(name, 0, "glossary.key", f"unknown key {key!r}", "Possible: [[term]]")
               for key in table if key != "term"]  # fmt: skip
