@@ -228,7 +228,7 @@ def _font_set(project: Project, language: Language) -> str:
 
     from handbook import config
 
-    table = tomllib.loads((project.root / config.DATA / "fonts.toml").read_text(encoding="utf-8-sig"))
+    table = tomllib.loads((project.root / config.DATA / "fonts.toml").read_text(encoding="utf-8"))
     sets = table.get("set", {})
     wanted = {role: list(members) for role, members in language.roles.items()}
     return next((name for name, roles in sets.items() if roles == wanted), next(iter(sets), ""))
