@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from handbook.diagnostics import Diagnostic, error
 from handbook.model import Language
+from handbook.toml.rows import parsed
 
 KEYS = {"source": str, "preferred": str, "forbidden": list, "note": str, "required": bool}
 _STEM = 4
@@ -51,18 +51,13 @@ def load(root: Path, folder: str) -> tuple[tuple[Term, ...], tuple[Diagnostic, .
     """Return the terms of a language, none if it has no glossary, and every fault of the file."""
     name = path(folder).as_posix()
     try:
-        data = (root / name).read_bytes()
-        text = data.decode("utf-8")
-        table = tomllib.loads(text)
+        text, table, fault = parsed((root / name).read_bytes())
     except FileNotFoundError:
         return (), ()
-    except UnicodeDecodeError as fault:
-        hint = "Save it as UTF-8."
-        return (), (error(name, 0, "glossary.encoding", f"the file is not UTF-8: {fault.reason}", hint),)
-    except tomllib.TOMLDecodeError as fault:
-        at = re.search(r"line (\d+)", str(fault))
-        return (), (error(name, int(at[1]) if at else 0, "glossary.syntax", str(fault),
-                          "See toml.io for the rules of the file."),)  # fmt: skip
+    if fault:
+        line, kind, said, hint = fault
+        code = "glossary.encoding" if kind == "encoding" else "glossary.syntax"
+        return (), (error(name, line, code, said, hint),)
     lines = [number for number, line in enumerate(text.split("\n"), 1) if line.strip() == "[[term]]"]
     faults = [error(name, 0, "glossary.key", f"unknown key {key!r}", "Possible: [[term]]")
               for key in table if key != "term"]  # fmt: skip

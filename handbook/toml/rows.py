@@ -75,6 +75,22 @@ class Text:
 PLAIN = Text()
 
 
+def parsed(data: bytes) -> tuple[str, Mapping[str, object], tuple[int, str, str, str] | None]:
+    """Return the text and the tables of a file; last line, kind, text and hint of what keeps it from being read."""
+    try:
+        # Notepad writes a mark before the first sign; old programs end lines in other ways.
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as fault:
+        return "", {}, _encoding(data, fault)
+    try:
+        return text, tomllib.loads(text), None
+    except (ValueError, RecursionError) as fault:
+        slip = slips.slip(text, fault)
+        shown = f": {_short(text.split(chr(10))[slip.line - 1].strip())}" if slip.line else ""
+        place = f"column {slip.column}: " if slip.line else ""
+        return text, {}, (slip.line, "syntax", f"{place}{slip.text}{shown}", slip.hint)
+
+
 class File:
     """One TOML file and the faults found in it.
 
@@ -103,21 +119,12 @@ class File:
         self._parse(data)
 
     def _parse(self, data: bytes) -> None:
-        try:
-            # Notepad writes a mark before the first sign; old programs end lines in other ways.
-            self.text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-            self.table = tomllib.loads(self.text)
-        except UnicodeDecodeError as fault:
-            self.fault(*_encoding(data, fault))
-        except (ValueError, RecursionError) as fault:
-            slip = slips.slip(self.text, fault)
-            rows = self.text.split("\n")
-            shown = f": {_short(rows[slip.line - 1].strip())}" if slip.line else ""
-            place = f"column {slip.column}: " if slip.line else ""
-            self.fault(slip.line, "data.syntax", f"{place}{slip.text}{shown}", slip.hint)
-        else:
-            if not self.table:
-                self.fault(0, "data.empty", "nothing stands in the file", "Restore it from the repository.")
+        self.text, self.table, fault = parsed(data)
+        if fault:
+            line, kind, text, hint = fault
+            self.fault(line, f"data.{kind}", text, hint)
+        elif not self.table:
+            self.fault(0, "data.empty", "nothing stands in the file", "Restore it from the repository.")
 
     @cached_property
     def lines(self) -> Mapping[lines.Path, int]:
@@ -404,9 +411,9 @@ def _short(text: str) -> str:
 
 
 def _encoding(data: bytes, fault: UnicodeDecodeError) -> tuple[int, str, str, str]:
-    """Return line, code, text and hint for a file in another encoding."""
+    """Return line, kind, text and hint for a file in another encoding."""
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\x00" in data[:200]:
-        return (0, "data.encoding", 'the file is not UTF-8 but UTF-16 (which Notepad calls "Unicode")',
+        return (0, "encoding", 'the file is not UTF-8 but UTF-16 (which Notepad calls "Unicode")',
                 "Save it again; choose UTF-8 as its encoding.")  # fmt: skip
     start = data.rfind(b"\n", 0, fault.start) + 1
     end = data.find(b"\n", fault.start)
@@ -419,7 +426,7 @@ def _encoding(data: bytes, fault: UnicodeDecodeError) -> tuple[int, str, str, st
     except UnicodeDecodeError:
         pass
     shown = _short(row.decode(codec, errors="replace").strip())
-    return (line, "data.encoding", f"column {column}: the file is not UTF-8, perhaps {name}: {shown}",
+    return (line, "encoding", f"column {column}: the file is not UTF-8, perhaps {name}: {shown}",
             "Save it again; choose UTF-8 as its encoding. Then read this line: its letters may be wrong.")  # fmt: skip
 
 

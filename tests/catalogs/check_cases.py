@@ -151,7 +151,7 @@ GLOSSARY_CASES = (
          line=2),
     Case("glossary.encoding", "The glossary is not UTF-8. (Shown here: “café” in Latin-1.)",
          '[[term]]\nsource = "coffee"\npreferred = "caf\udce9"\n',
-         '[[term]]\nsource = "coffee"\npreferred = "café"\n'),
+         '[[term]]\nsource = "coffee"\npreferred = "café"\n', line=3),
     Case("glossary.key", "A term lacks a key, has an unknown one, or a value of the wrong kind.",
          '[[term]]\nsource = "shop"\n', GOOD_TERM, line=1),
 )  # fmt: skip
