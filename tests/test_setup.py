@@ -440,19 +440,29 @@ def test_on_windows_the_folders_of_msys2_are_looked_through(monkeypatch: pytest.
     assert added == [*doctor.DLL_FOLDERS.split(";"), str(tmp_path)]
 
 
-def test_on_macos_homebrew_s_libraries_are_found_by_any_python(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "libpango-1.0.dylib").touch()
+@pytest.fixture
+def homebrew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Return the folder of Homebrew's libraries, on a Mac."""
     monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setattr(doctor, "HOMEBREW", tmp_path)
     monkeypatch.delenv(doctor.FALLBACK, raising=False)
+    return tmp_path
 
+
+def test_on_macos_homebrew_s_libraries_are_shown_to_any_python(homebrew: Path) -> None:
     doctor.find_libraries()
     doctor.find_libraries()
 
-    from ctypes.macholib.dyld import dyld_find  # noqa: PLC0415  # how ctypes looks there
+    assert os.environ[doctor.FALLBACK] == f"{Path.home()}/lib:/usr/local/lib:/lib:/usr/lib:{homebrew}"
 
-    assert dyld_find("libpango-1.0.dylib") == str(tmp_path / "libpango-1.0.dylib")
-    assert os.environ[doctor.FALLBACK] == f"{Path.home()}/lib:/usr/local/lib:/lib:/usr/lib:{tmp_path}"
+
+def test_on_macos_homebrew_s_libraries_are_found_as_ctypes_looks_there(homebrew: Path) -> None:
+    dyld = pytest.importorskip("ctypes.macholib.dyld", reason="Debian leaves it out of its Python")
+    (homebrew / "libpango-1.0.dylib").touch()
+
+    doctor.find_libraries()
+
+    assert dyld.dyld_find("libpango-1.0.dylib") == str(homebrew / "libpango-1.0.dylib")
 
 
 @posix
