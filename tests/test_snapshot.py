@@ -46,8 +46,9 @@ def looks(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> bool:
     return False
 
 
+@pytest.mark.usefixtures("project")
 def test_what_was_said_is_said_again_without_reading_data(
-    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert not looks(monkeypatch)
 
@@ -98,10 +99,9 @@ def test_another_question_is_looked_at(
     assert looks(monkeypatch, *arguments)
 
 
+@pytest.mark.usefixtures("project")
 @pytest.mark.parametrize("day", [dt.date(2036, 1, 1), dt.date(2026, 11, 29)])
-def test_another_day_may_bring_facts_that_are_due(
-    project: Path, day: dt.date, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_day_may_bring_facts_that_are_due(day: dt.date, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cli, "today", lambda: day)
 
     assert looks(monkeypatch)
@@ -117,7 +117,8 @@ def test_a_file_that_may_change_again_within_the_same_tick_is_looked_at(
     assert looks(monkeypatch)
 
 
-def test_a_program_of_the_system_that_was_updated_is_looked_at(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("project")
+def test_a_library_of_the_system_that_was_updated_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     really = snapshot.stamp
     monkeypatch.setattr(snapshot, "stamp", lambda path: None if "libpango" in path.name else really(path))
 
