@@ -141,7 +141,7 @@ def test_an_output_folder_that_cannot_be_made_ends_with_one(project: Path, capsy
 
     assert main(["-o", str(project / "out")]) == 1
     err = capsys.readouterr().err
-    assert "nothing half-written" in err
+    assert "Choose another folder: -o DIR" in err
     assert "Traceback" not in err
 
 

@@ -175,7 +175,7 @@ LATER = date(2030, 1, 1)
 def test_a_printed_fact_whose_review_is_past_today_is_a_warning_whatever_the_edition_says(root: Path) -> None:
     printed = {use.fact for _, found in rendered(root) for use in found.uses}
 
-    found = [finding for finding in survey.check(load(root), today=LATER) if finding.code == "fact.due"]
+    found = [finding for finding in survey.check(load(root), Selection(today=LATER)) if finding.code == "fact.due"]
 
     assert {finding.severity for finding in found} == {Severity.WARNING}
     assert len(found) == len(printed)
@@ -199,7 +199,7 @@ def test_a_review_is_past_before_today_or_before_the_edition_whichever_is_later(
     change(root, "cn-crim-213-215", "review_by", review_by)
     place = line_of(root, FACTS, 'id = "cn-crim-213-215"')
 
-    found = [finding for finding in survey.check(load(root), today=today) if finding.code == "fact.due"]
+    found = [finding for finding in survey.check(load(root), Selection(today=today)) if finding.code == "fact.due"]
 
     assert [finding.line for finding in found] == [place] * times
 
@@ -229,8 +229,20 @@ def test_a_release_sees_what_one_language_alone_prints(tmp_path: Path) -> None:
     assert found == {"en": [], "zh-Hans": [line_of(root, FACTS, 'id = "ul-chargers"')]}
 
 
+def test_a_build_tells_of_facts_that_are_due_also_where_nothing_changed(tmp_path: Path) -> None:
+    root = project_files(tmp_path / "project", formats=("card",))
+
+    first, again = (build(root, selection=Selection(today=LATER)) for _ in range(2))
+
+    assert [outcome.status for outcome in again.outcomes] == ["unchanged"]
+    assert codes(first) == codes(again) == {"fact.due"}
+    assert first.diagnostics == again.diagnostics
+
+
 def test_check_for_a_release_says_each_due_fact_once_and_as_an_error(own: Path) -> None:
-    found = [finding for finding in survey.check(load(own), release=True, today=LATER) if finding.code == "fact.due"]
+    asked = Selection(release=True, today=LATER)
+
+    found = [finding for finding in survey.check(load(own), asked) if finding.code == "fact.due"]
 
     assert {finding.severity for finding in found} == {Severity.ERROR}
     assert len({finding.line for finding in found}) == len(found)
@@ -250,7 +262,7 @@ def test_no_byte_of_a_file_and_nothing_kept_of_it_depends_on_the_clock(tmp_path:
 
 
 def test_rendering_tells_nothing_of_the_clock(root: Path) -> None:
-    change(root, "cn-crim-213-215", "review_by", "2020-01-01")
+    change(root, "cn-crim-213-215", "review_by", "2026-01-01")
 
     assert [findings for findings, _ in rendered(root) if findings] == []
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from builders import ROOT, a_job
+from builders import ROOT
 
 from handbook import last_words, progress
 from handbook.display import Display, remaining
@@ -39,7 +39,7 @@ def test_where_nobody_watches_a_build_says_what_it_begins_and_ends(capsys: pytes
         display.started(2)
         display.working(["fr screen"])
         display.working(["fr screen", "ar card"])
-        display.ended(Outcome(a_job("fr"), "made", 1.5, 1.0, None, ()))
+        display.ended(Outcome("fr", "screen", "fr_screen", "made", 1.5, 1.0, 0, None, ()))
 
     assert capsys.readouterr().err.splitlines() == [
         "2 files to make",
@@ -56,7 +56,7 @@ def test_a_machine_hears_nothing_of_it(capsys: pytest.CaptureFixture[str]) -> No
         say("Working")
         display.started(2)
         display.working(["fr screen"])
-        display.ended(Outcome(a_job("fr"), "made", 1.5, 1.0, None, ()))
+        display.ended(Outcome("fr", "screen", "fr_screen", "made", 1.5, 1.0, 0, None, ()))
 
     assert capsys.readouterr().err == ""
 
@@ -109,7 +109,8 @@ def test_on_a_terminal_a_build_shows_what_it_works_on_and_no_guess_at_first() ->
 
 
 def test_a_table_is_straight_whatever_its_cells_hold(capsys: pytest.CaptureFixture[str]) -> None:
-    outcomes = tuple(Outcome(a_job("fr", id=name), "made", 1.5, 1.0, None, ()) for name in ("card", "booklet-office"))
+    names = ("card", "booklet-office")
+    outcomes = tuple(Outcome("fr", name, f"fr_{name}", "made", 1.5, 1.0, 0, None, ()) for name in names)
 
     Display(as_json=False).report(Report("2026-11", outcomes, ()), 3.0)
 

@@ -139,9 +139,9 @@ def test_a_new_word_on_the_ticket_makes_print_files_anew_and_another_word_does_n
     build(root, selection=english)
 
     replace_text(chinese, r'msgid "Place"\nmsgstr "[^"]*"', 'msgid "Place"\nmsgstr "所在地"')
-    other = {each.job.format.id: each.status for each in build(root, selection=english).outcomes}
+    other = {each.format: each.status for each in build(root, selection=english).outcomes}
     replace_text(chinese, r'msgstr "印数"', 'msgstr "印量"')
-    mine = {each.job.format.id: each.status for each in build(root, selection=english).outcomes}
+    mine = {each.format: each.status for each in build(root, selection=english).outcomes}
 
     assert other == {"screen": "unchanged", "print": "unchanged"}
     assert mine == {"screen": "unchanged", "print": "made"}
@@ -182,7 +182,9 @@ def a_ticket(
     (job,) = plan(project, Selection(("en",), ("print",)))
     job = Job(job.edition, job.language, replace(job.format, **changes))  # type: ignore[arg-type]
     path = names.path(job).as_posix()
-    artifact = Artifact(path, "en", "print", "A title", 2, (297.0, 210.0), 9, "0" * 64, 1.0, ("PDF/X-4",))
+    artifact = Artifact(
+        path, "en", "print", "A title", 2, (297.0, 210.0), 9, "0" * 64, 1.0, ("PDF/X-4",), ("en",), "Us", "iso"
+    )
     made = tickets.ticket(project, job, artifact, Produced(b"", 2, (255.0, 216.0), (280.0, 240.0)), pages)
     batch = tickets.batch(project, [(job, made)], extract.read_keys(root)[0])
     assert batch.findings == ()
