@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from handbook import fingerprint, spoken, store, tickets
+from handbook import digests, fingerprint, spoken, store, tickets
 from handbook.catalogs import extract, load, policy
 from handbook.catalogs.entries import Key
 from handbook.catalogs.load import Catalog
 from handbook.diagnostics import Diagnostic
 from handbook.digests import ABSENT
-from handbook.model import Artifact, Companion, Job, Language, Made, Project, Sources
+from handbook.model import Artifact, Companion, Job, Language, Made, Project, Purpose, Sources
+from handbook.pdf.press import PROFILES
 from handbook.produce import Produced, produce
 from handbook.publish import names, positions
 from handbook.render.html import Document
@@ -23,10 +24,10 @@ from handbook.store import CACHE
 from handbook.typeset import Galley, sound, typeset
 
 
-def make(batch: tuple[Job, ...], project: Project, out: Path, digests: Mapping[str, str]) -> tuple[Made, ...]:
+def make(batch: tuple[Job, ...], project: Project, out: Path, known: Mapping[str, str]) -> tuple[Made, ...]:
     """Make the files of jobs that share a layout, each beside its final place below ``out``.
 
-    ``digests`` are those of the project's files and of this program's, from before anything was read: an edit made
+    ``known`` are the digests of the project's files and of this program's, from before anything was read: an edit made
     meanwhile is found by the next build. A job with a finding of severity error, or of a language that is not complete,
     has no artifact.
     """
@@ -37,8 +38,9 @@ def make(batch: tuple[Job, ...], project: Project, out: Path, digests: Mapping[s
     said = spoken.gather(job, lambda language: load.load(root, language, keys))
     nameless = (fault for each in (said.catalog, *said.voices) for fault in policy.faults(project, each.language))
     findings = (*faults, *said.findings, *dict.fromkeys(nameless))
-    nothing = Made(None, {}, None, findings, {}, (), said.coverage, sum(each.untranslated for each in said.missing),
-                   said.complete, 0.0)  # fmt: skip
+    nothing = Made(
+        None, {}, None, findings, {}, (), said.coverage, sum(each.untranslated for each in said.missing), 0.0
+    )
 
     def ended(made: Made) -> Made:
         return replace(made, seconds=(time.perf_counter() - start) / len(batch))
@@ -53,7 +55,8 @@ def make(batch: tuple[Job, ...], project: Project, out: Path, digests: Mapping[s
     files = tuple(produce(galley.written.data, batch, project))
     artifacts = _artifacts(project, files, galley, said)
     slips = _slips(project, files, artifacts, galley, keys)
-    source = _Source(project, digests, said)
+    source = _Source(project, known, said)
+    written: list[Path] = []
     made = []
     for each, file, examined in files:
         told = (*nothing.diagnostics, *examined, *(slips.findings if each.format.is_printed else ()))
@@ -64,7 +67,7 @@ def make(batch: tuple[Job, ...], project: Project, out: Path, digests: Mapping[s
         beside = dict(zip(names.tickets(each), slips.files.get(each.slug, ()), strict=True))
         artifact = replace(artifacts[each.slug], companions=_companions(beside))
         whole = {names.path(each): file.data, **beside}
-        parts = {path.as_posix(): store.written_beside(out / path, data) for path, data in whole.items()}
+        parts = _parts(out, whole, written)
         if each.format.is_layout:
             positions.write(positions.file(root / CACHE, each), galley.written.laid, document.trace, artifact.sha256)
         pages = [(document, galley), *slips.pages] if beside else [(document, galley)]
@@ -74,12 +77,26 @@ def make(batch: tuple[Job, ...], project: Project, out: Path, digests: Mapping[s
     return tuple(made)
 
 
+def _parts(out: Path, files: Mapping[PurePosixPath, bytes], written: list[Path]) -> dict[str, Path]:
+    """Write files beside their places; where one cannot be written, nothing of this batch is left behind."""
+    parts: dict[str, Path] = {}
+    try:
+        for path, data in files.items():
+            parts[path.as_posix()] = store.written_beside(out / path, data)
+            written.append(parts[path.as_posix()])
+    except OSError:
+        for part in written:
+            part.unlink(missing_ok=True)
+        raise
+    return parts
+
+
 @dataclass(frozen=True, slots=True)
 class _Source:
     """Tells what a job was made from."""
 
     project: Project
-    digests: Mapping[str, str]
+    known: Mapping[str, str]
     said: Spoken
 
     def of(self, job: Job, pages: Sequence[tuple[Document, Galley]]) -> Sources:
@@ -91,9 +108,12 @@ class _Source:
             tag = self._spoken(catalog.language).tag
             asked[tag] = catalog, keys | asked.get(tag, (catalog, frozenset()))[1]
         return Sources(
-            files=self._digests(path for each in pages for path in _loaded(root, *each)),
+            files=self._digests(
+                (*_profile(self.project, job), *(path for each in pages for path in _loaded(root, *each)))
+            ),
             values={
                 **fingerprint.values(self.project, self._values(job, documents)),
+                "components": _components(pages),
                 fingerprint.VOICES: fingerprint.voices(job),
                 fingerprint.SPEAKING: self.said.state,
             },
@@ -107,7 +127,7 @@ class _Source:
         )
 
     def _digest(self, path: str) -> str:
-        return self.digests.get(path, ABSENT)
+        return self.known.get(path, ABSENT)
 
     def _digests(self, paths: Iterable[str]) -> dict[str, str]:
         return {path: self._digest(path) for path in sorted(set(paths))}
@@ -125,7 +145,7 @@ class _Source:
 
     def _values(self, job: Job, documents: Sequence[Document]) -> Iterator[str]:
         """Yield the names of the values of the data files that a job's files show or are made by."""
-        yield from ("association.name", "edition.id", "edition.paper", "components", "policy")
+        yield from ("association.name", "edition.id", "edition.paper", "policy")
         yield from (f"format {job.format.id}", f"format {job.format.of}")
         for document in documents:
             yield from document.reads
@@ -136,7 +156,8 @@ class _Source:
             yield f"language {language.tag}"
             yield from (f"family {member}" for members in language.roles.values() for member in members)
         if job.format.is_printed:
-            yield from ("edition.condition", "edition.caliper_mm", "edition.print_run", "edition.ticket_language")
+            yield from ("condition", "edition.print_run", "edition.ticket_language")
+            yield from ["edition.caliper_mm"] if job.format.fold == "saddle" else []
             yield from ("association.address", "association.phones", "association.email", "association.web")
             yield from ("association.logo", "ghostscript")
 
@@ -191,7 +212,20 @@ def _loaded(root: Path, document: Document, galley: Galley) -> set[str]:
     """Return the files that a layout was made from, and the script's style sheet, which may come to be."""
     read = [*document.loaded, *(root / css for css in document.stylesheets), *galley.written.loaded]
     found = {_relative(path, root) for path in read if not path.is_relative_to(root / CACHE)}
-    return found | {f"templates/css/scripts/{document.job.language.script}.css"}
+    of_the_book = Path("templates/css/base.css") in document.stylesheets  # tickets have sheets of their own
+    return found | ({f"templates/css/scripts/{document.job.language.script}.css"} if of_the_book else set())
+
+
+def _components(pages: Sequence[tuple[Document, Galley]]) -> str:
+    """Return the digest of the names of the component sheets that were taken: one more makes other pages."""
+    taken = {path for document, _ in pages for path in document.stylesheets if path.parent.name == "components"}
+    return digests.of_value(sorted(path.name for path in taken))
+
+
+def _profile(project: Project, job: Job) -> Iterator[str]:
+    """Yield the profile that a file for a press carries."""
+    if job.format.purpose is Purpose.PRESS:
+        yield (PROFILES / project.edition.condition.profile).as_posix()
 
 
 def _relative(path: Path, root: Path) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import string
 from collections import Counter
@@ -134,8 +133,7 @@ def load(root: Path) -> Project:
     would follow from it is no fault.
     """
     faults: list[Diagnostic] = []
-    digests: dict[str, str] = {}
-    files = {name: File(root, DATA / f"{name}.toml", faults, digests, key) for name, key in FILES.items()}
+    files = {name: File(root, DATA / f"{name}.toml", faults, key) for name, key in FILES.items()}
     _raise(faults)
     families, sets = _fonts(files["fonts"])
     facts = _facts(files["facts"], _last_day(files["edition"]))
@@ -153,7 +151,6 @@ def load(root: Path) -> Project:
         facts=facts,
         home_rules=_home_rules(files["home_rules"], facts, files["facts"]),
         phrases=_phrases(files["phrases"], facts, files["facts"]),
-        digests=digests,
         unfit=unfit,
     )
     _raise([*faults, *tokens.of(root).faults])
@@ -261,7 +258,6 @@ def _condition(root: Path, row: Row, conditions: Mapping[str, Condition], file: 
         )
         row.fault("print_condition", "profile.missing", f"{path.as_posix()} does not exist", hint)
         return chosen
-    row.file.digests[path.as_posix()] = hashlib.sha256(data).hexdigest()
     told = list(profiles.faults(data)) or list(_other_condition(data, chosen, conditions))
     for text, hint in told:
         row.file.faults.append(error(path.as_posix(), 0, "profile.unfit", text, hint))
@@ -329,7 +325,6 @@ def _logo(root: Path, row: Row) -> str:
         row.fault("logo", "logo.missing", f"{path.as_posix()} does not exist", near(name, here))
     else:
         data = (root / path).read_bytes()
-        row.file.digests[path.as_posix()] = hashlib.sha256(data).hexdigest()
         for fault in identity.logo_faults(name, data):
             row.file.faults.append(error(path.as_posix(), fault.line, "logo.unfit", fault.text, fault.hint))
     return f"../{path.as_posix()}"

@@ -23,6 +23,8 @@ SETTLED_NS = 2_000_000_000
 
 Stamp = tuple[int, int, int]
 """Size in bytes, time of the content's and of the entry's last change in ns."""
+NOTHING: Stamp = (-1, 0, 0)
+"""Of what is there and cannot be looked at: a link that leads nowhere."""
 
 
 def stamp(path: Path) -> Stamp | None:
@@ -77,7 +79,10 @@ class Digests:
         return {name: self.of(name) for name in sorted({str(name) for name in names})}
 
     def written(self, path: Path, digest: str) -> None:
-        """Remember a file that this run has published itself: nobody reads it to know what it is."""
+        """Remember a file that this run has published itself: nobody reads it to know what it is.
+
+        It is believed at once, without a while to settle: a build alone writes here.
+        """
         found = stamp(path)
         if found is not None:
             self.seen[str(path)] = digest
@@ -109,19 +114,26 @@ def _remembered(file: Path) -> Iterator[tuple[str, tuple[Stamp, str]]]:
 
 
 def tree(folders: Iterable[Path]) -> dict[str, Stamp]:
-    """Return every file below the folders with its stamp; hidden ones and compiled Python apart."""
+    """Return every file below the folders with its stamp, links followed; hidden ones and compiled Python apart."""
     found: dict[str, Stamp] = {}
-    stack = [str(folder) for folder in folders]
+    stack, seen = [str(folder) for folder in folders], set[str]()
     while stack:
-        with suppress(OSError), os.scandir(stack.pop()) as entries:
-            for entry in entries:
-                if entry.name.startswith(".") or entry.name == "__pycache__":
-                    continue
-                if entry.is_dir():
-                    stack.append(entry.path)
-                else:
-                    of = entry.stat()
-                    found[entry.path] = of.st_size, of.st_mtime_ns, of.st_ctime_ns
+        folder = stack.pop()
+        if (real := os.path.realpath(folder)) in seen:
+            continue  # a link that leads back
+        seen.add(real)
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError:
+            found[folder] = NOTHING
+            continue
+        for entry in entries:
+            if entry.name.startswith(".") or entry.name == "__pycache__":
+                continue
+            if entry.is_dir():
+                stack.append(entry.path)
+            else:
+                found[entry.path] = stamp(Path(entry.path)) or NOTHING
     return found
 
 

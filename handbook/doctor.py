@@ -14,6 +14,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -436,6 +437,15 @@ def package_folders(root: Path) -> list[Path]:
     """Return the folders of the environment's packages: one, if it is there."""
     folder = root / ".venv"
     return [*folder.glob("lib/python*/site-packages"), *folder.glob("Lib/site-packages")]
+
+
+def installed() -> list[str]:
+    """Return the pinned packages that this Python has, each with its version, as their folders are named."""
+    pinned = _pinned(Path(__file__).parents[1] / "requirements.txt")
+    folders = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
+    # Names alone: this is asked at every start.
+    found = {name.removesuffix(".dist-info") for folder in folders for name in os.listdir(folder)}  # noqa: PTH208
+    return sorted(name for name in found if re.sub(r"[-_.]+", "-", name.rpartition("-")[0]).lower() in pinned)
 
 
 def _pinned(requirements: Path) -> set[str]:

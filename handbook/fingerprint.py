@@ -86,7 +86,8 @@ def is_there(artifact: Artifact, out: Path, known: Digests) -> bool:
 def environment(known: Digests) -> str:
     """Return one digest of what every job depends on beside its sources: pins, Python, Pango, HarfBuzz."""
     libraries = [[item.name, item.found] for item in doctor.system_items(printing=False)]
-    return digests.of_value([list(sys.version_info[:3]), known.of(CODE.parent / "requirements.txt"), libraries])
+    files = [known.of(CODE.parent / "requirements.txt"), known.of(CODE / "fonts/fonts.conf")]
+    return digests.of_value([list(sys.version_info[:3]), files, doctor.installed(), libraries])
 
 
 def code(modules: Iterable[str], digest: Callable[[str], str]) -> str:
@@ -159,6 +160,9 @@ _KINDS: Mapping[str, Callable[[Project, str], object]] = {
     "components": lambda project, _: sorted(
         path.name for path in (project.root / "templates/css/components").glob("*.css")
     ),
+    "condition": lambda project, _: [
+        getattr(project.edition.condition, key) for key in ("id", "name", "profile", "tac")
+    ],
     "ghostscript": lambda _project, _: next(i.found for i in doctor.system_items() if i.name == "ghostscript"),
 }
 

@@ -71,7 +71,7 @@ def due(
         Diagnostic(
             FACTS, fact.line, severity, "fact.due",
             f"fact {name!r} had to be read again by {fact.review_by}, before {name_of_limit} ({limit}); "
-            f"it is printed by {use.path}:{use.line}",
+            f"it is printed by {use.path}{f':{use.line}' if use.line else ''}",
             "Read its source again and set verified_on and review_by, or leave the fact out.",
         )
         for name, use in places.items()

@@ -305,8 +305,6 @@ class Project:
     facts: Mapping[str, Fact]
     home_rules: tuple[HomeRule, ...]
     phrases: Mapping[str, Phrase]
-    digests: Mapping[str, str]
-    """SHA-256 of the data files as they were read, by path."""
     unfit: tuple[Diagnostic, ...]
     """What in the data files keeps a release from being made, and nothing else."""
 
@@ -425,5 +423,4 @@ class Made:
     coverage: float
     untranslated: int
     """How many texts it prints in the source language, or would."""
-    complete: bool
     seconds: float

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
+import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -17,12 +19,14 @@ from filelock import FileLock, Timeout
 
 from handbook import doctor, fingerprint, last_words, ledger, places, plan, prune, store, survey
 from handbook.diagnostics import Diagnostic, Severity, counted, error, warning
-from handbook.digests import Digests
+from handbook.digests import Digests, tree
 from handbook.errors import HandbookError, MissingProgramError
 from handbook.model import Artifact, Job, Made, Project, Selection
+from handbook.places import LISTS
 from handbook.publish import manifest, names
-from handbook.publish.publication import Publication, Ready
+from handbook.publish.publication import Publication, Ready, uninterrupted
 from handbook.report import Outcome, Report
+from handbook.snapshot import INPUTS
 from handbook.standing import Standing
 from handbook.store import CACHE
 from handbook.task import Task, work
@@ -32,6 +36,13 @@ LIMIT_S = 900.0
 """How long the files of one layout may take: a book takes ten seconds, on a busy machine a hundred."""
 COMMIT_S = 2.0
 """Finished files are published at least so often: a run that is killed loses no more."""
+REMEDIES = {
+    errno.ENOSPC: "Make room on the disk, and build again.",
+    errno.EDQUOT: "Make room on the disk, and build again.",
+    errno.EROFS: "The disk is read-only: choose another folder, -o DIR.",
+    errno.EISDIR: "A folder of this name stands in the way: move it, and build again.",
+    errno.ENOTEMPTY: "A folder of this name stands in the way: move it, and build again.",
+}
 OUT_OF_REACH = frozenset(
     {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EFBIG, errno.ENAMETOOLONG}
 )
@@ -69,17 +80,37 @@ def build(
     HandbookError if ``out`` cannot be written.
     """
     jobs = plan.plan(project, selection)
-    findings = survey.unfit(project, jobs, selection.today) if selection.release else ()
+    findings = survey.unfit(project, jobs, selection.today, selection.without) if selection.release else ()
     if any(finding.severity is Severity.ERROR for finding in findings):
-        return Report(project.edition.id, tuple(_not_made(job) for job in jobs), findings)
-    with _only_build(project.root):
+        return Report(project.edition.id, tuple(_refused(project, job) for job in jobs), findings)
+    with _only_build(project.root), _only_build_into(out):
+        _empty(project.root / store.SCRATCH)
         known = Digests(project.root, verify=verify)
         report = _Build(project, selection, out, known, watcher).run(jobs, workers)
     return replace(report, diagnostics=tuple(sorted({*report.diagnostics, *findings})))
 
 
-def _not_made(job: Job) -> Outcome:
-    return Outcome(job.language.tag, job.format.id, job.slug, "failed", 0.0, 0.0, 0, None, ())
+def _refused(project: Project, job: Job) -> Outcome:
+    record = fingerprint.read(fingerprint.record_file(project.root, job))
+    coverage, untranslated = (record.artifact.coverage, record.untranslated) if record else (0.0, 0)
+    return Outcome(job.language.tag, job.format.id, job.slug, "refused", 0.0, coverage, untranslated, None, ())
+
+
+def _empty(folder: Path) -> None:
+    """Remove what workers that were killed have left of their temporary files."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _only_build_into(out: Path) -> Iterator[None]:
+    """Hold the lock of an output folder: builds of two projects would make each other's lists false."""
+    name = hashlib.sha256(os.path.normcase(out).encode()).hexdigest()[:16]
+    try:
+        with FileLock(Path(tempfile.gettempdir()) / f"handbook-{name}.lock", timeout=0):
+            yield
+    except Timeout as fault:
+        msg = f"another build is running into {out}; wait for it to end"
+        raise HandbookError(msg) from fault
 
 
 @contextlib.contextmanager
@@ -108,6 +139,10 @@ class _Build:
         """Jobs whose records hold, wherever their files are."""
         self.outcomes: dict[str, Outcome] = {}
         self.removed: list[str] = []
+        self.findings: list[Diagnostic] = []
+        """What concerns no single job."""
+        self.before = manifest.listed(out)
+        """What the folder's manifest says, true or not."""
         self.waiting: list[tuple[Job, Made]] = []
         self.publication = Publication(out, project.edition.id, known, self._sound())
         self.committed = time.monotonic()
@@ -130,7 +165,7 @@ class _Build:
         due, until = self._due(jobs)
         prune.prune(self.project.root)
         return Report(
-            self.project.edition.id, ordered, tuple(sorted({*findings, *due, *self._left_over()})),
+            self.project.edition.id, ordered, tuple(sorted({*findings, *self.findings, *due, *self._left_over()})),
             tuple(sorted(self.removed)), until,
         )  # fmt: skip
 
@@ -146,18 +181,13 @@ class _Build:
 
         A file is listed as the last manifest of the folder lists it, or as its record does, if that was lost.
         """
-        before = {artifact.path: artifact for artifact in manifest.listed(self.out)}
+        before = {artifact.path: artifact for artifact in self.before}
         for job in self.planned:
             path = names.path(job).as_posix()
             record = self._record(job)
-            for artifact in (before.get(path), record.artifact if record else None):
-                if (
-                    artifact
-                    and self._is_of_the_series(artifact)
-                    and fingerprint.is_there(artifact, self.out, self.known)
-                ):
-                    yield artifact
-                    break
+            candidates = (before.get(path), record.artifact if record else None)
+            of_the_series = (each for each in candidates if each and self._is_of_the_series(each))
+            yield from [each for each in of_the_series if self._is_there(each)][:1]
 
     def _is_there(self, artifact: Artifact) -> bool:
         return fingerprint.is_there(artifact, self.out, self.known)
@@ -230,7 +260,11 @@ class _Build:
                 source = Path(record.out) / each.path
                 if self.known.of(source) != each.sha256:
                     break
-                parts[each.path] = store.written_beside(self.out / each.path, source.read_bytes())
+                data = source.read_bytes()
+                if hashlib.sha256(data).hexdigest() != each.sha256:
+                    self.known.forget(source)
+                    break
+                parts[each.path] = store.written_beside(self.out / each.path, data)
         except OSError:
             pass
         if len(parts) != len(record.artifact.files):
@@ -238,7 +272,7 @@ class _Build:
                 part.unlink(missing_ok=True)
             return False
         made = Made(record.artifact, parts, None, record.warnings, record.cited, record.uses, record.artifact.coverage,
-                    record.untranslated, complete=True, seconds=0.0)  # fmt: skip
+                    record.untranslated, seconds=0.0)  # fmt: skip
         self._ended(job, made)
         return True
 
@@ -301,8 +335,15 @@ class _Build:
         else:
             said = f"{type(lost.fault).__name__}: {lost.fault}"
             found = error(task.label, 0, "build.lost", said, last_words.hint(self.project.root, lost.fault))
-        nothing = Made(None, {}, None, (found,), {}, (), 0.0, 0, complete=True, seconds=0.0)
+        self._remove_parts(task)
+        nothing = Made(None, {}, None, (found,), {}, (), 0.0, 0, seconds=0.0)
         return tuple(nothing for _ in task.batch)
+
+    def _remove_parts(self, task: Task) -> None:
+        """Remove what a process that was ended has left beside the places of its files."""
+        waiting = {part for _, made in self.waiting for part in made.parts.values()}
+        for folder in {(self.out / names.path(job)).parent for job in task.batch}:
+            store.remove_parts(folder, waiting)
 
     def _ended(self, job: Job, made: Made) -> None:
         """Put a finished job where the next publication finds it, or tell what is in its way."""
@@ -325,17 +366,24 @@ class _Build:
     # The end of the work.
 
     def _commit(self) -> None:
-        """Publish what is waiting; withdraw what is incomplete, and what the edition no longer has."""
+        """Publish what is waiting, withdraw what is incomplete and what the edition no longer has, and remember it."""
+        with uninterrupted():
+            self._publish()
+
+    def _publish(self) -> None:
         self.committed = time.monotonic()
         waiting, self.waiting = self.waiting, []
         ready = [Ready(made.artifact, made.parts, not job.language.is_pseudo) for job, made in waiting if made.artifact]
         incomplete = [job for job, made in waiting if made.artifact is None]
-        withdrawn = {path.as_posix() for job in incomplete for path in names.files(job)} | self._no_longer_planned()
+        withdrawn = {path.as_posix() for job in incomplete for path in names.files(job)}
+        withdrawn |= self._no_longer_planned({each.artifact.path for each in ready})
         withdrawn = {path for path in withdrawn if (self.out / path).is_file()}
         if not ready and not withdrawn and self._lists_are_true():
             return
         failed = self.publication.commit(ready, withdrawn)
         self.removed += sorted(withdrawn - failed.keys())
+        told = {each.artifact.path for each in ready}
+        self.findings += [_stands(self.out / path, fault) for path, fault in failed.items() if path not in told]
         for job, made in waiting:
             if made.artifact is None:
                 fingerprint.record_file(self.project.root, job).unlink(missing_ok=True)
@@ -356,12 +404,22 @@ class _Build:
         ))  # fmt: skip
         self._end(job, made, "made" if made.sources else "copied")
 
-    def _no_longer_planned(self) -> set[str]:
-        """Return published files of languages and formats that the edition does not have, or a release leaves out."""
-        wanted = {path.as_posix() for job in self.planned for path in names.files(job)}
-        listed = {each.path for artifact in manifest.listed(self.out) for each in artifact.files}
-        edition = f"{self.project.edition.id}/"
-        return {path for path in listed - wanted if places.is_published(path) and path.startswith(edition)}
+    def _no_longer_planned(self, ready: Collection[str]) -> set[str]:
+        """Return published files of languages and formats that the edition does not have, or a release leaves out.
+
+        That is also a sheet of all languages that still has one of these on it, unless another one is ``ready``.
+        """
+        planned = {names.path(job).as_posix() for job in self.planned}
+        out = set(self.selection.without)
+        gone = [
+            artifact
+            for artifact in (*self.before, *self.publication.listed.values())
+            if artifact.path not in ready
+            and self._is_of_the_series(artifact)
+            and artifact.path.startswith(f"{self.project.edition.id}/")
+            and (artifact.path not in planned or out & set(artifact.languages))
+        ]
+        return {each.path for artifact in gone for each in artifact.files if places.is_published(each.path)}
 
     def _lists_are_true(self) -> bool:
         texts = manifest.texts(self.project.edition.id, self.publication.listed.values())
@@ -375,7 +433,9 @@ class _Build:
         No file knows of it.
         """
         records = [self._record(job) for job in jobs]
-        uses = {use for record in records if record for use in record.uses}
+        # Lines of data files may have moved since; those of templates have not, or the job would have been made anew.
+        kept = {use for record in records if record for use in record.uses}
+        uses = {replace(use, line=0) if use.path.endswith(".toml") else use for use in kept}
         known = [use for use in uses if use.fact in self.project.facts]
         due = ledger.due(self.project, known, self.selection.today, Severity.WARNING)
         reviews = {self.project.facts[use.fact].review_by for use in known}
@@ -392,7 +452,7 @@ class _Build:
                 str(self.out), 0, "publish.outdated",
                 f"{counted(len(left), 'file')} of another edition, publisher or paper, or no longer whole, "
                 f"{'is' if len(left) == 1 else 'are'} not in the manifest: {left[0]}{more}",
-                "Build all languages and formats, or remove them: python3 build.py clean",
+                "Build all languages and formats; what is then still named here can be deleted.",
             )  # fmt: skip
 
 
@@ -402,9 +462,9 @@ def _layout(job: Job) -> tuple[str, str]:
 
 def _inputs(root: Path) -> Iterator[str]:
     """Yield every file of the project that a page can be made from, and every module of this program."""
-    for folder in (root / "templates", root / "locales", root / "handbook/data"):
-        yield from (path.relative_to(root).as_posix() for path in folder.rglob("*") if path.is_file())
-    yield from (str(path) for path in fingerprint.CODE.rglob("*.py"))
+    for path in tree(root / folder for folder in INPUTS):
+        yield Path(path).relative_to(root).as_posix()
+    yield from (path for path in tree([fingerprint.CODE]) if path.endswith((".py", ".conf")))
 
 
 def _require_programs(*, printing: bool) -> None:
@@ -417,10 +477,15 @@ def _require_programs(*, printing: bool) -> None:
 
 def _held(path: Path, fault: OSError) -> Diagnostic:
     return error(
-        str(fault.filename or path), 0, "publish.held",
-        f"the file cannot be replaced: {fault.strerror or fault}; the old one stays",
-        "Close it where it is open, give access to its folder, and build again.",
+        str(fault.filename or path), 0, "publish.held", f"the file cannot be replaced: {fault.strerror or fault}",
+        REMEDIES.get(fault.errno or 0, "Close it where it is open, give access to its folder, and build again."),
     )  # fmt: skip
+
+
+def _stands(path: Path, fault: OSError) -> Diagnostic:
+    """Return that a list could not be written, or a file could not be removed; then it is listed no more."""
+    what = "be written" if path.name in LISTS else "be removed"
+    return replace(_held(path, fault), path=str(path), text=f"the file cannot {what}: {fault.strerror or fault}")
 
 
 def _reads(path: Path, text: bytes) -> bool:

@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from handbook import doctor
+from handbook import doctor, places
 from handbook.digests import SETTLED_NS, stamp, tree
 from handbook.places import LISTS
 from handbook.report import Report
@@ -24,7 +24,7 @@ from handbook.store import CACHE, write_atomic
 
 SCHEMA = 1
 CODE = Path(__file__).parent
-FOLDERS = ("templates", "locales", "handbook/data")
+INPUTS = ("templates", "locales", "handbook/data")
 
 
 class Snapshot:
@@ -39,7 +39,7 @@ class Snapshot:
         self.inputs = self._inputs()
 
     def _inputs(self) -> dict[str, list[int]]:
-        found = tree([*(self.root / folder for folder in FOLDERS), CODE])
+        found = tree([*(self.root / folder for folder in INPUTS), CODE])
         pins = stamp(CODE.parent / "requirements.txt")
         found |= {"requirements.txt": pins} if pins else {}
         return {name: list(each) for name, each in found.items()}
@@ -53,6 +53,8 @@ class Snapshot:
                 and raw["python"] == sys.version
                 and date.fromisoformat(raw["from"]) <= today <= date.fromisoformat(raw["until"])
                 and raw["inputs"] == self.inputs
+                and raw["packages"] == doctor.installed()
+                and raw["published"] == list(places.published(self.out))
                 and all(_stamps([name]) == {name: each} for name, each in raw["others"].items())
             )
             return Report.of(raw["report"]) if same else None
@@ -74,6 +76,7 @@ class Snapshot:
         raw: dict[str, Any] = {
             "schema": SCHEMA, "python": sys.version, "from": str(today), "until": report.until, "inputs": self.inputs,
             "others": _stamps(map(str, [*published, *(self.out / name for name in LISTS), *libraries])),
+            "packages": doctor.installed(), "published": places.published(self.out),
             "report": report.unchanged().as_json(),
         }  # fmt: skip
         with suppress(OSError):

@@ -7,11 +7,14 @@ import os
 import stat
 import tempfile
 import time
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
 CACHE = Path(".cache")
 """What can be made again, relative to the project."""
+SCRATCH = CACHE / "scratch"
+"""Temporary files of programs that workers start; emptied before each build."""
 PART = ".part-"
 """How the names of unfinished files begin."""
 WINDOWS = os.name == "nt"
@@ -96,8 +99,9 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def remove_parts(folder: Path) -> None:
-    """Remove what an interrupted run has left unfinished in a folder."""
+def remove_parts(folder: Path, wanted: Collection[Path] = ()) -> None:
+    """Remove what an interrupted run has left unfinished in a folder; what is wanted stays."""
     for part in folder.glob(f"{PART}*"):
-        with suppress(OSError):
-            part.unlink()
+        if part not in wanted:
+            with suppress(OSError):
+                part.unlink()

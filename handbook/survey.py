@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -53,7 +53,7 @@ def check(
     if selection.release:
         again = {ledger.PICTURE, "catalog.incomplete", "catalog.left-out"}  # said again, as errors
         findings = [finding for finding in findings if finding.code not in again]
-        findings += unfit(project, asked, selection.today)
+        findings += unfit(project, asked, selection.today, selection.without)
     else:
         findings += ledger.due(project, uses, selection.today, Severity.WARNING)
     return tuple(sorted(set(findings)))
@@ -90,10 +90,13 @@ def _unfit_for_press(project: Project) -> tuple[Diagnostic, ...]:
         return (inks.unfit(project, fault),)
 
 
-def unfit(project: Project, jobs: Iterable[Job], today: date | None) -> tuple[Diagnostic, ...]:
+def unfit(
+    project: Project, jobs: Iterable[Job], today: date | None, without: Collection[str] = ()
+) -> tuple[Diagnostic, ...]:
     """Return an error for what keeps files from being handed out, and a warning for each draft translation.
 
-    ``today`` is the day on which it is asked: a printed fact whose review lies before it is such an error.
+    ``today`` is the day on which it is asked: a printed fact whose review lies before it is such an error. Of the
+    edition's languages those in ``without`` need not be ready.
     """
     from handbook import spoken
     from handbook.catalogs import extract, load
@@ -103,7 +106,8 @@ def unfit(project: Project, jobs: Iterable[Job], today: date | None) -> tuple[Di
     uses, told = _uses(project, jobs)
     findings = [*project.unfit, *ledger.due(project, uses, today, Severity.ERROR)]
     findings += [replace(finding, severity=Severity.ERROR) for finding in told if finding.code == ledger.PICTURE]
-    for language in {each.tag: each for job in jobs for each in (job.language, *job.voices)}.values():
+    of_the_edition = (each for each in project.languages.values() if not each.is_pseudo and each.tag not in without)
+    for language in of_the_edition:
         catalog, faults = load.load(project.root, language, keys)
         findings += faults
         has_file = (project.root / load.catalog_path(language)).is_file()  # what is missing is said elsewhere

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from handbook import doctor
 from handbook.errors import MissingProgramError
 from handbook.model import Job, Made, Project
+from handbook.store import SCRATCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,12 @@ def work(task: Task) -> tuple[Made, ...]:
     try:
         from handbook.batch import make  # noqa: PLC0415  # the process that hands tasks out does without it
     except (OSError, ImportError) as fault:
+        if str(getattr(fault, "name", "")).startswith("handbook"):
+            raise  # a fault of this program
         missing = [item for item in doctor.system_items(printing=False) if not item.found]
         msg = f"a library cannot be loaded: {fault}\n{doctor.remedy(missing) or 'See: python3 build.py doctor'}"
         raise MissingProgramError(msg) from fault
+    scratch = task.project.root / SCRATCH
+    scratch.mkdir(parents=True, exist_ok=True)
+    tempfile.tempdir = str(scratch)  # what is left there when this process is ended is removed by the next build
     return make(task.batch, task.project, task.out, task.digests)

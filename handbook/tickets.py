@@ -155,7 +155,7 @@ def ticket(project: Project, job: Job, artifact: Artifact, produced: Produced, p
     block = finishing.block(row, produced.trim_mm) or finishing.Block(1, 1)
     return Ticket(
         schema=SCHEMA, edition=job.edition, title=artifact.title, language=job.language.tag,
-        languages=tuple(each.tag for each in job.voices or (job.language,)), format=row.id,
+        languages=artifact.languages, format=row.id,
         file=PurePosixPath(artifact.path).name, bytes=artifact.bytes, sha256=artifact.sha256, purpose=row.purpose.value,
         conformance=row.conformance, file_pages=produced.pages, file_trim_mm=produced.trim_mm,
         file_page_mm=produced.sheet_mm, marks=finishing.has_marks(row), pages=pages,

@@ -70,7 +70,10 @@ class Crew(Generic[Task, Result]):
             while waiting or at_work:
                 while waiting and len(at_work) < self.size:
                     task = waiting.pop()
-                    at_work[begin(partial(self.work, task))] = task
+                    try:
+                        at_work[begin(partial(self.work, task))] = task
+                    except OSError as fault:
+                        yield task, Lost(fault, f"no process could be started for it: {fault}")
                 self.working(tuple(at_work.values()))
                 for future in _ended(at_work):
                     yield at_work.pop(future), self._result(future)
@@ -78,20 +81,21 @@ class Crew(Generic[Task, Result]):
             _end(at_work)
 
     def _result(self, future: Future[Result]) -> Result | Lost:
-        try:
+        # Whatever it was, an exit included: one task's trouble must not stop the others.
+        fault = future.exception()
+        if fault is None:
             return future.result()
-        except TimeoutError as fault:
+        if isinstance(fault, TimeoutError) and not hasattr(fault, "traceback"):
             return Lost(fault, f"it took longer than {self.limit_s:g} seconds and was ended")
-        except pebble.ProcessExpired as fault:
+        if isinstance(fault, pebble.ProcessExpired):
             return Lost(fault, _ended_by(fault.exitcode))
-        except Exception as fault:  # noqa: BLE001  # one task's trouble must not stop the others
-            return Lost(fault, "")
+        return Lost(fault, "")
 
 
 def _ended(at_work: dict[Future[Result], Task]) -> list[Future[Result]]:
     """Wait for tasks to end; return them in the order in which they were begun."""
     done: set[Future[Result]] = set()
-    while not done:
+    while at_work and not done:
         done, _ = wait(at_work, LOOK_S, FIRST_COMPLETED)
     return [future for future in at_work if future in done]
 
@@ -138,6 +142,10 @@ def _begin(work: Callable[[], Result]) -> Result:
 
     What is loaded stays: the collector need not look at it again, nor look so often (9 percent of a book's time).
     """
+    if hasattr(os, "setsid"):
+        # A group of its own: what it has started, such as Ghostscript, ends with it.
+        os.setsid()
+        signal.signal(signal.SIGTERM, lambda *_: _end_group())
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -152,4 +160,11 @@ def _end_with_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         multiprocessing.connection.wait([parent.sentinel])
-        os._exit(1)
+        _end_group()
+
+
+def _end_group() -> None:
+    """End this process and all that it has started."""
+    if hasattr(os, "killpg"):
+        os.killpg(0, signal.SIGKILL)
+    os._exit(1)

@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from builders import build, catalog_file, codes, extract_pot, load, project_file
 from handbook import pipeline
 from handbook.errors import HandbookError, MissingProgramError
 from handbook.model import Selection
-from handbook.pipeline import _only_build
+from handbook.pipeline import Watcher, _only_build, _only_build_into
 from handbook.publish import manifest
 from handbook.workers import Crew, Lost
 
@@ -242,11 +243,12 @@ def readable(path: Path) -> bytes:
 
 SCRIPT = """
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 sys.path[:0] = [{tests!r}, {project!r}]
 from builders import build
 if __name__ == "__main__":
-    build(Path({root!r}), workers=2)
+    build(Path({root!r}), workers=1)
 """
 
 
@@ -280,6 +282,7 @@ def test_a_build_that_is_stopped_leaves_lists_that_are_true_and_nothing_at_work(
         process.send_signal(signal_number)
         process.wait(60)
 
+    assert process.returncode == -signal_number
     assert sums_are_true(root / "dist")
     assert processes_of(root) == []
     assert set(statuses(root).values()) <= {"made", "unchanged"}
@@ -336,13 +339,38 @@ def test_the_manifest_of_a_folder_tells_of_its_own_files(root: Path, tmp_path: P
         assert hashlib.sha256((tmp_path / "b" / name).read_bytes()).hexdigest() == digest
 
 
-def test_an_edit_during_a_build_is_found_by_the_next(root: Path) -> None:
-    project = load(root)
-    replace(root / "handbook/data/association.toml", "Sample Association", "Example Association")
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("handbook/data/association.toml", 'licence_line = "No. 1"\n'),
+        ("templates/css/components/zz-new.css", ".new { color: var(--jade) }\n"),
+        ("templates/css/tokens.css", "\n"),
+    ],
+)
+def test_an_edit_during_a_build_is_found_by_the_next(root: Path, file: str, text: str) -> None:
+    def edit(_at_work: Sequence[str]) -> None:
+        (root / file).write_text(text + before, encoding="utf-8")
 
-    pipeline.build(project, Selection(), root / "dist", 1)
+    before = (root / file).read_text(encoding="utf-8") if (root / file).is_file() else ""
+    pipeline.build(load(root), Selection(), root / "dist", 1, Watcher(working=edit))
 
     assert set(statuses(root).values()) == {"made"}
+
+
+def test_two_projects_do_not_build_into_one_folder_at_once(root: Path, tmp_path: Path) -> None:
+    with _only_build_into(tmp_path / "out"), pytest.raises(HandbookError, match="another build is running into"):
+        build(root, tmp_path / "out")
+
+
+def test_lists_that_cannot_be_written_are_an_error_also_where_nothing_changed(root: Path) -> None:
+    build(root)
+    (root / "dist/SHA256SUMS").unlink()
+    (root / "dist/SHA256SUMS").mkdir()
+
+    report = build(root)
+
+    assert report.failed
+    assert codes(report) == {"publish.held"}
 
 
 def test_a_broken_drawing_never_comes_from_the_cache(root: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import os
 import shutil
 from collections.abc import Iterator, Sequence
@@ -74,6 +75,9 @@ def changed(sheets: Path) -> Iterator[Path]:
         ("handbook/data/association.toml", r'name = "[^"]+"', 'name = "Another Association"', EVERYTHING),
         ("handbook/data/association.toml", r'email = "[^"]+"', 'email = "us@example.org"', EVERYTHING),
         ("handbook/data/print_conditions.toml", r"tac = 300", "tac = 290", EVERYTHING),
+        ("handbook/data/edition.toml", r"caliper_mm = [\d.]+", "caliper_mm = 0.2", set()),
+        ("templates/css/scripts/Hans.css", r"^", "/* a comment */ ", {"zh-hans_card"}),
+        ("templates/css/components/cheated.css", r"^", "/* a comment */ ", EVERYTHING),
         ("locales/fr/LC_MESSAGES/handbook.po", r'msgid "Place"', '# why not\nmsgid "Place"', set()),
         ("locales/fr/LC_MESSAGES/handbook.po", r'msgstr "Lieu"', 'msgstr "Endroit"', set()),
         ("locales/handbook.pot", r'msgid "Place"', '# why not\nmsgid "Place"', set()),
@@ -137,6 +141,36 @@ def test_only_modules_that_can_run_in_a_job_count_for_it(sheets: Path) -> None:
     assert rooms.isdisjoint(
         {"cli", "commands", "desk", "display", "drawings", "pipeline", "survey", "standing", "swatches"}
     )
+
+
+def test_a_changed_profile_makes_what_carries_it(changed: Path) -> None:
+    profile = changed / "handbook/data/profiles/FOGRA39L.icc"
+    data = bytearray(profile.read_bytes())
+    data[25] ^= 1  # the day on which it was made
+    profile.write_bytes(data)
+
+    assert made(changed) == EVERYTHING
+
+
+def test_what_a_catalog_is_told_of_is_told_anew_without_making_a_file_anew(changed: Path) -> None:
+    with catalog_file(changed, "fr").open("a", encoding="utf-8") as file:
+        file.write('\nmsgid "Nobody prints this"\nmsgstr "Personne"\n')
+
+    report = build(changed)
+
+    assert {outcome.status for outcome in report.outcomes} == {"unchanged"}
+    assert "catalog.unused" in codes(report)
+
+
+def test_linked_folders_are_followed(tmp_path: Path) -> None:
+    root = project_files(tmp_path / "project", formats=("card",))
+    (root / "templates/partials").rename(tmp_path / "partials")
+    (root / "templates/partials").symlink_to(tmp_path / "partials")
+    (root / "templates/css/components/aa-gone.css").symlink_to(tmp_path / "nowhere")
+    (root / "templates/css/components/aa-gone.css").unlink()
+    build(root)
+
+    assert made(root) == set()
 
 
 @pytest.mark.parametrize("module", ["handbook.render.filters", "handbook.pdf.press"])
@@ -214,9 +248,11 @@ def test_files_of_another_publisher_paper_or_edition_are_told_and_never_listed_b
 
     report = build(changed, selection=Selection(languages=("fr",)))
 
-    listed = {name for name in digests_of(changed / "dist") if name.endswith("card_2026-11.pdf") or "2027" in name}
-    assert all("_fr_" in name for name in listed)
+    listed = {artifact.path for artifact in manifest.listed(changed / "dist")}
+    assert listed == {outcome.artifact.path for outcome in report.outcomes if outcome.artifact}
+    assert len(listed) == 1
     assert "publish.outdated" in codes(report)
+    assert report.removed == ()
     for path in (changed / "dist/2027-01").rglob("*.pdf") if (changed / "dist/2027-01").is_dir() else ():
         path.unlink()
 
@@ -240,6 +276,26 @@ def test_a_release_refuses_while_a_language_is_incomplete_and_removes_nothing(ch
     assert "--without fr" in found.hint
     assert "1 text untranslated" in found.text
     assert (digests_of(changed / "dist"), report.removed) == (before, ())
+
+
+def test_a_release_of_some_files_asks_for_every_language_of_the_edition(changed: Path) -> None:
+    incomplete(changed)
+
+    report = build(changed, selection=Selection(languages=("en",), release=True))
+
+    assert "catalog.incomplete" in codes(report)
+    assert {outcome.status for outcome in report.outcomes} == {"refused"}
+
+
+def test_what_is_left_out_goes_also_where_only_some_files_are_made(
+    changed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(survey, "unfit", lambda *_: ())  # the sample association is refused
+
+    report = build(changed, selection=Selection(languages=("en",), release=True, without=("fr",)))
+
+    assert any("mul_poster" in path for path in report.removed)
+    assert [each.path for each in manifest.listed(changed / "dist") if "fr" in each.languages] == []
 
 
 def test_a_release_of_the_posters_alone_asks_for_every_language_on_them(changed: Path) -> None:
@@ -290,6 +346,8 @@ def test_a_sheet_of_all_languages_names_who_is_missing(changed: Path) -> None:
     assert "fr is not on the poster" in found.text
     assert poster.artifact is not None
     assert (poster.artifact.languages, poster.coverage < 0.7) == (("en", "zh-Hans"), True)
+    ticket = json.loads((changed / "dist" / poster.artifact.companions[1].path).read_text(encoding="utf-8"))
+    assert ticket["languages"] == ["en", "zh-Hans"]
     assert any("fr_card" in path for path in report.removed)
 
 

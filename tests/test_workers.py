@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
+import subprocess
+import sys
 import time
 from multiprocessing import active_children
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +24,11 @@ def act(task: str) -> str:
             time.sleep(60)
         case "die":
             os.kill(os.getpid(), signal.SIGKILL)
+        case "exit":
+            sys.exit(3)
+        case "grandchild":
+            subprocess.Popen(["sleep", "60"])
+            time.sleep(60)
         case "leave":
             os._exit(3)
         case "parent":
@@ -39,7 +48,7 @@ def ends(tasks: list[str], size: int = 2, limit_s: float = 60) -> dict[str, str]
 
 
 def test_a_task_that_fails_in_any_way_is_told_and_stops_no_other() -> None:
-    told = ends(["one", "die", "two", "leave", "three", "raise", "four"])
+    told = ends(["one", "die", "two", "leave", "three", "raise", "exit", "four"])
 
     assert told == {
         "one": "one",
@@ -49,6 +58,7 @@ def test_a_task_that_fails_in_any_way_is_told_and_stops_no_other() -> None:
         "die": "its process was ended by SIGKILL",
         "leave": "its process ended unexpectedly, with status 3",
         "raise": "ValueError('no such picture')",
+        "exit": "SystemExit(3)",
     }
 
 
@@ -57,6 +67,26 @@ def test_a_task_that_takes_too_long_is_ended_and_the_next_one_begins() -> None:
 
     assert told == {"sleep": "it took longer than 4 seconds and was ended", "one": "one"}
     assert active_children() == []
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="only there are processes seen")
+def test_what_a_task_has_started_ends_with_it() -> None:
+    def sleeping() -> set[Path]:
+        found = set()
+        for path in Path("/proc").glob("[0-9]*/cmdline"):
+            with contextlib.suppress(OSError):
+                found |= {path} if path.read_bytes() == b"sleep\x0060\x00" else set()
+        return found
+
+    before = sleeping()
+
+    ends(["grandchild"], limit_s=4)
+
+    for _ in range(100):
+        if sleeping() <= before:
+            break
+        time.sleep(0.1)
+    assert sleeping() <= before
 
 
 def test_every_task_has_a_process_of_its_own_so_that_memory_cannot_grow() -> None:

@@ -44,43 +44,47 @@ class Publication:
     def commit(self, ready: Sequence[Ready], withdrawn: Iterable[str] = ()) -> dict[str, OSError]:
         """Publish what is ready and remove ``withdrawn`` files; return what could not be done, by path.
 
-        A file that cannot be replaced stays as it was, together with its companions, and is listed as it is.
-        An interrupt waits until all is done. Parts are gone afterwards.
+        A file that cannot be replaced stays as it was, together with its companions, and is listed as it is; one that
+        could not be brought back either is listed no more. Where a list cannot be written, that is returned under its
+        name. Parts are gone afterwards. To be called where no interrupt is heard (``uninterrupted``).
         """
         gone = set(withdrawn)
         mine = {each.artifact.path for each in ready} | gone
         before = [each for path, each in self.listed.items() if path not in mine]
         after = [*before, *(each.artifact for each in ready if each.listed)]
         failed: dict[str, OSError] = {}
-        with _uninterrupted():
-            lists: list[dict[str, Path]] = []
-            try:
-                lists += (self._prepared(each) for each in (before, after))
-            except OSError as fault:
-                self._discard(ready, lists)
-                return {each.artifact.path: fault for each in ready} | dict.fromkeys(gone, fault)
-            try:
-                self._exchange(lists[0])
-                for each in ready:
-                    try:
-                        self._place(each)
-                        if each.listed:
-                            self.listed[each.artifact.path] = each.artifact
-                    except OSError as fault:
-                        failed[each.artifact.path] = fault
-                failed |= self._remove(gone)
-                for path in gone:
-                    self.listed.pop(path, None)
-                if set(failed) & {each.artifact.path for each in ready}:
-                    self._exchange(self._prepared(self.listed.values()))
-                else:
-                    self._exchange(lists[1])
-            except OSError as fault:
-                # The lists could not be replaced: they name too little now, and nothing that is false.
-                failed |= {each.artifact.path: fault for each in ready if each.artifact.path not in failed}
-            finally:
-                self._discard(ready, lists)
+        lists: list[dict[str, Path]] = []
+        try:
+            lists += (self._prepared(each) for each in (before, after))
+            self._exchange(lists[0])
+        except OSError as fault:
+            # Nothing has changed but perhaps the lists, which name too little and nothing that is false.
+            self._discard(ready, lists)
+            return dict.fromkeys([*(each.artifact.path for each in ready), *gone, manifest.MANIFEST], fault)
+        try:
+            for each in ready:
+                try:
+                    self._place(each)
+                    if each.listed:
+                        self.listed[each.artifact.path] = each.artifact
+                except OSError as fault:
+                    failed[each.artifact.path] = fault
+                    self._keep_if_whole(each.artifact.path)
+            failed |= self._remove(gone)
+            for path in gone:
+                self.listed.pop(path, None)
+            self._exchange(self._prepared(self.listed.values()) if failed else lists[1])
+        except OSError as fault:
+            failed[manifest.MANIFEST] = fault
+        finally:
+            self._discard(ready, lists)
         return failed
+
+    def _keep_if_whole(self, path: str) -> None:
+        """List a file that was not replaced only if it is still what it was."""
+        artifact = self.listed.get(path)
+        if artifact and any(self.known.of(self.out / each.path) != each.sha256 for each in artifact.files):
+            del self.listed[path]
 
     def _prepared(self, artifacts: Iterable[Artifact]) -> dict[str, Path]:
         """Write the lists beside their places; where they would not differ, nothing."""
@@ -164,7 +168,7 @@ def _unlink(paths: Iterable[Path]) -> None:
 
 
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
+def uninterrupted() -> Iterator[None]:
     """Let Ctrl-C and the wish to end wait; only a main thread hears of them."""
     if threading.current_thread() is not threading.main_thread():
         yield

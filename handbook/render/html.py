@@ -102,7 +102,9 @@ def render(
         loaded=frozenset(loader.loaded.union(*(voice.loader.loaded for voice in speakers))),
         untranslated=frozenset(texts.untranslated.union(*(voice.texts.untranslated for voice in speakers))),
         asked=tuple((each.catalog, frozenset(each.asked)) for each in (texts, *(voice.texts for voice in speakers))),
-        reads=frozenset(_reads(texts, made.env)).union(*(_reads(voice.texts, voice.env) for voice in speakers)),
+        reads=frozenset(_reads(texts, ledger, made.env)).union(
+            *(_reads(voice.texts, voice.ledger, voice.env) for voice in speakers)
+        ),
         uses=uses,
         trace=trace,
         voices=tuple((voice.language, MARK.sub("", "".join(voice.said))) for voice in speakers),
@@ -212,10 +214,10 @@ def _stylesheets(root: Path, job: Job) -> tuple[Path, ...]:
     )
 
 
-def _reads(texts: Texts, env: Environment) -> set[str]:
+def _reads(texts: Texts, ledger: Ledger, env: Environment) -> set[str]:
     """Return the names of the values of the data files that templates asked for."""
     asked: set[str] = env.asked  # type: ignore[attr-defined]  # our environments have it
-    return texts.reads | {READS[name] for name in READS.keys() & asked}
+    return texts.reads | ledger.reads | {READS[name] for name in READS.keys() & asked}
 
 
 def _context(project: Project, job: Job, texts: Texts, ledger: Ledger) -> dict[str, object]:
@@ -299,7 +301,8 @@ class Shown:
     @property
     def source(self) -> str:
         """The phrase in the source language."""
-        source = next(each for each in self.ledger.project.languages.values() if each.is_source)
+        source = self.ledger.project.source
+        self.texts.reads.add(f"language {source.tag}")
         return self.phrase.text % self._values(self.phrase.text, source)
 
     @property

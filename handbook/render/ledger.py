@@ -38,6 +38,10 @@ class Ledger:
         self.uses: set[Use] = set()
         self.phones = Phones(self)
         self.lines: dict[Path, list[str]] = {}
+        self.languages: dict[str, str] = {}
+        """The languages of the titles that were cited."""
+        self.reads: set[str] = set()
+        """Values that decide what is said and not what is printed, by their names in ``fingerprint``."""
         self.compared: dict[Path, tuple[Diagnostic, ...]] = {}
 
     def number(self, fact: str, key: str, less: str = "") -> str:
@@ -130,6 +134,7 @@ class Ledger:
         with picture.open(encoding="utf-8") as file:
             told = re.search(r' data-shows="(\S+) ([^"]+)"', file.readline())
         fact = self.project.facts.get(told[1]) if told else None
+        self.reads |= {f"fact {told[1]}"} if told else set()
         if told is None or fact is None:
             return
         place = picture.relative_to(self.project.root).as_posix()
@@ -152,7 +157,7 @@ class Ledger:
         return [
             SimpleNamespace(
                 number=number, title=title, publisher=publisher,
-                date=filters.source_date(dated, self.job.language), language=self._title_language(title),
+                date=filters.source_date(dated, self.job.language), language=self.languages[title],
             )
             for (title, publisher, dated), number in self.order.items()
         ]  # fmt: skip
@@ -185,10 +190,8 @@ class Ledger:
         shown = path.relative_to(self.project.root) if path.is_relative_to(self.project.root) else path
         return shown.as_posix(), next((number for number, text in later if word in text), line)
 
-    def _title_language(self, title: str) -> str:
-        return next(fact.title_language for fact in self.project.facts.values() if fact.title == title)
-
     def _source_number(self, fact: Fact) -> int:
+        self.languages.setdefault(fact.title, fact.title_language)
         return self.order.setdefault((fact.title, fact.publisher, fact.date), len(self.order) + 1)
 
     def _value(self, fact: str, key: str) -> float | str | date:

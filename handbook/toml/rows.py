@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import hashlib
 import math
 import re
 import tomllib
@@ -98,11 +97,9 @@ class File:
     is unknown.
     """
 
-    def __init__(
-        self, root: Path, path: Path, faults: list[Diagnostic], digests: dict[str, str], name_key: str
-    ) -> None:
+    def __init__(self, root: Path, path: Path, faults: list[Diagnostic], name_key: str) -> None:
         self.path, self.name_key = path.as_posix(), name_key
-        self.faults, self.digests = faults, digests
+        self.faults = faults
         self.is_unsure = False
         self.text = ""
         self.table: Mapping[str, object] = {}
@@ -115,7 +112,6 @@ class File:
             hint = "It must be a file that may be read; restore it from the repository."
             self.fault(0, "data.missing", f"the file cannot be opened: {fault.strerror}", hint)
             return
-        digests[self.path] = hashlib.sha256(data).hexdigest()
         self._parse(data)
 
     def _parse(self, data: bytes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,10 +18,6 @@ from handbook.publish import manifest
 from handbook.publish.publication import Publication, Ready
 
 LETTERS = ("a", "b", "c")
-
-
-class KilledError(BaseException):
-    """The end of the process, as nothing in it may catch it."""
 
 
 def place(letter: str) -> str:
@@ -91,16 +88,19 @@ def test_what_is_ready_is_published_and_listed(out: Path) -> None:
     assert list(out.rglob(".part-*")) == []
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is killed the POSIX way")
 @pytest.mark.parametrize("step", range(1, 9))
 def test_a_process_that_is_killed_between_any_two_renames_leaves_lists_that_are_true(
     out: Path, step: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waiting = [ready(out, letter, f"new {letter}") for letter in ("a", "b")]
-    failing_at(monkeypatch, "replace", lambda number, _: KilledError() if number >= step else None)
-
-    with pytest.raises(KilledError):
+    child = os.fork()
+    if child == 0:
+        failing_at(monkeypatch, "replace", lambda number, _: os._exit(9) if number >= step else None)
         a_publication(out).commit(waiting)
+        os._exit(0)
 
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
     assert untrue(out) == []
     assert set(texts(out).values()) <= {"old a", "old b", "old c", "new a", "new b"}
 
@@ -139,7 +139,7 @@ def test_a_full_disk_is_met_before_anything_has_changed(out: Path, call: int, mo
 
     failed = a_publication(out).commit(waiting)
 
-    assert failed == {place("b"): full}
+    assert failed == {place("b"): full, "manifest.json": full}
     assert texts(out)["b"] == "old b"
     assert (out / "manifest.json").read_bytes() == before
     assert list(out.rglob(".part-*")) == []
@@ -150,9 +150,41 @@ def test_lists_that_cannot_be_replaced_keep_every_file_as_it_is(out: Path, monke
     waiting = [ready(out, "b", "new b")]
     failing_at(monkeypatch, "replace", lambda _, target: held if target.name == "SHA256SUMS" else None)
 
-    assert a_publication(out).commit(waiting) == {place("b"): held}
+    assert a_publication(out).commit(waiting) == {place("b"): held, "manifest.json": held}
     assert texts(out)["b"] == "old b"
     assert untrue(out) == []
+
+
+def test_a_file_that_can_be_neither_replaced_nor_brought_back_is_listed_no_more(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting, tried = [ready(out, "b", "new b")], []
+    held = PermissionError(errno.EACCES, "Permission denied")
+
+    def fails(_: int, target: Path) -> BaseException | None:
+        tried.append(target.name)
+        return held if "ticket" in target.name or tried.count(Path(place("b")).name) > 1 else None
+
+    failing_at(monkeypatch, "replace", fails)
+
+    assert a_publication(out).commit(waiting) == {place("b"): held}
+    assert untrue(out) == []
+    assert [each.path for each in manifest.listed(out)] == [place("a"), place("c")]
+
+
+def test_a_withdrawn_file_that_is_held_is_told_and_listed_no_more(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = PermissionError(errno.EACCES, "Permission denied")
+
+    def holds(_path: Path, missing_ok: bool = False) -> None:  # noqa: FBT001, FBT002  # as the library has it
+        del missing_ok
+        raise held
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", holds)
+        failed = a_publication(out).commit([], [place("c")])
+
+    assert failed == {place("c"): held}
+    assert [each.path for each in manifest.listed(out)] == [place("a"), place("b")]
 
 
 def test_what_is_withdrawn_leaves_the_lists_before_it_leaves_the_folder(
