@@ -158,7 +158,7 @@ class _Build:
             self._make([job for job in todo if not self._copied(job)], workers)
         finally:
             # Also what was finished before an interrupt.
-            self._commit()
+            self._commit(last=True)
             self.known.save()
         ordered = tuple(self.outcomes[job.slug] for job in jobs)
         findings = {finding for outcome in ordered for finding in outcome.diagnostics}
@@ -365,18 +365,19 @@ class _Build:
 
     # The end of the work.
 
-    def _commit(self) -> None:
+    def _commit(self, *, last: bool = False) -> None:
         """Publish what is waiting, withdraw what is incomplete and what the edition no longer has, and remember it."""
         with uninterrupted():
-            self._publish()
+            self._publish(last=last)
 
-    def _publish(self) -> None:
+    def _publish(self, *, last: bool) -> None:
         self.committed = time.monotonic()
         waiting, self.waiting = self.waiting, []
         ready = [Ready(made.artifact, made.parts, not job.language.is_pseudo) for job, made in waiting if made.artifact]
         incomplete = [job for job, made in waiting if made.artifact is None]
         withdrawn = {path.as_posix() for job in incomplete for path in names.files(job)}
-        withdrawn |= self._no_longer_planned({each.artifact.path for each in ready})
+        withdrawn |= self._no_longer_planned()
+        withdrawn |= self._with_what_is_left_out({each.artifact.path for each in ready}) if last else set()
         withdrawn = {path for path in withdrawn if (self.out / path).is_file()}
         if not ready and not withdrawn and self._lists_are_true():
             return
@@ -404,22 +405,23 @@ class _Build:
         ))  # fmt: skip
         self._end(job, made, "made" if made.sources else "copied")
 
-    def _no_longer_planned(self, ready: Collection[str]) -> set[str]:
-        """Return published files of languages and formats that the edition does not have, or a release leaves out.
-
-        That is also a sheet of all languages that still has one of these on it, unless another one is ``ready``.
-        """
+    def _no_longer_planned(self) -> set[str]:
+        """Return published files of languages and formats that the edition does not have, or a release leaves out."""
         planned = {names.path(job).as_posix() for job in self.planned}
+        return _files(artifact for artifact in self._of_the_edition() if artifact.path not in planned)
+
+    def _with_what_is_left_out(self, ready: Collection[str]) -> set[str]:
+        """Return the files that still have a language on them that a release leaves out, and were not made anew."""
         out = set(self.selection.without)
-        gone = [
-            artifact
-            for artifact in (*self.before, *self.publication.listed.values())
-            if artifact.path not in ready
-            and self._is_of_the_series(artifact)
-            and artifact.path.startswith(f"{self.project.edition.id}/")
-            and (artifact.path not in planned or out & set(artifact.languages))
-        ]
-        return {each.path for artifact in gone for each in artifact.files if places.is_published(each.path)}
+        made = {*ready, *(outcome.artifact.path for outcome in self.outcomes.values() if outcome.artifact)}
+        return _files(a for a in self._of_the_edition() if out & set(a.languages) and a.path not in made)
+
+    def _of_the_edition(self) -> Iterator[Artifact]:
+        """Yield what is or was listed of this edition and publisher."""
+        start = f"{self.project.edition.id}/"
+        for artifact in (*self.before, *self.publication.listed.values()):
+            if artifact.path.startswith(start) and self._is_of_the_series(artifact):
+                yield artifact
 
     def _lists_are_true(self) -> bool:
         texts = manifest.texts(self.project.edition.id, self.publication.listed.values())
@@ -454,6 +456,11 @@ class _Build:
                 f"{'is' if len(left) == 1 else 'are'} not in the manifest: {left[0]}{more}",
                 "Build all languages and formats; what is then still named here can be deleted.",
             )  # fmt: skip
+
+
+def _files(artifacts: Iterable[Artifact]) -> set[str]:
+    """Return the paths of artifacts and their companions: those that have the form of ours, whatever a manifest says."""
+    return {each.path for artifact in artifacts for each in artifact.files if places.is_published(each.path)}
 
 
 def _layout(job: Job) -> tuple[str, str]:

@@ -340,18 +340,19 @@ def test_the_manifest_of_a_folder_tells_of_its_own_files(root: Path, tmp_path: P
 
 
 @pytest.mark.parametrize(
-    ("file", "text"),
+    ("file", "pattern", "text"),
     [
-        ("handbook/data/association.toml", 'licence_line = "No. 1"\n'),
-        ("templates/css/components/zz-new.css", ".new { color: var(--jade) }\n"),
-        ("templates/css/tokens.css", "\n"),
+        ("handbook/data/association.toml", "Sample Association", "Example Association"),
+        ("templates/css/components/zz-new.css", "", ".new { color: var(--jade) }"),
+        ("templates/css/tokens.css", "$", "/* the same colours */"),
     ],
 )
-def test_an_edit_during_a_build_is_found_by_the_next(root: Path, file: str, text: str) -> None:
+def test_an_edit_during_a_build_is_found_by_the_next(root: Path, file: str, pattern: str, text: str) -> None:
     def edit(_at_work: Sequence[str]) -> None:
-        (root / file).write_text(text + before, encoding="utf-8")
+        (root / file).touch()
+        if text not in (root / file).read_text(encoding="utf-8"):
+            replace(root / file, pattern, text)
 
-    before = (root / file).read_text(encoding="utf-8") if (root / file).is_file() else ""
     pipeline.build(load(root), Selection(), root / "dist", 1, Watcher(working=edit))
 
     assert set(statuses(root).values()) == {"made"}
