@@ -459,7 +459,7 @@ class _Build:
 
 
 def _files(artifacts: Iterable[Artifact]) -> set[str]:
-    """Return the paths of artifacts and their companions: those that have the form of ours, whatever a manifest says."""
+    """Return the paths of artifacts and their companions that have the form of ours, whatever a manifest says."""
     return {each.path for artifact in artifacts for each in artifact.files if places.is_published(each.path)}
 
 
