@@ -790,9 +790,10 @@ def _written(row: Row, key: str) -> str | None:
         return text or None
     if key.endswith("line") and re.fullmatch(PHONE_SIGNS.pattern, text):
         return text
-    number = text if re.fullmatch(r"\d+(\.\d+)?", text) else "500"
-    hint = f"Write it as a number or a date, without quotation marks: {key} = {number}"
-    row.fault(key, "data.type", f"{key!r} is the text {text!r}, no number", hint)
+    is_number = re.fullmatch(r"\d+(\.\d+)?", text)
+    shown = f"{key} = {text}" if is_number else "500, or as a date: 2027-01-01"
+    hint = f"Write it without quotation marks, as a number: {shown}"
+    row.fault(key, "data.type", f"{key!r} is the text {text!r}, no number and no date", hint)
     return None
 
 

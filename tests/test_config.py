@@ -200,6 +200,8 @@ ONE = [
     ("facts.toml", r"multiplier = 3\n", "multiplier = [3]\n", "data.type", "a number, a text or a date"),
     ("facts.toml", r"multiplier = 3\n", "multiplier = true\n", "data.type", "a number, a text or a date"),
     ("facts.toml", r"minimum = 500\n", 'minimum = "five hundred"\n', "data.type", "is the text 'five hundred'"),
+    ("facts.toml", r"applies = 2027-01-01", 'applies = "1 January 2027"', "data.type", "or as a date: 2027-01-01"),
+    ("facts.toml", r'currency = "CNY"', 'curency = "CNY"', "data.key-unknown", "Did you mean 'currency'?"),
     ("facts.toml", r"fine_min = 300\n", "fine_mni = 300\n", "data.key-unknown", "Did you mean 'fine_min'?"),
     ("facts.toml", r'city = "12345"', 'city = ""', "data.value", "is empty"),
     ("facts.toml", r"\+86 10 \{city\}", "+86 10 {town}", "fact.phone", "no telephone number is named 'town'"),
