@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -59,6 +59,8 @@ FACT_KEYS = frozenset(
     {"id", "claim", "legal_basis", "title", "title_language", "publisher", "address", "date", "confidence",
      "verified_on", "review_by", "note", "phone"}
 )  # fmt: skip
+JUDGED = frozenset({"claim", "phone"})
+"""Keys of a fact that are judged together with its values: of one that is faulty no consequences are told."""
 
 FILES = {
     "edition": "id",
@@ -305,11 +307,13 @@ def _phones(row: Row) -> tuple[str, ...]:
     return phones or ("",)
 
 
-def _check_phone(row: Row, key: str, phone: str, *inside: str | int) -> None:
+def _check_phone(row: Row, key: str, phone: str, *inside: str | int) -> bool:
+    """Whether a text is a telephone number; if not, tell it."""
     shown = re.sub(r"\{\w+\}", "000", phone)  # the name of another number stands for it
     kind = next((kind for kind in (PHONE_SIGNS, PHONE) if not re.fullmatch(kind.pattern, shown)), None)
     if phone and kind:
         row.fault(key, "data.value", f"{phone!r} is no telephone number", kind.hint, inside)
+    return kind is None
 
 
 def _logo(root: Path, row: Row) -> str:
@@ -695,28 +699,52 @@ def _facts(file: File, last: date) -> Mapping[str, Fact]:
 
 
 def _with_phones(rows: Sequence[tuple[Row, Fact]], facts: Mapping[str, Fact]) -> Mapping[str, Fact]:
-    """Return the facts with their telephone numbers whole, and find the claims that do not fit their values."""
+    """Return the facts with their telephone numbers whole, and find the claims that do not fit their values.
+
+    Of a fact whose values are in doubt the claim is not judged, and nobody is told that one of its names is unknown.
+    """
     phones = ledger.phones_of(facts.values())
+    owners = Counter(name for _, fact in rows for name in fact.phones)
+    unsure = [fact for row, fact in rows if _is_unsure(row) or any(owners[name] > 1 for name in fact.phones)]
+    renamed = [fact for _, fact in rows if ledger.unsaid(fact)]
+    lost = {name for fact in (*unsure, *renamed) for name in ledger.unknown(fact, phones)}
+    _check_phones(rows, phones, lost)
     for row, fact in rows:
-        for name in fact.phones:
-            unknown = ledger.placeholders(phones[name])
-            for other in unknown:
-                row.fault("phone", "fact.phone", f"no telephone number is named {other!r}", near(other, (*phones,)))
-            if not unknown:
-                _check_phone(row, "phone", phones[name], name)
-        for text, hint in ledger.claim_faults(fact, phones):
-            row.fault("claim", "fact.claim", text, hint)
+        if fact not in unsure and not _is_unsure(row):
+            for text, hint in ledger.claim_faults(fact, phones, lost):
+                row.fault("claim", "fact.claim", text, hint)
+        row.file.is_unsure |= _is_unsure(row)
     return {name: replace(fact, phones={key: phones[key] for key in fact.phones}) for name, fact in facts.items()}
+
+
+def _is_unsure(row: Row) -> bool:
+    """Whether a value, a telephone number or the claim of a fact is faulty."""
+    return not row.told <= FACT_KEYS - JUDGED
+
+
+def _check_phones(rows: Sequence[tuple[Row, Fact]], phones: Mapping[str, str], lost: Collection[str]) -> None:
+    """Tell what is no telephone number; of those that contain another, whole, if that one is sound."""
+    own = [(row, name, ledger.placeholders(number)) for row, fact in rows for name, number in fact.phones.items()]
+    faulty = {*lost}
+    for row, name, inside in sorted(own, key=lambda each: bool(each[2])):
+        if faulty & {*inside} or name in row.told:
+            continue
+        for other in (unknown := [other for other in inside if other not in phones]):
+            row.fault("phone", "fact.phone", f"no telephone number is named {other!r}", near(other, (*phones,)))
+        if not unknown and not _check_phone(row, "phone", phones[name], name):
+            faulty.add(name)
 
 
 def _amounts(row: Row, names: Counter[str]) -> Mapping[str, float | str | date]:
     """Return the values of a fact: every key that is none of its own.
 
-    ``names`` counts the keys of all facts: a name of one fact alone that is nearly that of others is a slip.
+    ``names`` counts the keys of all facts: a name of one fact alone that is nearly that of others is a slip, unless the
+    claim says it too.
     """
+    said = ledger.placeholders(str(row.table.get("claim")))
     made: dict[str, float | str | date] = {}
     for key in (key for key in row.table if key not in FACT_KEYS):
-        if names[key] == 1 and (
+        if (names[key] == 1 and key not in said) and (
             known := [name for name in {*names, *FACT_KEYS} if name != key and _is_slip(key, name)]
         ):
             row.unknown(key, known)
@@ -739,7 +767,7 @@ def _amount(row: Row, key: str) -> float | str | date | None:
     """Return a value of a fact: a number, a text or a date."""
     value = row.table[key]
     if isinstance(value, str):
-        return row.text(key)
+        return _written(row, key)
     if isinstance(value, date):
         return row.day(key, date(1900, 1, 1), date(2100, 12, 31), date(2000, 1, 1))
     if isinstance(value, int | float) and not isinstance(value, bool):
@@ -747,6 +775,20 @@ def _amount(row: Row, key: str) -> float | str | date | None:
         number = row.number(key, kind, 1)
         return int(number) if isinstance(value, int) else number
     row.fault(key, "data.type", f"{key!r} must be a number, a text or a date", "Facts have no lists or tables.")
+    return None
+
+
+def _written(row: Row, key: str) -> str | None:
+    """Return a value that is written as a text: a currency, a month or a telephone line of old."""
+    text = row.text(key)
+    if not text or key == "currency" or ledger.month_of(text):
+        return text or None
+    if key.endswith("line") and re.fullmatch(PHONE_SIGNS.pattern, text):
+        return text
+    is_number = re.fullmatch(r"\d+(\.\d+)?", text)
+    shown = f"{key} = {text}" if is_number else "500, or as a date: 2027-01-01"
+    hint = f"Write it without quotation marks, as a number: {shown}"
+    row.fault(key, "data.type", f"{key!r} is the text {text!r}, no number and no date", hint)
     return None
 
 
@@ -798,7 +840,8 @@ def _home_rules(file: File, facts: Mapping[str, Fact], facts_file: File) -> tupl
         text = row.text("text", like=LONG, required=False)
         row.once("country", country, "country", seen)
         _no_percent(row, text)
-        for name in re.findall(r"\{(\w+)\}", text) if all(fact in facts for fact in cited) else ():
+        is_sure = not facts_file.is_unsure and all(fact in facts for fact in cited)
+        for name in re.findall(r"\{(\w+)\}", text) if is_sure else ():
             _check_value(row, name, [facts[fact] for fact in cited])
         kind = cast("Kind", row.choice("kind", KINDS, "unclear"))  # choice() returns a member of KINDS
         # In catalogs a placeholder looks the same everywhere: %(name)s.
@@ -832,13 +875,13 @@ def _read_out(number: str, digits: tuple[str, ...]) -> str:
     return " ".join("-".join(names.get(digit, digit) for digit in group) for group in re.findall(r"\d+", number))
 
 
-def _check_said(row: Row, said: Mapping[str, str], known: tuple[str, ...]) -> None:
+def _check_said(row: Row, said: Mapping[str, str], known: tuple[str, ...], *, is_sure: bool) -> None:
     """Find what a phrase names that is no value, or does not say in each of its scripts."""
     named = {name for text in said.values() for name in ledger.placeholders(text)}
     for key, text in said.items():
         _no_percent(row, text, key)
         own = set(ledger.placeholders(text))
-        for name in sorted(own - {*known}):
+        for name in sorted(own - {*known}) if is_sure else ():
             fault = f"{name!r} is no telephone number and no value of its facts"
             row.fault(key, "phrase.value", fault, near(name, known))
         for name in sorted(named - own) if text else ():
@@ -858,7 +901,7 @@ def _phrases(file: File, facts: Mapping[str, Fact], facts_file: File) -> Mapping
             row.refers("facts", fact, facts, ("fact.unknown", "fact"), (number,))
         values = {name for fact in cited if fact in facts for name in facts[fact].values}
         said = {key: row.text(key, like=LONG, required=key != "pinyin") for key in ("text", "han", "pinyin")}
-        _check_said(row, said, (*phones, *values))
+        _check_said(row, said, (*phones, *values), is_sure=not facts_file.is_unsure)
         phrase = Phrase(
             id=row.text("id", like=IDENT),
             text=_as_in_catalogs(said["text"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from handbook.diagnostics import Diagnostic, Severity, error, warning
@@ -121,19 +121,29 @@ def placeholders(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_PLACEHOLDER.findall(text)))
 
 
-def claim_faults(fact: Fact, phones: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def unknown(fact: Fact, phones: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the names in a claim that are no value of its fact and no telephone number."""
+    return tuple(name for name in placeholders(fact.claim) if not (name in fact.values or name in phones))
+
+
+def unsaid(fact: Fact) -> tuple[str, ...]:
+    """Return the values and telephone numbers of a fact that its claim does not name."""
+    return tuple(sorted({*fact.values, *fact.phones} - {*placeholders(fact.claim)}))
+
+
+def claim_faults(fact: Fact, phones: Mapping[str, str], lost: Collection[str] = ()) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with a claim and the remedy: it names every value of its fact, and no number beside them.
 
     So a claim cannot say one thing and the pages another. Articles and numbers of laws may stand in it, and dates where
-    no date is a value of the fact.
+    no date is a value of the fact. A value that it does not say beside a name that is none is that value under another
+    name: told once. ``lost`` are names that are missing for a reason that is told of another fact.
     """
-    own = {*fact.values, *fact.phones}
-    named = placeholders(fact.claim)
-    for name in named:
-        if name not in own and name not in phones:
-            choices = ", ".join(sorted(own)) or "none"
+    wrong = unknown(fact, phones)
+    for name in wrong:
+        if name not in lost or unsaid(fact):
+            choices = ", ".join(sorted({*fact.values, *fact.phones})) or "none"
             yield f"the claim has {{{name}}}, which is no value of the fact", f"Its values: {choices}."
-    for name in sorted(own - set(named)):
+    for name in unsaid(fact) if not wrong else ():
         yield (
             f"the claim does not say {name!r}, which is a value of the fact",
             f"Write {{{name}}} in the claim where the number stands, or remove the value.",

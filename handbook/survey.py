@@ -68,7 +68,6 @@ def _standing(project: Project) -> Iterator[Diagnostic]:
         with contextlib.suppress(UnicodeDecodeError):  # said by whoever reads its texts
             yield from wording.faults(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8"))
     yield from wording.untitled(root, project.edition.chapters)
-    yield from references.chapters(project)
     yield from references.misplaced(project, templates.rglob("*.html"))
     yield from references.left_out(project)
     sheets = [path.relative_to(root) for path in sorted(templates.rglob("*.css"))]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from builders import ROOT, build, catalog_file, codes, load, project_files, replace
+from builders import ROOT, build, catalog_file, load, project_files, replace
 
 from handbook import survey
 from handbook.catalogs import pseudo
@@ -70,23 +70,6 @@ def test_without_the_list_of_sources_one_finding_says_so(tmp_path: Path) -> None
     findings = survey.check(load(root))
 
     assert list(map(said, findings)) == [("handbook/data/edition.toml", chapters_line(root), "anchor.unknown")]
-
-
-def test_a_chapter_that_stands_twice_is_named_with_its_second_line(tmp_path: Path) -> None:
-    root = project_files(tmp_path, ("en",), BOOK)
-    replace(root / "handbook/data/edition.toml", r'"numbers",', '"numbers",\n"films",')
-
-    (finding,) = survey.check(load(root))
-
-    assert finding.code == "chapter.twice"
-    assert "'films' stands 2 times" in finding.text
-
-
-def test_an_edition_without_chapters_is_said_to_be_empty(tmp_path: Path) -> None:
-    root = project_files(tmp_path)
-    replace(root / "handbook/data/edition.toml", r"chapters = \[.*?\]", "chapters = []")
-
-    assert "chapter.none" in codes(survey.check(load(root)))
 
 
 def test_the_foot_names_no_page_that_is_not_there(tmp_path: Path) -> None:
@@ -182,7 +165,6 @@ def filled_svg(root: Path) -> None:
 
 
 CHANGES: list[tuple[Callable[[Path], object], str, str]] = [
-    (lambda root: (root / "templates/css/tokens.css").unlink(), "templates/css/tokens.css", "css.missing"),
     (lambda root: (root / "templates/css/base.css").unlink(), "templates/css/base.css", "css.missing"),
     (
         lambda root: replace(root / "templates/css/components/tabs.css", "edge-right", "edge-rihgt"),
@@ -293,6 +275,6 @@ def test_no_finding_of_a_release_names_a_file_that_is_not_there(tmp_path: Path) 
     root = project_files(tmp_path, ("en", "fr"))
     project = pseudo.with_pseudo(load(root), ["en-XA"])
 
-    findings = survey.check(project, release=True, selection=Selection(("en-XA",)))
+    findings = survey.check(project, Selection(("en-XA",), release=True))
 
     assert [each.path for each in findings if not (root / each.path).exists()] == []

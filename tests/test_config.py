@@ -197,8 +197,14 @@ ONE = [
     ("facts.toml", r"minimum = 500\n", "minimun = 500\n", "data.key-unknown", "Did you mean 'minimum'?"),
     ("facts.toml", r"(?<=\n)legal_basis", "legal_bassis", "data.key-unknown", "Did you mean 'legal_basis'?"),
     ("facts.toml", r"minimum = 500\n", "Minimum-Sum = 500\n", "data.key-unknown", "small letters"),
-    ("facts.toml", r"multiplier = 3\n", "multiplier = [3]\n", "data.type", "a number or a text"),
-    ("facts.toml", r"multiplier = 3\n", "multiplier = true\n", "data.type", "a number or a text"),
+    ("facts.toml", r"multiplier = 3\n", "multiplier = [3]\n", "data.type", "a number, a text or a date"),
+    ("facts.toml", r"multiplier = 3\n", "multiplier = true\n", "data.type", "a number, a text or a date"),
+    ("facts.toml", r"minimum = 500\n", 'minimum = "five hundred"\n', "data.type", "is the text 'five hundred'"),
+    ("facts.toml", r"applies = 2027-01-01", 'applies = "1 January 2027"', "data.type", "or as a date: 2027-01-01"),
+    ("facts.toml", r'currency = "CNY"', 'curency = "CNY"', "data.key-unknown", "Did you mean 'currency'?"),
+    ("facts.toml", r"fine_min = 300\n", "fine_mni = 300\n", "data.key-unknown", "Did you mean 'fine_min'?"),
+    ("facts.toml", r'city = "12345"', 'city = ""', "data.value", "is empty"),
+    ("facts.toml", r"\+86 10 \{city\}", "+86 10 {town}", "fact.phone", "no telephone number is named 'town'"),
     ("fonts.toml", r"\{ wght = 400 \}", "{ wght = 400 }, weight = 3", "data.key-unknown", "unknown key 'weight'"),
     ("fonts.toml", r"(?<=\n)figures = \[", "figurs = [", "data.key-unknown", "Did you mean 'figures'?"),
     ("fonts.toml", r'"600" = ', '"650" = ', "font.cut", "unknown cut '650'"),
@@ -355,9 +361,19 @@ def test_a_value_that_is_no_number_is_told_as_such(root: Path) -> None:
 
     findings = faults(root)
 
-    assert {finding.code for finding in findings} == {"rule.value"}
-    assert "is the text '300', no number" in findings[0].text
-    assert "fine_min = 500" in findings[0].hint
+    assert [finding.code for finding in findings] == ["data.type"]
+    assert "'fine_min' is the text '300', no number" in findings[0].text
+    assert "fine_min = 300" in findings[0].hint
+
+
+def test_a_telephone_number_under_another_name_is_told_once_however_many_texts_name_it(root: Path) -> None:
+    replace(root / "handbook/data/facts.toml", r'city = "12345"', 'town = "12345"')
+
+    (finding,) = faults(root)
+
+    assert finding.code == "fact.claim"
+    assert "the claim has {city}" in finding.text
+    assert "town" in finding.hint
 
 
 def test_a_table_whose_name_is_in_doubt_makes_no_faults_elsewhere(root: Path) -> None:

@@ -26,6 +26,8 @@ FACTS, PHRASES = "handbook/data/facts.toml", "handbook/data/phrases.toml"
 LANGUAGES = ("en", "zh-Hans", "ar", "fr")
 SHORT = 3
 """A number of fewer digits also numbers plates, sources and pages: nothing tells whose it is."""
+YEARS = (*range(2032, 2100), *range(1901, 1949))
+"""In which nothing happens."""
 LARGE = 1_000_000
 """From here on numbers are printed in words, "79 million", which each language rounds in its own way."""
 
@@ -80,13 +82,17 @@ def whole(folder: Path) -> Path:
 
 def odd(key: str, value: object, count: int) -> str | None:
     """Return a value that no fact has, as TOML writes it, in place of a number or date; None for anything else."""
+    year = YEARS[count % len(YEARS)]
     if isinstance(value, int | float):
         if ledger.is_year(key):
-            return str(3100 + count)
-        return str((601 + count) * LARGE) if value >= LARGE else str(7101 + 3 * count)
+            return str(year)
+        if key.endswith("_percent"):
+            return str(41 + count % 59)
+        lower = 3000 if "_low" in key or "_min" in key else 0  # below the value that bounds it from above
+        return str((601 + count - lower // 10) * LARGE) if value >= LARGE else str(7101 + 3 * count - lower)
     if ledger.month_of(value):
-        return f'"{3100 + count}-11"'
-    return f"{3100 + count}-05-07" if not isinstance(value, str) else None
+        return f'"{year}-11"'
+    return f"{year}-05-07" if not isinstance(value, str) else None
 
 
 def with_odd_values(root: Path) -> dict[tuple[str, str], tuple[str, str]]:
@@ -223,7 +229,8 @@ def test_a_picture_that_shows_an_old_value_is_a_warning_and_an_error_in_a_releas
     replace(root / FACTS, "failed = 397", "failed = 390")
 
     found = {
-        each: [f for f in survey.check(load(root), release=each) if f.code == "drawing.value"] for each in (False, True)
+        each: [f for f in survey.check(load(root), Selection(release=each)) if f.code == "drawing.value"]
+        for each in (False, True)
     }
 
     (told,), (refused,) = found[False], found[True]
@@ -269,10 +276,14 @@ def test_a_claim_that_could_contradict_its_values_is_an_error_at_its_line(
 
 def test_a_value_under_a_mistyped_name_is_an_error(tmp_path: Path) -> None:
     root = project_files(tmp_path)
-    replace(root / FACTS, "minimum = 500", "minimun = 500")
+    replace(root / FACTS, "minimum = 500", "lowest = 500")
 
-    with pytest.raises(InvalidConfigurationError, match=r"the claim does not say 'minimun'"):
+    with pytest.raises(InvalidConfigurationError) as caught:
         load(root)
+
+    (finding,) = caught.value.diagnostics
+    assert "the claim has {minimum}, which is no value of the fact" in finding.text
+    assert "lowest" in finding.hint
 
 
 def test_a_date_in_a_claim_is_a_value_where_the_fact_has_dates(tmp_path: Path) -> None:
@@ -305,7 +316,7 @@ def test_a_claim_is_told_with_its_values() -> None:
 
 
 NOTES = [
-    ('"12315"', '"12315", city = "12399"', "data.duplicate", "'city' stands in fact 'hot-12315' already"),
+    ('"12315"', '"12315", city = "12399"', "data.duplicate", "telephone 'city' stands here twice"),
     (r"\+86 10 \{city\}", "+86 10 {town}", "fact.phone", "no telephone number is named 'town'"),
     ("multiplier = 3", "multiplier = [3]", "data.type", "'multiplier' must be a number, a text or a date"),
 ]
@@ -319,7 +330,9 @@ def test_a_number_has_one_place_and_one_value(tmp_path: Path, value: str, instea
     with pytest.raises(InvalidConfigurationError) as caught:
         load(root)
 
-    assert any(finding.code == code and fault in finding.text for finding in caught.value.diagnostics)
+    (finding,) = caught.value.diagnostics
+    assert finding.code == code
+    assert fault in finding.text
 
 
 PHRASE_FAULTS = [
@@ -347,15 +360,17 @@ def test_a_phrase_that_names_no_value_is_an_error_at_its_line(
     assert instead in line
 
 
-def test_a_text_where_a_number_is_printed_is_told_as_such(tmp_path: Path) -> None:
+def test_a_date_where_a_number_is_printed_is_told_as_such(tmp_path: Path) -> None:
     root = project_files(tmp_path)
-    replace(root / FACTS, "prison_years_max = 10", 'prison_years_max = "ten"')
+    replace(root / FACTS, "prison_years_max = 10", "prison_years_max = 2026-05-07")
 
     found = {finding for finding in survey.check(load(root)) if finding.code == "template.value"}
 
     (finding,) = found
     place = next(n for n, line in enumerate((root / FACTS).read_text("utf-8").splitlines(), 1) if "cn-crim-213" in line)
-    assert finding.text.startswith("'prison_years_max' of fact 'cn-crim-213-215' is the text 'ten', where a number")
+    assert finding.text.startswith(
+        "'prison_years_max' of fact 'cn-crim-213-215' is the date '2026-05-07', where a number"
+    )
     assert f"{FACTS}:{place}" in finding.text
 
 

@@ -155,7 +155,6 @@ def _placed(made: _Made) -> str:
 def _of_page(document: Document, project: Project, placed: Callable[[], str]) -> Iterator[Diagnostic]:
     """Yield what is wrong with a page before it is laid out; ``placed`` is asked only if there is something to find."""
     root, html = project.root, document.html
-    yield from references.chapters(project)
     yield from references.misplaced(project, document.loaded)
     for path in sorted(document.loaded):
         name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
@@ -164,8 +163,7 @@ def _of_page(document: Document, project: Project, placed: Callable[[], str]) ->
     yield from references.sheets(root, document.stylesheets)
     yield from references.drawings(root, dict.fromkeys(re.findall(r'\ssrc="art/([\w-]+)\.svg"', html)))
     missing, files = references.missing_anchors(html), references.missing_files(root, html)
-    is_double = len(set(project.edition.chapters)) < len(project.edition.chapters)
-    twice = () if is_double else references.anchors_twice(html)
+    twice = references.anchors_twice(html)
     if not (missing or files or twice):
         return
     page, whole = placed(), (f"templates/{document.job.format.template}", 0)

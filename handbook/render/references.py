@@ -94,20 +94,6 @@ def unknown_file(root: Path, name: str, path: str, line: int) -> Diagnostic:
     return error(path, line, "picture.unknown", f"no picture {name!r} below templates/", remedy)
 
 
-def chapters(project: Project) -> Iterator[Diagnostic]:
-    """Yield an error if the edition has no chapter, and one for each that it has twice."""
-    order = project.edition.chapters
-    if not order:
-        remedy = 'Put chapters of templates/chapters in, such as chapters = ["cover", "numbers"].'
-        yield error(EDITION, _line(project, "chapters"), "chapter.none", "no chapters: the book would be empty", remedy)
-    for name, count in Counter(order).items():
-        if count > 1:
-            text = f"chapter {name!r} stands {count} times: its anchor can lead to one place only"
-            yield error(
-                EDITION, _line(project, name, count), "chapter.twice", text, "Take it out where it is too much."
-            )
-
-
 def left_out(project: Project) -> Iterator[Diagnostic]:
     """Yield a warning for each chapter to whose page a format would refer readers, were it in the edition."""
     for path, line, chapter, place in _named_pages(project):
@@ -137,21 +123,13 @@ def _named_pages(project: Project) -> Iterator[tuple[str, int, str, int]]:
             yield path.relative_to(project.root).as_posix(), line, found["chapter"], int(found["place"])
 
 
-def _line(project: Project, word: str, which: int = 1) -> int:
-    """Return the line of the edition's file on which a word stands for the nth time, as a key or between quotes."""
+def chapters_line(project: Project) -> int:
+    """Return the line on which the chapters begin."""
     try:
         lines = (project.root / EDITION).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return 0
-    pattern = re.compile(rf'^\s*{re.escape(word)}\s*=|"{re.escape(word)}"')
-    places = [number for number, line in enumerate(lines, 1)
-              if not line.lstrip().startswith("#") for _ in pattern.finditer(line)]  # fmt: skip
-    return places[min(which, len(places)) - 1] if places else 0
-
-
-def chapters_line(project: Project) -> int:
-    """Return the line on which the chapters begin."""
-    return _line(project, "chapters")
+    return next((number for number, line in enumerate(lines, 1) if re.match(r"\s*chapters\s*=", line)), 0)
 
 
 def unknown_anchor(project: Project, name: str, path: str, line: int) -> Diagnostic:

@@ -209,6 +209,8 @@ class Row:
     def __init__(self, file: File, table: Mapping[str, object], path: lines.Path, line_of_name: int = 0) -> None:
         self.file, self.table, self.path = file, table, path
         self.asked: dict[str, None] = {}
+        self.told: set[str] = set()
+        """Keys of which a fault was told, those of its inner tables too."""
         self.missing: dict[str, Diagnostic] = {}
         self.line_of_name = line_of_name
 
@@ -223,6 +225,7 @@ class Row:
     def fault(self, key: str, code: str, text: str, hint: str = "", inside: tuple[str | int, ...] = ()) -> None:
         """Tell a fault in the line of the key, or of what is in its value."""
         self.file.is_unsure |= key == self.file.name_key
+        self.told.add(key)
         self.file.fault(self.line(key, *inside), code, text, hint)
 
     def inner(self, key: str) -> Row:
@@ -232,7 +235,9 @@ class Row:
         if not isinstance(table, dict):
             self.fault(key, "data.type", f"{key!r} must be a table, not {_type_name(type(table))}")
             table = {}
-        return Row(self.file, table, (*self.path, key))
+        row = Row(self.file, table, (*self.path, key))
+        row.told = self.told
+        return row
 
     def get(self, key: str, kind: type[Value], default: Value, *, required: bool = True) -> Value:
         """Return a value of a type."""

@@ -116,7 +116,7 @@ def test_a_script_that_does_not_exist_is_no_script_of_a_set(tmp_path: Path) -> N
     root = project_files(tmp_path / "project")
     replace(root / "handbook/data/fonts.toml", r'scripts = \["Hans"\]', 'scripts = ["Hens"]')
 
-    with pytest.raises(ConfigurationError, match=r"fonts.toml:\d+: error: unknown script 'Hens'"):
+    with pytest.raises(ConfigurationError, match=r"fonts.toml:\d+: error: unknown script code 'Hens'"):
         load(root)
 
 
