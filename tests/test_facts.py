@@ -96,7 +96,7 @@ def test_a_file_that_prints_a_fact_of_low_confidence_is_not_published(root: Path
 
     report = build(root)
 
-    assert {outcome.status for outcome in report.outcomes} == {"failed"}
+    assert {outcome.status for outcome in report.outcomes} == {"refused"}
     assert "fact.low" in codes(report)
 
 
@@ -284,7 +284,7 @@ def test_a_release_refuses_a_printed_fact_that_is_due_and_makes_nothing(own: Pat
     errors = [finding for finding in report.diagnostics if finding.severity is Severity.ERROR]
     assert [(f.path, f.line, f.code) for f in errors] == [(FACTS, line_of(own, FACTS, "cn-crim-213-215"), "fact.due")]
     assert "set verified_on and review_by" in errors[0].hint
-    assert {outcome.status for outcome in report.outcomes} == {"failed"}
+    assert {outcome.status for outcome in report.outcomes} == {"refused"}
     assert not (own / "dist").exists()
 
 
