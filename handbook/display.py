@@ -165,7 +165,7 @@ def _row(outcome: Outcome) -> tuple[str, ...]:
         str(artifact.pages) if artifact else "-",
         f"{artifact.bytes / 1000:.0f} kB" if artifact else "-",
         f"{outcome.seconds:.1f} s",
-        f"{outcome.coverage:.1%}",
+        "-" if outcome.status == "refused" else f"{outcome.coverage:.1%}",
         str(outcome.untranslated or "-"),
     )
 

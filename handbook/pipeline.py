@@ -82,7 +82,7 @@ def build(
     jobs = plan.plan(project, selection)
     findings = survey.unfit(project, jobs, selection.today, selection.without) if selection.release else ()
     if any(finding.severity is Severity.ERROR for finding in findings):
-        return Report(project.edition.id, tuple(_refused(project, job) for job in jobs), findings)
+        return Report(project.edition.id, tuple(_refused(job) for job in jobs), findings)
     with _only_build(project.root), _only_build_into(out):
         _empty(project.root / store.SCRATCH)
         known = Digests(project.root, verify=verify)
@@ -90,10 +90,8 @@ def build(
     return replace(report, diagnostics=tuple(sorted({*report.diagnostics, *findings})))
 
 
-def _refused(project: Project, job: Job) -> Outcome:
-    record = fingerprint.read(fingerprint.record_file(project.root, job))
-    coverage, untranslated = (record.artifact.coverage, record.untranslated) if record else (0.0, 0)
-    return Outcome(job.language.tag, job.format.id, job.slug, "refused", 0.0, coverage, untranslated, None, ())
+def _refused(job: Job) -> Outcome:
+    return Outcome(job.language.tag, job.format.id, job.slug, "refused", 0.0, 0.0, 0, None, ())
 
 
 def _empty(folder: Path) -> None:
