@@ -28,8 +28,26 @@ def handbooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
+LONG = (
+    "test_rebuilds.py", "test_pipeline.py", "test_gatherings.py", "test_poster.py", "test_positions.py",
+    "test_papers.py", "test_one_place.py", "test_tickets.py", "test_catalog_check.py", "test_browser.py",
+)  # fmt: skip
+"""Files of long tests, the longest first: else one processor works on them alone at the end."""
+
+
+def _rank(item: pytest.Item) -> int:
+    """Return the place of a test's file: what waits for the handbooks first, short tests last."""
+    if "handbooks" in getattr(item, "fixturenames", ()):
+        return -1
+    return LONG.index(item.path.name) if item.path.name in LONG else len(LONG)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give more time to whoever may have to wait until every handbook is built."""
+    """Put long files first; give more time to whoever may have to wait until every handbook is built."""
+    ranks: dict[Path, int] = {}
+    for item in items:
+        ranks[item.path] = min(_rank(item), ranks.get(item.path, len(LONG)))
+    items.sort(key=lambda item: ranks[item.path])
     for item in items:
         if "handbooks" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.timeout(3600))

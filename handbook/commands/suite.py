@@ -28,9 +28,12 @@ def test(root: Path, arguments: Sequence[str]) -> int:
 
 
 def shared_out(arguments: Sequence[str]) -> list[str]:
-    """Return pytest's options for all processors, a file's tests on one: what they share is made once."""
+    """Return pytest's options for all processors, a file's tests on one: what they share is made once.
+
+    The files keep their order, which ``tests/conftest.py`` makes: the longest first.
+    """
     own = any(argument.startswith(OWN_WAY) for argument in arguments)
-    return [] if own else ["-n", "auto", "--dist", "loadscope"]
+    return [] if own else ["-n", "auto", "--dist", "loadscope", "--no-loadscope-reorder"]
 
 
 def run_whole(command: Sequence[str], folder: Path) -> int:

@@ -44,7 +44,8 @@ def is_at_work(note: Path) -> bool:
      (["-n", "3"], False), (["--numprocesses=1"], False), (["--dist", "load"], False), (["--pdb"], False)],
 )  # fmt: skip
 def test_all_processors_are_used_unless_somebody_says_otherwise(arguments: list[str], added: bool) -> None:  # noqa: FBT001
-    assert suite.shared_out(arguments) == (["-n", "auto", "--dist", "loadscope"] if added else [])
+    shared = ["-n", "auto", "--dist", "loadscope", "--no-loadscope-reorder"]
+    assert suite.shared_out(arguments) == (shared if added else [])
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="the system has no /proc to look into")
