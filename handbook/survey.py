@@ -7,11 +7,19 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handbook import fingerprint, ledger, plan
-from handbook.diagnostics import Diagnostic, Severity, warning
+from handbook.diagnostics import Diagnostic, Severity, counted, warning
 from handbook.model import Job, Project, Selection, Use
 from handbook.progress import Say, silent
+
+if TYPE_CHECKING:
+    from handbook.catalogs.load import Catalog
+
+
+LEAST_OF_A_RELEASE = 0.95
+"""Share of a language's texts without which it is not handed out, whatever its row in ``languages.toml`` allows."""
 
 
 def check(
@@ -112,13 +120,27 @@ def unfit(
         has_file = (project.root / load.catalog_path(language)).is_file()  # what is missing is said elsewhere
         if not language.is_source and not catalog.reviewed and has_file:
             findings.append(_draft(project.root, load.catalog_path(language)))
-        if not spoken.is_complete(catalog) and not any(each.severity is Severity.ERROR for each in faults):
-            findings.append(_unready(spoken.incomplete(catalog, Severity.ERROR), language.tag))
+        if catalog.untranslated and not any(each.severity is Severity.ERROR for each in faults):
+            is_ready = spoken.is_complete(catalog) and catalog.coverage >= LEAST_OF_A_RELEASE
+            findings.append(_in_english(catalog) if is_ready else _unready(catalog))
     return tuple(sorted(findings))
 
 
-def _unready(finding: Diagnostic, tag: str) -> Diagnostic:
+def _unready(catalog: Catalog) -> Diagnostic:
+    from handbook import spoken
+
+    finding = spoken.incomplete(catalog, Severity.ERROR)
+    tag = catalog.language.tag
     return replace(finding, hint=f"{finding.hint} Or leave the language out of this release: --without {tag}")
+
+
+def _in_english(catalog: Catalog) -> Diagnostic:
+    """Return that texts of a language, whose row allows it, stand in the source language."""
+    from handbook import spoken
+
+    finding = spoken.incomplete(catalog, Severity.WARNING)
+    text = f"{catalog.language.tag}: {counted(catalog.untranslated, 'text')} in the source language"
+    return replace(finding, code="release.untranslated", text=text)
 
 
 def _draft(root: Path, path: Path) -> Diagnostic:

@@ -306,6 +306,29 @@ def test_a_release_of_the_posters_alone_asks_for_every_language_on_them(changed:
     assert "catalog.incomplete" in codes(report)
 
 
+def test_a_release_counts_the_texts_that_a_lower_minimum_lets_through(changed: Path) -> None:
+    incomplete(changed)
+    text = (changed / "handbook/data/languages.toml").read_text(encoding="utf-8")
+    (changed / "handbook/data/languages.toml").write_text(text.replace("= 1.0", "= 0.9"), encoding="utf-8")
+
+    (found,) = (f for f in survey.check(load(changed), Selection(release=True)) if "untranslated" in f.code)
+
+    assert (found.code, found.severity) == ("release.untranslated", Severity.WARNING)
+    assert found.text == "fr: 1 text in the source language"
+
+
+def test_no_minimum_lets_a_language_into_a_release_that_is_hardly_begun(changed: Path) -> None:
+    file = catalog_file(changed, "fr")
+    head, *entries = file.read_text(encoding="utf-8").split("\n\n")
+    file.write_text("\n\n".join([head, *entries[: len(entries) // 2]]) + "\n", encoding="utf-8")
+    rows = changed / "handbook/data/languages.toml"
+    rows.write_text(rows.read_text(encoding="utf-8").replace("= 1.0", "= 0.01"), encoding="utf-8")
+
+    found = [f for f in survey.check(load(changed), Selection(release=True)) if f.code == "catalog.incomplete"]
+
+    assert [f.severity for f in found] == [Severity.ERROR]
+
+
 def test_check_sees_what_a_release_would_refuse(changed: Path) -> None:
     incomplete(changed)
 
