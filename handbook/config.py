@@ -770,6 +770,11 @@ def _amount(row: Row, key: str) -> float | str | date | None:
         return _written(row, key)
     if isinstance(value, date):
         return row.day(key, date(1900, 1, 1), date(2100, 12, 31), date(2000, 1, 1))
+    if isinstance(value, float) and (shown := re.search(r"=\s*(\d[\d_]*\.\d{3}|\d+\.0+)(?!\d)", row.written(key))):
+        plain = shown[1].replace(".", "") if len(shown[1].partition(".")[2]) == len("000") else f"{value:.0f}"
+        text = f"{key!r} is {shown[1]}, in which the point begins a fraction; it reads as {value:g}"
+        row.fault(key, "data.value", text, f"Write whole numbers without a sign for thousands: {key} = {plain}")
+        return None
     if isinstance(value, int | float) and not isinstance(value, bool):
         kind = next(kind for pattern, kind in VALUES.items() if re.fullmatch(pattern, key))
         number = row.number(key, kind, 1)

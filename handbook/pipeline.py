@@ -74,10 +74,10 @@ def build(
 ) -> Report:
     """Make what the selection asks for and is not current, publish it below ``out``.
 
-    A job with a finding of severity error leaves the last good file in place; a language below its minimum coverage is
-    withdrawn. A release that is not fit to be handed out makes nothing and removes nothing. With ``verify`` every
-    published file is read, and not believed by its size and time. Raises UsageError for an unknown language or format,
-    HandbookError if ``out`` cannot be written.
+    A job with a finding of severity error leaves the last good file in place, and so does one of a language below its
+    minimum coverage. A release that is not fit to be handed out makes nothing and removes nothing. With ``verify``
+    every published file is read, and not believed by its size and time. Raises UsageError for an unknown language or
+    format, HandbookError if ``out`` cannot be written.
     """
     jobs = plan.plan(project, selection)
     findings = survey.unfit(project, jobs, selection.today, selection.without) if selection.release else ()
@@ -350,8 +350,6 @@ class _Build:
             return
         failed = any(finding.severity is Severity.ERROR for finding in made.diagnostics)
         self._end(job, made, "failed" if failed else "incomplete")
-        if not failed:
-            self.waiting.append((job, made))
 
     def _end(self, job: Job, made: Made, status: str, *more: Diagnostic) -> None:
         outcome = Outcome(
@@ -364,7 +362,7 @@ class _Build:
     # The end of the work.
 
     def _commit(self, *, last: bool = False) -> None:
-        """Publish what is waiting, withdraw what is incomplete and what the edition no longer has, and remember it."""
+        """Publish what is waiting, withdraw what the edition no longer has, and remember it."""
         with uninterrupted():
             self._publish(last=last)
 
@@ -372,9 +370,7 @@ class _Build:
         self.committed = time.monotonic()
         waiting, self.waiting = self.waiting, []
         ready = [Ready(made.artifact, made.parts, not job.language.is_pseudo) for job, made in waiting if made.artifact]
-        incomplete = [job for job, made in waiting if made.artifact is None]
-        withdrawn = {path.as_posix() for job in incomplete for path in names.files(job)}
-        withdrawn |= self._no_longer_planned()
+        withdrawn = self._no_longer_planned()
         withdrawn |= self._with_what_is_left_out({each.artifact.path for each in ready}) if last else set()
         withdrawn = {path for path in withdrawn if (self.out / path).is_file()}
         if not ready and not withdrawn and self._lists_are_true():
@@ -384,10 +380,9 @@ class _Build:
         told = {each.artifact.path for each in ready}
         self.findings += [_stands(self.out / path, fault) for path, fault in failed.items() if path not in told]
         for job, made in waiting:
-            if made.artifact is None:
-                fingerprint.record_file(self.project.root, job).unlink(missing_ok=True)
-            elif fault := failed.get(made.artifact.path):
-                self._end(job, made, "failed", _held(self.out / made.artifact.path, fault))
+            place = names.path(job).as_posix()
+            if fault := failed.get(place):
+                self._end(job, made, "failed", _held(self.out / place, fault))
             else:
                 self._published(job, made)
 
@@ -452,7 +447,7 @@ class _Build:
                 str(self.out), 0, "publish.outdated",
                 f"{counted(len(left), 'file')} of another edition, publisher or paper, or no longer whole, "
                 f"{'is' if len(left) == 1 else 'are'} not in the manifest: {left[0]}{more}",
-                "Build all languages and formats; what is then still named here can be deleted.",
+                "Build all languages and formats; when that ends without an error, the rest of these can be deleted.",
             )  # fmt: skip
 
 

@@ -99,6 +99,10 @@ def _left_out(project: Project, selection: Selection) -> tuple[str, ...]:
     if project.source.tag in without:
         msg = f"{project.source.tag} is the source language: every other one rests on it, it cannot be left out"
         raise UsageError(msg)
+    both = [tag for tag in without if tag in (_chosen(selection.languages, (*project.languages, EVERY), "language"))]
+    if selection.languages and both:
+        msg = f"{both[0]} cannot be asked for and left out: take away -l {both[0]} or --without {both[0]}"
+        raise UsageError(msg)
     return without
 
 

@@ -60,13 +60,13 @@ def is_complete(catalog: Catalog) -> bool:
 
 
 def incomplete(catalog: Catalog, severity: Severity) -> Diagnostic:
-    """Return that a language is not published, since too much of it is untranslated."""
+    """Return that nothing of a language is published, since too much of it is untranslated."""
     tag = catalog.language.tag
     return Diagnostic(
         catalog_path(catalog.language).as_posix(), 0, severity, "catalog.incomplete",
-        f"{counted(catalog.untranslated, 'text')} untranslated ({catalog.coverage:.1%} done): "
-        f"{tag} is not published",
-        f"Translate the rest; list it: python3 build.py catalogs check {tag}",
+        f"{counted(catalog.untranslated, 'text')} untranslated or uncertain ({catalog.coverage:.1%} done): "
+        f"no new file of {tag} is published",
+        f"Translate the rest; python3 build.py catalogs check {tag} lists it.",
     )  # fmt: skip
 
 
@@ -75,8 +75,9 @@ def left_out(job: Job, missing: Sequence[Catalog]) -> tuple[Diagnostic, ...]:
     return tuple(
         warning(
             catalog_path(each.language).as_posix(), 0, "catalog.left-out",
-            f"{each.language.tag} is not on the {job.format.id}: {counted(each.untranslated, 'text')} untranslated",
-            f"List them: python3 build.py catalogs check {each.language.tag}",
+            f"{each.language.tag} is not on the {job.format.id}: {counted(each.untranslated, 'text')} untranslated or "
+            "uncertain",
+            f"python3 build.py catalogs check {each.language.tag} lists what is missing.",
         )
         for each in missing
     )  # fmt: skip

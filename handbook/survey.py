@@ -32,7 +32,7 @@ def check(
     """
     from handbook import spoken
     from handbook.catalogs import extract, load, policy
-    from handbook.fonts import ask
+    from handbook.fonts import ask, cut
     from handbook.render.html import render
     from handbook.render.ledger import named
 
@@ -56,6 +56,9 @@ def check(
             document, faults = render(project, job, said.catalog, said.voices)
             findings += faults
             uses |= set(document.uses if document else ())
+            if document:
+                place = load.catalog_path(job.language).as_posix()
+                findings += cut.unprintable(project, job.language, document.html, place, document.voices)
     findings += ledger.uncited(project, named(project))
     findings += (finding for place in extract.written(project) for finding in ledger.twice(project, *place))
     if selection.release:
@@ -113,12 +116,13 @@ def unfit(
     uses, told = _uses(project, jobs)
     findings = [*project.unfit, *ledger.due(project, uses, today, Severity.ERROR)]
     findings += [replace(finding, severity=Severity.ERROR) for finding in told if finding.code == ledger.PICTURE]
+    made = {each.tag for job in jobs for each in (job.language, *job.voices)}
     of_the_edition = (each for each in project.languages.values() if not each.is_pseudo and each.tag not in without)
     for language in of_the_edition:
         catalog, faults = load.load(project.root, language, keys)
         findings += faults
         has_file = (project.root / load.catalog_path(language)).is_file()  # what is missing is said elsewhere
-        if not language.is_source and not catalog.reviewed and has_file:
+        if language.tag in made and not language.is_source and not catalog.reviewed and has_file:
             findings.append(_draft(project.root, load.catalog_path(language)))
         if catalog.untranslated and not any(each.severity is Severity.ERROR for each in faults):
             is_ready = spoken.is_complete(catalog) and catalog.coverage >= LEAST_OF_A_RELEASE

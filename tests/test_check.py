@@ -127,6 +127,27 @@ def test_words_that_are_not_translated_are_named_with_their_line(slip: str, show
     assert "{% trans %}" in found.hint
 
 
+def test_a_character_that_no_font_has_is_named_where_it_stands(tmp_path: Path) -> None:
+    root = project_files(tmp_path / "project", formats=("card",))
+    replace(root / "handbook/data/association.toml", r'name = "[^"]+"', 'name = "Brand 🏢 Guard"')
+
+    found = [finding for finding in survey.check(load(root)) if finding.code == "font.glyph"]
+
+    assert [said(finding)[:2] for finding in found] == [
+        ("handbook/data/association.toml", line_of(root, "handbook/data/association.toml", "Brand")),
+    ]  # fmt: skip
+
+
+def test_a_picture_of_a_plate_that_is_gone_is_named(tmp_path: Path) -> None:
+    root = project_files(tmp_path / "project", chapters=("cover", "plate-tea", "sources", "about"))
+    (root / "templates/art/plate-tea.svg").unlink()
+
+    found = [f"{finding.text} {finding.hint}" for finding in survey.check(load(root))]
+
+    assert any("plate-tea" in text for text in found)
+    assert not any(text.startswith("2") for text in found)
+
+
 def test_the_projects_own_templates_have_no_plain_words() -> None:
     for path in (ROOT / "templates").rglob("*.html"):
         assert list(wording.faults(path.name, path.read_text(encoding="utf-8"))) == []

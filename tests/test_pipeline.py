@@ -155,8 +155,9 @@ def test_a_language_that_is_no_longer_listed_is_withdrawn(root: Path) -> None:
     assert len(digests(root / "dist")) == 1
 
 
-def test_an_incomplete_language_is_reported_with_its_coverage_and_not_published(root: Path) -> None:
+def test_an_incomplete_language_is_reported_with_its_coverage_and_its_last_good_files_stay(root: Path) -> None:
     build(root)
+    before = digests(root / "dist")
     replace(catalog_file(root, "fr"), r'msgstr "Lieu"', 'msgstr ""')
 
     report = build(root)
@@ -166,7 +167,8 @@ def test_an_incomplete_language_is_reported_with_its_coverage_and_not_published(
     assert 0.99 < french.coverage < 1
     assert not report.failed
     assert codes(report) == {"catalog.incomplete"}
-    assert [path.name for path in (root / "dist").rglob("*.pdf")] == ["handbook_en_screen_2026-11.pdf"]
+    assert report.removed == ()
+    assert digests(root / "dist") == before
 
 
 def test_a_lower_minimum_lets_an_incomplete_language_through(root: Path) -> None:

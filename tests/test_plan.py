@@ -84,6 +84,11 @@ def test_what_holds_all_languages_is_asked_for_by_a_tag_of_its_own() -> None:
     assert [job.slug for job in jobs] == ["mul_poster", "mul_poster-large"]
 
 
+def test_a_language_cannot_be_asked_for_and_left_out() -> None:
+    with pytest.raises(UsageError, match="fr cannot be asked for and left out"):
+        plan(load(ROOT), Selection(("fr",), ("card",), release=True, without=("fr",)))
+
+
 def test_the_desk_asks_for_one_language() -> None:
     with pytest.raises(UsageError, match="'mul' is all languages together: name one of them"):
         alone(load(ROOT), "mul", None)

@@ -22,7 +22,7 @@ from handbook.ledger import HOME_RULES, PHRASES
 from handbook.model import LSTRIP_BLOCKS, TRIM_BLOCKS, Project
 
 POT = Path("locales/handbook.pot")
-REMEDY = "Run: python3 build.py catalogs extract"
+REMEDY = "Run: python3 build.py catalogs extract, then python3 build.py catalogs update"
 SYNTAX_REMEDY = "Close every {% ... %} and {{ ... }}, and end every block that begins; until then no text is read."
 COMMENT_TAG = "TRANSLATORS:"
 PLURAL_FORMS = 2

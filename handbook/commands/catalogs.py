@@ -318,9 +318,23 @@ def check(arguments: argparse.Namespace) -> int:
         _tell(ordered)
         for language in languages:
             if not (language.is_source or language.is_pseudo):
-                print(_state(project, language))
+                print(*_to_do(project, language), _state(project, language), sep="\n")
         print(f"{counted(len(errors), 'error')}, {counted(len(ordered) - len(errors), 'warning')}")
     return 1 if errors else 0
+
+
+def _to_do(project: Project, language: Language) -> Iterable[str]:
+    """Yield where the texts stand that are not printed yet, the first of many."""
+    from handbook.catalogs.load import catalog_path
+    from handbook.diagnostics import SHOWN
+
+    catalog = _read(project, language)[1]
+    left = [entry for entry in catalog.live if entry.fuzzy or not entry.translated] if catalog else []
+    for entry in left[:SHOWN]:
+        state = "uncertain (fuzzy)" if entry.fuzzy and all(entry.translations) else "untranslated"
+        yield f"{catalog_path(language).as_posix()}:{entry.line}: {state}: {entry.key[1][:60]}"
+    if len(left) > SHOWN:
+        yield f"and {len(left) - SHOWN} more"
 
 
 def _state(project: Project, language: Language) -> str:

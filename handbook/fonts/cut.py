@@ -95,6 +95,21 @@ def cut(
     return Fonts(css, tuple(files), _homes(project, language, needed)), tuple(findings)
 
 
+def unprintable(
+    project: Project, language: Language, text: str, place: str, voices: tuple[tuple[Language, str], ...] = ()
+) -> tuple[Diagnostic, ...]:
+    """Return what ``cut`` would say of characters without a glyph, without making a font."""
+    speakers = (language, *(each for each, _ in voices))
+    lacking = set.intersection(*(set(uncovered(project, each, text)) for each in speakers))
+    findings = [_missing(project.root, ord(letter), text, language, place) for letter in sorted(lacking)]
+    findings += [
+        _missing(project.root, ord(letter), said, each, place)
+        for each, said in voices
+        for letter in uncovered(project, each, said)
+    ]
+    return tuple(findings)
+
+
 def _homes(project: Project, language: Language, needed: Iterable[int]) -> Homes:
     """Return for each role's families the one that the letters of the language belong to.
 

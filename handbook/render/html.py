@@ -403,6 +403,9 @@ def _located(root: Path, job: Job, fault: Exception) -> Diagnostic:
         text, remedy = f"no template {fault.name!r}", near(str(fault.name), names)
         return error(_shown_path(root, place, job), line, "template.missing", text, remedy)
     text = str(fault.args[0]) if fault.args else type(fault).__name__
+    if isinstance(fault, OSError) and fault.filename:
+        missing = Path(str(fault.filename))
+        text = f"{missing.relative_to(root) if missing.is_relative_to(root) else missing}: {fault.strerror}"
     remedy = (
         "Look for a slip in the name, here or where the value is made." if isinstance(fault, UndefinedError) else ""
     )

@@ -228,6 +228,10 @@ class Row:
         self.told.add(key)
         self.file.fault(self.line(key, *inside), code, text, hint)
 
+    def written(self, key: str) -> str:
+        """Return the line of a key as it stands in the file."""
+        return self.file.text.splitlines()[self.line(key) - 1] if self.line(key) else ""
+
     def inner(self, key: str) -> Row:
         """Return the table that a key holds."""
         self.asked[key] = None

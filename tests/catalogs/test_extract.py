@@ -22,7 +22,7 @@ def test_a_changed_template_is_noticed(tmp_path: Path) -> None:
 
     (finding,) = extract.check_step(load(root))
 
-    assert (finding.code, finding.hint) == ("pot.step", "Run: python3 build.py catalogs extract")
+    assert (finding.code, finding.hint) == ("pot.step", extract.REMEDY)
 
 
 def test_a_template_that_does_not_parse_is_named_with_its_line(tmp_path: Path) -> None:

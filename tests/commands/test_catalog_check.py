@@ -45,6 +45,20 @@ def test_half_a_catalog_does_not_pass(project: Path, capsys: pytest.CaptureFixtu
     )
 
 
+def test_a_text_that_is_uncertain_or_missing_is_listed_with_its_line(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = catalog_file(project, "fr")
+    replace(file, r'(?=msgid "Place"\n)', "#, fuzzy\n")
+    replace(file, r'msgstr "Date"', 'msgstr ""')
+
+    main(["catalogs", "check", "fr"])
+
+    told = capsys.readouterr().out
+    assert re.search(r"^locales/fr/LC_MESSAGES/handbook.po:\d+: uncertain \(fuzzy\): Place$", told, re.MULTILINE)
+    assert re.search(r"^locales/fr/LC_MESSAGES/handbook.po:\d+: untranslated: Date$", told, re.MULTILINE)
+
+
 def test_wherever_a_file_is_cut_off_it_is_told() -> None:
     text = (
         'msgid ""\nmsgstr ""\n"Language: fr\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
