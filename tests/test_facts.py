@@ -96,7 +96,7 @@ def test_a_file_that_prints_a_fact_of_low_confidence_is_not_published(root: Path
 
     report = build(root)
 
-    assert {outcome.status for outcome in report.outcomes} == {"refused"}
+    assert {outcome.status for outcome in report.outcomes} == {"failed"}
     assert "fact.low" in codes(report)
 
 

@@ -72,7 +72,10 @@ def test_plain_lines_do_not_flood(capsys: pytest.CaptureFixture[str]) -> None:
 def on_a_terminal(code: str) -> str:
     """Run code whose standard error is a terminal, and return what it shows there."""
     pty = pytest.importorskip("pty", reason="a terminal of its own is POSIX")
-    ours, theirs = pty.openpty()
+    try:
+        ours, theirs = pty.openpty()
+    except OSError as fault:
+        pytest.skip(f"the system has no terminal to lend: {fault}")
     environment = {**os.environ, "TERM": "xterm", "COLUMNS": "120"}
     subprocess.run([sys.executable, "-c", code], stderr=theirs, cwd=ROOT, timeout=30, check=True, env=environment)
     os.close(theirs)
