@@ -12,9 +12,15 @@ if sys.version_info < (3, 11):  # noqa: UP036  # an older Python must read this 
 
 if __name__ == "__main__":
     # Here and not above: worker processes load this file, too, and need nothing of it.
-    from handbook import bootstrap
+    from handbook.setup import bootstrap
 
-    bootstrap.ensure_environment(sys.argv[1:])
-    from handbook.cli import main
+    def understood(arguments: list[str]) -> object:
+        """Read the command line; where nothing must be set up, nobody asks."""
+        from handbook.cli.main import parsed  # noqa: PLC0415  # as above
+
+        return parsed(arguments)
+
+    bootstrap.ensure_environment(sys.argv[1:], understood)
+    from handbook.cli.main import main
 
     sys.exit(main(sys.argv[1:]))

@@ -26,12 +26,12 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from builders import build, catalog_file, project_files, replace  # noqa: E402
 
-from handbook import config  # noqa: E402
+from handbook.build.plan import plan  # noqa: E402
 from handbook.catalogs import extract  # noqa: E402
 from handbook.catalogs.load import load  # noqa: E402
-from handbook.model import Selection  # noqa: E402
-from handbook.plan import plan  # noqa: E402
+from handbook.config.load import load_project  # noqa: E402
 from handbook.render.html import render  # noqa: E402
+from handbook.values.model import Selection  # noqa: E402
 
 LANGUAGES = ("en", "zh-Hans", "ar", "fr")
 MARKER = "<!-- figures: made by `python3 build.py bench` -->"
@@ -46,7 +46,7 @@ def seconds(action: Callable[[], object]) -> float:
 
 def plain(root: Path, work: Path) -> dict[str, float]:
     """Render every language the plain way; return seconds by language, imports not counted."""
-    project = config.load(root)
+    project = load_project(root)
     keys, _ = extract.read_keys(root)
     times = {}
     for job in plan(project, Selection()):
@@ -93,9 +93,9 @@ class Watch:
 
 def full_project(folder: Path, formats: Iterable[str] | None = ("screen",)) -> Path:
     """Copy the whole project: every chapter, every language, and all formats if none are named."""
-    project = config.load(ROOT)
+    project = load_project(ROOT)
     root = project_files(folder, LANGUAGES, project.edition.chapters, formats or project.formats)
-    replace(root / "handbook/data/formats.toml", "pages_multiple_of = 1", "pages_multiple_of = 4")
+    replace(root / "handbook/settings/formats.toml", "pages_multiple_of = 1", "pages_multiple_of = 4")
     return root
 
 
@@ -112,7 +112,7 @@ def main() -> None:
         assert {outcome.status for outcome in report.outcomes} == {"unchanged"}  # noqa: S101  # or the figure is false
         replace(catalog_file(root, "fr"), r'msgstr "Lieu"', 'msgstr "Endroit"')
         one = seconds(lambda: build(root, workers=2))
-        replace(root / "handbook/data/association.toml", "Sample Association", "Example Association")
+        replace(root / "content/association.toml", "Sample Association", "Example Association")
         watch = Watch()
         again = build(root, workers=1)
         worker = watch.stop()

@@ -18,19 +18,19 @@ from bench import full_project, seconds  # noqa: E402
 from builders import build  # noqa: E402
 from tables import median, rewrite  # noqa: E402
 
-from handbook import config  # noqa: E402
+from handbook.build.plan import plan  # noqa: E402
+from handbook.build.publish import names  # noqa: E402
 from handbook.checks import ghostscript, preflight  # noqa: E402
-from handbook.model import Selection  # noqa: E402
-from handbook.plan import plan  # noqa: E402
-from handbook.produce import wants  # noqa: E402
-from handbook.publish import names  # noqa: E402
+from handbook.config.load import load_project  # noqa: E402
+from handbook.press.produce import wants  # noqa: E402
+from handbook.values.model import Selection  # noqa: E402
 
 TAG = "en"
 
 
 def touch(root: Path) -> None:
     """Change something that every file depends on, so that all are made anew."""
-    file = root / "handbook/data/edition.toml"
+    file = root / "content/edition.toml"
     file.write_text(file.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
 
 
@@ -38,15 +38,15 @@ def main() -> None:
     """Measure and report."""
     with tempfile.TemporaryDirectory() as name:
         root = full_project(Path(name) / "project", formats=None)
-        formats = [job.format.id for job in plan(config.load(root), Selection((TAG,)))]
+        formats = [job.format.id for job in plan(load_project(root), Selection((TAG,)))]
         build(root, selection=Selection((TAG,)))  # fonts and drawings are cached now
         touch(root)
         together = seconds(lambda: build(root, selection=Selection((TAG,))))
         touch(root)
         alone = {each: seconds(lambda each=each: build(root, selection=Selection((TAG,), (each,)))) for each in formats}
-        (job,) = plan(config.load(root), Selection((TAG,), ("print",)))
+        (job,) = plan(load_project(root), Selection((TAG,), ("print",)))
         data = (root / "dist" / names.path(job)).read_bytes()
-        wanted = wants(job.format, config.load(root))
+        wanted = wants(job.format, load_project(root))
     verdict = preflight.examine(data, wanted)
     assert verdict.passed, verdict.remarks  # noqa: S101  # or the figure is that of a broken file
     ours = median(lambda: preflight.examine(data, wanted))

@@ -19,15 +19,15 @@ sys.path.insert(0, str(ROOT))
 from pypdf import PageObject, PdfReader, PdfWriter, Transformation  # noqa: E402
 from tables import median, rewrite  # noqa: E402
 
-from handbook import config  # noqa: E402
+from handbook.build.plan import layouts, plan  # noqa: E402
 from handbook.catalogs import extract  # noqa: E402
 from handbook.catalogs.load import load  # noqa: E402
-from handbook.model import Selection  # noqa: E402
-from handbook.pdf.impose import Sheet, saddle, saddle_office  # noqa: E402
-from handbook.pdf.press import press  # noqa: E402
-from handbook.pdf.signatures import stitched  # noqa: E402
-from handbook.plan import layouts, plan  # noqa: E402
-from handbook.typeset import typeset  # noqa: E402
+from handbook.config.load import load_project  # noqa: E402
+from handbook.layout.typeset import typeset  # noqa: E402
+from handbook.press.impose import Sheet, saddle, saddle_office  # noqa: E402
+from handbook.press.press import press  # noqa: E402
+from handbook.press.signatures import stitched  # noqa: E402
+from handbook.values.model import Selection  # noqa: E402
 
 RIVAL_TIMES = 3
 BLEED = 3 * 72 / 25.4
@@ -35,7 +35,7 @@ BLEED = 3 * 72 / 25.4
 
 def book() -> bytes:
     """Return the English book as a press file, with all the bleed that it is laid out with."""
-    project = config.load(ROOT)
+    project = load_project(ROOT)
     (job,) = plan(project, Selection(("en",), ("booklet",)))
     keys, _ = extract.read_keys(ROOT)
     _, galley, findings = typeset(project, layouts(project, [job])[0], load(ROOT, job.language, keys)[0])

@@ -29,7 +29,7 @@ RIVAL = "295c052"
 FORMATS = ("card", "card-sheet")
 RUNS = 9
 MARKERS = ("<!-- nothing: made by `python3 build.py bench nothing.py` -->", "<!-- end of nothing -->")
-START = "import sys; from handbook.cli import main; sys.exit(main(sys.argv[1:]))"
+START = "import sys; from handbook.cli.main import main; sys.exit(main(sys.argv[1:]))"
 """The older state without its set-up, which it would do anew."""
 PYTHON = str(Path(sys.base_prefix) / "bin/python3") if os.name == "posix" else sys.executable
 """The Python that a user calls: it starts the one of the environment."""
@@ -49,8 +49,8 @@ def checkout(folder: Path, commit: str) -> Iterator[Path]:
 
 def cut(root: Path, count: int) -> None:
     """Leave the cards alone, in as many languages: the handbook's own, and regional copies of the French one."""
-    keep_rows(root / "handbook/data/formats.toml", "format", [f'id = "{name}"' for name in FORMATS])
-    rows = root / "handbook/data/languages.toml"
+    keep_rows(root / "handbook/settings/formats.toml", "format", [f'id = "{name}"' for name in FORMATS])
+    rows = root / "handbook/settings/languages.toml"
     text = rows.read_text(encoding="utf-8").partition("\n# regional copies\n")[0]
     french = next(row for row in text.split("[[language]]") if 'tag = "fr"' in row)
     catalog = (root / "locales/fr/LC_MESSAGES/handbook.po").read_text(encoding="utf-8")

@@ -2,6 +2,6 @@
 
 import sys
 
-from handbook.cli import main
+from handbook.cli.main import main
 
 sys.exit(main(sys.argv[1:]))

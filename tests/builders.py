@@ -9,10 +9,11 @@ from pathlib import Path
 
 from babel.localedata import locale_identifiers
 
-from handbook import config, pipeline
+from handbook.build import pipeline
 from handbook.catalogs import extract, po
-from handbook.model import Arrangement, Format, Job, Language, Project, Purpose, Scope, Selection
-from handbook.report import Report
+from handbook.config.load import load_project
+from handbook.values.model import Arrangement, Format, Job, Language, Project, Purpose, Scope, Selection
+from handbook.values.report import Report
 
 ROOT = Path(__file__).resolve().parents[1]
 REGIONAL = ("fr-CA", "ar-EG", "zh-Hans-SG", "fr-CH", "ar-MA", "zh-Hans-HK", "fr-BE", "ar-JO", "zh-Hans-MO")
@@ -74,12 +75,12 @@ def project_files(
     """Copy the project's data, templates and catalogs, cut to a few chapters, languages and formats."""
     for name in ("handbook/data", "templates", "locales"):
         shutil.copytree(ROOT / name, folder / name)
-    edition = folder / "handbook/data/edition.toml"
+    edition = folder / "content/edition.toml"
     listed = "\n".join(f'  "{chapter}",' for chapter in chapters)
     replace(edition, r"chapters = \[.*?\]", f"chapters = [\n{listed}\n]")
-    replace(folder / "handbook/data/formats.toml", r"pages_multiple_of = 4", "pages_multiple_of = 1")
-    _keep_rows(folder / "handbook/data/languages.toml", "language", "tag", languages)
-    _keep_rows(folder / "handbook/data/formats.toml", "format", "id", formats)
+    replace(folder / "handbook/settings/formats.toml", r"pages_multiple_of = 4", "pages_multiple_of = 1")
+    _keep_rows(folder / "handbook/settings/languages.toml", "language", "tag", languages)
+    _keep_rows(folder / "handbook/settings/formats.toml", "format", "id", formats)
     spoken = ", ".join(f'"{tag}"' for tag in ("en", "zh-Hans") if tag in set(languages))
     replace(edition, r"companions = \[.*?\]", f"companions = [{spoken}]")
     if "zh-Hans" not in set(languages):
@@ -95,10 +96,10 @@ def _keep_rows(file: Path, table: str, key: str, wanted: Iterable[str]) -> None:
 
 def in_languages(folder: Path, count: int) -> Path:
     """Copy the project with all formats, in as many languages: those of the handbook, and regional copies of them."""
-    tags = tuple(config.load(ROOT).languages)
+    tags = tuple(load_project(ROOT).languages)
     root = project_files(folder, tags)
-    shutil.copy(ROOT / "handbook/data/formats.toml", root / "handbook/data/formats.toml")
-    file = root / "handbook/data/languages.toml"
+    shutil.copy(ROOT / "handbook/settings/formats.toml", root / "handbook/settings/formats.toml")
+    file = root / "handbook/settings/languages.toml"
     rows = file.read_text(encoding="utf-8").split("[[language]]")[1:]
     for copy in REGIONAL:
         original = copy.rpartition("-")[0]
@@ -128,20 +129,22 @@ def small(folder: Path, count: int) -> Path:
         (root / f"handbook/data/{name}.toml").write_text(ROWS[name], encoding="utf-8")
     for path in (root / "templates/chapters").glob("*.html"):
         path.write_text("{% trans %}Place{% endtrans %}", encoding="utf-8")
-    replace(root / "handbook/data/formats.toml", r'template = "formats/book.html"', 'template = "formats/small.html"')
+    replace(
+        root / "handbook/settings/formats.toml", r'template = "formats/book.html"', 'template = "formats/small.html"'
+    )
     extract_pot(root)
     french = po.read("", catalog_file(root, "fr").read_text(encoding="utf-8"))[0]
     wanted = extract.read_keys(root)[0]
     entries = tuple(entry for entry in french.live if entry.key in wanted)
     text = po.write(po.Catalog(french.header, entries))
     regions = [each for each in sorted(locale_identifiers()) if re.fullmatch(r"(fr|en|es)_[A-Z]{2}", each)][: count - 1]
-    rows = (root / "handbook/data/languages.toml").read_text(encoding="utf-8").split("[[language]]")
+    rows = (root / "handbook/settings/languages.toml").read_text(encoding="utf-8").split("[[language]]")
     listed = [rows[1]]
     for each in regions:
         catalog_file(root, each).parent.mkdir(parents=True)
         catalog_file(root, each).write_text(re.sub(r'"Language: \w+', f'"Language: {each}', text), encoding="utf-8")
         listed.append(rows[2].replace('tag = "fr"', f'tag = "{each.replace("_", "-")}"'))
-    file = root / "handbook/data/languages.toml"
+    file = root / "handbook/settings/languages.toml"
     file.write_text("".join(f"[[language]]{row.rstrip()}\n\n" for row in listed), encoding="utf-8")
     return root
 
@@ -167,12 +170,12 @@ def catalog_file(root: Path, locale: str) -> Path:
 
 def build(root: Path, out: Path | None = None, workers: int = 1, selection: Selection | None = None) -> Report:
     """Build a project as the command line does."""
-    return pipeline.build(config.load(root), selection or Selection(), out or root / "dist", workers)
+    return pipeline.build(load_project(root), selection or Selection(), out or root / "dist", workers)
 
 
 def extract_pot(root: Path) -> None:
     """Bring the template catalog of a copied project in step."""
-    text, findings = extract.extract(config.load(root))
+    text, findings = extract.extract(load_project(root))
     assert findings == ()
     (root / extract.POT).write_text(text, encoding="utf-8")
 
@@ -185,4 +188,4 @@ def codes(report: Report | Iterable[object]) -> set[str]:
 
 def load(root: Path) -> Project:
     """Read a project's data files."""
-    return config.load(root)
+    return load_project(root)

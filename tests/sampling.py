@@ -6,7 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from handbook.model import Job
+from handbook.values.model import Job
 
 ALL = "HANDBOOK_TEST_ALL"
 """``build.py test --all`` sets it: nothing is left out."""

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from builders import ROOT, build, catalog_file, load, project_files, replace
 
-from handbook import survey
+from handbook.build import survey
 from handbook.catalogs import pseudo
-from handbook.diagnostics import Diagnostic
-from handbook.model import Selection
 from handbook.render import wording
+from handbook.values.diagnostics import Diagnostic
+from handbook.values.model import Selection
 
 BOOK = load(ROOT).edition.chapters
 TITLES = "templates/partials/titles.html"
@@ -34,7 +34,7 @@ def without(chapter: str) -> list[str]:
 
 
 def chapters_line(root: Path) -> int:
-    lines = (root / "handbook/data/edition.toml").read_text(encoding="utf-8").splitlines()
+    lines = (root / "content/edition.toml").read_text(encoding="utf-8").splitlines()
     return next(number for number, line in enumerate(lines, 1) if line.startswith("chapters"))
 
 
@@ -69,7 +69,7 @@ def test_without_the_list_of_sources_one_finding_says_so(tmp_path: Path) -> None
 
     findings = survey.check(load(root))
 
-    assert list(map(said, findings)) == [("handbook/data/edition.toml", chapters_line(root), "anchor.unknown")]
+    assert list(map(said, findings)) == [("content/edition.toml", chapters_line(root), "anchor.unknown")]
 
 
 def test_the_foot_names_no_page_that_is_not_there(tmp_path: Path) -> None:
@@ -77,13 +77,13 @@ def test_the_foot_names_no_page_that_is_not_there(tmp_path: Path) -> None:
 
     findings = survey.check(load(root))
 
-    assert list(map(said, findings)) == [("handbook/data/edition.toml", chapters_line(root), "chapter.missing")]
+    assert list(map(said, findings)) == [("content/edition.toml", chapters_line(root), "chapter.missing")]
     assert "templates/formats/book.html:10" in findings[0].text
 
 
 def test_the_foot_names_no_page_that_is_another(tmp_path: Path) -> None:
     root = project_files(tmp_path, ("en",), BOOK)
-    replace(root / "handbook/data/edition.toml", r'"numbers",\s*"welcome"', '"welcome", "numbers"')
+    replace(root / "content/edition.toml", r'"numbers",\s*"welcome"', '"welcome", "numbers"')
 
     findings = survey.check(load(root))
 
@@ -129,12 +129,12 @@ def test_words_that_are_not_translated_are_named_with_their_line(slip: str, show
 
 def test_a_character_that_no_font_has_is_named_where_it_stands(tmp_path: Path) -> None:
     root = project_files(tmp_path / "project", formats=("card",))
-    replace(root / "handbook/data/association.toml", r'name = "[^"]+"', 'name = "Brand 🏢 Guard"')
+    replace(root / "content/association.toml", r'name = "[^"]+"', 'name = "Brand 🏢 Guard"')
 
     found = [finding for finding in survey.check(load(root)) if finding.code == "font.glyph"]
 
     assert [said(finding)[:2] for finding in found] == [
-        ("handbook/data/association.toml", line_of(root, "handbook/data/association.toml", "Brand")),
+        ("content/association.toml", line_of(root, "content/association.toml", "Brand")),
     ]  # fmt: skip
 
 

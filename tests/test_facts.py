@@ -12,18 +12,19 @@ from pathlib import Path
 import pytest
 from builders import ROOT, build, catalog_file, codes, load, project_files, replace
 
-from handbook import cli, pipeline, survey
+from handbook.build import pipeline, survey
+from handbook.build.plan import plan
 from handbook.catalogs import extract
 from handbook.catalogs.load import load as load_catalog
-from handbook.cli import main
-from handbook.config import InvalidConfigurationError
-from handbook.diagnostics import Diagnostic, Severity
-from handbook.model import Selection
-from handbook.plan import plan
+from handbook.cli import main as cli
+from handbook.cli.main import main
+from handbook.config.load import InvalidConfigurationError
 from handbook.render.html import Document, render
 from handbook.render.ledger import Ledger
+from handbook.values.diagnostics import Diagnostic, Severity
+from handbook.values.model import Selection
 
-FACTS = "handbook/data/facts.toml"
+FACTS = "content/facts.toml"
 
 
 @pytest.fixture
@@ -107,7 +108,7 @@ def test_a_home_rule_may_not_rest_on_a_fact_of_low_confidence(root: Path) -> Non
         load(root)
 
     (finding,) = caught.value.diagnostics
-    rules = "handbook/data/home_rules.toml"
+    rules = "content/home_rules.toml"
     assert (finding.path, finding.line, finding.code) == (rules, line_of(root, rules, '"ae-dubai"'), "fact.low")
     assert "raise its confidence" in finding.hint
 
@@ -145,7 +146,7 @@ def test_a_printed_fact_whose_review_is_past_is_a_warning(root: Path) -> None:
 
 def publish_ourselves(root: Path) -> Path:
     """Give a project an association of its own."""
-    (root / "handbook/data/association.toml").write_text(
+    (root / "content/association.toml").write_text(
         'name = "Friends"\naddress = "2 Road"\nphones = ["010 12"]\n'
         'email = "a@b.org"\nweb = "b.org"\nguide = "b.org/guide"\naccent = "ink"\n',
         encoding="utf-8",

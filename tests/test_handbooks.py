@@ -17,12 +17,12 @@ import pytest
 from builders import ROOT, load
 from pikepdf import Array, Dictionary, Name
 
+from handbook.build.plan import plan
+from handbook.build.publish import names
 from handbook.catalogs import extract
 from handbook.catalogs.load import load as load_catalog
-from handbook.model import Selection
-from handbook.plan import plan
-from handbook.publish import names
 from handbook.render.html import render
+from handbook.values.model import Selection
 
 TAGS = ["en", "zh-Hans", "ar", "fr"]
 CHAPTERS, PLATES = 19, 13

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from builders import ROOT
 
-from handbook.swatches import PAIRS
+from handbook.press.swatches import PAIRS
 
 TOOLS = {
     "ruff check": ["ruff", "check", "."],

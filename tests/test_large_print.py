@@ -18,10 +18,11 @@ from builders import ROOT, load
 from pikepdf import Array, Dictionary, Name
 from pypdfium2 import raw
 
-from handbook.model import Selection
-from handbook.pages import Rect
-from handbook.plan import plan
-from handbook.publish import names, positions
+from handbook.build import position_cache as positions
+from handbook.build.plan import plan
+from handbook.build.publish import names
+from handbook.values.model import Selection
+from handbook.values.pages import Rect
 
 TAGS = ["en", "zh-Hans", "ar", "fr"]
 MM = 72 / 25.4

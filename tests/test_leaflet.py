@@ -8,14 +8,14 @@ import pypdfium2
 import pytest
 from builders import ROOT, load
 
+from handbook.build.plan import plan
 from handbook.catalogs import extract
 from handbook.catalogs.load import load as load_catalog
 from handbook.fonts.cut import cut
-from handbook.model import Selection
-from handbook.pages import Pages, Rect
-from handbook.pdf.write import Written, write
-from handbook.plan import plan
+from handbook.layout.write import Written, write
 from handbook.render.html import render
+from handbook.values.model import Selection
+from handbook.values.pages import Pages, Rect
 
 TAGS = ["en", "zh-Hans", "ar", "fr"]
 BLEED = 3.2

@@ -14,14 +14,14 @@ from babel.messages.pofile import read_po
 from builders import ROOT, load
 from markupsafe import Markup
 
+from handbook.build.plan import layouts, plan
 from handbook.catalogs import extract
 from handbook.catalogs.load import load as load_catalog
-from handbook.model import Project, Selection
-from handbook.plan import layouts, plan
-from handbook.render import filters
+from handbook.language import filters
+from handbook.language.typography import Phone
 from handbook.render.html import render
 from handbook.render.ledger import Ledger
-from handbook.render.typography import Phone
+from handbook.values.model import Project, Selection
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,18 +11,19 @@ from pathlib import Path
 import pytest
 from builders import ROOT, extract_pot, load, project_files, replace
 
-from handbook import ledger, survey
+from handbook.build import survey
+from handbook.build.plan import layouts, plan
 from handbook.catalogs import extract
 from handbook.catalogs.load import load as load_catalog
-from handbook.config import FACT_KEYS, InvalidConfigurationError
-from handbook.diagnostics import Severity
-from handbook.model import Selection
-from handbook.plan import layouts, plan
+from handbook.config import ledger
+from handbook.config.load import FACT_KEYS, InvalidConfigurationError
 from handbook.render.html import Document, render
+from handbook.values.diagnostics import Severity
+from handbook.values.model import Selection
 
 Changed = tuple[Path, dict[tuple[str, str], tuple[str, str]]]
 """A project, and old and new value by fact and key."""
-FACTS, PHRASES = "handbook/data/facts.toml", "handbook/data/phrases.toml"
+FACTS, PHRASES = "content/facts.toml", "content/phrases.toml"
 LANGUAGES = ("en", "zh-Hans", "ar", "fr")
 SHORT = 3
 """A number of fewer digits also numbers plates, sources and pages: nothing tells whose it is."""
@@ -221,7 +222,7 @@ def test_a_phrase_may_say_an_amount_as_each_language_writes_it(tmp_path: Path) -
     assert "You owe me at least 1,000 yuan." in words(made["en_screen"]).replace("\u00a0", " ")
     assert "至少1,000元。" in words(made["en_screen"])
     assert "至少1,000元。" in words(made["zh-hans_screen"])
-    assert ("handbook/data/phrases.toml", "cn-fsl-148") in {(use.path, use.fact) for use in made["en_screen"].uses}
+    assert ("content/phrases.toml", "cn-fsl-148") in {(use.path, use.fact) for use in made["en_screen"].uses}
 
 
 def test_a_picture_that_shows_an_old_value_is_a_warning_and_an_error_in_a_release(tmp_path: Path) -> None:
@@ -380,7 +381,7 @@ COPIES = [
     (PHRASES, r"我不要仿冒品。", "请拨打12345。", "'city' of fact 'hot-12345-beijing'"),
     (PHRASES, r"I do not want a copy\.", "Call 12345.", "'city' of fact 'hot-12345-beijing'"),
     (
-        "handbook/data/home_rules.toml",
+        "content/home_rules.toml",
         r"at most \{limit\}|more than \{limit\}",
         "more than 4,300",
         "'limit' of fact 'se-",

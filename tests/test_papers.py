@@ -11,11 +11,11 @@ import pytest
 from builders import ROOT, build, load, project_files, replace
 from PIL import ImageColor
 
-from handbook.drawings.kit import JTINT
-from handbook.model import Selection
-from handbook.plan import plan
-from handbook.publish import names
-from handbook.report import Report
+from art.kit import JTINT
+from handbook.build.plan import plan
+from handbook.build.publish import names
+from handbook.values.model import Selection
+from handbook.values.report import Report
 
 HALF_LETTER, LETTER_ACROSS = (139.7, 215.9), (279.4, 215.9)
 BLEED_MM, SAFE_MM = 3.175, 4.0
@@ -27,7 +27,7 @@ EDGES = ("cover", "why", "checks", "how-to-tell", "plate-bags", "plate-jade", "s
 def american(folder: Path, languages: Iterable[str], chapters: Iterable[str], formats: Iterable[str]) -> Path:
     """Copy the project, cut to some of its parts, and choose American paper."""
     root = project_files(folder, languages, chapters, formats)
-    replace(root / "handbook/data/edition.toml", r'paper = "iso"', 'paper = "us"')
+    replace(root / "content/edition.toml", r'paper = "iso"', 'paper = "us"')
     return root
 
 
@@ -37,7 +37,7 @@ def english(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Report]:
     chapters = load(ROOT).edition.chapters
     formats = ("screen", "print", "booklet", "booklet-office")
     root = american(tmp_path_factory.mktemp("us"), ["en"], chapters, formats)
-    replace(root / "handbook/data/formats.toml", "pages_multiple_of = 1", "pages_multiple_of = 4")
+    replace(root / "handbook/settings/formats.toml", "pages_multiple_of = 1", "pages_multiple_of = 4")
     return root, build(root, workers=2)
 
 

@@ -14,12 +14,12 @@ import pytest
 from builders import ROOT, build, catalog_file, in_languages, load, replace
 from PIL import Image, ImageChops
 
+from handbook.build.plan import plan
+from handbook.build.publish import names
 from handbook.catalogs import extract
 from handbook.catalogs.load import load as load_catalog
-from handbook.model import Job, Project, Selection
-from handbook.plan import plan
-from handbook.publish import names
 from handbook.render.html import Document, render
+from handbook.values.model import Job, Project, Selection
 
 POSTER = Selection(("mul",), ("poster", "poster-large"))
 TENTS = {"en": ("en", "zh-Hans"), "zh-Hans": ("zh-Hans", "en"), "ar": ("ar", "en"), "fr": ("fr", "en")}
@@ -85,7 +85,7 @@ def test_more_than_twelve_languages_take_a_second_sheet(tmp_path: Path) -> None:
 
 def test_the_poster_fits_american_paper(tmp_path: Path) -> None:
     root = in_languages(tmp_path, 4)
-    replace(root / "handbook/data/edition.toml", 'paper = "iso"', 'paper = "us"')
+    replace(root / "content/edition.toml", 'paper = "iso"', 'paper = "us"')
 
     report = build(root, selection=Selection((), ("poster", "poster-large", "tent")))
 

@@ -9,15 +9,15 @@ import pytest
 from builders import ROOT, build, codes, project_files, replace
 from PIL import Image
 
-from handbook.diagnostics import Severity
+from handbook.values.diagnostics import Severity
 
 PRINT = ("screen", "print", "booklet")
 
 
 def with_logo(root: Path, pixels: int) -> Path:
     """Give a project a logo in RGB of so many pixels."""
-    Image.new("RGB", (pixels, pixels), "#2255AA").save(root / "handbook/data/logo.png")
-    replace(root / "handbook/data/association.toml", r'logo = "logo.svg"', 'logo = "logo.png"')
+    Image.new("RGB", (pixels, pixels), "#2255AA").save(root / "content/logo.png")
+    replace(root / "content/association.toml", r'logo = "logo.svg"', 'logo = "logo.png"')
     return root
 
 
@@ -27,7 +27,7 @@ def test_a_logo_in_rgb_is_converted_for_the_press_with_a_notice(tmp_path: Path) 
     report = build(root)
 
     (said,) = [finding for finding in report.diagnostics if finding.code == "press.converted"]
-    assert (said.path, said.severity) == ("handbook/data/logo.png", Severity.WARNING)
+    assert (said.path, said.severity) == ("content/logo.png", Severity.WARNING)
     assert [outcome.status for outcome in report.outcomes] == ["made", "made"]
 
 
@@ -39,13 +39,13 @@ def test_a_logo_with_too_few_pixels_is_named_with_its_file(pixels: int, code: st
 
     said = next(finding for finding in report.diagnostics if finding.code.startswith("preflight."))
     made = {outcome.format for outcome in report.outcomes if outcome.status == "made"}
-    assert (said.path, said.code) == ("handbook/data/logo.png", code)
+    assert (said.path, said.code) == ("content/logo.png", code)
     assert made == ({"screen"} if code == "preflight.coarse" else {"screen", "print"})
 
 
 def test_pages_that_fill_no_sheets_are_refused_as_single_pages_and_get_blanks_in_a_booklet(tmp_path: Path) -> None:
     root = project_files(tmp_path, formats=PRINT)
-    replace(root / "handbook/data/formats.toml", "pages_multiple_of = 1", "pages_multiple_of = 4")
+    replace(root / "handbook/settings/formats.toml", "pages_multiple_of = 1", "pages_multiple_of = 4")
 
     report = build(root)
 
@@ -56,14 +56,14 @@ def test_pages_that_fill_no_sheets_are_refused_as_single_pages_and_get_blanks_in
 
 def test_a_profile_whose_tables_are_broken_stops_the_print_files_alone(tmp_path: Path) -> None:
     root = project_files(tmp_path, formats=("screen", "print"))
-    profile = root / "handbook/data/profiles/FOGRA39L.icc"
+    profile = root / "handbook/settings/profiles/FOGRA39L.icc"
     data, tables = profile.read_bytes(), slice(660, 108_000)
     profile.write_bytes(data[: tables.start] + bytes(tables.stop - tables.start) + data[tables.stop :])
 
     report = build(root)
 
     (said,) = report.diagnostics
-    assert (said.path, said.code) == ("handbook/data/profiles/FOGRA39L.icc", "profile.unfit")
+    assert (said.path, said.code) == ("handbook/settings/profiles/FOGRA39L.icc", "profile.unfit")
     assert [outcome.status for outcome in report.outcomes] == ["made", "failed"]
 
 
@@ -82,7 +82,7 @@ def test_a_colour_that_takes_too_much_ink_keeps_the_print_file_unpublished(tmp_p
 def test_a_sheet_that_is_too_small_is_told_with_its_measures(tmp_path: Path) -> None:
     root = project_files(tmp_path, formats=PRINT)
     replace(
-        root / "handbook/data/formats.toml",
+        root / "handbook/settings/formats.toml",
         r'arrangement = "saddle"\n',
         'arrangement = "saddle"\nsheet_mm = [297, 210]\n',
     )
@@ -99,4 +99,4 @@ def test_the_profile_is_embedded_whole(handbooks: Path) -> None:
 
     with pikepdf.open(file) as pdf:
         embedded = pdf.Root.OutputIntents[0].DestOutputProfile.read_bytes()
-    assert embedded == (ROOT / "handbook/data/profiles/FOGRA39L.icc").read_bytes()
+    assert embedded == (ROOT / "handbook/settings/profiles/FOGRA39L.icc").read_bytes()

@@ -12,13 +12,13 @@ import pytest
 from builders import ROOT, load
 from sampling import sampled
 
+from handbook.build.plan import plan
+from handbook.build.publish import names
 from handbook.checks import preflight
 from handbook.checks.ghostscript import Separations, separations
-from handbook.model import Arrangement, Job, Purpose, Selection
-from handbook.pdf import inks
-from handbook.plan import plan
-from handbook.produce import wants
-from handbook.publish import names
+from handbook.press import inks
+from handbook.press.produce import wants
+from handbook.values.model import Arrangement, Job, Purpose, Selection
 
 PROJECT = load(ROOT)
 JOBS = [job for job in plan(PROJECT, Selection()) if job.format.purpose is not Purpose.SCREEN]

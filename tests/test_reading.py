@@ -12,11 +12,11 @@ import pytest
 import textstat
 from builders import ROOT, load
 
+from handbook.build.plan import plan
 from handbook.catalogs import extract
 from handbook.catalogs.load import load as load_catalog
-from handbook.model import Selection
-from handbook.plan import plan
 from handbook.render.html import render
+from handbook.values.model import Selection
 
 GRADE_WANTED, GRADE_ALLOWED = 8, 9
 """Flesch-Kincaid: the school year whose pupils read a text with ease."""

@@ -6,7 +6,7 @@ import pytest
 from builders import a_format, a_language
 from sampling import ALL, sampled
 
-from handbook.model import Job
+from handbook.values.model import Job
 
 SCRIPTS = {"ar": "Arab", "fa": "Arab", "zh-Hans": "Hans", "ja": "Jpan", "ru": "Cyrl"}
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from babel import Locale
 
-from handbook.catalogs import po, policy, tags
-from handbook.catalogs.plurals import plural_forms
-from handbook.errors import UsageError
-from handbook.model import Language, Project
+from handbook.catalogs import po, policy
+from handbook.language import tags
+from handbook.language.plurals import plural_forms
+from handbook.values.errors import UsageError
+from handbook.values.model import Language, Project
 
 GLOSSARY = """\
 # {english} terms of the handbook: one word for one thing. See locales/fr/glossary.toml for a whole list.

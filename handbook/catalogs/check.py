@@ -13,7 +13,7 @@ from gettext import c2py
 from handbook.catalogs.entries import Key
 from handbook.catalogs.placeholders import broken, placeholder_faults, tag_faults
 from handbook.catalogs.po import Catalog, Entry
-from handbook.diagnostics import Diagnostic, counted, error, warning
+from handbook.values.diagnostics import Diagnostic, counted, error, warning
 
 IGNORE = "ignore-"
 """A flag that begins so switches one check off for one entry: ``ignore-number`` for ``catalog.number``."""

@@ -23,12 +23,10 @@ KINDS = {
 }
 """What the templates' functions and values print, by name."""
 DATA = {
-    "handbook/data/phrases.toml": (
+    "content/phrases.toml": (
         "A sentence that the guest points at; it stands beside its Chinese. Translate what it means."
     ),
-    "handbook/data/home_rules.toml": (
-        "The table of customs rules. The country's name stands beside it and is not repeated."
-    ),
+    "content/home_rules.toml": ("The table of customs rules. The country's name stands beside it and is not repeated."),
 }
 _TITLE = re.compile(r'"([\w-]+)":\s*_\(\s*"((?:[^"\\]|\\.)+)"')
 _LIMIT = re.compile(r"\bat most (\d+) (?:letters|characters|signs)\b", re.IGNORECASE)

@@ -18,8 +18,8 @@ from translate.storage.xliff import xlifffile, xliffunit
 from handbook.catalogs import po
 from handbook.catalogs.entries import Key
 from handbook.catalogs.po import Catalog, Entry
-from handbook.errors import HandbookError, UsageError
-from handbook.model import Language
+from handbook.values.errors import HandbookError, UsageError
+from handbook.values.model import Language
 
 SUFFIXES = {".xlf": "xliff", ".xliff": "xliff", ".tmx": "tmx", ".po": "po"}
 _DONE = frozenset({"translated", "final", "signed-off"})

@@ -17,9 +17,9 @@ from jinja2.ext import babel_extract
 from handbook.catalogs import comments, po
 from handbook.catalogs.entries import Key
 from handbook.catalogs.placeholders import names
-from handbook.diagnostics import Diagnostic, error
-from handbook.ledger import HOME_RULES, PHRASES
-from handbook.model import LSTRIP_BLOCKS, TRIM_BLOCKS, Project
+from handbook.config.ledger import HOME_RULES, PHRASES
+from handbook.values.diagnostics import Diagnostic, error
+from handbook.values.model import LSTRIP_BLOCKS, TRIM_BLOCKS, Project
 
 POT = Path("locales/handbook.pot")
 REMEDY = "Run: python3 build.py catalogs extract, then python3 build.py catalogs update"

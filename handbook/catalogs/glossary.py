@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from handbook.diagnostics import Diagnostic, error
-from handbook.model import Language
-from handbook.toml.rows import parsed
+from handbook.config.toml.rows import parsed
+from handbook.values.diagnostics import Diagnostic, error
+from handbook.values.model import Language
 
 KEYS = {"source": str, "preferred": str, "forbidden": list, "note": str, "required": bool}
 _STEM = 4

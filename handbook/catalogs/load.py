@@ -10,8 +10,8 @@ from pathlib import Path
 from handbook.catalogs import extract, po, pseudo
 from handbook.catalogs.check import check_catalog, check_text, plural_expression
 from handbook.catalogs.entries import Key
-from handbook.diagnostics import Diagnostic, Severity, error
-from handbook.model import Language
+from handbook.values.diagnostics import Diagnostic, Severity, error
+from handbook.values.model import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from handbook.catalogs import po
 from handbook.catalogs.entries import Key
 from handbook.catalogs.extract import POT
 from handbook.catalogs.load import catalog_path
-from handbook.model import Language
+from handbook.values.model import Language
 
 
 class State(StrEnum):

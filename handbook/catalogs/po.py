@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from handbook.catalogs.entries import Key
-from handbook.diagnostics import Diagnostic, error
+from handbook.values.diagnostics import Diagnostic, error
 
 _STRING = r'"(?:\\.|[^"\\])*"'
 _LINE = re.compile(rf"(?:(msgctxt|msgid|msgid_plural|msgstr|msgstr\[(\d{{1,3}})\])\s+)?({_STRING})\s*")

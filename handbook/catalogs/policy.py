@@ -13,10 +13,10 @@ from pathlib import Path
 
 from babel import Locale
 
-from handbook.diagnostics import Diagnostic, error
-from handbook.model import Language, Project
+from handbook.values.diagnostics import Diagnostic, error
+from handbook.values.model import Language, Project
 
-ROWS = "handbook/data/languages.toml"
+ROWS = "handbook/settings/languages.toml"
 KINDS = {"territories": "territory", "currencies": "currency"}
 """The tables of names in a row, and what each names."""
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from handbook.catalogs.entries import Key
 from handbook.catalogs.po import Catalog
-from handbook.model import PSEUDO, Language, Project
+from handbook.values.model import PSEUDO, Language, Project
 
 PLURAL = "n != 1"
 LONGER = 1.4

@@ -17,8 +17,8 @@ from handbook.catalogs.check import unless_ignored
 from handbook.catalogs.glossary import Term, concerned, forbidden_words, has_preferred
 from handbook.catalogs.po import Catalog, Entry
 from handbook.catalogs.similar import changed_meaning
-from handbook.diagnostics import Diagnostic, warning
-from handbook.model import Language
+from handbook.values.diagnostics import Diagnostic, warning
+from handbook.values.model import Language
 
 FILTERS = {
     "startwhitespace": ("space", "the text begins with another space than the source text", "Begin as it does."),

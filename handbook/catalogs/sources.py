@@ -12,10 +12,10 @@ from jinja2 import TemplateSyntaxError
 
 from handbook.catalogs.entries import Key
 from handbook.catalogs.extract import FUNCTIONS, parser_of_templates, template_texts
-from handbook.errors import UsageError
-from handbook.model import Project
+from handbook.values.errors import UsageError
+from handbook.values.model import Project
 
-RULES, PHRASES = "handbook/data/home_rules.toml", "handbook/data/phrases.toml"
+RULES, PHRASES = "content/home_rules.toml", "content/phrases.toml"
 
 
 def at_line(project: Project, file: Path, line: int) -> tuple[Key, ...]:

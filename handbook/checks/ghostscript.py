@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from handbook import doctor
+from handbook.setup import doctor
 
 Separations = NDArray[np.uint8]
 """Rows from the top, columns, four inks: cyan, magenta, yellow, black; 255 is a full tone."""

@@ -9,11 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from handbook.diagnostics import Diagnostic, error, warning
-from handbook.model import Job
-from handbook.pages import Block, Line, Pages, Rect, meet, touching
-from handbook.scripts import Homes, is_letter
-from handbook.trace import Key
+from handbook.language.scripts import Homes, is_letter
+from handbook.values.diagnostics import Diagnostic, error, warning
+from handbook.values.model import Job
+from handbook.values.pages import Block, Line, Pages, Rect, meet, touching
+from handbook.values.trace import Key
 
 SAFE_MM = 4.0
 """Text stays so far from the trim: a guillotine wanders by up to 3 mm."""
@@ -38,8 +38,8 @@ HINTS = {
     "layout.row": "Shorten the text of this row.",
     "layout.heading": "Shorten the text before it, so that the heading has company.",
     "layout.word": "Shorten the heading, or join its last two words with a no-break space.",
-    "layout.font": "Use a letter that the language's own family has, or mend the families: handbook/data/fonts.toml, "
-    "or the style sheet's font-family.",
+    "layout.font": "Use a letter that the language's own family has, or mend the families: "
+    "handbook/settings/fonts.toml, or the style sheet's font-family.",
 }
 
 ROOM = "A translation may be so long: give this place more room in the style sheet."

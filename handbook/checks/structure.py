@@ -8,17 +8,17 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Dictionary, Name
 
-from handbook.diagnostics import Diagnostic, counted, error
-from handbook.model import Job
+from handbook.values.diagnostics import Diagnostic, counted, error
+from handbook.values.model import Job
+from handbook.values.units import POINTS
 
-MM = 72 / 25.4
 TOLERANCE = 0.1
 OURS = "Nothing in the data files does this: please report it."
 REMEDIES = {
-    "pdf.pages": 'Put chapters in, or take some out, in handbook/data/edition.toml; with "notes" before the last one, '
+    "pdf.pages": 'Put chapters in, or take some out, in content/edition.toml; with "notes" before the last one, '
     "blank pages fill up.",
     "pdf.title": "Give the format's template in templates/formats a <title>.",
-    "pdf.bookmarks": "No chapter with a heading is printed: put one into chapters in handbook/data/edition.toml.",
+    "pdf.bookmarks": "No chapter with a heading is printed: put one into chapters in content/edition.toml.",
     "pdf.trim": "A style sheet gives these pages another size: look for @page in templates/css.",
     "pdf.language": OURS,
     "pdf.tags": OURS,
@@ -50,7 +50,7 @@ def _faults(pdf: pikepdf.Pdf, job: Job) -> Iterator[tuple[str, str]]:
     if len(pdf.pages) % job.format.pages_multiple_of:
         count, wanted = counted(len(pdf.pages), "page"), job.format.pages_multiple_of
         yield "pdf.pages", f"the file has {count}, and its sheets need a multiple of {wanted}"
-    width, height = (side * MM for side in job.format.trim_mm)
+    width, height = (side * POINTS for side in job.format.trim_mm)
     for number, page in enumerate(pdf.pages, 1):
         x0, y0, x1, y1 = (float(v) for v in page.trimbox)
         if abs(x1 - x0 - width) > TOLERANCE or abs(y1 - y0 - height) > TOLERANCE:

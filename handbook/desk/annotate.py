@@ -14,9 +14,9 @@ from pathlib import Path
 from handbook.catalogs import load, po
 from handbook.catalogs.entries import Key
 from handbook.desk import galley
-from handbook.diagnostics import Diagnostic
-from handbook.model import Job, Project
-from handbook.store import write_if_changed
+from handbook.files.store import write_if_changed
+from handbook.values.diagnostics import Diagnostic
+from handbook.values.model import Job, Project
 
 MARK = "# Pages: "
 PROPERTY = "in the file's properties"

@@ -7,16 +7,18 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook import fingerprint, store
+from handbook.build import fingerprint
+from handbook.build import position_cache as positions
+from handbook.build.fingerprint import record_file
+from handbook.build.standing import Standing
 from handbook.catalogs import extract, load
-from handbook.diagnostics import Diagnostic
-from handbook.digests import Digests
-from handbook.fingerprint import record_file
-from handbook.model import Job, Language, Project
-from handbook.publish import positions
-from handbook.standing import Standing
-from handbook.store import CACHE
-from handbook.typeset import Galley, sound, typeset
+from handbook.files import store
+from handbook.files.digests import Digests
+from handbook.files.places import CONTENT, SETTINGS
+from handbook.files.store import CACHE
+from handbook.layout.typeset import Galley, sound, typeset
+from handbook.values.diagnostics import Diagnostic
+from handbook.values.model import Job, Language, Project
 
 
 def pull(project: Project, job: Job) -> tuple[Galley | None, tuple[Diagnostic, ...]]:
@@ -63,7 +65,7 @@ def locate(project: Project, job: Job, language: Language, out: Path) -> tuple[L
 
 
 def _inputs(root: Path, job: Job) -> set[str]:
-    folders = (root / "templates", root / "handbook/data")
+    folders = (root / "templates", root / CONTENT, root / SETTINGS)
     files = {path.relative_to(root).as_posix() for folder in folders for path in folder.rglob("*") if path.is_file()}
     catalogs = {load.catalog_path(each).as_posix() for each in (job.language, *job.voices)}
     return files | {extract.POT.as_posix(), *catalogs}

@@ -14,11 +14,11 @@ from handbook.catalogs import likeness, places, po, sources
 from handbook.catalogs.entries import Key
 from handbook.catalogs.load import catalog_path
 from handbook.desk import galley, pictures
-from handbook.diagnostics import Diagnostic, counted
-from handbook.errors import UsageError
-from handbook.model import Job, Language, Phrase, Project
-from handbook.pages import Rect
-from handbook.store import CACHE, write_if_changed
+from handbook.files.store import CACHE, write_if_changed
+from handbook.values.diagnostics import Diagnostic, counted
+from handbook.values.errors import UsageError
+from handbook.values.model import Job, Language, Phrase, Project
+from handbook.values.pages import Rect
 
 MANY = 12
 """So many messages are shown for a text that stands in more of them."""

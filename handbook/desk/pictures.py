@@ -8,9 +8,9 @@ import threading
 import pypdfium2
 from PIL import Image, ImageDraw
 
-from handbook.pages import Rect
+from handbook.values.pages import Rect
+from handbook.values.units import POINTS
 
-POINTS = 72 / 25.4
 AROUND_MM = 12.0
 MARK = (200, 40, 20)
 _pdfium = threading.Lock()  # PDFium is not safe for threads

@@ -13,13 +13,14 @@ from handbook.catalogs import places
 from handbook.catalogs.places import State
 from handbook.checks import layout
 from handbook.desk import galley
-from handbook.diagnostics import Diagnostic, counted
+from handbook.files.store import CACHE
 from handbook.fonts import cut
-from handbook.model import Job, Project
-from handbook.pages import Pages, Rect
-from handbook.pdf.sheets import sheets, underlay
-from handbook.progress import Say, silent
-from handbook.store import CACHE
+from handbook.layout.own_pages import sheets
+from handbook.press.sheets import underlay
+from handbook.values.diagnostics import Diagnostic, counted
+from handbook.values.model import Job, Project
+from handbook.values.pages import Pages, Rect
+from handbook.values.say import Say, silent
 
 MARGIN_MM, HEAD_MM = 31.0, 15.0
 LABEL_MM = 11.0

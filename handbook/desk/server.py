@@ -18,8 +18,8 @@ from urllib.parse import parse_qs, urlsplit
 from filelock import FileLock
 
 from handbook.desk.session import Session
-from handbook.errors import HandbookError
-from handbook.store import CACHE
+from handbook.files.store import CACHE
+from handbook.values.errors import HandbookError
 
 ADDRESS = "127.0.0.1"
 FILES = {

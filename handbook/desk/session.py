@@ -10,26 +10,29 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from handbook import config, last_words, plan
+from handbook.build import plan
 from handbook.catalogs import extract, glossary, load, places, po, review
 from handbook.catalogs.entries import Key
 from handbook.checks import layout
-from handbook.config import InvalidConfigurationError
+from handbook.config.load import InvalidConfigurationError, load_project
 from handbook.desk import pictures
 from handbook.desk.watch import Watch
-from handbook.diagnostics import Diagnostic, Severity, error
-from handbook.errors import HandbookError
+from handbook.files import last_words
+from handbook.files.places import CONTENT, SETTINGS
+from handbook.files.store import CACHE
 from handbook.fonts import cut
-from handbook.model import Job, Project
-from handbook.pdf.gatherings import Book, Laid
+from handbook.language.scripts import Homes
+from handbook.layout.gatherings import Book, Laid
 from handbook.render.html import render
-from handbook.scripts import Homes
-from handbook.store import CACHE
+from handbook.values.diagnostics import Diagnostic, Severity, error
+from handbook.values.errors import HandbookError
+from handbook.values.model import Job, Project
+from handbook.values.units import PX_MM
 
 COURTESY_SECONDS = 0.2
 """So long a new page may take to be fetched before the next section is laid out and competes with it."""
 MAX_SCALE = 8.0
-DATA, TEMPLATES = "handbook/data", "templates"
+DATA, TEMPLATES = (CONTENT.as_posix(), SETTINGS.as_posix()), "templates"
 
 
 class FaultyError(Exception):
@@ -56,13 +59,13 @@ class Session:
 
     def __init__(self, root: Path, language: str, format_: str | None) -> None:
         self.root = root
-        self.project = config.load(root)
+        self.project = load_project(root)
         chosen = plan.alone(self.project, language, format_)
         self.names = chosen.language.tag, chosen.format.id
         self.job = self._job(self.project)
         self.keys: frozenset[Key] = frozenset()
         self.book = Book(root, self.job, root / CACHE, self._fonts)
-        self.watch = Watch(root, (DATA, TEMPLATES, "locales"))
+        self.watch = Watch(root, (*DATA, TEMPLATES, "locales"))
         self.letters: frozenset[str] = frozenset()
         self.letters_css = ""
         self.homes: Homes = {}
@@ -94,7 +97,7 @@ class Session:
     def run(self) -> None:
         """Watch and lay out until ``stopped`` is set."""
         threading.Thread(target=self.watch.listen, args=(self.stopped,), daemon=True).start()
-        self._guarded(lambda: self._take(frozenset({DATA, TEMPLATES, "locales"})))
+        self._guarded(lambda: self._take(frozenset({*DATA, TEMPLATES, "locales"})))
         is_busy = True
         while not self.stopped.is_set():
             # Between two steps a look is due only if something stirs; where nothing is to be done, time passes here.
@@ -158,14 +161,14 @@ class Session:
         except OSError as fault:
             self._fail([error(self._shown_path(fault), 0, "preview.failed", fault.strerror or str(fault))])
         except (HandbookError, UnicodeDecodeError) as fault:
-            self._fail([error(DATA, 0, "preview.failed", str(fault))])
+            self._fail([error(DATA[0], 0, "preview.failed", str(fault))])
         except Exception as fault:  # noqa: BLE001  # the preview lives on, whatever an edit leads to
             text, remedy = f"{type(fault).__name__}: {fault}", last_words.hint(self.root, fault)
             self._fail([error(self.job.slug, 0, "preview.failed", text, remedy)])
         return False
 
     def _shown_path(self, fault: OSError) -> str:
-        path = Path(str(fault.filename or self.root / DATA))
+        path = Path(str(fault.filename or self.root / DATA[0]))
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
 
     def _fail(self, findings: Iterable[Diagnostic]) -> None:
@@ -176,15 +179,15 @@ class Session:
         """Read what changed; afterwards the book knows which sections are stale."""
         self.halted = False
         if any(name.startswith(DATA) for name in changed):
-            self.project = config.load(self.root)
+            self.project = load_project(self.root)
             self.job = self._job(self.project)
             self.book.job = self.job
         if any(name.endswith(".svg") for name in changed):
             self.book.forget_drawings()
-        if any(name.endswith((".pot", DATA, "locales")) for name in changed):
+        if any(name.endswith((".pot", *DATA, "locales")) for name in changed):
             self.keys, faults = extract.read_keys(self.root)
             _stop_at(faults)
-        if any(name.startswith(("locales", DATA)) for name in changed):
+        if any(name.startswith(("locales", *DATA)) for name in changed):
             self.messages = dict(places.messages(self.root, self.job.language))
         if any(name.endswith(("glossary.toml", "locales")) for name in changed):
             self.terms = {}
@@ -290,7 +293,7 @@ class Session:
         found: list[dict[str, object]] = []
         for number, index, page in self.book.pages():
             part = self._part(number)
-            size = [round(page.width * MM, 2), round(page.height * MM, 2)]
+            size = [round(page.width * PX_MM, 2), round(page.height * PX_MM, 2)]
             pages.append({"id": f"{part.serial}-{index}", "runs": part.runs.get(index + 1, []), "size": size})
             if len(pages) == self.visible:
                 self._file(part.serial, index)  # it will be asked for at once
@@ -354,7 +357,6 @@ class Session:
         self.files = {name: data for name, data in self.files.items() if name[0] in serials}
 
 
-MM = 25.4 / 96
 _ASCII = frozenset(map(chr, cut.ALWAYS)) | frozenset("\n\t\r")
 
 

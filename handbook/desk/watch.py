@@ -10,7 +10,7 @@ from pathlib import Path
 
 import watchfiles
 
-from handbook.store import sha256
+from handbook.files.store import sha256
 
 SETTLE_SECONDS = 0.01
 """An editor may write a file in pieces: what changed must stay the same for so long."""

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import uharfbuzz
 
-from handbook.config import DATA, near, package_folder
-from handbook.diagnostics import Diagnostic, error
-from handbook.model import FontCut, FontFamily, Project
-from handbook.toml import lines
+from handbook.config.toml import lines
+from handbook.files.packages import package_folder
+from handbook.files.places import SETTINGS
+from handbook.values.diagnostics import Diagnostic, error
+from handbook.values.model import FontCut, FontFamily, Project
+from handbook.values.spelling import near
 
-SHEET = DATA / "fonts.toml"
+SHEET = SETTINGS / "fonts.toml"
 
 
 def faults(project: Project, families: Iterable[FontFamily]) -> tuple[Diagnostic, ...]:

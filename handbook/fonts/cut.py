@@ -19,12 +19,13 @@ from pathlib import Path
 import uharfbuzz
 from fontTools.ttLib import TTFont
 
-from handbook.config import package_folder
-from handbook.diagnostics import Diagnostic, error
+from handbook.files.packages import package_folder
+from handbook.files.places import CONTENT, SETTINGS
+from handbook.files.store import write_atomic
 from handbook.fonts import ask
-from handbook.model import FontCut, FontFamily, Language, Project
-from handbook.scripts import Homes, is_letter
-from handbook.store import write_atomic
+from handbook.language.scripts import Homes, is_letter
+from handbook.values.diagnostics import Diagnostic, error
+from handbook.values.model import FontCut, FontFamily, Language, Project
 
 ALWAYS = frozenset(range(0x20, 0x7F)) | {0xA0, 0x2010, 0x2011, 0x2013, 0x2014, 0x2026}
 """ASCII, no-break space, hyphens, dashes, ellipsis: counters and hyphenation make them in any file."""
@@ -71,7 +72,7 @@ def cut(
     unusable: list[Diagnostic] = []
     for family in families:
         folder = package_folder(family.package)
-        assert folder is not None  # noqa: S101  # config.load refused the family otherwise
+        assert folder is not None  # noqa: S101  # load_project refused the family otherwise
         for style, wanted in sorted(family.cuts.items()):
             source = folder / wanted.file
             coverage = _coverage(source, family.face)
@@ -133,7 +134,7 @@ def _homes(project: Project, language: Language, needed: Iterable[int]) -> Homes
 def family_coverage(family: FontFamily) -> frozenset[int]:
     """Return the code points that a family has, in any of its cuts."""
     folder = package_folder(family.package)
-    assert folder is not None  # noqa: S101  # config.load refused the family otherwise
+    assert folder is not None  # noqa: S101  # load_project refused the family otherwise
     return frozenset().union(*(_coverage(folder / each.file, family.face) for each in family.cuts.values()))
 
 
@@ -259,7 +260,7 @@ def _stacks(language: Language) -> dict[str, tuple[str, ...]]:
 
 def _unusable(family: FontFamily, wanted: FontCut) -> Diagnostic:
     return error(
-        "handbook/data/fonts.toml",
+        "handbook/settings/fonts.toml",
         0,
         "font.unusable",
         f"family {family.id!r}: face {family.face} of {wanted.file!r} in package {family.package!r} is no font",
@@ -273,13 +274,17 @@ def _missing(root: Path, codepoint: int, text: str, language: Language, place: s
     around = " ".join(html.unescape(text)[max(0, at - 20) : at + 20].split())
     return error(
         path, line, "font.glyph", f"no font of {language.tag} has U+{codepoint:04X} {name}, in “{around}”",
-        "Use another character, or add a family that has it to the language's set in handbook/data/fonts.toml.",
+        "Use another character, or add a family that has it to the language's set in handbook/settings/fonts.toml.",
     )  # fmt: skip
 
 
 def _written(root: Path, codepoint: int, place: str) -> tuple[str, int]:
     """Return file and line where a character stands: in the catalog ``place``, a data file or a template."""
-    names = (*sorted((root / "handbook/data").glob("*.toml")), *sorted((root / "templates").rglob("*.html")))
+    names = (
+        *sorted((root / CONTENT).glob("*.toml")),
+        *sorted((root / SETTINGS).glob("*.toml")),
+        *sorted((root / "templates").rglob("*.html")),
+    )
     escapes = (f"\\u{codepoint:04x}", f"\\u{codepoint:08x}", f"&#{codepoint};", f"&#x{codepoint:x};")
     for file in (root / place, *names):
         lines = file.read_text(encoding="utf-8", errors="replace").splitlines() if file.is_file() else []

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.catalogs import exemplars
-from handbook.catalogs.tags import script_of
 from handbook.fonts.cut import family_coverage
-from handbook.model import Project
-from handbook.scripts import PARTS
+from handbook.language import exemplars
+from handbook.language.scripts import PARTS
+from handbook.language.tags import script_of
+from handbook.values.model import Project
 
-FONTS = Path("handbook/data/fonts.toml")
+FONTS = Path("handbook/settings/fonts.toml")
 SETTING = ("display", "text")
 """The roles that set a language's words; each needs one family with all letters, or words would be patched."""
 
@@ -50,7 +50,7 @@ def choose(project: Project, tag: str) -> tuple[FontSet | None, FontSet | None]:
 
 
 def _tables(root: Path) -> Mapping[str, Mapping[str, list[str]]]:
-    """Return the sets as the file has them: ``config.load`` has found them sound."""
+    """Return the sets as the file has them: ``load_project`` has found them sound."""
     tables: Mapping[str, Mapping[str, list[str]]] = tomllib.loads((root / FONTS).read_text("utf-8-sig")).get("set", {})
     return tables
 

@@ -14,10 +14,10 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from handbook.catalogs.load import Catalog
-from handbook.model import LSTRIP_BLOCKS, TRIM_BLOCKS
+from handbook.language.typography import direction, held, spaced
 from handbook.render import references
-from handbook.render.typography import direction, held, spaced
-from handbook.trace import Marker
+from handbook.values.model import LSTRIP_BLOCKS, TRIM_BLOCKS
+from handbook.values.trace import Marker
 
 
 class TrackingLoader(FileSystemLoader):
@@ -81,7 +81,7 @@ class Watched:
 class Texts:
     """Looks texts up in a catalog; a text without a translation is printed in the source language.
 
-    Every text comes between marks that name its message; ``handbook.trace.lift`` takes them out of the page.
+    Every text comes between marks that name its message; ``handbook.values.trace.lift`` takes them out of the page.
     """
 
     def __init__(self, catalog: Catalog, marker: Marker | None = None) -> None:

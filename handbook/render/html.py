@@ -14,20 +14,19 @@ from typing import Any
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup
 
-from handbook import qr
 from handbook.catalogs.extract import SYNTAX_REMEDY
 from handbook.catalogs.load import Catalog
 from handbook.catalogs.placeholders import names
-from handbook.config import near
-from handbook.diagnostics import Diagnostic, error
-from handbook.ledger import faults
-from handbook.model import Job, Language, Phrase, Project, Use
-from handbook.plan import EVERY
-from handbook.render import filters, references, wording
+from handbook.config.ledger import faults
+from handbook.language import filters
+from handbook.language.typography import close_up
+from handbook.render import qr, references, wording
 from handbook.render.environment import Texts, TrackingLoader, Watched, environment
 from handbook.render.ledger import Ledger, TemplateValueError
-from handbook.render.typography import close_up
-from handbook.trace import MARK, Marker, Trace, lift, weave
+from handbook.values.diagnostics import Diagnostic, error
+from handbook.values.model import EVERY, Job, Language, Phrase, Project, Use
+from handbook.values.spelling import near
+from handbook.values.trace import MARK, Marker, Trace, lift, weave
 
 READS = {
     "chapters": "edition.chapters", "stands": "edition.chapters", "print_run": "edition.print_run",

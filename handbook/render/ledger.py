@@ -13,14 +13,14 @@ from jinja2 import Environment, Template, TemplateSyntaxError, nodes
 from markupsafe import Markup
 
 from handbook.catalogs.placeholders import names
-from handbook.config import near
-from handbook.diagnostics import Diagnostic, warning
-from handbook.ledger import FACTS, HOME_RULES, PHRASES, PICTURE, SOURCE_DATE, is_year, month_of
-from handbook.model import Fact, HomeRule, Job, Language, Phrase, Project, Use
-from handbook.render import filters
-from handbook.render.typography import Phone
+from handbook.config.ledger import FACTS, HOME_RULES, PHRASES, PICTURE, SOURCE_DATE, is_year, month_of
+from handbook.language import filters
+from handbook.language.typography import Phone
+from handbook.values.diagnostics import Diagnostic, warning
+from handbook.values.model import Fact, HomeRule, Job, Language, Phrase, Project, Use
+from handbook.values.spelling import near
 
-DRAWINGS = "handbook/drawings"
+DRAWINGS = "art"
 MONEY = frozenset({"limit", "limit_other", "minimum", "minimum_before", "fine_min", "fine_max", "turnover", "worth"})
 """Values that data files print as an amount, where their fact has a currency."""
 
@@ -165,7 +165,7 @@ class Ledger:
     def used(self, fact: str, word: str = "") -> Fact:
         """Return a fact that a template names, by its identifier or by another word, and remember the place."""
         if fact not in self.project.facts:
-            msg = f"no fact {fact!r} in handbook/data/facts.toml. {near(fact, tuple(self.project.facts))}"
+            msg = f"no fact {fact!r} in content/facts.toml. {near(fact, tuple(self.project.facts))}"
             raise TemplateValueError(msg)
         path, line = self._place(word or fact)
         self.uses.add(Use(path, line, fact))

@@ -10,11 +10,12 @@ from pathlib import Path
 from urllib.parse import unquote
 from xml.parsers import expat
 
-from handbook import qr
-from handbook.diagnostics import Diagnostic, error, warning
-from handbook.model import Project
+from handbook.files.places import CONTENT
+from handbook.render import qr
+from handbook.values.diagnostics import Diagnostic, error, warning
+from handbook.values.model import Project
 
-EDITION = "handbook/data/edition.toml"
+EDITION = "content/edition.toml"
 ART = Path("templates/art")
 SVG = "http://www.w3.org/2000/svg"
 _HREF = re.compile(r"""\bhref=(["'])#(?P<name>[^"']+)\1""")
@@ -66,7 +67,7 @@ def _is_there(root: Path, address: str) -> bool:
 def _is_ours(root: Path, address: str) -> bool:
     """Whether an address is that of a file which the renderer may read, as ``pdf.write`` has it."""
     path = (root / "templates" / unquote(address)).resolve()
-    is_logo = path.parent == (root / "handbook/data").resolve() and path.suffix.lower() in {".svg", ".png"}
+    is_logo = path.parent == (root / CONTENT).resolve() and path.suffix.lower() in {".svg", ".png"}
     return not _SCHEME.match(address) and (is_logo or path.is_relative_to((root / "templates").resolve()))
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from handbook.catalogs.extract import FUNCTIONS, parser_of_templates
-from handbook.diagnostics import Diagnostic, error
+from handbook.values.diagnostics import Diagnostic, error
 
 TITLES = "templates/partials/titles.html"
 SPOKEN = frozenset(

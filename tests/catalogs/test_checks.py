@@ -15,9 +15,9 @@ from handbook.catalogs.load import examine
 from handbook.catalogs.po import read
 from handbook.catalogs.review import review
 from handbook.checks import layout
-from handbook.commands.catalogs import glyph_faults
-from handbook.diagnostics import Diagnostic
-from handbook.model import Project
+from handbook.cli.catalogs import glyph_faults
+from handbook.values.diagnostics import Diagnostic
+from handbook.values.model import Project
 
 
 @pytest.fixture(scope="module")

@@ -47,7 +47,7 @@ def test_references_name_files_only_and_nothing_is_wrapped() -> None:
 def test_texts_of_data_files_are_extracted_with_a_comment() -> None:
     text, _ = extract.extract(load(ROOT))
 
-    assert "#: handbook/data/home_rules.toml" in text
+    assert "#: content/home_rules.toml" in text
     assert 'msgid "Is this genuine?"' in text
     assert "#. A sentence that the guest points at" in text
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from handbook.catalogs import extract
 from handbook.catalogs.check import check_text
 from handbook.catalogs.load import load as load_catalog
-from handbook.diagnostics import Diagnostic, Severity
-from handbook.model import Language
+from handbook.values.diagnostics import Diagnostic, Severity
+from handbook.values.model import Language
 
 HEADER = """msgid ""
 msgstr ""

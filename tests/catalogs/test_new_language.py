@@ -10,11 +10,12 @@ import pytest
 from babel import Locale
 from builders import ROOT, load, project_files, replace
 
-from handbook.catalogs import begin, exemplars, extract, po, tags
+from handbook.catalogs import begin, extract, po
 from handbook.catalogs.check import plural_expression, plural_fault
-from handbook.errors import ConfigurationError, UsageError
 from handbook.fonts.sets import choose
-from handbook.model import Project
+from handbook.language import exemplars, tags
+from handbook.values.errors import ConfigurationError, UsageError
+from handbook.values.model import Project
 
 RTL = {"ur", "fa", "he", "ar", "ckb", "ug"}
 COMING = {
@@ -114,7 +115,7 @@ def test_han_letters_are_set_by_the_fonts_of_their_language_only(project: Projec
 
 def test_a_script_that_does_not_exist_is_no_script_of_a_set(tmp_path: Path) -> None:
     root = project_files(tmp_path / "project")
-    replace(root / "handbook/data/fonts.toml", r'scripts = \["Hans"\]', 'scripts = ["Hens"]')
+    replace(root / "handbook/settings/fonts.toml", r'scripts = \["Hans"\]', 'scripts = ["Hens"]')
 
     with pytest.raises(ConfigurationError, match=r"fonts.toml:\d+: error: unknown script code 'Hens'"):
         load(root)

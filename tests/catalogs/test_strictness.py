@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from handbook.catalogs import po
 from handbook.catalogs.load import examine
-from handbook.diagnostics import Severity
+from handbook.values.diagnostics import Severity
 
 SAMPLES = ROOT / "tests/cases/catalogs"
 DAMAGES = (

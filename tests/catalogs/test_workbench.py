@@ -15,13 +15,13 @@ from builders import ROOT, a_language, load
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook import sarif
 from handbook.catalogs import exchange, extract, glossary, po, pseudo, stats
 from handbook.catalogs.check import plural_expression, plural_fault
 from handbook.catalogs.placeholders import names
-from handbook.catalogs.plurals import plural_forms
-from handbook.diagnostics import error, warning
-from handbook.errors import HandbookError
+from handbook.cli import sarif
+from handbook.language.plurals import plural_forms
+from handbook.values.diagnostics import error, warning
+from handbook.values.errors import HandbookError
 
 SAMPLES = ROOT / "tests/cases/catalogs"
 TAGS = (

@@ -11,7 +11,7 @@ from builders import ROOT
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
-from handbook.config import package_folder
+from handbook.files.packages import package_folder
 
 MM = 72 / 25.4
 TRIM_MM = (100.0, 140.0)
@@ -143,7 +143,7 @@ def print_file() -> Pdf:
         Title=pikepdf.String("Goods"), Producer=pikepdf.String("handbook"), Trapped=Name("/False"),
         CreationDate=pikepdf.String("D:20261101000000Z"), ModDate=pikepdf.String("D:20261101000000Z"),
     ))  # fmt: skip
-    profile = pdf.make_stream((ROOT / "handbook/data/profiles/FOGRA39L.icc").read_bytes(), N=4)
+    profile = pdf.make_stream((ROOT / "handbook/settings/profiles/FOGRA39L.icc").read_bytes(), N=4)
     pdf.Root.OutputIntents = Array([Dictionary(
         Type=Name.OutputIntent, S=Name.GTS_PDFX, OutputConditionIdentifier=pikepdf.String("FOGRA39"),
         DestOutputProfile=profile,

@@ -10,11 +10,11 @@ from layout_cases import CASES, LINES, LONG
 
 from handbook.checks import layout
 from handbook.fonts.cut import cut
-from handbook.model import Job
-from handbook.pages import Pages, Rect
-from handbook.pdf.write import write
-from handbook.scripts import Homes
-from handbook.trace import Marker, lift, weave
+from handbook.language.scripts import Homes
+from handbook.layout.write import write
+from handbook.values.model import Job
+from handbook.values.pages import Pages, Rect
+from handbook.values.trace import Marker, lift, weave
 
 CSS = """
 @page { size: 100mm 140mm; margin: 10mm }

@@ -15,10 +15,10 @@ from PIL import Image
 from preflight_cases import FAULTS, SOUND, Change, drawings, drawn, with_resource
 from print_files import BLEED, PAGES, TRIM_MM, WIDTH, draw, print_file, saved
 
-from handbook import doctor
 from handbook.checks.ghostscript import separations
 from handbook.checks.preflight import RULES, Remark, Wants, examine, guides
-from handbook.diagnostics import Severity
+from handbook.setup import doctor
+from handbook.values.diagnostics import Severity
 
 WANTS = Wants(TRIM_MM, pages_multiple_of=4, condition="FOGRA39")
 DOC = ROOT / "docs/preflight.md"

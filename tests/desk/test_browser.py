@@ -15,7 +15,7 @@ import pytest
 from builders import ROOT, catalog_file, project_files, replace
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from handbook import doctor
+from handbook.setup import doctor
 
 from .conftest import CHAPTERS, served
 

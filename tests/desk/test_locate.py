@@ -12,13 +12,13 @@ import pytest
 from builders import ROOT, build, catalog_file, load, project_files, replace
 from PIL import Image
 
-from handbook import cli
+from handbook.build.plan import plan
 from handbook.catalogs import places, sources
-from handbook.cli import main
+from handbook.cli import main as cli
+from handbook.cli.main import main
 from handbook.desk import annotate, locate, proof
-from handbook.errors import UsageError
-from handbook.model import Selection
-from handbook.plan import plan
+from handbook.values.errors import UsageError
+from handbook.values.model import Selection
 
 
 @pytest.fixture(scope="module")
@@ -286,7 +286,7 @@ def test_any_line_of_a_table_leads_to_its_text(file: str, key: str) -> None:
             "templates/chapters/law.html:1",
             "no text stands at templates/chapters/law.html:1; the nearest begin on lines 2",
         ),
-        ("handbook/data/facts.toml:9", "texts stand in templates/, handbook/data/home_rules.toml and "),
+        ("content/facts.toml:9", "texts stand in templates/, content/home_rules.toml and "),
         ("templates/none.html:3", "templates/none.html: cannot be read"),
     ],
 )

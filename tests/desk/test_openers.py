@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.commands import desk
+from handbook.cli import desk
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the openers are written as shell scripts")
 

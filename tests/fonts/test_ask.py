@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from builders import load, project_files, replace
 
-from handbook import survey
+from handbook.build import survey
 
 
 @pytest.mark.parametrize(
@@ -21,11 +21,11 @@ from handbook import survey
 )
 def test_what_a_font_does_not_have_is_told_with_its_line(tmp_path: Path, there: str, made: str, words: str) -> None:
     root = project_files(tmp_path)
-    path = root / "handbook/data/fonts.toml"
+    path = root / "handbook/settings/fonts.toml"
     replace(path, there, made)
 
     (finding,) = (each for each in survey.check(load(root)) if each.code == "font.cut")
 
-    assert finding.path == "handbook/data/fonts.toml"
+    assert finding.path == "handbook/settings/fonts.toml"
     assert made.strip() in path.read_text("utf-8").splitlines()[finding.line - 1]
     assert words in str(finding)

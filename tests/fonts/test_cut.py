@@ -84,10 +84,10 @@ def test_a_character_that_no_font_has_is_an_error_with_its_place(tmp_path: Path,
 
 
 PLACES = [
-    ("handbook/data/association.toml", 'name = "Sample', 'name = "ก Sample', "name ="),
-    ("handbook/data/association.toml", 'name = "Sample', 'name = "\\u0E01 Sample', "name ="),
-    ("handbook/data/facts.toml", 'title = "Law of', 'title = "ก Law of', "title ="),
-    ("handbook/data/phrases.toml", 'han = "我不要', 'han = "ก我不要', "han ="),
+    ("content/association.toml", 'name = "Sample', 'name = "ก Sample', "name ="),
+    ("content/association.toml", 'name = "Sample', 'name = "\\u0E01 Sample', "name ="),
+    ("content/facts.toml", 'title = "Law of', 'title = "ก Law of', "title ="),
+    ("content/phrases.toml", 'han = "我不要', 'han = "ก我不要', "han ="),
     ("templates/chapters/law.html", "Nobody expects", "ก Nobody expects", "<p class"),
 ]
 

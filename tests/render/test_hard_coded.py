@@ -16,11 +16,11 @@ from babel import Locale
 from babel.numbers import get_currency_name
 from builders import ROOT, load, project_files, replace
 
+from handbook.build.plan import plan
 from handbook.catalogs import extract, pseudo
 from handbook.catalogs.load import load as load_catalog
-from handbook.model import Selection
-from handbook.plan import plan
 from handbook.render.html import render
+from handbook.values.model import Selection
 
 SPOKEN = frozenset({"alt", "title", "aria-label", "content"})
 """Attributes that are shown or read aloud; ``content`` is that of the file's metadata."""

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from builders import ROOT, load, project_files, replace
 
-from handbook import survey
+from handbook.build import survey
+from handbook.build.plan import plan
 from handbook.catalogs import extract
 from handbook.catalogs.load import Catalog
 from handbook.catalogs.load import load as load_catalog
-from handbook.model import Project, Selection
-from handbook.plan import plan
 from handbook.render.html import Document, render
+from handbook.values.model import Project, Selection
 
 FAULTS = [
     ("law.html", "cn-tml-57-60", "cn-tml-57-61", "template.value", "Did you mean 'cn-tml-57-60'?"),
@@ -81,7 +81,7 @@ def test_no_text_is_printed_in_the_source_language_by_mistake() -> None:
 
 def test_the_association_s_name_is_escaped(tmp_path: Path) -> None:
     root = project_files(tmp_path)
-    replace(root / "handbook/data/association.toml", r'name = "[^"]+"', 'name = "Tom & <b>Jerry</b>"')
+    replace(root / "content/association.toml", r'name = "[^"]+"', 'name = "Tom & <b>Jerry</b>"')
 
     html = documents(load(root))["en"].html
 
@@ -91,7 +91,7 @@ def test_the_association_s_name_is_escaped(tmp_path: Path) -> None:
 
 def test_a_changed_amount_changes_the_page_and_no_translation(tmp_path: Path) -> None:
     root = project_files(tmp_path, ("en", "fr"), ("cheated", "sources"))
-    replace(root / "handbook/data/facts.toml", r"minimum = 500", "minimum = 750")
+    replace(root / "content/facts.toml", r"minimum = 500", "minimum = 750")
 
     made = documents(load(root))
 

@@ -16,7 +16,7 @@ from handbook.checks.preflight.guides import guides
 from handbook.checks.preflight.paints import Text
 from handbook.checks.preflight.rules import OF_A_PRESS, RULES, Fault, Remark, Rule, remarks
 from handbook.checks.preflight.wants import Wants
-from handbook.diagnostics import Severity
+from handbook.values.diagnostics import Severity
 
 __all__ = ["RULES", "Remark", "Rule", "Verdict", "Wants", "examine", "guides"]
 

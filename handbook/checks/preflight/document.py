@@ -12,10 +12,10 @@ from pikepdf import Array, Dictionary, Name, Object
 from pikepdf.models.metadata import decode_pdf_date
 from PIL import ImageCms
 
-from handbook import profiles
 from handbook.checks.preflight.rules import Fault
 from handbook.checks.preflight.wants import Wants
-from handbook.diagnostics import counted
+from handbook.config import profiles
+from handbook.values.diagnostics import counted
 
 NEWEST = "1.6"
 XMP = "{http://ns.adobe.com/xap/1.0/}"

@@ -12,11 +12,11 @@ from handbook.checks.preflight.content import inherited
 from handbook.checks.preflight.paints import Box
 from handbook.checks.preflight.rules import Fault
 from handbook.checks.preflight.wants import Wants
+from handbook.values.units import POINTS
 
-MM = 72 / 25.4
 SLACK = 0.1
 """In points: rounding of millimetres."""
-LARGEST = 2000 * MM
+LARGEST = 2000 * POINTS
 """In points: no sheet is larger; a page that is would only exhaust the memory."""
 SIDES = ("left", "bottom", "right", "top")
 
@@ -57,7 +57,7 @@ def measures(outer: Box, inner: Box) -> Box:
 
 def faults(pages: Sequence[Boxes], objects: Sequence[pikepdf.Page], wants: Wants) -> Iterator[Fault]:
     """Yield what is wrong with boxes, sizes and bleed."""
-    wanted = tuple(side * MM for side in wants.trim_mm) if wants.trim_mm else None
+    wanted = tuple(side * POINTS for side in wants.trim_mm) if wants.trim_mm else None
     for number, (page, obj) in enumerate(zip(pages, objects, strict=True), 1):
         yield from (("preflight.boxes", text, number) for text in _disorder(page, obj.obj, wants))
         if page.trim is None:
@@ -65,7 +65,7 @@ def faults(pages: Sequence[Boxes], objects: Sequence[pikepdf.Page], wants: Wants
         width, height = page.trim[2] - page.trim[0], page.trim[3] - page.trim[1]
         wanted = wanted or (width, height)
         if abs(width - wanted[0]) > SLACK or abs(height - wanted[1]) > SLACK:
-            size, right = (f"{w / MM:.1f} x {h / MM:.1f} mm" for w, h in ((width, height), wanted))
+            size, right = (f"{w / POINTS:.1f} x {h / POINTS:.1f} mm" for w, h in ((width, height), wanted))
             yield "preflight.trim", f"the trimmed size is {size}, not {right}", number
         if wants.needs_bleed and page.bleed and min(measures(page.bleed, page.trim)) > -SLACK:
             yield from _narrow(page.bleed, page.trim, wants.bleed_mm, number)
@@ -95,8 +95,12 @@ def too_large(page: Boxes) -> bool:
 
 def _narrow(bleed: Box, trim: Box, wanted_mm: float, number: int) -> Iterator[Fault]:
     for side, points in zip(SIDES, measures(bleed, trim), strict=True):
-        if points < wanted_mm * MM - SLACK:
-            yield "preflight.bleed", f"the bleed is {points / MM:.1f} mm at the {side}, not {wanted_mm:g} mm", number
+        if points < wanted_mm * POINTS - SLACK:
+            yield (
+                "preflight.bleed",
+                f"the bleed is {points / POINTS:.1f} mm at the {side}, not {wanted_mm:g} mm",
+                number,
+            )
 
 
 def _box(obj: Object | None) -> Box | None:

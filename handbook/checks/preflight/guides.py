@@ -8,8 +8,9 @@ import pikepdf
 import pypdfium2
 from PIL import Image, ImageDraw
 
-from handbook.checks.preflight.geometry import MM, boxes
+from handbook.checks.preflight.geometry import boxes
 from handbook.checks.preflight.paints import Box
+from handbook.values.units import POINTS
 
 DPI = 150
 SAFE_MM = 4.0
@@ -31,7 +32,7 @@ def guides(data: bytes, page: int, safe_mm: float = SAFE_MM) -> bytes:
         pdf.save(whole)
     image = _rendered(whole.getvalue(), page)
     draw = ImageDraw.Draw(image)
-    for box, colour in ((frame.bleed, BLEED), (frame.trim, TRIM), (_inset(frame.trim, safe_mm * MM), SAFE)):
+    for box, colour in ((frame.bleed, BLEED), (frame.trim, TRIM), (_inset(frame.trim, safe_mm * POINTS), SAFE)):
         if box:
             draw.rectangle(_pixels(box, frame.media, image.size), outline=colour, width=2)
     out = io.BytesIO()

@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from handbook.checks.ghostscript import DPI, Separations
-from handbook.checks.preflight.geometry import MM, Boxes
+from handbook.checks.preflight.geometry import Boxes
 from handbook.checks.preflight.paints import Box
 from handbook.checks.preflight.wants import Wants
+from handbook.values.units import POINTS
 
 PIXEL = 72 / DPI
 """In points."""
@@ -58,8 +59,8 @@ def _total(page: Separations, boxes: Boxes, limit: float) -> Iterator[Judgement]
     row, column = np.unravel_index(int(sums.argmax()), sums.shape) if sums.size else (0, 0)
     worst = float(sums[row, column]) * 100 / FULL if sums.size else 0
     if worst > limit + TOLERANCE:
-        x = (boxes.media[0] + (columns.start + int(column) + 0.5) * PIXEL - trim[0]) / MM
-        y = (trim[3] - boxes.media[3] + (lines.start + int(row) + 0.5) * PIXEL) / MM
+        x = (boxes.media[0] + (columns.start + int(column) + 0.5) * PIXEL - trim[0]) / POINTS
+        y = (trim[3] - boxes.media[3] + (lines.start + int(row) + 0.5) * PIXEL) / POINTS
         yield "preflight.ink", f"{worst:.0f} % of ink, {x:.0f} mm from the left and {y:.0f} mm from the top of the trim"
 
 
@@ -78,7 +79,7 @@ class _Along:
         self._first, self._origin = first, origin
 
     def __call__(self, index: int) -> float:
-        return ((self._first + index) * PIXEL - self._origin) / MM
+        return ((self._first + index) * PIXEL - self._origin) / POINTS
 
 
 def _edges(page: Separations, media: Box, bleed: Box, trim: Box) -> Iterator[tuple[str, Rows, _Along]]:
@@ -123,7 +124,7 @@ def _like(rows: Rows, row: Rows) -> Mask:
 def _endings(goes_on: Mask, judged: Mask) -> Iterator[tuple[int, int]]:
     """Yield the stretches of what is judged that do not go on to the last row, but end bluntly."""
     for start, end in _runs(judged & ~_spread(goes_on[-1], ASLANT)):
-        if (end - start) * PIXEL < SHORTEST_MM * MM:
+        if (end - start) * PIXEL < SHORTEST_MM * POINTS:
             continue
         last = max(n for n, row in enumerate(goes_on) if row[start:end].any())
         if goes_on[last, start:end].sum() >= BLUNT * (end - start):

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pypdfium2
 
-from handbook.checks.preflight.geometry import MM, Boxes, measures
+from handbook.checks.preflight.geometry import Boxes, measures
 from handbook.checks.preflight.paints import Box, Text
 from handbook.checks.preflight.wants import Wants
+from handbook.values.units import POINTS
 
 SLACK_MM = 0.1
 """Letters are drawn with a little overshoot."""
@@ -30,7 +31,7 @@ def suspect(text: Text, boxes: Boxes, wants: Wants) -> bool:
     if text.box is None:
         return True
     overhang = text.size / 2
-    return min(measures(boxes.trim, text.box)) < wants.safe_mm * MM + overhang
+    return min(measures(boxes.trim, text.box)) < wants.safe_mm * POINTS + overhang
 
 
 def judge(
@@ -68,7 +69,7 @@ def _near(shown: pypdfium2.PdfTextPage, inks: list[Box], text: Text, boxes: Boxe
         if min(inks[index][2] - inks[index][0], inks[index][3] - inks[index][1]) > SPECK
         and _touches(inks[index], outer)
     }
-    room = min((min(measures(trim, ink)) / MM for ink in inked.values()), default=wants.safe_mm)
+    room = min((min(measures(trim, ink)) / POINTS for ink in inked.values()), default=wants.safe_mm)
     if room >= wants.safe_mm - SLACK_MM:
         return ""
     words = "".join(shown.get_text_range(index, 1) for index in inked)

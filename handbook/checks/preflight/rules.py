@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from handbook.diagnostics import Severity
+from handbook.values.diagnostics import Severity
 
 Fault = tuple[str, str, int]
 """A code, what is wrong, and the page, or 0 for the whole file."""

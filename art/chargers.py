@@ -1,0 +1,313 @@
+"""Chargers and power banks: the plate and five pairs of lenses.
+
+One unit of the models is 1.4 mm of the real thing: a charger of 39 mm, a power bank of 106 by 56 by 18 mm.
+"""
+
+from collections.abc import Callable
+from math import cos, radians, sin
+
+from art.kit import (
+    CARD,
+    GREY,
+    INK,
+    JADE,
+    JMID,
+    JTINT,
+    METAL,
+    OCHRE,
+    SAND,
+    STONE,
+    VERM,
+    VTINT,
+    W1,
+    W2,
+    W3,
+    Axo,
+    Lens,
+    Point,
+    Svg,
+    arc,
+    f,
+    outline,
+    pair,
+    poly,
+    rot,
+    rrect,
+)
+from art.solids import floor, safety_mark, side_of
+
+UNIT = 1.4
+SCALE = 0.96
+WIDE, DEEP, CORNER = 28, 27, 5.5
+SEAM = 22.6
+"""How far from the back the two halves of the charger's shell meet."""
+BANK = 13
+"""The height of the power bank."""
+LETTERS, SLIPS = 2.7, (1, 2)
+"""The label in the lens: the size of its letters, and the lines whose first word is misspelled."""
+
+
+def plate() -> Svg:
+    """Return the plate: a charger from the pins, one from the port with its cable, a power bank; numbers 1 to 7."""
+    g = Svg(
+        124, 94, "Wall charger seen from the pin side and from the port side; power bank with label. Numbers 1 to 7."
+    )
+    pins, port, bank = Axo(40, 33, SCALE, 42, 22), Axo(96, 32, SCALE, 42, 22), Axo(60, 70, SCALE, 38, 26)
+    _charger(g, pins)
+    _pins(g, pins)
+    _label(g, pins)
+    _charger(g, port)
+    _port(g, port)
+    _cable(g, port)
+    _power_bank(g, bank)
+    label = side_of(pins, WIDE / 2, SEAM, 23)
+    g.call(1, 5, 21, *pins(-4.5, 39.6, 16.8))
+    g.call(2, 61.5, 17.5, *label(19.6, 11.6))
+    g.call(3, 55.5, 5, *label(20.4, 1.8))
+    g.call(4, 15, 7, *pins(-8, SEAM, WIDE))
+    g.call(5, 65.5, 5.5, *port(-2, DEEP, 15.2))
+    g.call(6, 9, bank(-33.4, -6, BANK)[1], *bank(-33.4, -6, BANK))
+    g.call(7, 118, 72, *bank(30.4, -7, BANK))
+    g.scale_bar(20 / UNIT * SCALE, 2, right=118, bottom=91)
+    return g
+
+
+def _charger(g: Svg, view: Axo) -> None:
+    """Draw the shell, 28 by 28 by 27, with its seam and its floor."""
+    beside = ((-9, 28), (15, 28), (16, 2), (23, 2), (23, 31), (-5, 31.5))
+    floor(g, [view(x, y, 0) for x, y in beside])
+    shell = rrect(-WIDE / 2, 0, WIDE, WIDE, CORNER)
+    view.prism(g, "y", shell, 0, DEEP, h=False)
+    # The shade lies low on the right side only, so that the label stays legible.
+    shade = [(0.5, 0), (26.5, 0), (26.5, 2.6), (24.5, 5.2), (2.5, 5.2), (0.5, 2.6)]
+    g.hatch(view.on("side", WIDE / 2, DEEP, 7.2, shade), -58, 0.75, stroke=STONE)
+    g.line(*(view(u, SEAM, v) for u, v in _upper(shell, view)), w=W2)
+
+
+def _upper(shell: list[Point], view: Axo) -> list[Point]:
+    """Return the part of a shell's outline that faces the beholder, above and to the right."""
+    n = len(shell)
+    edges = [(shell[i], shell[(i + 1) % n]) for i in range(n)]
+    seen = [(b[1] - a[1]) * view.sa * view.ce + (a[0] - b[0]) * view.se > 0 for a, b in edges]
+    first = next(i for i in range(n) if seen[i] and not seen[i - 1])
+    run = [i % n for i in range(first, first + sum(seen) + 1)]
+    return [shell[i] for i in run]
+
+
+def _on_front(view: Axo, points: list[Point]) -> list[Point]:
+    return [view(u, DEEP, v) for u, v in points]
+
+
+def _pins(g: Svg, view: Axo) -> None:
+    """Draw two flat pins, 12.6 mm from middle to middle, as Chinese sockets take them."""
+    g.path(_on_front(view, rrect(-11.6, 2.4, 23.2, 23.2, 4)), SAND, INK, W3)
+    for x in (-4.5, 4.5):
+        g.path(_on_front(view, rrect(x - 1.4, 10.6, 2.8, 7.4, 0.7)), GREY, INK, W3)
+        blade = [(x - 0.6, 11.7), (x + 0.6, 11.7), (x + 0.6, 16.9), (x - 0.6, 16.9)]
+        view.prism(g, "y", blade, DEEP, DEEP + 13, front=CARD, left=CARD, right=METAL, w=0.4, h=False)
+        g.path([view(x + 0.6, 36.6 + u, 14.3 + v) for u, v in arc(0, 0, 1.1, 1.1, 0, 360, 20)], STONE, INK, W3)
+        shade = ((27.4, 12), (32, 12), (28.6, 16.6), (27.4, 16.6))
+        g.hatch([view(x + 0.6, y, z) for y, z in shade], -58, 0.6, stroke=STONE)
+
+
+def _port(g: Svg, view: Axo) -> None:
+    """Draw the front with a port in its middle and a lamp."""
+    g.path(_on_front(view, rrect(-11.8, 2.2, 23.6, 23.6, 4)), CARD, INK, W3)
+    g.path(_on_front(view, rrect(-3.9, 12.6, 7.8, 3, 1.5)), INK, INK, W2)
+    g.path(_on_front(view, rrect(-2.5, 13.7, 5, 0.8, 0.3)), GREY, None)
+    g.circ(*view(0, DEEP, 20.4), 0.6, JMID, INK, W3)
+
+
+def _cable(g: Svg, view: Axo) -> None:
+    """Draw the plug in line with the port, and its cable: metal tip, shell, cable."""
+    tip, shell = rrect(-2.9, 13, 5.8, 2.1, 1), rrect(-4.3, 11.7, 8.6, 4.7, 2.2)
+    view.prism(g, "y", tip, 30.5, 35, front=GREY, left=METAL, right=GREY, w=0.3, h=False)
+    view.prism(g, "y", shell, 35, 48, front=SAND, left=CARD, right=SAND, w=0.4, hgap=0.7)
+    x, y = view(0, 48, 14)
+    turns = ((0, 0), (-7, 4.2), (-12, 11), (-3, 12.6), (9, 14.4), (26, 6.6), (46, 14))
+    p = [f"{f(x + u)} {f(y + v)}" for u, v in turns]
+    cable = f"M{p[0]}C{p[1]} {p[2]} {p[3]}C{p[4]} {p[5]} {p[6]}"
+    g.path(cable, "none", INK, 2.3)
+    g.path(cable, "none", CARD, 1.5)
+    g.ell(x, y, 0.75, 0.95, CARD, None)
+
+
+def _label(g: Svg, view: Axo) -> None:
+    """Print the label on the charger's side."""
+    face = side_of(view, WIDE / 2, SEAM, 23)
+    lines = (
+        (2.6, "MODEL A-20", 2.7, 700),
+        (5.6, "INPUT 100–240 V~", 2.45, 400),
+        (8.4, "OUTPUT 5 V 3 A", 2.45, 400),
+        (11.2, "MADE BY …", 2.45, 400),
+    )
+    for v, text, size, weight in lines:
+        g.text(*face(1.4, v), text, size, m=face.m, weight=weight)
+    safety_mark(g, lambda u, v: face(17.6 + u, 12.4 + v), 1.35, 0.35)
+
+
+def _power_bank(g: Svg, view: Axo) -> None:
+    """Draw a power bank, 76 by 40 by 13, that says what it holds."""
+    beside = ((-37, 22), (33, 22), (38, 16), (38, -14), (44, -14), (44, 20), (38, 25), (-33, 25))
+    floor(g, [view(x, y, 0) for x, y in beside])
+    view.prism(g, "z", rrect(-38, -20, 76, 40, 6), 0, BANK, front=CARD, left=JTINT, right=JMID, hgap=0.7)
+    g.path([view(u, v, BANK) for u, v in rrect(-35.6, -17.6, 71.2, 35.2, 4.4)], "none", INK, W3)
+
+    def on_front(points: list[Point]) -> list[Point]:
+        return [view(u, 20, v) for u, v in points]
+
+    g.path(on_front(rrect(-26, 5, 7.4, 2.8, 1.4)), INK, INK, W3)
+    g.path(on_front(rrect(-24.6, 6, 4.6, 0.8, 0.3)), GREY, None)
+    g.path(on_front(rrect(-9, 4.2, 10, 4.4, 0.6)), INK, INK, W3)
+    g.path(on_front(rrect(-8, 6.6, 8, 1.1, 0.2)), GREY, None)
+    for lamp in range(4):
+        g.path(on_front(arc(14 + lamp * 4, 6.4, 0.8, 0.8, 0, 360, 16)), JMID if lamp < 3 else CARD, INK, W3)
+    m = view.m("top")
+    lines = (
+        (-8.4, "10 000 mAh", 6.4, 600),
+        (-2.8, "37 Wh · 3.7 V", 3.6, 400),
+        (3.6, "MODEL PB-10", 2.7, 700),
+        (7.6, "INPUT 5 V 3 A   OUTPUT 5 V 3 A", 2.5, 400),
+        (11.4, "MAKER · ADDRESS · DATE", 2.5, 400),
+    )
+    for v, text, size, weight in lines:
+        g.text(*view(-31, v, BANK), text, size, m=m, weight=weight)
+    safety_mark(g, lambda u, v: view(24 + u, -7 + v, BANK), 3.2, 0.5)
+
+
+def pins(fake: bool) -> Lens:
+    """Return a look at the pins: straight and alike, or crooked and forced into the shell."""
+    g = Lens("Pins crooked, unequal" if fake else "Pins straight, equal", fake)
+    g.path(rrect(3, 17, 22, 16, 3), SAND, INK, W1)
+    g.hatch([(19, 17), (25, 19), (25, 28), (19, 28)], -58, 0.75, stroke=STONE)
+    g.line((3, 21), (25, 21), w=W3)
+    left, right = 8.6, 17.0
+
+    def straight(x: float) -> list[Point]:
+        return [(x, 17), (x, 6.4), (x + 0.5, 5.6), (x + 2.3, 5.6), (x + 2.8, 6.4), (x + 2.8, 17)]
+
+    if not fake:
+        for x in (left, right):
+            g.path(straight(x), CARD, INK, 0.4)
+            g.circ(x + 1.4, 9, 0.75, STONE, INK, W3)
+            g.hatch([(x + 1.7, 10.6), (x + 2.8, 10.6), (x + 2.8, 17), (x + 1.7, 17)], -58, 0.6, stroke=STONE)
+        g.line((7.2, 4), (21.2, 4), w=W3, stroke=JADE)
+        for x in (7.2, 21.2):
+            g.line((x, 3.3), (x, 4.7), w=W3, stroke=JADE)
+        return g.done()
+    ragged = ((0, 17), (0, 8.8), (0.4, 8), (1.1, 8.5), (1.7, 7.8), (2.6, 8.4), (2.8, 9.4), (2.8, 17))
+    for x, blade in ((left, straight(left)), (right, rot([(right + u, v) for u, v in ragged], 9, right + 1.4, 17))):
+        g.path(rrect(x - 1, 15.7, 4.8, 1.6, 0.5), INK, INK, W3)
+        g.path(blade, METAL, INK, 0.4)
+    g.line((left + 1.4, 6), (left + 1.4, 16.6), w=W3)
+    g.path("M9.2 9.5C9.6 9.1 10.2 9.4 10 10", "none", INK, W3)
+    g.line((18.9, 10.5), (18.5, 15.6), w=W3)
+    g.line((6, 5.2), (24, 5.2), w=W3, stroke=VERM, dash=".8 .7")
+    return g.done()
+
+
+def mark(fake: bool) -> Lens:
+    """Return a look at the safety mark: clean edges and a number, or smeared ink without one."""
+    g = Lens("Certification mark smeared, no number" if fake else "Certification mark sharp, with a number", fake)
+    if not fake:
+        g.ell(14, 11.6, 7.6, 6, "none", INK, 0.75)
+        g.ell(14, 11.6, 6.5, 4.9, "none", INK, W3)
+        g.line((11, 11.7), (13.2, 13.9), (17.4, 9.3), w=0.9)
+        for i, x in enumerate((9, 10.1, 10.9, 12.2, 13, 14.3, 15.1, 16.4, 17.2, 18.6)):
+            g.line((x, 20.2), (x, 22.8), w=0.55 if i % 3 else 0.3)
+        g.text(14, 25.4, "A 012 345", 1.9, anchor="middle", weight=600)
+        return g.done()
+
+    def slanted(cx: float, cy: float, rx: float, ry: float, start: float, stop: float) -> str:
+        return poly(rot(arc(cx, cy, rx, ry, start, stop), -7, 14, 12), close=False)
+
+    g.path(slanted(14.9, 12.3, 7.3, 6.1, 20, 330), "none", VTINT, 1.5)
+    g.path(slanted(14, 11.8, 7.4, 6, 15, 160), "none", INK, 1.2)
+    g.path(slanted(14, 11.8, 7.4, 6, 172, 338), "none", INK, 0.5)
+    g.path("M10.8 12.6C11.6 13 12.4 14 13 14.8C14.4 12.4 16 10.6 18.4 9.2", "none", INK, 1.4)
+    g.path("M11.6 13.4C12.4 13.6 13 14.9 13.4 15.6C14.6 13.2 16 11.6 18 10", "none", STONE, 0.4)
+    for x, w in ((9.4, 0.9), (11, 0.5), (12.4, 1.1), (14.4, 0.5), (16.2, 1)):
+        g.line((x, 21.1), (x + 0.2, 22.6), w=w, stroke=STONE)
+    for x, y in ((7.4, 17.6), (20.6, 17.2), (19.4, 19), (8.8, 6.2), (21, 6.6)):
+        g.circ(x, y, 0.3, INK, None)
+    return g.done()
+
+
+def label(fake: bool) -> Lens:
+    """Return a look at the label: right words, or two slips, each underlined."""
+    g = Lens("Label with two spelling faults" if fake else "Label complete and correct", fake)
+    lines = (
+        ("MODEL A-20", 700),
+        ("INPVT 100–240 V~" if fake else "INPUT 100–240 V~", 400),
+        ("OUTPOT 5 V 3 A" if fake else "OUTPUT 5 V 3 A", 400),
+        ("Made by · address", 400),
+    )
+    for i, (text, weight) in enumerate(lines):
+        y = 8.6 + i * 4.2
+        g.text(14, y, text, LETTERS, anchor="middle", weight=weight)
+        if fake and i in SLIPS:
+            width, slip = (outline(t, ("text", weight))[1] * LETTERS / 1000 for t in (text, text.partition(" ")[0]))
+            g.wave(14 - width / 2, y + 0.95, slip)
+    g.line((5, 10.2), (23, 10.2), w=W3)
+    return g.done()
+
+
+def seam(fake: bool) -> Lens:
+    """Return a look at the seam: a hairline, or a gap with two drops of glue."""
+    g = Lens("Seam open, with glue" if fake else "Seam thin and even", fake)
+    g.path("M-1 29V9C4 7.4 9 6.8 14 6.8 C19 6.8 24 7.4 29 9V29Z", SAND, INK, W1)
+    if not fake:
+        g.path("M-1 17C4 15.6 9 15 14 15C19 15 24 15.6 29 17V30H-1Z", CARD, INK, 0.3)
+        g.hatch([(18, 16), (29, 17.5), (29, 29), (14, 29)], -58, 0.9, stroke=GREY, w=0.2)
+        return g.done()
+    gap = (
+        "M-1 15.4C3 15 6 14.6 9 14.8C13 14.4 17 13.4 21 14C24 14.4 27 15.4 29 16V19.6C26 19.4 23 18.6 20 18"
+        "C16 17.4 12 17.8 9 16.6C5 16.4 2 16.8 -1 16.8Z"
+    )
+    lower = "M-1 16.8C2 16.8 5 16.4 9 16.6C12 17.8 16 17.4 20 18C23 18.6 26 19.4 29 19.6V30H-1Z"
+    run = (
+        "M7.4 15.6C8.6 14.8 10.4 15.2 10.8 16.4C11.4 18 10.8 20.6 9.6 20.8C8.4 21 8.6 19 7.8 18C7 17 6.6 16.2 7.4 15.6Z"
+    )
+    drop = "M18 16.6C19 16 20.4 16.4 20.6 17.4C20.8 18.6 19.8 19.4 19 19C18.2 18.4 17.2 17.2 18 16.6Z"
+    g.path(gap, INK, INK, W2)
+    g.path(lower, CARD, INK, W2)
+    g.hatch([(18, 19), (29, 20.5), (29, 29), (14, 29)], -58, 0.9, stroke=GREY, w=0.2)
+    g.path(run, OCHRE, INK, W2)
+    g.path(drop, OCHRE, INK, W2)
+    g.line((8.6, 16.6), (8.9, 17.6), w=0.35, stroke=CARD)
+    return g.done()
+
+
+def weight(fake: bool) -> Lens:
+    """Return the charger on a kitchen scale: as heavy as it looks, or strikingly light."""
+    g = Lens("On the scale strikingly light" if fake else "On the scale heavy for its size", fake)
+    lift = -1.2 if fake else 0
+    g.path("M7.6 26.4L9.4 15.4H18.6L20.4 26.4Z", OCHRE, INK, W1)
+    g.hatch([(17, 15.4), (18.6, 15.4), (20.4, 26.4), (17.4, 26.4)], -58, 0.6, stroke=INK)
+    g.circ(14, 20.6, 3.9, CARD, INK, W2)
+    for mark_ in range(9):
+        a = radians(-120 + mark_ * 30)
+        g.line((14 + 3.3 * sin(a), 20.6 - 3.3 * cos(a)), (14 + 2.6 * sin(a), 20.6 - 2.6 * cos(a)), w=W3)
+    a = radians(-86 if fake else 60)
+    g.line((14, 20.6), (14 + 2.9 * sin(a), 20.6 - 2.9 * cos(a)), w=0.5, stroke=VERM if fake else JADE)
+    g.circ(14, 20.6, 0.5, INK, None)
+    g.line((14, 15.4), (14, 13.6 + lift), w=0.8)
+    g.path([(x, y + lift) for x, y in ((6, 12.4), (22, 12.4), (20.4, 13.9), (7.6, 13.9))], SAND, INK, W2)
+    g.path(rrect(10.2, 5.2 + lift, 7.6, 7.2, 1.4), CARD, INK, 0.4)
+    g.line((10.2, 7 + lift), (17.8, 7 + lift), w=W3)
+    if not fake:
+        g.hatch([(11, 8), (17, 8), (17, 11.8), (11, 11.8)], -58, 0.55, stroke=STONE, w=0.2)
+    for x in (11.6, 15.2):
+        blade = [(x, 5.2), (x, 2.8), (x + 1.2, 2.8), (x + 1.2, 5.2)]
+        g.path([(u, v + lift) for u, v in blade], CARD, INK, W3)
+    return g.done()
+
+
+DRAWINGS: dict[str, Callable[[], Svg]] = {
+    "plate-chargers": plate,
+    **pair("l-pins", pins),
+    **pair("l-mark", mark),
+    **pair("l-label", label),
+    **pair("l-seam", seam),
+    **pair("l-weight", weight),
+}

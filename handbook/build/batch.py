@@ -1,0 +1,236 @@
+"""One layout to all files that take its pages: what a worker process does. Files wait beside their final places."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from handbook.build import fingerprint, spoken
+from handbook.build import position_cache as positions
+from handbook.build.publish import names
+from handbook.build.spoken import Spoken
+from handbook.catalogs import extract, load, policy
+from handbook.catalogs.entries import Key
+from handbook.catalogs.load import Catalog
+from handbook.files import digests, store
+from handbook.files.digests import ABSENT
+from handbook.files.places import PROFILES
+from handbook.files.store import CACHE
+from handbook.layout.typeset import Galley, sound, typeset
+from handbook.press import tickets
+from handbook.press.finishing import Produced
+from handbook.press.produce import produce
+from handbook.render.html import Document
+from handbook.values.diagnostics import Diagnostic
+from handbook.values.model import Artifact, Companion, Job, Language, Made, Project, Purpose, Sources
+
+
+def make(batch: tuple[Job, ...], project: Project, out: Path, known: Mapping[str, str]) -> tuple[Made, ...]:
+    """Make the files of jobs that share a layout, each beside its final place below ``out``.
+
+    ``known`` are the digests of the project's files and of this program's, from before anything was read: an edit made
+    meanwhile is found by the next build. A job with a finding of severity error, or of a language that is not complete,
+    has no artifact.
+    """
+    start = time.perf_counter()
+    root = project.root
+    job = replace(batch[0], format=project.formats[batch[0].format.of])
+    keys, faults = extract.read_keys(root)
+    said = spoken.gather(job, lambda language: load.load(root, language, keys))
+    nameless = (fault for each in (said.catalog, *said.voices) for fault in policy.faults(project, each.language))
+    findings = (*faults, *said.findings, *dict.fromkeys(nameless))
+    nothing = Made(
+        None, {}, None, findings, {}, (), said.coverage, sum(each.untranslated for each in said.missing), 0.0
+    )
+
+    def ended(made: Made) -> Made:
+        return replace(made, seconds=(time.perf_counter() - start) / len(batch))
+
+    if not said.complete or not sound(findings):
+        return tuple(ended(nothing) for _ in batch)
+    document, galley, faults = typeset(project, job, said.catalog, said.voices)
+    out_of_step = extract.not_in_step(document.untranslated - keys) if document else ()
+    nothing = replace(nothing, diagnostics=(*findings, *faults, *out_of_step))
+    if document is None or galley is None or not sound(nothing.diagnostics):
+        return tuple(ended(nothing) for _ in batch)
+    files = tuple(produce(galley.written.data, batch, project))
+    artifacts = _artifacts(project, files, galley, said)
+    slips = _slips(project, files, artifacts, galley, keys)
+    source = _Source(project, known, said)
+    written: list[Path] = []
+    made = []
+    for each, file, examined in files:
+        told = (*nothing.diagnostics, *examined, *(slips.findings if each.format.is_printed else ()))
+        failed = replace(nothing, diagnostics=told, uses=document.uses, untranslated=document.foreign)
+        if file is None or each.slug not in artifacts or not sound(told):
+            made.append(ended(failed))
+            continue
+        beside = dict(zip(names.tickets(each), slips.files.get(each.slug, ()), strict=True))
+        artifact = replace(artifacts[each.slug], companions=_companions(beside))
+        whole = {names.path(each): file.data, **beside}
+        parts = _parts(out, whole, written)
+        if each.format.is_layout:
+            positions.write(positions.file(root / CACHE, each), galley.written.laid, document.trace, artifact.sha256)
+        pages = [(document, galley), *slips.pages] if beside else [(document, galley)]
+        sources = source.of(each, pages)
+        done = replace(failed, artifact=artifact, parts=parts, sources=sources, cited=galley.written.cited)
+        made.append(ended(done))
+    return tuple(made)
+
+
+def _parts(out: Path, files: Mapping[PurePosixPath, bytes], written: list[Path]) -> dict[str, Path]:
+    """Write files beside their places; where one cannot be written, nothing of this batch is left behind."""
+    parts: dict[str, Path] = {}
+    try:
+        for path, data in files.items():
+            parts[path.as_posix()] = store.written_beside(out / path, data)
+            written.append(parts[path.as_posix()])
+    except OSError:
+        for part in written:
+            part.unlink(missing_ok=True)
+        raise
+    return parts
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Tells what a job was made from."""
+
+    project: Project
+    known: Mapping[str, str]
+    said: Spoken
+
+    def of(self, job: Job, pages: Sequence[tuple[Document, Galley]]) -> Sources:
+        """Return the sources of a job that shows these pages: its own, and those of its ticket."""
+        root, modules = self.project.root, fingerprint.loaded_modules()
+        documents = [document for document, _ in pages]
+        asked: dict[str, tuple[Catalog, frozenset[Key]]] = {}
+        for catalog, keys in (each for document in documents for each in document.asked):
+            tag = self._spoken(catalog.language).tag
+            asked[tag] = catalog, keys | asked.get(tag, (catalog, frozenset()))[1]
+        return Sources(
+            files=self._digests(
+                (*_profile(self.project, job), *(path for each in pages for path in _loaded(root, *each)))
+            ),
+            values={
+                **fingerprint.values(self.project, self._values(job, documents)),
+                "components": _components(pages),
+                fingerprint.VOICES: fingerprint.voices(job),
+                fingerprint.SPEAKING: self.said.state,
+            },
+            messages={
+                tag: (fingerprint.keep_keys(root, keys), fingerprint.texts(keys, catalog.messages, catalog.header))
+                for tag, (catalog, keys) in asked.items()
+            },
+            catalogs=self._digests(self._catalogs(job)),
+            modules=modules,
+            code=fingerprint.code(modules, self._digest),
+        )
+
+    def _digest(self, path: str) -> str:
+        return self.known.get(path, ABSENT)
+
+    def _digests(self, paths: Iterable[str]) -> dict[str, str]:
+        return {path: self._digest(path) for path in sorted(set(paths))}
+
+    def _spoken(self, language: Language) -> Language:
+        """Return the language of the data files that speaks: what belongs to all of them speaks the source language."""
+        return self.project.source if language.is_source else language
+
+    def _catalogs(self, job: Job) -> Iterator[str]:
+        yield extract.POT.as_posix()
+        shop = [self.project.languages[self.project.edition.ticket_language]] if job.format.is_printed else []
+        for each in (job.language, *job.voices, *shop):
+            if not each.is_source and not each.is_pseudo:
+                yield load.catalog_path(each).as_posix()
+
+    def _values(self, job: Job, documents: Sequence[Document]) -> Iterator[str]:
+        """Yield the names of the values of the data files that a job's files show or are made by."""
+        yield from ("association.name", "edition.id", "edition.paper", "policy")
+        yield from (f"format {job.format.id}", f"format {job.format.of}")
+        for document in documents:
+            yield from document.reads
+            yield from (f"fact {use.fact}" for use in document.uses)
+        jobs = (job, *(document.job for document in documents))
+        spoken_by = map(self._spoken, (each for one in jobs for each in (one.language, *one.voices)))
+        for language in {each.tag: each for each in spoken_by}.values():
+            yield f"language {language.tag}"
+            yield from (f"family {member}" for members in language.roles.values() for member in members)
+        if job.format.is_printed:
+            yield from ("condition", "edition.print_run", "edition.ticket_language")
+            yield from ["edition.caliper_mm"] if job.format.fold == "saddle" else []
+            yield from ("association.address", "association.phones", "association.email", "association.web")
+            yield from ("association.logo", "ghostscript")
+
+
+def _artifacts(
+    project: Project,
+    files: tuple[tuple[Job, Produced | None, tuple[Diagnostic, ...]], ...],
+    galley: Galley,
+    said: Spoken,
+) -> Mapping[str, Artifact]:
+    """Return what may be published, by the slugs of the jobs."""
+    return {
+        job.slug: Artifact(
+            path=names.path(job).as_posix(), language=job.language.tag, format=job.format.id,
+            title=galley.written.title, pages=file.pages, trim_mm=job.format.trim_mm, bytes=len(file.data),
+            sha256=hashlib.sha256(file.data).hexdigest(), coverage=round(said.coverage, 4),
+            conformance=job.format.conformance, languages=_printed(job, said), publisher=project.association.name,
+            paper=project.edition.paper,
+        )
+        for job, file, told in files if file and sound(told)
+    }  # fmt: skip
+
+
+def _printed(job: Job, said: Spoken) -> tuple[str, ...]:
+    """Return the tags of the languages that a file prints."""
+    return tuple(each.language.tag for each in said.voices) or (job.language.tag,)
+
+
+def _slips(
+    project: Project,
+    files: tuple[tuple[Job, Produced | None, tuple[Diagnostic, ...]], ...],
+    artifacts: Mapping[str, Artifact],
+    galley: Galley,
+    keys: frozenset[Key],
+) -> tickets.Slips:
+    """Return the job tickets of what is printed."""
+    printed = [(job, file) for job, file, _ in files if file and job.slug in artifacts and job.format.is_printed]
+    return tickets.batch(
+        project,
+        [(job, tickets.ticket(project, job, artifacts[job.slug], file, galley.written.pages)) for job, file in printed],
+        keys,
+    )
+
+
+def _companions(beside: Mapping[PurePosixPath, bytes]) -> tuple[Companion, ...]:
+    return tuple(
+        Companion(path.as_posix(), hashlib.sha256(data).hexdigest(), len(data)) for path, data in beside.items()
+    )
+
+
+def _loaded(root: Path, document: Document, galley: Galley) -> set[str]:
+    """Return the files that a layout was made from, and the script's style sheet, which may come to be."""
+    read = [*document.loaded, *(root / css for css in document.stylesheets), *galley.written.loaded]
+    found = {_relative(path, root) for path in read if not path.is_relative_to(root / CACHE)}
+    of_the_book = Path("templates/css/base.css") in document.stylesheets  # tickets have sheets of their own
+    return found | ({f"templates/css/scripts/{document.job.language.script}.css"} if of_the_book else set())
+
+
+def _components(pages: Sequence[tuple[Document, Galley]]) -> str:
+    """Return the digest of the names of the component sheets that were taken: one more makes other pages."""
+    taken = {path for document, _ in pages for path in document.stylesheets if path.parent.name == "components"}
+    return digests.of_value(sorted(path.name for path in taken))
+
+
+def _profile(project: Project, job: Job) -> Iterator[str]:
+    """Yield the profile that a file for a press carries."""
+    if job.format.purpose is Purpose.PRESS:
+        yield (PROFILES / project.edition.condition.profile).as_posix()
+
+
+def _relative(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()

@@ -1,0 +1,29 @@
+"""Job to file name; pure, no two jobs share one."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from handbook.values.model import Job
+
+
+def path(job: Job) -> PurePosixPath:
+    """Return the place below the output folder: ``2026-11/fr/handbook_fr_screen_2026-11.pdf``.
+
+    ASCII, lower case, no spaces, so that every file system, mail program and print shop takes it.
+    Pseudo-languages have a folder of their own, which is no part of the edition.
+    """
+    language, edition = job.language.slug, job.edition
+    folder = "pseudo" if job.language.is_pseudo else edition
+    return PurePosixPath(folder, language, f"handbook_{language}_{job.format.id}_{edition}.pdf")
+
+
+def tickets(job: Job) -> tuple[PurePosixPath, ...]:
+    """Return the places of the job ticket beside a print file: ``..._ticket.pdf`` and ``..._ticket.json``."""
+    file = path(job)
+    return tuple(file.with_name(f"{file.stem}_ticket.{kind}") for kind in ("pdf", "json") if job.format.is_printed)
+
+
+def files(job: Job) -> tuple[PurePosixPath, ...]:
+    """Return every place where a job publishes something."""
+    return (path(job), *tickets(job))

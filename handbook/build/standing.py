@@ -1,0 +1,104 @@
+"""Whether what is published still stands: is what a new run would make, byte for byte."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from handbook.build import fingerprint
+from handbook.build.fingerprint import OF_THE_JOB, SPEAKING, VOICES, Record, voices
+from handbook.files.digests import Digests
+from handbook.values.diagnostics import Diagnostic, Severity
+from handbook.values.model import Job, Language, Project
+
+if TYPE_CHECKING:
+    from handbook.catalogs.load import Catalog
+
+
+class Standing:
+    """What the records of a project are compared with; each file and value is looked at once."""
+
+    def __init__(self, project: Project, known: Digests) -> None:
+        self.project, self.known = project, known
+        self.values: dict[str, str] = {}
+        self.codes: dict[tuple[str, ...], str] = {}
+        self.catalogs: dict[str, tuple[Catalog, tuple[Diagnostic, ...]]] = {}
+
+    @cached_property
+    def environment(self) -> str:
+        """The digest of what every job depends on."""
+        return fingerprint.environment(self.known)
+
+    def holds(self, record: Record, job: Job) -> Record | None:
+        """Return the record of a job whose files need not be made anew, brought up to date; else None.
+
+        Whether the files are there is another question (``fingerprint.is_there``).
+        """
+        sources = record.sources
+        if (
+            record.environment != self.environment
+            or self._code(sources.modules) != sources.code
+            or sources.values.get(VOICES) != voices(job)
+            or any(self._value(name) != digest for name, digest in sources.values.items() if name not in OF_THE_JOB)
+            or any(self.known.of(name) != digest for name, digest in sources.files.items())
+        ):
+            return None
+        catalogs = self.known.of_all(sources.catalogs)
+        return record if catalogs == sources.catalogs else self._with_other_catalogs(record, job, catalogs)
+
+    def _code(self, modules: tuple[str, ...]) -> str:
+        if modules not in self.codes:
+            self.codes[modules] = fingerprint.code(modules, self.known.of)
+        return self.codes[modules]
+
+    def _value(self, name: str) -> str:
+        if name not in self.values:
+            self.values[name] = fingerprint.value(self.project, name)
+        return self.values[name]
+
+    def _with_other_catalogs(self, record: Record, job: Job, catalogs: dict[str, str]) -> Record | None:
+        """Return the record if the catalogs, which are not as they were, still say the same in the same place."""
+        changed = {path for path, digest in catalogs.items() if record.sources.catalogs[path] != digest}
+        # What the gate says of a catalog is asked anew below; other findings may have moved to another line.
+        others = [finding for finding in record.warnings if not finding.code.startswith("catalog.")]
+        if any(finding.path in changed for finding in others):
+            return None
+        from handbook.build import spoken
+
+        languages = self.project.languages
+        for tag, (digest, said) in record.sources.messages.items():
+            keys = fingerprint.kept_keys(self.project.root, digest)
+            catalog = self._catalog(languages[tag]) if tag in languages else None
+            if keys is None or catalog is None or not keys <= self.keys:
+                return None
+            if fingerprint.texts(keys, catalog.messages, catalog.header) != said:
+                return None
+        spoken_now = spoken.gather(job, self._load)
+        if not spoken_now.complete or spoken_now.state != record.sources.values.get(SPEAKING):
+            return None
+        return replace(
+            record,
+            sources=replace(record.sources, catalogs=catalogs),
+            warnings=tuple(sorted({*others, *spoken_now.findings})),
+            artifact=replace(record.artifact, coverage=round(spoken_now.coverage, 4)),
+        )
+
+    @cached_property
+    def keys(self) -> frozenset[fingerprint.Key]:
+        """The texts of the POT."""
+        from handbook.catalogs import extract
+
+        return extract.read_keys(self.project.root)[0]
+
+    def _load(self, language: Language) -> tuple[Catalog, tuple[Diagnostic, ...]]:
+        from handbook.catalogs import load
+
+        if language.tag not in self.catalogs:
+            self.catalogs[language.tag] = load.load(self.project.root, language, self.keys)
+        return self.catalogs[language.tag]
+
+    def _catalog(self, language: Language) -> Catalog | None:
+        """Return a language's catalog; None if it must not be printed."""
+        catalog, findings = self._load(language)
+        return None if any(finding.severity is Severity.ERROR for finding in findings) else catalog

@@ -1,0 +1,190 @@
+"""What can be told of a project without laying out a page: its mistakes, its facts, what keeps it from a release."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handbook.build import fingerprint, plan
+from handbook.config import ledger
+from handbook.values.diagnostics import Diagnostic, Severity, counted, warning
+from handbook.values.model import Job, Project, Selection, Use
+from handbook.values.say import Say, silent
+
+if TYPE_CHECKING:
+    from handbook.catalogs.load import Catalog
+
+
+LEAST_OF_A_RELEASE = 0.95
+"""Share of a language's texts without which it is not handed out, whatever its row in ``languages.toml`` allows."""
+
+
+def check(
+    project: Project, selection: Selection | None = None, say: Say = silent
+) -> tuple[Diagnostic, ...]:  # fmt: skip
+    """Return the faults of templates, catalogs and their step, without making any file.
+
+    For a release also what would keep the files from being handed out. ``selection`` are the files that are of
+    interest, ``say`` hears what is looked at.
+    """
+    from handbook.build import spoken
+    from handbook.catalogs import extract, load, policy
+    from handbook.fonts import ask, cut
+    from handbook.render.html import render
+    from handbook.render.ledger import named
+
+    selection = selection or Selection()
+    asked = plan.plan(project, selection)
+    say("Reading templates, style sheets and drawings")
+    findings = [*_standing(project), *extract.check_step(project)]
+    findings += (*_unfit_for_press(project), *ask.faults(project, project.fonts.values()))
+    keys, faults = extract.read_keys(project.root)
+    findings += faults
+    uses: set[Use] = set()
+    layouts = plan.layouts(project, asked)
+    speakers = {each.tag: each for job in layouts for each in (job.language, *job.voices)}
+    loaded = {tag: load.load(project.root, language, keys) for tag, language in speakers.items()}
+    findings += [fault for _, told in loaded.values() for fault in told]
+    for number, job in enumerate(layouts, 1):
+        say(f"Filling the templates of {job.slug} ({number} of {len(layouts)})")
+        said = spoken.gather(job, lambda language: loaded[language.tag])
+        findings += (*said.findings, *policy.faults(project, job.language))
+        if not any(finding.severity is Severity.ERROR for finding in said.findings):
+            document, faults = render(project, job, said.catalog, said.voices)
+            findings += faults
+            uses |= set(document.uses if document else ())
+            if document:
+                place = load.catalog_path(job.language).as_posix()
+                findings += cut.unprintable(project, job.language, document.html, place, document.voices)
+    findings += ledger.uncited(project, named(project))
+    findings += (finding for place in extract.written(project) for finding in ledger.twice(project, *place))
+    if selection.release:
+        again = {ledger.PICTURE, "catalog.incomplete", "catalog.left-out"}  # said again, as errors
+        findings = [finding for finding in findings if finding.code not in again]
+        findings += unfit(project, asked, selection.today, selection.without)
+    else:
+        findings += ledger.due(project, uses, selection.today, Severity.WARNING)
+    return tuple(sorted(set(findings)))
+
+
+def _standing(project: Project) -> Iterator[Diagnostic]:
+    """Yield what is wrong with files of the templates, whether this edition prints them or not."""
+    from handbook.render import references, wording
+
+    root, templates = project.root, project.root / "templates"
+    for path in sorted(templates.rglob("*.html")):
+        with contextlib.suppress(UnicodeDecodeError):  # said by whoever reads its texts
+            yield from wording.faults(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8"))
+    yield from wording.untitled(root, project.edition.chapters)
+    yield from references.misplaced(project, templates.rglob("*.html"))
+    yield from references.left_out(project)
+    sheets = [path.relative_to(root) for path in sorted(templates.rglob("*.css"))]
+    yield from references.sheets(root, sheets)
+    with contextlib.suppress(OSError):  # where the renderer's libraries are missing, doctor says so
+        from handbook.layout.write import sheet_faults
+
+        yield from sheet_faults(root, sheets)
+    yield from references.drawings(root, sorted(path.stem for path in (templates / "art").glob("*.svg")))
+
+
+def _unfit_for_press(project: Project) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the colours of the tokens in ink, as the print files would have them."""
+    from handbook.press import inks
+
+    try:
+        return inks.parted(project)
+    except inks.UnfitProfileError as fault:
+        return (inks.unfit(project, fault),)
+
+
+def unfit(
+    project: Project, jobs: Iterable[Job], today: date | None, without: Collection[str] = ()
+) -> tuple[Diagnostic, ...]:
+    """Return an error for what keeps files from being handed out, and a warning for each draft translation.
+
+    ``today`` is the day on which it is asked: a printed fact whose review lies before it is such an error. Of the
+    edition's languages those in ``without`` need not be ready.
+    """
+    from handbook.build import spoken
+    from handbook.catalogs import extract, load
+
+    jobs = tuple(jobs)
+    keys, _ = extract.read_keys(project.root)
+    uses, told = _uses(project, jobs)
+    findings = [*project.unfit, *ledger.due(project, uses, today, Severity.ERROR)]
+    findings += [replace(finding, severity=Severity.ERROR) for finding in told if finding.code == ledger.PICTURE]
+    made = {each.tag for job in jobs for each in (job.language, *job.voices)}
+    of_the_edition = (each for each in project.languages.values() if not each.is_pseudo and each.tag not in without)
+    for language in of_the_edition:
+        catalog, faults = load.load(project.root, language, keys)
+        findings += faults
+        has_file = (project.root / load.catalog_path(language)).is_file()  # what is missing is said elsewhere
+        if language.tag in made and not language.is_source and not catalog.reviewed and has_file:
+            findings.append(_draft(project.root, load.catalog_path(language)))
+        if catalog.untranslated and not any(each.severity is Severity.ERROR for each in faults):
+            is_ready = spoken.is_complete(catalog) and catalog.coverage >= LEAST_OF_A_RELEASE
+            findings.append(_in_english(catalog) if is_ready else _unready(catalog))
+    return tuple(sorted(findings))
+
+
+def _unready(catalog: Catalog) -> Diagnostic:
+    from handbook.build import spoken
+
+    finding = spoken.incomplete(catalog, Severity.ERROR)
+    tag = catalog.language.tag
+    return replace(finding, hint=f"{finding.hint} Or leave the language out of this release: --without {tag}")
+
+
+def _in_english(catalog: Catalog) -> Diagnostic:
+    """Return that texts of a language, whose row allows it, stand in the source language."""
+    from handbook.build import spoken
+
+    finding = spoken.incomplete(catalog, Severity.WARNING)
+    text = f"{catalog.language.tag}: {counted(catalog.untranslated, 'text')} in the source language"
+    return replace(finding, code="release.untranslated", text=text)
+
+
+def _draft(root: Path, path: Path) -> Diagnostic:
+    text = (root / path).read_bytes().decode("utf-8", "replace") if (root / path).is_file() else ""
+    line = next((number for number, row in enumerate(text.splitlines(), 1) if row.startswith('"X-Review:')), 0)
+    remedy = "The colophon says so. When one has, write in the header: X-Review: native speaker"
+    return warning(path.as_posix(), line, "release.draft", "no native speaker has read the translation", remedy)
+
+
+def _uses(project: Project, jobs: Iterable[Job]) -> tuple[frozenset[Use], tuple[Diagnostic, ...]]:
+    """Return where files print facts, and what keeps a template from telling.
+
+    Not every language is asked: templates print other facts for readers of Chinese, and in a file for all languages.
+    """
+    from handbook.catalogs import extract, load
+    from handbook.render.html import render
+
+    keys, faults = extract.read_keys(project.root)
+    findings, uses = list(faults), set()
+    for job in {_kind(job): job for job in reversed(plan.layouts(project, tuple(jobs)))}.values():
+        catalog, *voices = (load.load(project.root, each, keys)[0] for each in (job.language, *job.voices))
+        document, faults = render(project, job, catalog, tuple(voices))
+        findings += faults
+        uses |= set(document.uses if document else ())
+    return frozenset(uses), tuple(sorted(set(findings)))
+
+
+def _kind(job: Job) -> tuple[str, bool, bool]:
+    """Return what decides which facts a file prints: its format, and what templates ask of its language."""
+    return job.format.id, job.language.is_source, job.language.is_chinese
+
+
+def facts(project: Project, day: date) -> tuple[tuple[ledger.Entry, ...], tuple[Diagnostic, ...]]:
+    """Return the list of facts with where they are printed, and the faults of templates that hide it.
+
+    Pages are those of the last build, if there was one. A fact is due if its review lies before ``day``.
+    """
+    jobs = [job for job in plan.layouts(project, plan.plan(project, Selection())) if job.language.is_source]
+    records = {job.format.id: fingerprint.read(fingerprint.record_file(project.root, job)) for job in jobs}
+    pages = {name: record.cited for name, record in records.items() if record}
+    uses, findings = _uses(project, plan.plan(project, Selection()))
+    return ledger.entries(project, uses, pages, day), findings

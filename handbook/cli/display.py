@@ -1,0 +1,205 @@
+"""How a build tells what it does: a moving bar on a terminal, plain lines elsewhere, JSON for machines."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from handbook.cli.tables import aligned
+from handbook.config.ledger import FACTS, Entry
+from handbook.values.diagnostics import counted
+from handbook.values.report import Outcome, Report
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+GROUNDS = 3
+"""So many files must have been made before anybody guesses how long the others take."""
+
+
+class Display:
+    """Shows jobs as they end, and the report."""
+
+    def __init__(self, *, as_json: bool) -> None:
+        self.as_json = as_json
+        self.terminal = sys.stderr.isatty() and not as_json
+        self.bar: Progress | None = None
+        self.task: TaskID | None = None
+        self.count = self.made = 0
+        self.start = time.monotonic()
+        self.told: frozenset[str] = frozenset()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.bar:
+            self.bar.stop()
+
+    def started(self, count: int) -> None:
+        """Show how many files will be made."""
+        self.count, self.made, self.start = count, 0, time.monotonic()
+        if not count or self.as_json:
+            return
+        if not self.terminal:
+            print(f"{counted(count, 'file')} to make", file=sys.stderr, flush=True)
+            return
+        # Imported here: where nothing is to be made, nothing moves.
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+        columns = (
+            SpinnerColumn(), MofNCompleteColumn(), BarColumn(24), TimeElapsedColumn(),
+            TextColumn("{task.fields[left]}", markup=False), TextColumn("{task.description}", markup=False),
+        )  # fmt: skip
+        self.bar = Progress(*columns, console=Console(stderr=True), transient=True)
+        self.task = self.bar.add_task("", total=count, left="")
+        self.bar.start()
+
+    def working(self, labels: Sequence[str]) -> None:
+        """Show what is being made at the moment."""
+        if self.bar and self.task is not None:
+            self.bar.update(self.task, description=f"now: {', '.join(labels)}" if labels else "", left=self._left())
+        elif not self.as_json:
+            for label in labels:
+                if label not in self.told:
+                    print(f"begun: {label}", file=sys.stderr, flush=True)
+        self.told |= frozenset(labels)
+
+    def _left(self) -> str:
+        """Return how long the rest may take; empty where there are no grounds to say so."""
+        return remaining(self.made, self.count, time.monotonic() - self.start)
+
+    def ended(self, outcome: Outcome) -> None:
+        """Show that a job ended."""
+        if outcome.status == "unchanged" or self.as_json:
+            return
+        self.made += 1
+        if self.bar and self.task is not None:
+            self.bar.update(self.task, advance=1, left=self._left())
+        else:
+            print(f"{outcome.status}: {outcome.slug} ({outcome.seconds:.1f} s)", file=sys.stderr, flush=True)
+
+    def report(self, report: Report, seconds: float) -> None:
+        """Print findings to standard error and the table or JSON to standard output."""
+        if self.as_json:
+            print(json.dumps(_as_json(report, seconds), ensure_ascii=False, indent=2))
+            return
+        for finding in report.diagnostics:
+            print(finding, file=sys.stderr)
+        rows = [_row(outcome) for outcome in report.outcomes]
+        if sys.stdout.isatty():
+            _rich_table(report, rows)
+        else:
+            print("\n".join(aligned([COLUMNS, *rows])))
+        for path in report.removed:
+            print(f"removed: {path}")
+        counts = Counter(outcome.status for outcome in report.outcomes)
+        print(", ".join(f"{count} {status}" for status, count in counts.items()) + f", {seconds:.1f} s")
+
+
+def remaining(made: int, count: int, seconds: float) -> str:
+    """Return a guess, no finer than it can be, of how long the files take that are left; empty without grounds."""
+    if made < GROUNDS or made >= count:
+        return ""
+    left = seconds / made * (count - made)
+    minute = 60
+    if left > 1.5 * minute:
+        return f"about {round(left / minute)} min left"
+    return "about a minute left" if left > minute / 2 else "less than half a minute left"
+
+
+def list_facts(entries: Sequence[Entry], day: date, revised: date, *, as_json: bool) -> None:
+    """Print the ledger: what must be read again first, what nobody prints last."""
+    if as_json:
+        listed = {"day": str(day), "revised": str(revised), "facts": [_fact(entry) for entry in entries]}
+        print(json.dumps(listed, ensure_ascii=False, indent=2))
+        return
+    due, before = sum(entry.due for entry in entries), sum(entry.fact.review_by < revised for entry in entries)
+    print(f"{counted(len(entries), 'fact')}, {due} of them to be read again before {day} (marked !)")
+    print(f"{before} of them had to be read again before {revised}, the day for which this edition holds")
+    for is_printed, group in groupby(entries, lambda entry: bool(entry.uses)):
+        if not is_printed:
+            print("\nNot printed in this edition:")
+        for entry in group:
+            mark, fact = "!" if entry.due else " ", entry.fact
+            print(f"{mark} {fact.review_by}  {fact.confidence:6}  {fact.id}  ({FACTS}:{fact.line})")
+            places = [f"{use.chapter} ({use.path}:{use.line})" for use in entry.uses]
+            places += [f"{name}: page {', '.join(map(str, numbers))}" for name, numbers in entry.pages.items()]
+            print(*(f"      {place}\n" for place in places), sep="", end="")
+
+
+def _fact(entry: Entry) -> dict[str, object]:
+    fact = entry.fact
+    return {
+        "id": fact.id,
+        "claim": entry.claim,
+        "path": FACTS,
+        "line": fact.line,
+        "review_by": str(fact.review_by),
+        "due": entry.due,
+        "confidence": fact.confidence,
+        "printed": [{"chapter": use.chapter, "path": use.path, "line": use.line} for use in entry.uses],
+        "pages": dict(entry.pages),
+    }
+
+
+COLUMNS = ("language", "format", "status", "pages", "size", "time", "coverage", "untranslated")
+
+
+def _row(outcome: Outcome) -> tuple[str, ...]:
+    artifact = outcome.artifact
+    return (
+        outcome.language,
+        outcome.format,
+        outcome.status,
+        str(artifact.pages) if artifact else "-",
+        f"{artifact.bytes / 1000:.0f} kB" if artifact else "-",
+        f"{outcome.seconds:.1f} s",
+        "-" if outcome.status == "refused" else f"{outcome.coverage:.1%}",
+        str(outcome.untranslated or "-"),
+    )
+
+
+def _rich_table(report: Report, rows: list[tuple[str, ...]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=report.edition, title_justify="left")
+    for name in COLUMNS:
+        table.add_column(name, justify="left" if name in COLUMNS[:3] else "right")
+    for row in rows:
+        table.add_row(*row)
+    Console().print(table)
+
+
+def _as_json(report: Report, seconds: float) -> dict[str, object]:
+    return {
+        "edition": report.edition,
+        "seconds": round(seconds, 2),
+        "files": [
+            {
+                "language": outcome.language,
+                "format": outcome.format,
+                "status": outcome.status,
+                "path": outcome.artifact.path if outcome.artifact else None,
+                "pages": outcome.artifact.pages if outcome.artifact else None,
+                "bytes": outcome.artifact.bytes if outcome.artifact else None,
+                "seconds": round(outcome.seconds, 2),
+                "coverage": outcome.coverage,
+                "untranslated": outcome.untranslated,
+            }
+            for outcome in report.outcomes
+        ],
+        "removed": list(report.removed),
+        "findings": [finding.as_json() for finding in report.diagnostics],
+    }

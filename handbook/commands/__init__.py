@@ -1,1 +1,0 @@
-"""A module for each group of commands that has actions of its own; ``cli`` joins them."""

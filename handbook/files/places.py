@@ -1,0 +1,109 @@
+"""Folders that a build may fill, and which files in them are ours: nothing else is overwritten or removed."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from handbook.values.errors import UsageError
+
+DIST = "dist"
+CONTENT, SETTINGS = Path("content"), Path("handbook/settings")
+"""What staff edit, and what engineers do; relative to the project."""
+PROFILES = SETTINGS / "profiles"
+LISTS = ("manifest.json", "SHA256SUMS")
+_SLUG = r"[a-z0-9][a-z0-9-]*"
+_PUBLISHED = re.compile(
+    rf"(?P<edition>{_SLUG})/(?P<language>{_SLUG})/handbook_(?P=language)_{_SLUG}_(?P=edition)"
+    r"(\.pdf|_ticket\.(pdf|json))"
+)
+_OTHERS = re.compile(
+    rf"pseudo/(?P<language>{_SLUG})/handbook_(?P=language)_{_SLUG}_{_SLUG}(\.pdf|_ticket\.(pdf|json))"
+    rf"|proof-colour_{_SLUG}\.pdf|(.*/)?\.part-[^/]+"
+)
+_SUM = re.compile(rf"[0-9a-f]{{64}} [ *]{_SLUG}/{_SLUG}/handbook_[^/]+")
+
+
+def fit(out: Path, root: Path) -> None:
+    """Raise UsageError if a build may not fill a folder: it holds the project's own files, or somebody else's."""
+    place, home = out.resolve(), root.resolve()
+    inside = place.relative_to(home).parts if place.is_relative_to(home) else None
+    if inside == () or (inside and (inside[0].startswith(".") or inside[0].lower() in _sources(home))):
+        msg = f"{out} belongs to the project's own files: choose another folder, such as -o {DIST}"
+        raise UsageError(msg)
+    for name in LISTS:
+        if is_foreign(place, name):
+            msg = (
+                f"{out / name} is not one of ours, and a build would overwrite it: "
+                f"choose another folder, such as -o {out / 'handbook'}, or move the file away"
+            )
+            raise UsageError(msg)
+
+
+def _sources(root: Path) -> frozenset[str]:
+    """Return the folders of the project that come with it."""
+    return frozenset(
+        {"handbook", "templates", "locales", "content", "art", "docs", "tests", "benchmarks"}
+        | {path.name for path in root.glob("*") if path.is_dir() and any(path.glob("*.py"))}
+    )
+
+
+def is_foreign(out: Path, name: str) -> bool:
+    """Whether a list in a folder was written by somebody else; one of ours that is damaged was not."""
+    try:
+        text = (out / name).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+    if name == "SHA256SUMS":
+        lines = text.splitlines()
+        return bool(lines) and not any(_SUM.fullmatch(line) for line in lines) and not _has_ours(out)
+    try:
+        raw = json.loads(text)
+    except ValueError:
+        return bool(text.strip()) and not _has_ours(out)
+    return not (isinstance(raw, dict) and {"schema", "files"} <= raw.keys()) and not _has_ours(out)
+
+
+def _has_ours(out: Path) -> bool:
+    return next(ours(out), None) is not None
+
+
+def is_published(name: str) -> bool:
+    """Whether a path has the form that this program gives to the files of an edition (``publish.names``)."""
+    return _PUBLISHED.fullmatch(name) is not None
+
+
+def published(out: Path) -> tuple[str, ...]:
+    """Return the files below an output folder that have such names, of any edition, sorted."""
+    names = (path.relative_to(out).as_posix() for path in out.glob("*/*/handbook_*") if path.is_file())
+    return tuple(sorted(filter(is_published, names)))
+
+
+def _is_ours(name: str) -> bool:
+    return is_published(name) or _OTHERS.fullmatch(name) is not None
+
+
+def ours(out: Path) -> Iterator[Path]:
+    """Yield the files below a folder that have the form of ours, without the lists."""
+    for path in _files(out):
+        if _is_ours(path.relative_to(out).as_posix()):
+            yield path
+
+
+def others(out: Path) -> Iterator[Path]:
+    """Yield the files below a folder that are not ours."""
+    for path in _files(out):
+        name = path.relative_to(out).as_posix()
+        if not _is_ours(name) and (name not in LISTS or is_foreign(out, name)):
+            yield path
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Yield the files below a folder, sorted; links are files, wherever they lead."""
+    for place, folders, names in os.walk(folder):
+        links = [name for name in folders if (Path(place) / name).is_symlink()]
+        folders.sort()
+        yield from (Path(place) / name for name in sorted([*names, *links]))

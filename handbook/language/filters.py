@@ -1,0 +1,176 @@
+"""Numbers, money, dates and names as a locale writes them (CLDR through Babel); pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Literal
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.languages import get_official_languages
+from babel.lists import format_list
+from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent
+from babel.units import format_unit, get_unit_name
+from markupsafe import Markup
+
+from handbook.language.typography import WIDE
+from handbook.values.model import Language
+from handbook.values.units import INCH_MM
+
+
+def number(value: float, language: Language) -> str:
+    """Return a plain number: 4300 -> "4,300"."""
+    return format_decimal(value, locale=language.locale)
+
+
+def year(value: float, language: Language) -> str:
+    """Return a year of the common era: digits without grouping."""
+    return format_decimal(value, format="0", locale=language.locale)
+
+
+def centimetres(value: float, language: Language) -> str:
+    """Return a length on an object: 5 -> "5 cm"."""
+    return _joined(format_unit(value, "length-centimeter", length="short", locale=language.locale))
+
+
+def length(value: float, unit: str, language: Language) -> str:
+    """Return a length on paper: 3, "millimeter" -> "3 mm"."""
+    return _joined(format_unit(value, f"length-{unit}", length="short", locale=language.locale))
+
+
+def lengths(values: Iterable[float], unit: str, language: Language) -> Markup:
+    """Return lengths in a sentence, each isolated: (97, 197), "millimeter" -> "97 mm and 197 mm"."""
+    isolated = [str(Markup("<bdi>{}</bdi>").format(length(value, unit, language))) for value in values]
+    return Markup(format_list(isolated, locale=language.locale))  # noqa: S704  # each length is escaped
+
+
+def numbers(values: Iterable[float], language: Language) -> str:
+    """Return numbers in a sentence: (1, 2, 47, 48) -> "1, 2, 47 and 48"."""
+    return format_list([number(value, language) for value in values], locale=language.locale)
+
+
+def unit_name(unit: str, language: Language) -> str:
+    """Return the short name of a unit of length: "millimeter" -> "mm"."""
+    return get_unit_name(f"length-{unit}", "short", language.locale) or unit
+
+
+def inches(millimetres: Iterable[float]) -> list[float]:
+    """Return lengths in inches, to the thousandth: (279.4, 3.175) -> [11.0, 0.125]."""
+    return [round(each / INCH_MM, 3) for each in millimetres]
+
+
+def size(sides: Sequence[float], unit: str, language: Language) -> str:
+    """Return width and height: (148, 210), "millimeter" -> "148 x 210 mm"; without a unit, "148 x 210"."""
+    *before, last = sides
+    end = length(last, unit, language) if unit else number(last, language)
+    return f"{WIDE}×{WIDE}".join([*(number(side, language) for side in before), end])
+
+
+def language_name(tag: str, language: Language) -> str:
+    """Return the name of a language: "fr" -> "French"; its tag, where CLDR has none."""
+    try:
+        name = Locale.parse(tag, sep="-").get_display_name(language.locale) or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+    # Babel puts a script or region into Latin brackets, whatever the language.
+    return name.replace(" (", "（").replace(")", "）") if language.script in {"Hans", "Hant", "Jpan"} else name
+
+
+def language_names(language: Language) -> str:
+    """Return the letters of the names of all languages that ISO 639-1 lists."""
+    names = Locale.parse(language.locale).languages
+    return "".join(sorted({letter for code, name in names.items() if len(code) == len("fr") for letter in name}))
+
+
+def languages(tags: Iterable[str], language: Language) -> str:
+    """Return names of languages in a sentence: "Arabic and French"."""
+    return format_list([language_name(tag, language) for tag in tags], locale=language.locale)
+
+
+def big(value: float, language: Language) -> str:
+    """Return a large number in words where the language does so: 79000000 -> "79 million"."""
+    # CLDR gives Chinese one compact form only, which Babel files under "short".
+    formats = Locale.parse(language.locale).compact_decimal_formats
+    kind: Literal["long", "short"] = "long" if "long" in formats else "short"
+    return _joined(format_compact_decimal(value, format_type=kind, locale=language.locale, fraction_digits=1))
+
+
+def percent(value: float, language: Language) -> str:
+    """Return a share given in percent: 2.3 -> "2.3%"."""
+    return format_percent(value / 100, locale=language.locale, decimal_quantization=False)
+
+
+def money(value: float, currency: str, language: Language) -> str:
+    """Return an amount in an ISO 4217 currency with its name: "500 yuan", "500元"."""
+    digits = "#,##0" if float(value).is_integer() else "#,##0.00"
+    name = language.currencies.get(currency)
+    if name:
+        gap = "" if language.script in {"Hans", "Hant", "Jpan"} else "\u00a0"
+        return f"{format_decimal(value, digits, language.locale)}{gap}{name}"
+    text = format_currency(value, currency, digits, locale=language.locale, currency_digits=False, format_type="name")
+    return _joined(text)
+
+
+def _joined(text: str) -> str:
+    """Return an amount whose number and first word stay on one line."""
+    return re.sub(r"(?<=\d) (?=\D)", "\u00a0", text)
+
+
+def month(day: date, language: Language) -> str:
+    """Return month and year: "November 2026"."""
+    return format_skeleton("yMMMM", day, locale=language.locale)
+
+
+def day(value: date, language: Language) -> str:
+    """Return a full date: "22 November 2026"."""
+    text = format_date(value, "long", locale=language.locale)
+    # French writes the first of a month as an ordinal, which CLDR does not know.
+    return re.sub(r"^1 ", "1ᵉʳ ", text) if language.tag.partition("-")[0] == "fr" else text
+
+
+def source_date(iso: str, language: Language) -> str:
+    """Return a date of which perhaps only year or month is known; empty for an empty one."""
+    parts = [int(part) for part in iso.split("-")] if iso else []
+    match parts:
+        case [year, month_number, day_number]:
+            return format_skeleton("yMMMd", date(year, month_number, day_number), locale=language.locale)
+        case [year, month_number]:
+            return format_skeleton("yMMM", date(year, month_number, 1), locale=language.locale)
+        case [year]:
+            return format_skeleton("y", date(year, 1, 1), locale=language.locale)
+        case _:
+            return ""
+
+
+def listing(names: Iterable[str], language: Language) -> Markup:
+    """Return names in a sentence, each isolated: "Amiri, Plex and Source"."""
+    isolated = [str(Markup('<bdi dir="ltr">{}</bdi>').format(name)) for name in names]
+    return Markup(format_list(isolated, locale=language.locale))  # noqa: S704  # each name is escaped
+
+
+def country(code: str, language: Language) -> str:
+    """Return the name of a country or region."""
+    return str(Locale.parse(language.locale).territories[code])
+
+
+def speaks(code: str, language: Language) -> bool:
+    """Whether the language is official in the country or region, by CLDR."""
+    return language.tag.partition("-")[0] in get_official_languages(code, de_facto=True)
+
+
+def collation_key(text: str, language: Language) -> tuple[bytes | str, ...]:
+    """Return a key that sorts names as readers of the language expect.
+
+    Accents count only between equal letters. Chinese goes by pinyin: the first level of
+    GB 2312, which GB 18030 keeps, is in that order and holds every character of our names.
+    """
+    if language.script == "Hans":
+        return (text.encode("gb18030"),)
+    if text.startswith("ال"):
+        # The Arabic article does not count; a hamza on the first letter makes it another word.
+        text = text.removeprefix("ال")
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return plain.casefold(), text

@@ -1,0 +1,120 @@
+"""Typographic signs that a language requires and a keyboard does not give; pure."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+from markupsafe import Markup
+
+from handbook.values.model import Language
+from handbook.values.trace import MARK
+
+MANY_WORDS, LONG = 7, 14
+"""From so many words or Han characters on a text may need a second line."""
+SHORT, AMOUNT = 9, 12
+"""A last word, or an amount, of so many characters at most may not stand alone on its line."""
+NARROW, WIDE = "\u202f", "\u00a0"
+WORD_JOINER = "\u2060"
+"""Forbids the break that ideographs allow (Unicode Standard Annex 14, WJ)."""
+UNSPACED = frozenset({"Hans", "Hant", "Jpan"})
+"""Scripts that set no spaces between words and sentences."""
+_LETTER = (
+    "[\u3005-\u3007\u303b\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
+)
+"""Han characters of all planes, Hiragana, Katakana, and the marks that repeat or lengthen one."""
+_WIDE = f"(?:{_LETTER}|[\u3001-\u303f\u30a0\u30fb\u3200-\u33ff\ufe30-\ufe4f\uff01-\uff65\uffe0-\uffe6])"
+"""These, and the punctuation and full-width forms that are set among them."""
+_UNIT = rf"(?:(?<![\d.,])\d[\d.,]*+|{_LETTER})"
+_FRENCH = {"CA": ("", WIDE, WIDE), "CH": (NARROW, NARROW, NARROW)}
+"""By country what stands before ; ! ?, before a colon, and inside guillemets; other countries follow France.
+
+Canada: Office québécois de la langue française; Switzerland: Guide du typographe.
+"""
+_FRANCE = (NARROW, WIDE, WIDE)
+_TAG = re.compile(r"<[^<>]*>")
+_LAST_CHARACTERS = re.compile(rf"(?:{MARK.pattern}*{_UNIT}){{2,4}}{MARK.pattern}*{_WIDE}?{MARK.pattern}*$")
+_LAST_WORD = re.compile(rf" ((?:<[^<>]*>|[^\s<>]|[{WIDE}{NARROW}])+)$")
+
+
+def spaced(text: str, language: Language) -> str:
+    """Return a text with the spaces that its language sets beside signs: French alone has any."""
+    main, *rest = language.tag.split("-")
+    return _french(text, *_FRENCH.get(rest[-1] if rest else "", _FRANCE)) if main == "fr" else text
+
+
+def held(text: str, language: Language) -> str:
+    """Join what may not stand alone on the last line of a paragraph: a short word, up to four Han characters.
+
+    ``text`` is HTML, its placeholders filled: an amount at its end is as long as it is printed.
+    """
+    visible = _seen(text)
+    if language.script in UNSPACED:
+        last = _LAST_CHARACTERS.search(text) if len(visible) > LONG else None
+        if last is None:
+            return text
+        before, first, *rest = re.split(rf"({_UNIT}|{_WIDE})", last[0])
+        joined = (f"{WORD_JOINER}{each}" if number % 2 else each for number, each in enumerate(rest))
+        return "".join((text[: last.start()], before, first, *joined))
+    last = _LAST_WORD.search(text) if len(visible.split(" ")) >= MANY_WORDS else None
+    end = _seen(last[1]) if last else ""
+    if not last or not 0 < len(end) <= (AMOUNT if any(map(str.isdigit, end)) else SHORT):
+        return text
+    return f"{text[: last.start()]}{WIDE}{last[1]}"
+
+
+def _seen(text: str) -> str:
+    """Return what of HTML is printed."""
+    return html.unescape(MARK.sub("", _TAG.sub("", text)))
+
+
+def direction(text: str) -> str:
+    """Return "rtl" or "ltr" by the first strong character (Unicode Bidirectional Algorithm, P2)."""
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind in {"L", "R", "AL"}:
+            return "ltr" if kind == "L" else "rtl"
+    return "ltr"
+
+
+def _french(text: str, high: str, colon: str, inside: str) -> str:
+    """Set the no-break spaces of French: before ; ! ?, before a colon, and inside « »."""
+    text = re.sub(r"[ \u00a0\u202f]+(?=[;!?](?!\w))", high, text)
+    text = re.sub(r"[ \u00a0\u202f]+(?=:(?!//))", colon, text)
+    text = re.sub(r"«[ \u00a0\u202f]*", f"«{inside}", text)
+    return re.sub(r"[ \u00a0\u202f]*»", f"{inside}»", text)
+
+
+def close_up(text: str, language: Language) -> str:
+    """Return HTML without the spaces between sentences that Chinese and Japanese do not have.
+
+    A template writes a space where two messages meet; here it goes if both its neighbours are Han characters, kana
+    or their punctuation, whatever tags, reference numbers and marks of messages stand between them.
+    """
+    if language.script not in UNSPACED:
+        return text
+    cite = r'<sup class="cite"[^>]*>(?:<a [^>]*>\d+</a>(?:, )?)+</sup>'
+    between = rf"((?:</(?:b|a|sup|span)>|{WORD_JOINER}|{MARK.pattern}|{cite})*)\s+((?:<(?:b|span)>|{MARK.pattern})*)"
+    return re.sub(rf"({_WIDE}){between}(?={_WIDE})", r"\1\2\3", text)
+
+
+class Phone(str):
+    """A telephone number: isolated and left to right wherever a template prints it in text."""
+
+    __slots__ = ()
+
+    @property
+    def digits(self) -> str:
+        """The number as a ``tel:`` address wants it."""
+        return re.sub(r"[^\d+]", "", str.__str__(self))
+
+    @property
+    def plain(self) -> str:
+        """The number without markup, for attributes."""
+        return str.__str__(self)
+
+    def __html__(self) -> Markup:
+        """Return the isolated number (Unicode Bidirectional Algorithm, HTML ``bdi``)."""
+        return Markup('<bdi class="tel" dir="ltr">{}</bdi>').format(str.__str__(self))

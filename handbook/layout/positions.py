@@ -1,0 +1,371 @@
+"""Where each message stands on the pages, read from the boxes of the real layout.
+
+Nothing is added to the document: marks leave the parsed tree before WeasyPrint sees it, and each element remembers
+which message its visible characters come from. A laid-out text box knows its element; its characters follow those of
+the boxes before it. So what is measured is what is printed.
+"""
+
+from __future__ import annotations
+
+import itertools
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from weasyprint.anchors import rectangle_aabb
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+
+from handbook.values.pages import Block, Figure, Line, Pages, Rect, touching
+from handbook.values.trace import MARK, number_of
+from handbook.values.units import PX_MM
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+TITLE = "title"
+"""The class of what looks like a heading without being one."""
+HYPHENS = "\u2010-"
+Element = Any  # WeasyPrint's tree: xml.etree, but every value below comes from its untyped boxes
+Box = Any
+
+
+@dataclass
+class Words:
+    """Which message the words of each element come from."""
+
+    texts: dict[Element, tuple[str, tuple[int, ...]]] = field(default_factory=dict)
+    """Visible characters of an element's own text, and for each the number of its message or -1."""
+    attributes: dict[Element, tuple[int, ...]] = field(default_factory=dict)
+    """Messages in the attributes of an element."""
+    strings: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """Messages by what they print, for what style sheets repeat: running titles."""
+
+    def add(self, other: Words) -> None:
+        """Take over what is known of another part of the document."""
+        self.texts |= other.texts
+        self.attributes |= other.attributes
+        self.strings = {**other.strings, **self.strings}
+
+
+def unweave(root: Element) -> Words:
+    """Take the marks out of a parsed document and return what they said."""
+    taker = _Taker()
+    taker.visit(root)
+    return taker.words()
+
+
+class _Taker:
+    """Walks a tree in the order of its text; a message may begin in one element and end in another."""
+
+    def __init__(self) -> None:
+        self.stack = [-1]
+        self.texts: dict[Element, tuple[list[str], list[int]]] = {}
+        self.found = Words()
+
+    def visit(self, element: Element) -> None:
+        self._attributes(element)
+        if element.text:
+            element.text = self._take(element.text, element)
+        for child in element:
+            self.visit(child)
+            if child.tail:
+                child.tail = self._take(child.tail, element)
+
+    def words(self) -> Words:
+        for element, (parts, messages) in self.texts.items():
+            text = "".join(parts)
+            self.found.texts[element] = (text, tuple(messages))
+            if text and max(messages) >= 0:
+                self.found.strings.setdefault(text, _distinct(messages))
+        return self.found
+
+    def _take(self, text: str, owner: Element) -> str:
+        visible, messages = self.texts.setdefault(owner, ([], []))
+        clean = []
+        for chunk, message in _chunks(text, self.stack):
+            clean.append(chunk)
+            visible.append(squeezed(chunk))
+            messages += [message] * len(visible[-1])
+        return "".join(clean)
+
+    def _attributes(self, element: Element) -> None:
+        for name, value in element.attrib.items():
+            if MARK.search(value):
+                chunks = list(_chunks(value, [-1]))
+                element.attrib[name] = "".join(chunk for chunk, _ in chunks)
+                found = _distinct(message for _, message in chunks)
+                self.found.attributes[element] = (*self.found.attributes.get(element, ()), *found)
+                self.found.strings.setdefault(squeezed(element.attrib[name]), found)
+
+
+def squeezed(text: str) -> str:
+    """Return the visible characters."""
+    return "".join(text.split())
+
+
+def _chunks(text: str, stack: list[int]) -> Iterator[tuple[str, int]]:
+    """Yield pieces of a text without marks, each with the innermost message around it."""
+    start = 0
+    for mark in MARK.finditer(text):
+        if mark.start() > start:
+            yield text[start : mark.start()], stack[-1]
+        number = number_of(mark[0])
+        if number is not None:
+            stack.append(number)
+        elif len(stack) > 1:
+            stack.pop()
+        start = mark.end()
+    if start < len(text):
+        yield text[start:], stack[-1]
+
+
+def _distinct(messages: Iterable[int]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(message for message in messages if message >= 0))
+
+
+def read(page_boxes: Iterable[Box], words: Words) -> Pages:
+    """Return what stands where on laid-out pages."""
+    reader = _Reader(words)
+    size, count = (0.0, 0.0), 0
+    for count, page in enumerate(page_boxes, 1):
+        if count == 1:
+            size = (page.margin_width() * PX_MM, page.margin_height() * PX_MM)
+        reader.page = count
+        for child in page.children:
+            flowing = not isinstance(child, boxes.MarginBox)
+            reader.visit(child, _Place(flowing=flowing))
+        reader.end_page()
+    items = itertools.chain[Line | Figure](reader.lines, reader.figures)
+    seen = {message for item in items for message in item.messages}
+    every = {
+        message
+        for messages in (*(m for _, m in words.texts.values()), *words.attributes.values())
+        for message in messages
+    }
+    unseen = tuple(sorted(every - seen - {-1}))
+    return Pages(size, count, tuple(reader.blocks), tuple(reader.lines), tuple(reader.figures), unseen)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in the tree of boxes the reader is."""
+
+    block: int = -1
+    row: int = -1
+    flowing: bool = True
+    repeated: bool = False
+    matrix: Any = None  # WeasyPrint's
+
+
+class _Reader:
+    """Walks the boxes of pages in the order of the document."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.page = 0
+        self.blocks: list[Block] = []
+        self.lines: list[Line] = []
+        self.figures: list[Figure] = []
+        self.elements: dict[Element, int] = {}
+        self.cursors: dict[Element, int] = {}
+        self.rows = itertools.count()
+        self.cases: dict[tuple[object, ...], dict[str, str]] = {}
+        """The family that each letter is taken from: one choice for a stack of families, weight and slant."""
+        self.fresh: list[tuple[Box, _Place]] = []
+        """Box and place of each line of the present page."""
+
+    def end_page(self) -> None:
+        """Measure the ink of lines that may be printed over each other."""
+        first = len(self.lines) - len(self.fresh)
+        met = {index for pair in touching(self.lines[first:]) for index in pair}
+        for index in met:
+            box, place = self.fresh[index]
+            line = self.lines[first + index]
+            self.lines[first + index] = replace(line, ink=self._ink(box, place, line.rect))
+        self.fresh.clear()
+
+    def visit(self, box: Box, place: _Place) -> None:
+        if isinstance(box, AbsolutePlaceholder):
+            box = box._box  # noqa: SLF001  # what was placed by measure stands behind it
+        if box.transformation_matrix:
+            matrix = box.transformation_matrix
+            place = _changed(place, matrix=matrix @ place.matrix if place.matrix else matrix)
+        if isinstance(box, boxes.TextBox):
+            self._text(box, place)
+            return
+        if isinstance(box, boxes.ReplacedBox):
+            if messages := self.words.attributes.get(box.element):
+                rect = self._rect(place, box.content_box_x(), box.content_box_y(), box.width, box.height)
+                self.figures.append(Figure(self.page, rect, messages))
+            return
+        if isinstance(box, boxes.LineBox):
+            place = _changed(place, row=next(self.rows))
+        elif not isinstance(box, boxes.InlineBox):
+            place = self._block(box, place)
+        for child in box.children:
+            self.visit(child, place)
+
+    def _block(self, box: Box, place: _Place) -> _Place:
+        placed = box.style["position"] in {"absolute", "fixed"}
+        flowing = place.flowing and not placed
+        repeated = place.repeated or (isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer))
+        tag = box.element_tag or "@page"
+        self.blocks.append(
+            Block(
+                page=self.page,
+                element=-1 if box.element is None else self.elements.setdefault(box.element, len(self.elements)),
+                name=_name(box, tag),
+                rect=self._rect(place, *_border_box(box)),
+                room=self._rect(place, box.content_box_x(), box.content_box_y(), box.width, box.height),
+                parent=place.block,
+                kind=_kind(box, tag),
+                whole=box.style["break_inside"] in {"avoid", "avoid-page"},
+                bounded=_is_bounded(box, tag),
+                flowing=flowing,
+                repeated=repeated,
+            )
+        )
+        return _Place(len(self.blocks) - 1, place.row, flowing, repeated, place.matrix)
+
+    def _text(self, box: Box, place: _Place) -> None:
+        own = box.element is not None and box.element_tag == box.element.tag
+        top = box.position_y + box.margin_top
+        shares = _shares(box.text, self._messages(box, own=own))
+        total = sum(len(text) for _, text in shares) or 1
+        case = self._case(box) if any(found for found, _ in shares) else {}
+        done = 0
+        for found, text in shares:
+            before, part = done / total, len(text) / total
+            if box.style["direction"] == "rtl":
+                before = 1 - before - part
+            rect = self._rect(place, box.position_x + before * box.width, top, part * box.width, box.height)
+            letters = dict.fromkeys(text) if found else ()
+            families = tuple((letter, case[letter]) for letter in letters if letter in case)
+            self.lines.append(
+                Line(
+                    self.page, rect, text, found, place.block, place.row, own,
+                    stack=box.style["font_family"], families=families,
+                )
+            )  # fmt: skip
+            self.fresh.append((box, place))
+            done += len(text)
+
+    def _messages(self, box: Box, *, own: bool) -> tuple[int, ...]:
+        """Return the message of each visible character of a text box, -1 for none."""
+        visible = squeezed(box.text)
+        if not own:
+            found = self.words.strings.get(visible, ())
+            return found[:1] * len(visible)
+        text, messages = self.words.texts.get(box.element, ("", ()))
+        cursor = self.cursors.get(box.element, 0)
+        if cursor >= len(text):
+            cursor = 0  # printed again: the head of a table
+        for candidate in (visible, visible.rstrip(HYPHENS)):
+            at = cursor if text.startswith(candidate, cursor) else text.find(candidate)
+            if candidate and at >= 0:
+                self.cursors[box.element] = at + len(candidate)
+                return messages[at : at + len(candidate)]
+        # Capitals by style sheet, and what else changes letters: the same number of them follows.
+        self.cursors[box.element] = cursor + len(visible)
+        return messages[cursor : cursor + len(visible)]
+
+    def _case(self, box: Box) -> dict[str, str]:
+        """Return the families of the letters of a run; asked of the layout only if it has a letter not seen before."""
+        style = box.style
+        case = self.cases.setdefault(
+            (style["font_family"], style["font_weight"], style["font_style"], style["font_stretch"], style["lang"]), {}
+        )
+        if not all(letter in case for letter in box.text if letter.isalpha()):
+            case |= _families(box)
+        return case
+
+    def _ink(self, box: Box, place: _Place, rect: Rect) -> Rect:
+        """Return the part of a line that is black; across, the place of its words."""
+        box.pango_layout.reactivate(box.style)
+        line, _ = box.pango_layout.get_first_line()
+        ink = ffi.new("PangoRectangle *")
+        pango.pango_layout_line_get_extents(line, ink, ffi.NULL)
+        top = box.position_y + box.baseline + ink.y * FROM_UNITS
+        black = self._rect(place, box.position_x, top, box.width, ink.height * FROM_UNITS)
+        box.pango_layout.deactivate()
+        return Rect(rect.x, black.y, rect.width, black.height)
+
+    @staticmethod
+    def _rect(place: _Place, x: float, y: float, width: float, height: float) -> Rect:
+        if place.matrix:
+            left, top, right, bottom = rectangle_aabb(place.matrix, x, y, width, height)
+            x, y, width, height = left, top, right - left, bottom - top
+        return Rect(round(x * PX_MM, 2), round(y * PX_MM, 2), round(width * PX_MM, 2), round(height * PX_MM, 2))
+
+
+def _changed(place: _Place, *, row: int | None = None, matrix: Any = None) -> _Place:  # noqa: ANN401  # WeasyPrint's
+    return _Place(place.block, place.row if row is None else row, place.flowing, place.repeated, matrix or place.matrix)
+
+
+def _families(box: Box) -> dict[str, str]:
+    """Return the family that each letter of a text box is set in."""
+    found: dict[str, str] = {}
+    box.pango_layout.reactivate(box.style)
+    line, _ = box.pango_layout.get_first_line()
+    text = box.pango_layout.text.encode()
+    run = line.runs[0]
+    while run != ffi.NULL:
+        item = run.data.item
+        description = pango.pango_font_describe_with_absolute_size(item.analysis.font)
+        family = ffi.string(pango.pango_font_description_get_family(description)).decode()
+        pango.pango_font_description_free(description)
+        part = text[item.offset : item.offset + item.length].decode("utf-8", "replace")
+        found |= {letter: family for letter in part if letter.isalpha()}
+        run = run.next
+    box.pango_layout.deactivate()
+    return found
+
+
+def _shares(text: str, messages: tuple[int, ...]) -> list[tuple[tuple[int, ...], str]]:
+    """Return the parts of a run, each with the message it comes from; spaces and joiners go with what is before."""
+    if len(set(messages)) <= 1:
+        return [(_distinct(messages), text)]
+    shares: list[tuple[int, str]] = []
+    waiting = iter(messages)
+    for character in text:
+        invisible = character.isspace() or unicodedata.category(character) == "Cf"
+        message = -1 if character.isspace() else next(waiting, -1)
+        if shares and (invisible or shares[-1][0] == message):
+            shares[-1] = (shares[-1][0], shares[-1][1] + character)
+        else:
+            shares.append((message, character))
+    return [((message,) if message >= 0 else (), part) for message, part in shares]
+
+
+def _border_box(box: Box) -> tuple[float, float, float, float]:
+    return box.border_box_x(), box.border_box_y(), box.border_width(), box.border_height()
+
+
+def _name(box: Box, tag: str) -> str:
+    classes = (box.element.get("class") or "").split() if box.element is not None else []
+    return ".".join([tag, *classes])
+
+
+def _kind(box: Box, tag: str) -> str:
+    classes = (box.element.get("class") or "").split() if box.element is not None else []
+    if isinstance(box, boxes.TableRowBox):
+        return "row"
+    if tag in HEADINGS or (TITLE in classes and box.element is not None):
+        return "heading"
+    if tag in {"html", "body"} or tag.startswith("@") or isinstance(box, boxes.TableCellBox | boxes.TableRowGroupBox):
+        return ""
+    return "panel" if _has_ground(box) else ""
+
+
+def _has_ground(box: Box) -> bool:
+    colour = box.style["background_color"]
+    # What the style sheet says: the parts of a torn frame have no line at the tear.
+    widths = (box.style[f"border_{side}_width"] for side in ("top", "right", "bottom", "left"))
+    return getattr(colour, "alpha", 0) > 0 or all(getattr(width, "value", width) for width in widths)
+
+
+def _is_bounded(box: Box, tag: str) -> bool:
+    if tag in {"html", "body"} or isinstance(box, boxes.TableBox | boxes.TableRowBox | boxes.TableCellBox):
+        return False  # a table's heights are the least that it has
+    return bool(box.style["height"] != "auto")

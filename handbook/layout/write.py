@@ -1,0 +1,186 @@
+"""Document to PDF bytes: layout, fonts and files only from where they may come, warnings as findings."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcherResponse
+
+from handbook.config import tokens
+from handbook.config.identity import printable_logo
+from handbook.files.places import CONTENT
+from handbook.layout.drawings import Drawings
+from handbook.layout.positions import read, unweave
+from handbook.render import qr
+from handbook.values.diagnostics import Diagnostic, error
+from handbook.values.model import Job
+from handbook.values.pages import Pages
+
+NOTES_CLASS = "notes-page"
+"""Pages that begin with an element of this class may be left out to reach the page multiple."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A laid-out file."""
+
+    data: bytes
+    """The file as WeasyPrint wrote it: with its bleed, which ``finish`` takes off and ``press`` needs."""
+    title: str
+    pages: int
+    loaded: frozenset[Path]
+    """Images and fonts that were really read, absolute."""
+    laid: Pages
+    """What stands where."""
+    cited: Mapping[str, tuple[int, ...]]
+    """The pages on which each fact is cited, counted from 1."""
+
+
+def write(
+    root: Path, job: Job, html: str, stylesheets: tuple[Path, ...], fonts_css: str, cache: Path
+) -> tuple[Written | None, tuple[Diagnostic, ...]]:
+    """Lay out ``html`` and return the PDF, or None with every warning of the renderer as a finding.
+
+    The renderer may read files below ``templates/``, the fonts in ``cache`` and the association's logo, nothing else.
+    The marks of ``handbook.values.trace`` in ``html`` are taken out first and tell which message stands where.
+    """
+    folder = root / "templates"
+    fetcher = Fetcher((folder, cache / "fonts"), root / CONTENT, tokens.of(root).hexes())
+    configuration = FontConfiguration()
+    findings: list[Diagnostic] = [
+        error(
+            f"templates/{job.format.template}", 0, "render.alt", f"picture without alt: {tag}", 'Decoration has alt="".'
+        )
+        for tag in re.findall(r"<img\b(?![^>]*\balt=)[^>]*>", html)
+    ]
+    with collected(findings, f"templates/{job.format.template}"):
+        sheets = [
+            weasyprint.CSS(string=fonts_css, base_url=folder.as_uri(), font_config=configuration, url_fetcher=fetcher)
+        ]
+    sheets += parsed_sheets(root, stylesheets, configuration, fetcher, findings)
+    with collected(findings, f"templates/{job.format.template}"):
+        source = weasyprint.HTML(string=html, base_url=f"{folder.as_uri()}/", url_fetcher=fetcher)
+        words = unweave(source.etree_element)
+        images = Drawings(folder / "art", cache / "art", fetcher.loaded, fetcher)
+        document = source.render(stylesheets=sheets, font_config=configuration, cache=images)
+        pages = kept_pages(document.pages, job.format.pages_multiple_of)
+        data = document.copy(pages).write_pdf(
+            pdf_variant=job.format.pdf_variant or None, custom_metadata=False, uncompressed_pdf=False
+        )
+    if findings:
+        return None, tuple(dict.fromkeys(findings))
+    laid = read((page._page_box for page in pages), words)  # noqa: SLF001  # no public way to a page's boxes
+    return Written(data, str(document.metadata.title), len(pages), frozenset(fetcher.loaded), laid, _cited(pages)), ()
+
+
+def parsed_sheets(
+    root: Path,
+    stylesheets: tuple[Path, ...],
+    configuration: FontConfiguration | None,
+    fetcher: Fetcher,
+    findings: list[Diagnostic],
+) -> list[weasyprint.CSS]:
+    """Return the project's style sheets; what is wrong in them goes to ``findings``."""
+    sheets = []
+    for sheet in stylesheets:
+        with collected(findings, sheet.as_posix()):
+            try:
+                text = (root / sheet).read_text(encoding="utf-8")
+            except UnicodeDecodeError as fault:
+                findings.append(error(sheet.as_posix(), 0, "css.encoding", f"the file is not UTF-8: {fault.reason}"))
+                continue
+            base = (root / sheet).as_uri()
+            sheets.append(weasyprint.CSS(string=text, base_url=base, font_config=configuration, url_fetcher=fetcher))
+    return sheets
+
+
+def sheet_faults(root: Path, stylesheets: Iterable[Path]) -> tuple[Diagnostic, ...]:
+    """Return what the renderer warns of in the project's style sheets, without laying anything out."""
+    findings: list[Diagnostic] = []
+    fetcher = Fetcher((root / "templates",), root / CONTENT, {})
+    parsed_sheets(root, tuple(stylesheets), None, fetcher, findings)
+    return tuple(dict.fromkeys(findings))
+
+
+def kept_pages(pages: list[weasyprint.Page], multiple: int) -> list[weasyprint.Page]:
+    """Drop surplus notes pages, the last first; a document without any keeps its count."""
+    surplus = len(pages) % multiple
+    notes = [page for page in pages if NOTES_CLASS in _first_classes(page)]
+    dropped = {id(page) for page in notes[::-1][:surplus]}
+    return [page for page in pages if id(page) not in dropped]
+
+
+def _cited(pages: list[weasyprint.Page]) -> dict[str, tuple[int, ...]]:
+    """Return the pages of each fact that a mark of citation names (``render.ledger``)."""
+    found: dict[str, set[int]] = {}
+    for number, page in enumerate(pages, 1):
+        for box in page._page_box.descendants(placeholders=True):  # noqa: SLF001  # as below
+            for fact in str(box.element.get("data-facts", "")).split() if box.element is not None else ():
+                found.setdefault(fact, set()).add(number)
+    return {fact: tuple(sorted(numbers)) for fact, numbers in sorted(found.items())}
+
+
+def _first_classes(page: weasyprint.Page) -> list[str]:
+    for box in page._page_box.descendants():  # noqa: SLF001  # WeasyPrint has no public way to a page's elements
+        if box.element is not None and box.element.get("class"):
+            return str(box.element.get("class")).split()
+    return []
+
+
+class Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
+    """Reads files below the given folders only, and logos in another; never the network; and remembers them."""
+
+    def __init__(self, folders: tuple[Path, ...], logos: Path, colours: Mapping[str, str]) -> None:
+        super().__init__(allowed_protocols=("file", "qr"), allow_redirects=False)
+        self.folders = tuple(folder.resolve() for folder in folders)
+        self.logos = logos.resolve()
+        self.colours = colours
+        self.loaded: set[Path] = set()
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """Return the file behind ``url``, or the picture of a QR code; refuse anything else."""
+        del headers
+        if url.startswith(qr.SCHEME):
+            return URLFetcherResponse(url, qr.svg(url, self.colours), {"Content-Type": "image/svg+xml"})
+        parts = urlsplit(url)
+        path = Path(url2pathname(parts.path)).resolve()
+        is_logo = path.parent == self.logos and path.suffix.lower() in {".svg", ".png"}
+        is_ours = is_logo or any(path.is_relative_to(folder) for folder in self.folders)
+        if parts.scheme != "file" or not is_ours:
+            msg = f"only files of templates/ and the association's logo may be used, not {url}"
+            raise ValueError(msg)
+        self.loaded.add(path)
+        kinds = {".svg": "image/svg+xml", ".png": "image/png", ".ttf": "font/ttf", ".otf": "font/otf"}
+        data = printable_logo(path.name, path.read_bytes()) if is_logo else path.read_bytes()
+        return URLFetcherResponse(url, data, {"Content-Type": kinds.get(path.suffix.lower(), "")})
+
+
+@contextmanager
+def collected(findings: list[Diagnostic], path: str) -> Iterator[None]:
+    """Collect the renderer's warnings and errors as findings about ``path``."""
+
+    class Collect(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            text = record.getMessage()
+            if "has no required alt description" in text:
+                return  # decoration with alt="": finish.py makes it an artifact; a lost alt is found below
+            place = re.search(r" at (\d+):(\d+)", text)
+            findings.append(error(path, int(place[1]) if place else 0, "render.warning", text))
+
+    logger = logging.getLogger("weasyprint")
+    handler = Collect(logging.WARNING)
+    logger.addHandler(handler)
+    logger.propagate = False
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)

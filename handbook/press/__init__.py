@@ -1,0 +1,1 @@
+"""Laid-out pages to files for printers, and what goes with them."""

@@ -1,0 +1,121 @@
+"""Laid-out pages to print files: PDF/X-4 in the inks of a printing condition, and sRGB on white for office printers.
+
+PDF/X-4 is ISO 15930-7; the keys below are those that it asks for. Nothing is added to the pages and nothing moves.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import uuid
+from dataclasses import dataclass
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from handbook.files.places import PROFILES
+from handbook.press import inks
+from handbook.press.recolour import Inking, recolour
+from handbook.values.model import Condition, Job, Project, Purpose
+from handbook.values.units import POINTS
+
+REGISTRY = "http://www.color.org"
+STRUCTURE = ("/StructTreeRoot", "/MarkInfo", "/Outlines", "/Names", "/Dests", "/PageMode", "/OpenAction", "/AcroForm")
+"""What a reader on a screen uses and a press does not."""
+DOCUMENT, INSTANCE = (str(uuid.UUID(int=number)) for number in (1, 2))
+"""What stands in the place of identifiers until ``identified`` puts them there."""
+NAMESPACES = {"http://www.npes.org/pdfx/ns/id/": "pdfxid"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A print file."""
+
+    data: bytes
+    converted: tuple[str, ...]
+    """What had to be converted to the inks of the press: pictures of a logo."""
+
+
+def press(data: bytes, job: Job, project: Project, bleed_mm: float) -> Pressed:
+    """Return laid-out pages as a print file of the job's purpose.
+
+    ``data`` is what WeasyPrint wrote, with bleed around the trim, of which ``bleed_mm`` are kept.
+    Raises inks.UnfitProfileError if the condition's profile cannot convert colours.
+    """
+    css = inks.tokens_file(project.root).read_text(encoding="utf-8")
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for key in STRUCTURE:
+            if key in pdf.Root:
+                del pdf.Root[key]
+        for page in pdf.pages:
+            _bare(page, bleed_mm)
+        if job.format.purpose is Purpose.OFFICE:
+            converted = recolour(pdf, Inking(inks.office(css), None))
+            del pdf.Root.Metadata  # it claims a standard that an office file does not follow
+        else:
+            condition = project.edition.condition
+            profile = (project.root / PROFILES / condition.profile).read_bytes()
+            transform = inks.transform(profile)
+            converted = recolour(pdf, Inking(inks.press(css, transform), transform))
+            _declare(pdf, condition, profile)
+            _describe(pdf)
+        if job.language.direction == "rtl":
+            pdf.Root.ViewerPreferences = Dictionary(Direction=Name.R2L)
+        pdf.remove_unreferenced_resources()
+        out = io.BytesIO()
+        pdf.save(out, deterministic_id=True, force_version="1.6", object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return Pressed(out.getvalue(), converted)
+
+
+def identified(data: bytes, job: Job) -> bytes:
+    """Return a print file with identifiers of its own, made from its job and its content (ISO 15930-7, 6.6).
+
+    Pages are pressed once for several files. Identifiers are as long as what stands in their place, in a stream that
+    is never compressed, so nothing moves.
+    """
+    document = uuid.uuid5(uuid.NAMESPACE_URL, f"{job.edition}/{job.slug}")
+    instance = uuid.uuid5(document, hashlib.sha256(data).hexdigest())
+    return data.replace(DOCUMENT.encode(), str(document).encode()).replace(INSTANCE.encode(), str(instance).encode())
+
+
+def _bare(page: pikepdf.Page, bleed_mm: float) -> None:
+    """Take what is for the screen off a page, and set the boxes (WeasyPrint 70 stops BleedBox at 10 pt)."""
+    for key in ("/Annots", "/Tabs", "/StructParents"):
+        if key in page:
+            del page[key]
+    x0, y0, x1, y1 = (float(edge) for edge in page.TrimBox)
+    bleed = bleed_mm * POINTS
+    around = Array([round(edge, 4) for edge in (x0 - bleed, y0 - bleed, x1 + bleed, y1 + bleed)])
+    page.MediaBox = page.BleedBox = around
+
+
+def _declare(pdf: pikepdf.Pdf, condition: Condition, profile: bytes) -> None:
+    """Say for which printing condition the inks are meant (ISO 15930-7, 6.2.2)."""
+    intent = Dictionary(
+        Type=Name.OutputIntent,
+        S=Name.GTS_PDFX,
+        OutputConditionIdentifier=String(condition.id),
+        OutputCondition=String(condition.name),
+        Info=String(condition.name),
+        RegistryName=String(REGISTRY),
+        DestOutputProfile=pdf.make_stream(profile, N=4, Alternate=Name.DeviceCMYK),
+    )
+    pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
+    pdf.docinfo[Name.Trapped] = Name("/False")
+
+
+def _describe(pdf: pikepdf.Pdf) -> None:
+    """Write the metadata that PDF/X-4 asks for, in step with the Info dictionary (ISO 15930-7, 6.6 and 6.7)."""
+    for address, prefix in NAMESPACES.items():
+        pikepdf.models.PdfMetadata.register_xml_namespace(address, prefix)
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as meta:
+        for key in [key for key in meta if "pdfuaid" in key or "pdfua/ns" in key]:
+            del meta[key]
+        meta["pdfxid:GTS_PDFXVersion"] = "PDF/X-4"
+        meta["pdf:Trapped"] = "False"
+        meta["xmp:MetadataDate"] = meta["xmp:ModifyDate"]
+        meta["xmp:CreatorTool"] = str(pdf.docinfo.get("/Producer", ""))
+        meta["xmpMM:DocumentID"] = f"uuid:{DOCUMENT}"
+        meta["xmpMM:InstanceID"] = f"uuid:{INSTANCE}"
+        meta["xmpMM:VersionID"] = "1"
+        meta["xmpMM:RenditionClass"] = "default"

@@ -1,0 +1,114 @@
+"""The colour proof: every token as it will be printed, on one page, so that a printer can pull it before the run.
+
+The page is a press file like any other: the same palette that prints the books gives its inks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from handbook.catalogs import extract
+from handbook.config.identity import contrast
+from handbook.language import filters
+from handbook.layout.typeset import lay_out, sound
+from handbook.press import inks
+from handbook.press.produce import produce
+from handbook.press.tickets import SIZES_MM, shop_catalogs
+from handbook.render.html import render
+from handbook.values.diagnostics import Diagnostic
+from handbook.values.model import Arrangement, Format, Job, Project, Purpose, Scope
+
+PAIRS = (
+    ("ink", "paper"), ("stone", "paper"), ("verm", "paper"), ("jade", "paper"), ("stone", "ground"), ("verm", "ground"),
+    ("jade", "card"), ("card", "jade"), ("paper", "jade"), ("jade-tint", "jade"), ("paper", "verm"),
+)  # fmt: skip
+"""Text and its ground, as the style sheets use them; each needs the contrast of ``identity.CONTRAST``."""
+CSS = Path("templates/css")
+FORMAT = Format(
+    id="proof-colour", of="proof-colour", purpose=Purpose.PRESS, scope=Scope.LANGUAGE, arrangement=Arrangement.NONE,
+    template="proofs/colour.html", styles=(), trim_mm=SIZES_MM["iso"], sheet_mm=None, bleed_mm=3,
+    pdf_variant="pdf/ua-1", conformance=("PDF/X-4",), pages_multiple_of=1, fold="", folds_mm=(), stock="",
+    weights_gsm=(),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Swatch:
+    """A token: its colour on screens and what a press prints for it."""
+
+    name: str
+    srgb: str
+    """``#RRGGBB``."""
+    cmyk: tuple[int, int, int, int]
+    """Per cent."""
+
+    @property
+    def tac(self) -> int:
+        """Total area coverage in per cent."""
+        return sum(self.cmyk)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Text on its ground, both by the names of their tokens."""
+
+    ink: str
+    ground: str
+    contrast: float
+    """To the tenth, rounded down: 4.46 must not read as enough."""
+
+
+def place(edition: str) -> PurePosixPath:
+    """Return where the proof is written below the output folder."""
+    return PurePosixPath(f"proof-colour_{edition}.pdf")
+
+
+def swatches(css: str) -> tuple[Swatch, ...]:
+    """Return the tokens of a style sheet that have inks, in its order."""
+    colours, printed = inks.token_colours(css), inks.token_inks(css)
+    return tuple(
+        Swatch(name, "#{:02X}{:02X}{:02X}".format(*colour), _percent(printed[name]))
+        for name, colour in colours.items()
+        if name in printed
+    )
+
+
+def _percent(ink: inks.Ink) -> tuple[int, int, int, int]:
+    cyan, magenta, yellow, black = (round(part * 100) for part in ink)
+    return cyan, magenta, yellow, black
+
+
+def pairs(shown: tuple[Swatch, ...]) -> Iterator[Pair]:
+    """Yield the pairs of text and ground with their contrast."""
+    colours = {each.name: each.srgb for each in shown}
+    for ink, ground in PAIRS:
+        yield Pair(ink, ground, int(contrast(colours[ink], colours[ground]) * 10) / 10)
+
+
+def proof(project: Project) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """Return the colour proof in the inks of the edition's printing condition, or None and why there is none."""
+    keys, faults = extract.read_keys(project.root)
+    catalogs, told = shop_catalogs(project, keys)
+    row = replace(FORMAT, trim_mm=SIZES_MM[project.edition.paper])
+    job = Job(project.edition.id, catalogs[0].language, row, tuple(each.language for each in catalogs))
+    shown = swatches(inks.tokens_file(project.root).read_text(encoding="utf-8"))
+    values = {"swatches": shown, "pairs": tuple(pairs(shown)), "filters": filters}
+    document, told_of = render(project, job, catalogs[0], catalogs, values)
+    findings = [*faults, *told, *told_of, *(extract.not_in_step(document.untranslated - keys) if document else ())]
+    if document is None or not sound(findings):
+        return None, tuple(findings)
+    galley, faults = lay_out(project, replace(document, stylesheets=_stylesheets(project)))
+    findings += faults
+    if galley is None or not sound(findings):
+        return None, tuple(findings)
+    ((_, produced, faults),) = produce(galley.written.data, (job,), project)
+    findings += faults
+    return (produced.data if produced and sound(findings) else None), tuple(findings)
+
+
+def _stylesheets(project: Project) -> tuple[Path, ...]:
+    names = ["tokens.css", "formats/proof-colour.css"]
+    names += ["formats/proof-colour-us.css"] if project.edition.paper == "us" else []
+    return tuple(CSS / name for name in names)

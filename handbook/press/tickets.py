@@ -1,0 +1,259 @@
+"""Job tickets: what a print shop must know of each print file, as a page in two languages and as JSON.
+
+All tickets of a batch are laid out together, each on a page; then every page becomes a file. The page speaks the
+language of the print shop (``edition.toml``, ``ticket_language``) and, beside it, the source language.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from handbook.catalogs import extract, load
+from handbook.catalogs.entries import Key
+from handbook.catalogs.load import Catalog
+from handbook.language import filters
+from handbook.layout.typeset import Galley, lay_out, sound
+from handbook.press import finishing
+from handbook.press.finishing import Produced
+from handbook.press.produce import creep_mm
+from handbook.press.sheets import single_pages
+from handbook.render.html import Document, render
+from handbook.values.diagnostics import Diagnostic, warning
+from handbook.values.model import Arrangement, Artifact, Format, Job, Project, Purpose, Scope
+
+SCHEMA = 1
+TEMPLATES = "templates/tickets/"
+CSS = Path("templates/css")
+FROM = {"letter": "left", "tent": "head"}
+"""From which edge of the first page the places of folds are measured."""
+LATIN = "".join(map(chr, range(0xA1, 0x100)))
+"""Letters of many titles in Latin script."""
+SIZES_MM = {"iso": (210.0, 297.0), "us": (215.9, 279.4)}
+FORMAT = Format(
+    id="ticket", of="ticket", purpose=Purpose.OFFICE, scope=Scope.LANGUAGE, arrangement=Arrangement.NONE,
+    template="tickets/ticket.html", styles=(), trim_mm=SIZES_MM["iso"], sheet_mm=None, bleed_mm=0, pdf_variant="",
+    conformance=(), pages_multiple_of=1, fold="", folds_mm=(), stock="", weights_gsm=(),
+)  # fmt: skip
+"""How tickets are laid out; no row of formats.toml, since nobody asks for tickets without their files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom the print shop asks."""
+
+    name: str
+    address: str
+    phones: tuple[str, ...]
+    email: str
+    web: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A job ticket; its JSON has the same keys."""
+
+    schema: int
+    edition: str
+    title: str
+    """As the file has it, in the file's language."""
+    language: str
+    """BCP 47; "mul" for all languages of an edition."""
+    languages: tuple[str, ...]
+    """Every language that the file prints."""
+    format: str
+    file: str
+    bytes: int
+    sha256: str
+    purpose: str
+    """``press`` or ``office``."""
+    conformance: tuple[str, ...]
+    file_pages: int
+    file_trim_mm: tuple[float, float]
+    """A page of the file as it is cut: where pages are arranged, the sheet."""
+    file_page_mm: tuple[float, float]
+    """The same with bleed and marks."""
+    marks: bool
+    """Whether there are marks, outside the trim."""
+    pages: int
+    """Of the finished thing."""
+    finished_mm: tuple[float, float]
+    """Folded, as people hold it; a tent as it stands: its face."""
+    flat_mm: tuple[float, float]
+    """Cut, but not folded; of a book the spread."""
+    bleed_mm: float
+    sheets: int
+    """For a copy; where several copies stand on a sheet, for all of them."""
+    copies_per_sheet: int
+    copies_across: int
+    copies_down: int
+    cover_pages: int
+    """Of the finished book, on the paper of the cover; 0 where all is on one paper."""
+    inside_pages: int
+    cover_file_pages: tuple[int, ...]
+    """Which pages of the file these are."""
+    creep_mm: float
+    """How far the innermost sheet of a book that is trimmed would stand out; 0 for anything else."""
+    creep_compensated: bool
+    binding: str
+    """Where the spine of a book is, or the edge at which a leaflet opens: ``left``, ``right`` or nothing."""
+    colours: str
+    """``CMYK`` or ``RGB``."""
+    colours_front: int
+    colours_back: int
+    condition: str
+    """Identifier of the printing condition; empty for an office printer."""
+    condition_name: str
+    max_ink_percent: int | None
+    stock: str
+    """``book`` (weights inside and cover), ``card``, ``sheet``, ``office`` (from, to) or nothing."""
+    weights_g_per_m2: tuple[int, ...]
+    fold: str
+    """``saddle``, ``letter``, ``tent`` or nothing."""
+    folds_mm: tuple[float, ...]
+    folds_from: str
+    """``left`` or ``head`` of the file's first page, after the cut; nothing where ``folds_mm`` is empty."""
+    overlap_mm: float
+    """How far the feet of a tent lie on each other, to be stuck together."""
+    finishing: str
+    """``stitch``, ``staple``, ``letter``, ``tent``, ``cut``, ``trim`` or ``none``."""
+    flip: str
+    """``short-edge`` or ``long-edge``, about which an office printer turns the sheet; else nothing."""
+    copies: int | None
+    """None if nobody said: the page has a line to fill in."""
+    contact: Contact
+
+    @property
+    def drawing(self) -> str:
+        """The name of the folding drawing; empty if nothing is folded."""
+        return "-".join(["fold", self.fold, *([self.binding] if self.binding else [])]) if self.fold else ""
+
+
+def as_json(shown: Ticket) -> bytes:
+    """Return the JSON file of a ticket."""
+    return (json.dumps(asdict(shown), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Slips:
+    """The tickets of the files of one layout."""
+
+    files: Mapping[str, tuple[bytes, bytes]]
+    """PDF and JSON by the slug of the print file's job."""
+    pages: tuple[tuple[Document, Galley], ...]
+    """What they were made from; empty if there are none."""
+    findings: tuple[Diagnostic, ...]
+
+
+def ticket(project: Project, job: Job, artifact: Artifact, produced: Produced, pages: int) -> Ticket:
+    """Return the ticket of a print file that was laid out on so many pages."""
+    row, edition, condition = job.format, project.edition, project.edition.condition
+    is_press, rtl = row.purpose is Purpose.PRESS, job.language.direction == "rtl"
+    flat, sheets = finishing.flat(row, produced.trim_mm), finishing.sheets(row, pages)
+    folds, cover = finishing.folds(row, flat, rtl=rtl), finishing.cover_of_file(row, produced.pages)
+    block = finishing.block(row, produced.trim_mm) or finishing.Block(1, 1)
+    return Ticket(
+        schema=SCHEMA, edition=job.edition, title=artifact.title, language=job.language.tag,
+        languages=artifact.languages, format=row.id,
+        file=PurePosixPath(artifact.path).name, bytes=artifact.bytes, sha256=artifact.sha256, purpose=row.purpose.value,
+        conformance=row.conformance, file_pages=produced.pages, file_trim_mm=produced.trim_mm,
+        file_page_mm=produced.sheet_mm, marks=finishing.has_marks(row), pages=pages,
+        finished_mm=finishing.finished(row, flat, folds), flat_mm=flat,
+        bleed_mm=row.bleed_mm if is_press else 0.0, sheets=sheets, copies_per_sheet=block.copies,
+        copies_across=block.across, copies_down=block.down,
+        cover_pages=finishing.PAGES_A_SHEET if cover else 0,
+        inside_pages=finishing.PAGES_A_SHEET * (sheets - 1) if cover else 0, cover_file_pages=cover,
+        creep_mm=round(creep_mm(project, pages), 2) if cover else 0.0,
+        creep_compensated=row.arrangement is Arrangement.SADDLE, binding=_binding(job),
+        colours="CMYK" if is_press else "RGB", colours_front=4 if is_press else 3,
+        colours_back=0 if pages == 1 else 4 if is_press else 3,
+        condition=condition.id if is_press else "", condition_name=condition.name if is_press else "",
+        max_ink_percent=condition.tac if is_press else None, stock=row.stock, weights_g_per_m2=row.weights_gsm,
+        fold=row.fold, folds_mm=folds, folds_from=FROM.get(row.fold, ""), overlap_mm=finishing.overlap(row, folds),
+        finishing=finishing.way(row), flip=finishing.flip(row, produced), copies=edition.print_run or None,
+        contact=_contact(project),
+    )  # fmt: skip
+
+
+def batch(project: Project, tickets: Sequence[tuple[Job, Ticket]], keys: frozenset[Key]) -> Slips:
+    """Return the files of the tickets, a page each; none, and the findings, if their page cannot be made.
+
+    The tickets are those of one layout: their files are in one language. ``keys`` are the texts of the POT.
+    """
+    if not tickets:
+        return Slips({}, (), ())
+    catalogs, told = shop_catalogs(project, keys)
+    job = Job(
+        project.edition.id,
+        catalogs[0].language,
+        replace(FORMAT, trim_mm=SIZES_MM[project.edition.paper]),
+        tuple(each.language for each in catalogs),
+    )
+    owner, shown = tickets[0][0].language, [each for _, each in tickets]
+    values = {"tickets": shown, "owner": owner, "filters": filters}
+    document, faults = render(project, job, catalogs[0], catalogs, values)
+    findings = [*told, *faults, *(extract.not_in_step(document.untranslated - keys) if document else ())]
+    if document is None or not sound(findings):
+        return Slips({}, (), tuple(findings))
+    if owner.tag not in {each.tag for each in job.voices}:
+        # The title stands on the page as the file has it, and in that language's own fonts.
+        titles = " ".join(each.title for each in shown)
+        document = replace(document, voices=(*document.voices, (owner, titles)))
+    galley, faults = lay_out(project, replace(document, stylesheets=_stylesheets(project)), _alphabet(job))
+    findings += faults
+    if galley is None or not sound(findings):
+        return Slips({}, (), tuple(findings))
+    pages = single_pages(galley.written.data, [each.file for each in shown])
+    files = {job.slug: (page, as_json(each)) for page, (job, each) in zip(pages, tickets, strict=True)}
+    return Slips(files, ((galley.document, galley),), tuple(findings))
+
+
+def _alphabet(job: Job) -> str:
+    """Return what tickets of other languages print besides: all find the same cuts of the fonts.
+
+    That is the names of the languages of the world, and not those of the project alone: a ticket must not become
+    another one because a language was added.
+    """
+    return LATIN + "".join(filters.language_names(each) for each in job.voices)
+
+
+def shop_catalogs(project: Project, keys: frozenset[Key]) -> tuple[tuple[Catalog, ...], tuple[Diagnostic, ...]]:
+    """Return the catalogs that speak, the print shop's first, and what is wrong with them.
+
+    Where that catalog has mistakes, the source language speaks alone: no other language waits for it.
+    """
+    language = project.languages[project.edition.ticket_language]
+    source = project.source
+    english = load.load(project.root, source, keys)[0]
+    if language.is_source:
+        return (english,), ()
+    path = load.catalog_path(language).as_posix()
+    catalog, faults = load.load(project.root, language, keys)
+    if sound(faults):
+        return (catalog, english), ()
+    remedy = "Mend the catalog: python3 build.py catalogs check"
+    told = warning(
+        path, 0, "ticket.language", f"has mistakes: the print shop's papers are in {source.tag} alone", remedy
+    )
+    return (english,), (told,)
+
+
+def _stylesheets(project: Project) -> tuple[Path, ...]:
+    """Return the sheets of a ticket: of the book's it has the tokens alone, for time."""
+    names = ["tokens.css", "formats/ticket.css"]
+    names += ["formats/ticket-us.css"] if project.edition.paper == "us" else []
+    return tuple(CSS / name for name in names)
+
+
+def _binding(job: Job) -> str:
+    """Return the side of the spine, of whatever opens like a book."""
+    if job.format.fold not in {"saddle", "letter"}:
+        return ""
+    return "right" if job.language.direction == "rtl" else "left"
+
+
+def _contact(project: Project) -> Contact:
+    whom = project.association
+    return Contact(whom.name, whom.address, whom.phones, whom.email, whom.web)

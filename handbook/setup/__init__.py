@@ -1,0 +1,1 @@
+"""First run and what a machine has; standard library only."""

@@ -1,0 +1,1 @@
+"""The values that travel through the program: frozen, built whole, no I/O."""

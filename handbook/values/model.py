@@ -1,0 +1,430 @@
+"""The values that travel from configuration to finished files: frozen, built whole, no I/O."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Literal
+
+from handbook.values.diagnostics import Diagnostic
+
+Kind = Literal["forbidden", "limited", "tolerated", "unclear"]
+Confidence = Literal["high", "medium", "low"]
+
+TRIM_BLOCKS = LSTRIP_BLOCKS = True
+"""Whitespace rules of the templates. Extraction and rendering must use the same, or lookups fail."""
+
+PSEUDO = ("en-XA", "ar-XB")
+"""Pseudo-languages, as CLDR numbers them: long with accents, and from right to left."""
+
+
+EVERY = "mul"
+"""The tag of what belongs to all languages of an edition together (ISO 639-2: multiple languages)."""
+
+
+@dataclass(frozen=True, slots=True)
+class FontFamily:
+    """One font family as CSS names it, and where its files are.
+
+    ``cuts`` maps "weight" or "weight italic" to the file and, for variable fonts, the axis values.
+    """
+
+    id: str
+    name: str
+    package: str
+    face: int
+    cuts: Mapping[str, FontCut]
+
+
+@dataclass(frozen=True, slots=True)
+class FontCut:
+    """One weight and style of a family: file inside the package, axes to pin."""
+
+    file: str
+    axes: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A row of ``languages.toml``."""
+
+    tag: str
+    """BCP 47, such as ``zh-Hans``."""
+    endonym: str
+    """The language's name in itself, from CLDR unless the row gives one."""
+    direction: Literal["ltr", "rtl"]
+    script: str
+    """ISO 15924, such as ``Arab``; also the name of the script's style sheet."""
+    roles: Mapping[str, tuple[str, ...]]
+    """CSS font role (``display``, ``text`` ...) to families, in order of preference."""
+    min_coverage: float
+    currencies: Mapping[str, str]
+    """Names of currencies that are printed in place of CLDR's, by ISO 4217 code."""
+    is_source: bool
+    region: str
+    """Locale for numbers and dates where the tag alone says too little: "en_GB"; else empty."""
+    territories: Mapping[str, str]
+    """Names of countries and regions that are printed in place of CLDR's, by code."""
+
+    @property
+    def locale(self) -> str:
+        """The locale for numbers, dates and names, as Babel spells it: ``zh_Hans``."""
+        return self.region or self.folder
+
+    @property
+    def folder(self) -> str:
+        """The tag as gettext folders spell it: ``zh_Hans``."""
+        return self.tag.replace("-", "_")
+
+    @property
+    def slug(self) -> str:
+        """The tag in file names: lower case ASCII."""
+        return self.tag.lower()
+
+    @property
+    def is_pseudo(self) -> bool:
+        """Whether it is no language but a test of the layout, made from the source texts and never published."""
+        return self.tag in PSEUDO
+
+    @property
+    def is_chinese(self) -> bool:
+        """Whether the edition is read by people who also read the Chinese phrases."""
+        return self.tag.partition("-")[0] == "zh"
+
+
+class Purpose(StrEnum):
+    """Where a file is used: that decides its colours and its structure."""
+
+    SCREEN = "screen"
+    """sRGB, tagged, with links and bookmarks."""
+    PRESS = "press"
+    """CMYK, PDF/X-4, with bleed."""
+    OFFICE = "office"
+    """sRGB without the paper's tint, for a printer that has margins and perhaps black alone."""
+
+
+class Scope(StrEnum):
+    """What a format is made for."""
+
+    LANGUAGE = "language"
+    PAIR = "pair"
+    """A language and the one that stands on the back."""
+    EDITION = "edition"
+    """All languages on one sheet."""
+
+
+class Arrangement(StrEnum):
+    """How pages stand on the sheet of a file that is made from another format's pages."""
+
+    NONE = ""
+    SADDLE = "saddle"
+    SADDLE_OFFICE = "saddle-office"
+    CARDS = "cards"
+    SCALED = "scaled"
+    FITTED = "fitted"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A row of ``formats.toml``: what a file is for and how its pages look."""
+
+    id: str
+    of: str
+    """The format whose laid-out pages this one is made from; its own id if it has a layout of its own."""
+    purpose: Purpose
+    scope: Scope
+    arrangement: Arrangement
+    template: str
+    styles: tuple[str, ...]
+    trim_mm: tuple[float, float]
+    """The finished page, before any arrangement on a sheet."""
+    sheet_mm: tuple[float, float] | None
+    """The sheet on which the pages are arranged; None: as large as pages, bleed and marks need."""
+    bleed_mm: float
+    pdf_variant: str
+    """WeasyPrint's name; print files, too, are laid out as one for the screen and then made ready for the press."""
+    conformance: tuple[str, ...]
+    pages_multiple_of: int
+    fold: str
+    """The folding drawing of the job ticket; empty if nothing is folded."""
+    folds_mm: tuple[float, ...]
+    """From the left edge of the first page, if it is read from left to right; of a tent, from its head."""
+    stock: str
+    """The kind of paper that the job ticket advises; empty if it leaves the line to the print shop."""
+    weights_gsm: tuple[int, ...]
+    """Its weights in g/m2, in the order in which the ticket names them: of a book, inside and cover."""
+
+    @property
+    def is_layout(self) -> bool:
+        """Whether its pages are laid out, and not taken from another format."""
+        return self.of == self.id
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether its file goes to a printer, and a job ticket with it."""
+        return self.purpose is not Purpose.SCREEN
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An entry of the ledger: a claim, the values that pages print, and its source."""
+
+    id: str
+    claim: str
+    """With {names} of values and telephone numbers; ``ledger.claim`` puts them in."""
+    values: Mapping[str, float | str | dt.date]
+    phones: Mapping[str, str]
+    """By name; a name means the same number wherever it stands."""
+    title: str
+    title_language: str
+    """BCP 47; the title is printed as the source has it."""
+    publisher: str
+    date: str
+    """ISO 8601, possibly only year or year and month; empty if the source is undated."""
+    confidence: Confidence
+    """A fact of low confidence may stand in the ledger, but not on a page."""
+    verified_on: dt.date
+    review_by: dt.date
+    line: int
+    """Where it stands in ``facts.toml``."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Use:
+    """A place where a fact is cited or printed."""
+
+    path: str
+    line: int
+    fact: str
+
+    @property
+    def chapter(self) -> str:
+        """The name of the template or data file."""
+        return Path(self.path).stem
+
+
+@dataclass(frozen=True, slots=True)
+class HomeRule:
+    """What customs of a country or region does with fakes in a traveller's own luggage."""
+
+    country: str
+    """ISO 3166-1 alpha-2, or EU."""
+    kind: Kind
+    text: str
+    facts: tuple[str, ...]
+    line: int
+    """Where it stands in ``home_rules.toml``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence to show: English source, Chinese, pinyin; each may have placeholders: %(name)s."""
+
+    id: str
+    text: str
+    han: str
+    pinyin: str
+    page: bool
+    facts: tuple[str, ...]
+    """Whose values it says, beside telephone numbers."""
+    line: int
+    """Where it stands in ``phrases.toml``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Association:
+    """Who publishes the handbook."""
+
+    name: str
+    address: str
+    phones: tuple[str, ...]
+    email: str
+    web: str
+    guide: str
+    """The address of the download pages as it is printed, without ``https://``; each language has a page below it."""
+    logo: str
+    """Address of the logo for templates, relative to ``templates/``; empty if there is none."""
+    accent: str
+    """A colour that can be read on the paper, ``#RRGGBB``."""
+    licence_line: str
+    """What a licence or registration asks to be printed; empty if nothing."""
+
+    @property
+    def phone(self) -> str:
+        """The first telephone number."""
+        return self.phones[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What is published when: chapters in order, date of the contents."""
+
+    id: str
+    number: int
+    revised: dt.date
+    chapters: tuple[str, ...]
+    print_run: int
+    """Copies on paper; 0 if nobody said."""
+    paper: str
+    """``iso`` (A5, A4 ...) or ``us`` (half letter, letter ...)."""
+    caliper_mm: float
+    """Thickness of one leaf: the inner sheets of a stitched book stand out by so much each."""
+    condition: Condition
+    companions: tuple[str, ...]
+    """Tags of the languages that may stand on the back of another, in order of preference."""
+    ticket_language: str
+    """Tag of the language that the print shop reads, beside the source language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A printing condition: paper, press and the profile that describes them."""
+
+    id: str
+    """Identifier of the characterisation in the ICC registry: ``FOGRA39``."""
+    name: str
+    profile: str
+    """A file of ``handbook/settings/profiles/``."""
+    tac: int
+    """Total area coverage in per cent."""
+    called: tuple[str, ...] = ()
+    """Names by which its profiles call themselves."""
+    source: str = ""
+    """Who publishes its profile, and where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Everything that configuration says, validated."""
+
+    root: Path
+    edition: Edition
+    association: Association
+    languages: Mapping[str, Language]
+    formats: Mapping[str, Format]
+    fonts: Mapping[str, FontFamily]
+    facts: Mapping[str, Fact]
+    home_rules: tuple[HomeRule, ...]
+    phrases: Mapping[str, Phrase]
+    unfit: tuple[Diagnostic, ...]
+    """What in the data files keeps a release from being made, and nothing else."""
+
+    @property
+    def source(self) -> Language:
+        """The language of the templates."""
+        return next(each for each in self.languages.values() if each.is_source)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What was asked for; empty means everything."""
+
+    languages: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    release: bool = False
+    """Whether the files are to be handed out: then some warnings are errors."""
+    purposes: tuple[Purpose, ...] = ()
+    """Only formats for these."""
+    without: tuple[str, ...] = ()
+    """Languages that a release leaves out on purpose."""
+    today: dt.date | None = None
+    """The day on which it was asked; None where no clock is asked. No byte of a file depends on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to make."""
+
+    edition: str
+    language: Language
+    format: Format
+    voices: tuple[Language, ...] = ()
+    """The languages that it prints, where they are more than one: its own first, unless it belongs to the edition."""
+
+    @property
+    def slug(self) -> str:
+        """Unique among the jobs of an edition."""
+        return f"{self.language.slug}_{self.format.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """A file that is published beside another: its job ticket."""
+
+    path: str
+    sha256: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A published file, as ``manifest.json`` lists it."""
+
+    path: str
+    language: str
+    format: str
+    title: str
+    pages: int
+    trim_mm: tuple[float, float]
+    bytes: int
+    sha256: str
+    coverage: float
+    conformance: tuple[str, ...]
+    languages: tuple[str, ...]
+    """Every language that it prints."""
+    publisher: str
+    """The association's name when it was made: files of two publishers never stand in one manifest."""
+    paper: str
+    """``iso`` or ``us``."""
+    companions: tuple[Companion, ...] = ()
+
+    @classmethod
+    def of(cls, raw: Mapping[str, Any]) -> Artifact:
+        """Return what ``dataclasses.asdict`` and JSON have made of one; raises KeyError or TypeError for less."""
+        tuples = {key: tuple(raw[key]) for key in ("trim_mm", "conformance", "languages")}
+        return cls(**{**raw, **tuples, "companions": tuple(Companion(**each) for each in raw.get("companions", ()))})
+
+    @property
+    def files(self) -> tuple[Companion, ...]:
+        """The file itself and those beside it."""
+        return (Companion(self.path, self.sha256, self.bytes), *self.companions)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a job was made from, each part by its digest: it is made anew when one of them differs."""
+
+    files: Mapping[str, str]
+    """Templates, style sheets, pictures, profiles: path relative to the project to SHA-256, or "absent"."""
+    values: Mapping[str, str]
+    """Values of the data files by name: "edition.revised", "language fr", "fact cn-tml-57-60"."""
+    messages: Mapping[str, tuple[str, str]]
+    """For each language the digests of the list of messages that it prints, and of what they say."""
+    catalogs: Mapping[str, str]
+    """The catalogs with these messages, by path: where one is as it was, nobody need look into it."""
+    modules: tuple[str, ...]
+    """The modules of this program that were loaded."""
+    code: str
+    """One digest of them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a worker hands back of a job: small values, the files themselves stay on disk."""
+
+    artifact: Artifact | None
+    parts: Mapping[str, Path]
+    """Where each file of the artifact waits, by the path at which it is to be published."""
+    sources: Sources | None
+    """None where nothing was made."""
+    diagnostics: tuple[Diagnostic, ...]
+    cited: Mapping[str, tuple[int, ...]]
+    uses: tuple[Use, ...]
+    """Where it prints facts."""
+    coverage: float
+    untranslated: int
+    """How many texts it prints in the source language, or would."""
+    seconds: float

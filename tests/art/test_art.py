@@ -1,0 +1,188 @@
+"""The drawings: what stands in templates/art is what the programs draw, by the book's own rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from builders import ROOT
+
+from art import catalogue, kit
+from art.kit import Axo, Lens, Svg
+from handbook.cli import main as cli
+
+STEMS = tuple(catalogue.load())
+PLATES = tuple(stem for stem in STEMS if stem.startswith("plate-"))
+WITHOUT_BAR = {
+    "plate-antiques": "at the scale of the vase nobody could read the permit or see the pearls",
+    "plate-banknotes": "the note is shown at three sizes",
+    "plate-clothes": "a shirt at the scale of the shoe would not fit on the page",
+}
+"""Plates without a scale bar, and why."""
+
+
+@cache
+def drawn(stem: str) -> Svg:
+    return catalogue.load()[stem]()
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_the_file_is_what_the_program_draws(stem: str) -> None:
+    file = ROOT / catalogue.ART / f"{stem}.svg"
+
+    assert file.is_file(), "run python3 build.py drawings"
+    assert drawn(stem).text_of() == file.read_text(encoding="utf-8"), "run python3 build.py drawings"
+
+
+def test_every_file_has_a_program() -> None:
+    assert {path.stem for path in (ROOT / catalogue.ART).glob("*.svg")} - set(STEMS) == set()
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_drawing_twice_gives_the_same_bytes(stem: str) -> None:
+    again = catalogue.load()[stem]()
+
+    assert drawn(stem).text_of() == again.text_of()
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_a_drawing_is_plain(stem: str) -> None:
+    """Printers, screens and screen readers take it as it is: paths and ellipses, flat colours of the book."""
+    svg = drawn(stem).text_of()
+
+    elements = set(re.findall(r"<(\w+)", svg))
+    assert elements - {"svg", "title", "path", "ellipse", "g", "defs", "clipPath", "circle", "rect"} == set()
+    painted = re.findall(r'(?:fill|stroke)="([^"]+)"', svg)
+    assert set(painted) - {"none"} - set(kit.COLOURS.values()) == set()
+    assert "opacity" not in svg
+    assert "NaN" not in svg.upper().replace("TITLE", "")
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_no_line_is_thinner_than_a_printer_holds(stem: str) -> None:
+    widths = [float(width) for width in re.findall(r'stroke-width="([\d.]+)"', drawn(stem).text_of())]
+
+    assert [width for width in widths if width < kit.FINEST] == []
+
+
+@pytest.mark.parametrize("stem", PLATES)
+def test_a_plate_numbers_its_targets_from_one(stem: str) -> None:
+    calls = drawn(stem).calls
+
+    assert sorted(call.number for call in calls) == list(range(1, len(calls) + 1))
+
+
+@pytest.mark.parametrize("stem", PLATES)
+def test_the_discs_lie_on_the_sheet(stem: str) -> None:
+    g = drawn(stem)
+
+    assert [call for call in g.calls if not (3 <= call.x <= g.w - 3 and 3 <= call.y <= g.h - 3)] == []
+
+
+@pytest.mark.parametrize("stem", PLATES)
+def test_every_number_of_a_plate_has_a_caption(stem: str) -> None:
+    chapters = [path.read_text(encoding="utf-8") for path in (ROOT / "templates/chapters").glob("*.html")]
+    captions = [
+        len(re.findall(r"^\s*\(_\(", block, re.MULTILINE))
+        for chapter in chapters
+        for part in chapter.split("m.plate(")
+        if f'"{stem}"' in part.partition("\n")[0]
+        for block in re.findall(r"m\.calls\(\[(.*?)\]\) \}\}", part, re.DOTALL)
+    ]
+
+    assert captions == [len(drawn(stem).calls)]
+
+
+@pytest.mark.parametrize("stem", PLATES)
+def test_a_plate_has_a_scale_bar_or_a_reason(stem: str) -> None:
+    assert (drawn(stem).bar is None) == (stem in WITHOUT_BAR)
+
+
+@pytest.mark.parametrize("stem", [stem for stem in STEMS if stem.startswith("l-")])
+def test_a_rim_says_genuine_or_fake(stem: str) -> None:
+    lens = drawn(stem)
+
+    assert isinstance(lens, Lens)
+    assert lens.fake == stem.endswith("-f")
+    assert lens.o[-1].startswith("<ellipse"), "a lens ends with done()"
+
+
+def test_the_root_element_says_where_the_label_of_the_scale_bar_goes() -> None:
+    g = Svg(100, 50, "A ruler")
+    g.scale_bar(20, 5, right=90, bottom=40)
+
+    assert g.text_of().startswith(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50" width="100mm" height="50mm"'
+        ' stroke-linecap="round" stroke-linejoin="round" data-bar="5" data-bar-x="80" data-bar-y="80">'
+    )
+
+
+def test_a_title_is_escaped() -> None:
+    assert "<title>Bed &amp; board</title>" in Svg(1, 1, "Bed & board").text_of()
+
+
+def test_the_side_away_from_the_light_is_hatched() -> None:
+    g = Svg(60, 60, "A box")
+    Axo(30, 30).prism(g, "y", [(-5, 0), (5, 0), (5, 10), (-5, 10)], 0, 10)
+
+    silhouette, side, hatching, front, contour = g.o
+    assert f'fill="{kit.SAND}"' in side
+    assert f'stroke="{kit.STONE}"' in hatching
+    assert f'fill="{kit.CARD}"' in silhouette
+    assert f'fill="{kit.CARD}"' in front
+    assert 'fill="none"' in contour
+
+
+def test_points_of_a_path() -> None:
+    assert kit.flat("M0 0H4V3Q4 5 2 5Z", n=2) == [(0, 0), (4, 0), (4, 3), (3.5, 4.5), (2, 5)]
+
+
+def with_modules(monkeypatch: pytest.MonkeyPatch, **modules: dict[str, Callable[[], Svg]]) -> None:
+    """Let the catalogue find these modules instead of the real ones."""
+    infos = [SimpleNamespace(name=name) for name in modules]
+    monkeypatch.setattr(catalogue.pkgutil, "iter_modules", lambda _path: infos)
+    found = {f"art.{name}": SimpleNamespace(DRAWINGS=own) for name, own in modules.items()}
+    monkeypatch.setattr(catalogue, "import_module", found.__getitem__)
+
+
+def a_drawing(title: str = "A dot") -> Callable[[], Svg]:
+    return lambda: Svg(1, 1, title)
+
+
+def test_a_file_has_one_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_modules(monkeypatch, watches={"i-watch": a_drawing()}, toys={"i-watch": a_drawing()})
+
+    with pytest.raises(catalogue.TwiceDrawnError, match=r"i-watch is drawn twice: in toys\.py and in watches\.py"):
+        catalogue.load()
+
+
+def test_the_command_draws_what_differs_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with_modules(monkeypatch, dots={"dot": a_drawing(), "spot": a_drawing()})
+    monkeypatch.setattr(cli, "ROOT", tmp_path)
+    art = tmp_path / catalogue.ART
+    art.mkdir(parents=True)
+    (art / "spot.svg").write_text(Svg(1, 1, "A dot").text_of(), encoding="utf-8")
+
+    assert cli.main(["drawings", "--check"]) == 1
+    assert capsys.readouterr().out == "templates/art/dot.svg: out of step\n1 picture out of step\n"
+    assert cli.main(["drawings"]) == 0
+    assert capsys.readouterr().out == "templates/art/dot.svg: written\n1 picture written\n"
+    assert cli.main(["drawings", "--check"]) == 0
+
+
+def test_a_picture_without_a_program_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with_modules(monkeypatch, dots={})
+    monkeypatch.setattr(cli, "ROOT", tmp_path)
+    (tmp_path / catalogue.ART).mkdir(parents=True)
+    (tmp_path / catalogue.ART / "scribble.svg").touch()
+
+    assert cli.main(["drawings", "--check"]) == 1
+    assert "templates/art/scribble.svg: no program draws it" in capsys.readouterr().err

@@ -1,0 +1,98 @@
+"""Numbers, money and dates as each language writes them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from builders import a_language
+
+from handbook.language import filters
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("en", "500\u00a0Chinese yuan"),
+        ("fr", "500\u00a0yuans"),
+        ("zh-Hans", "500元"),
+        ("ar", "500\u00a0يوان صيني"),
+    ],
+)
+def test_money(tag: str, expected: str) -> None:
+    assert filters.money(500, "CNY", a_language(tag)) == expected
+
+
+@pytest.mark.parametrize(("tag", "expected"), [("en", "2.3%"), ("fr", "2,3\u00a0%"), ("zh-Hans", "2.3%")])
+def test_percent(tag: str, expected: str) -> None:
+    assert filters.percent(2.3, a_language(tag)) == expected
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [("en", "467\u00a0billion"), ("fr", "467\u00a0milliards"), ("zh-Hans", "4670亿"), ("ar", "467\u00a0مليار")],
+)
+def test_large_numbers_in_words(tag: str, expected: str) -> None:
+    assert filters.big(467_000_000_000, a_language(tag)) == expected
+
+
+@pytest.mark.parametrize(
+    ("iso", "expected"), [("2013-10-25", "Oct 25, 2013"), ("2025-05", "May 2025"), ("2018", "2018"), ("", "")]
+)
+def test_a_source_date_is_as_exact_as_it_is_known(iso: str, expected: str) -> None:
+    assert filters.source_date(iso, a_language("en")) == expected
+
+
+def test_month_and_country() -> None:
+    assert filters.month(date(2026, 11, 22), a_language("ar")) == "نوفمبر 2026"
+    assert filters.country("FR", a_language("zh-Hans")) == "法国"
+
+
+def test_accents_do_not_disturb_the_order_of_names() -> None:
+    french = a_language("fr")
+
+    names = sorted(["Zambie", "États-Unis", "Danemark", "Émirats"], key=lambda n: filters.collation_key(n, french))
+
+    assert names == ["Danemark", "Émirats", "États-Unis", "Zambie"]
+
+
+def test_chinese_names_are_in_the_order_of_pinyin() -> None:
+    chinese = a_language("zh-Hans")
+
+    names = sorted(["英国", "德国", "法国", "澳大利亚"], key=lambda n: filters.collation_key(n, chinese))
+
+    assert names == ["澳大利亚", "德国", "法国", "英国"]
+
+
+def test_a_country_is_home_where_the_language_is_official() -> None:
+    assert filters.speaks("CH", a_language("fr"))
+    assert not filters.speaks("JP", a_language("fr"))
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"), [("en", "Chinese (Simplified)"), ("zh-Hans", "中文（简体）"), ("fr", "chinois (simplifié)")]
+)
+def test_brackets_in_a_name_are_those_of_its_language(tag: str, expected: str) -> None:
+    assert filters.language_name("zh-Hans", a_language(tag)) == expected
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("en", "<bdi>40\u00a0mm</bdi>, <bdi>148.5\u00a0mm</bdi> and <bdi>257\u00a0mm</bdi>"),
+        ("zh-Hans", "<bdi>40毫米</bdi>、<bdi>148.5毫米</bdi>和<bdi>257毫米</bdi>"),
+    ],
+)
+def test_lengths_in_a_sentence_each_keep_their_unit(tag: str, expected: str) -> None:
+    # CLDR writes a comma before "and" in American English alone.
+    said = filters.lengths((40, 148.5, 257), "millimeter", a_language(tag))
+
+    assert said.replace(", and ", " and ") == expected
+
+
+def test_numbers_in_a_sentence() -> None:
+    assert filters.numbers((1, 2, 47, 48), a_language("zh-Hans")) == "1、2、47和48"
+
+
+def test_inches_are_exact_enough_for_a_bleed() -> None:
+    assert filters.inches((279.4, 3.175)) == [11.0, 0.125]

@@ -1,0 +1,168 @@
+"""What becomes of printed sheets: folds where the style sheets have their panels, sizes, covers, flips."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pytest
+from builders import ROOT, load, project_files, replace
+
+from handbook.press import finishing
+from handbook.press.finishing import Produced
+from handbook.values.model import Format
+
+FORMATS = tuple(load(ROOT).formats)
+PAPERS = ("iso", "us")
+
+
+@pytest.fixture(scope="module")
+def rows(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Mapping[str, Format]]:
+    """Return the formats of both papers."""
+    read = {}
+    for paper in PAPERS:
+        root = project_files(tmp_path_factory.mktemp(paper) / "project", formats=FORMATS)
+        replace(root / "content/edition.toml", 'paper = "[a-z]+"', f'paper = "{paper}"')
+        read[paper] = load(root).formats
+    return read
+
+
+def measure(name: str, paper: str, token: str) -> float:
+    """Return a token of a format's style sheet in mm, as a paper changes it."""
+    sheets = [ROOT / f"templates/css/formats/{name}.css"]
+    sheets += [ROOT / f"templates/css/papers/us/{name}.css"] if paper == "us" else []
+    texts = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+    return float(re.findall(rf"--{token}: ([\d.]+)mm", texts)[-1])
+
+
+def a_file(width: float, height: float, pages: int = 2) -> Produced:
+    return Produced(b"", pages, (width, height), (width, height))
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_leaflet_is_folded_where_its_panels_end(rows: Mapping[str, Mapping[str, Format]], paper: str) -> None:
+    row = rows[paper]["leaflet"]
+    flap, panel = measure("leaflet", paper, "flap"), measure("leaflet", paper, "panel")
+
+    assert row.folds_mm == pytest.approx((flap, flap + panel))
+    assert row.trim_mm[0] == pytest.approx(flap + 2 * panel)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_table_card_is_creased_where_its_faces_end(rows: Mapping[str, Mapping[str, Format]], paper: str) -> None:
+    row = rows[paper]["tent"]
+    foot, face = measure("tent", paper, "foot"), measure("tent", paper, "face")
+
+    assert row.folds_mm == pytest.approx((foot, foot + face, foot + 2 * face))
+    assert row.trim_mm[1] == pytest.approx(2 * (foot + face))
+
+
+@pytest.mark.parametrize(
+    ("paper", "direction", "expected"),
+    [
+        ("iso", "ltr", (97, 197)),
+        ("iso", "rtl", (100, 200)),
+        ("us", "ltr", (91.8, 185.6)),
+        ("us", "rtl", (93.8, 187.6)),
+    ],
+)
+def test_a_leaflet_that_is_read_from_right_to_left_is_folded_in_the_mirror(
+    rows: Mapping[str, Mapping[str, Format]], paper: str, direction: str, expected: tuple[float, ...]
+) -> None:
+    row = rows[paper]["leaflet"]
+
+    assert finishing.folds(row, row.trim_mm, rtl=direction == "rtl") == pytest.approx(expected)
+
+
+def test_a_table_card_stands_alike_in_all_scripts(rows: Mapping[str, Mapping[str, Format]]) -> None:
+    row = rows["iso"]["tent"]
+
+    assert finishing.folds(row, row.trim_mm, rtl=True) == row.folds_mm
+
+
+@pytest.mark.parametrize(
+    ("name", "file_trim", "flat", "finished"),
+    [
+        ("print", (148, 210), (296, 210), (148, 210)),
+        ("booklet", (296, 210), (296, 210), (148, 210)),
+        ("booklet-office", (297, 210), (297, 210), (148.5, 210)),
+        ("leaflet", (297, 210), (297, 210), (100, 210)),
+        ("leaflet-office", (297, 210), (297, 210), (100, 210)),
+        ("card", (85, 54), (85, 54), (85, 54)),
+        ("card-sheet", (170, 270), (85, 54), (85, 54)),
+        ("poster-large", (420, 594), (420, 594), (420, 594)),
+    ],
+)
+def test_the_flat_size_is_before_folding_and_the_finished_size_after(
+    rows: Mapping[str, Mapping[str, Format]],
+    name: str,
+    file_trim: finishing.Size,
+    flat: finishing.Size,
+    finished: finishing.Size,
+) -> None:
+    row = rows["iso"][name]
+    size = finishing.flat(row, file_trim)
+
+    assert size == pytest.approx(flat)
+    assert finishing.finished(row, size, finishing.folds(row, size, rtl=False)) == pytest.approx(finished)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_table_card_stands_as_high_as_its_face_with_one_foot_on_the_other(
+    rows: Mapping[str, Mapping[str, Format]], paper: str
+) -> None:
+    row = rows[paper]["tent"]
+
+    assert finishing.finished(row, row.trim_mm, row.folds_mm) == pytest.approx(
+        (row.trim_mm[0], measure("tent", paper, "face"))
+    )
+    assert finishing.overlap(row, row.folds_mm) == measure("tent", paper, "foot")
+
+
+@pytest.mark.parametrize(("direction", "flap"), [("ltr", 0), ("rtl", 2)])
+def test_the_flap_of_an_office_leaflet_still_fits_once_its_white_edge_is_cut_off(
+    rows: Mapping[str, Mapping[str, Format]], direction: str, flap: int
+) -> None:
+    row = rows["iso"]["leaflet-office"]
+    size = finishing.flat(row, (297, 210))
+    first, second = finishing.folds(row, size, rtl=direction == "rtl")
+    panels = [first, second - first, size[0] - second]
+
+    narrowest, next_to_it, _ = sorted(panels)
+    assert panels[flap] == narrowest
+    assert next_to_it - narrowest > 2
+
+
+@pytest.mark.parametrize(
+    ("name", "pages", "expected"),
+    [("print", 48, (1, 2, 47, 48)), ("booklet", 24, (1, 2)), ("booklet-office", 24, ()), ("leaflet", 2, ())],
+)
+def test_the_cover_of_a_book_is_its_outer_sheet(
+    rows: Mapping[str, Mapping[str, Format]], name: str, pages: int, expected: tuple[int, ...]
+) -> None:
+    assert finishing.cover_of_file(rows["iso"][name], pages) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "expected"),
+    [
+        ("booklet-office", a_file(297, 210), "short-edge"),
+        ("leaflet-office", a_file(297, 210), "short-edge"),
+        ("card-sheet", a_file(210, 297), "long-edge"),
+        ("card-sheet", a_file(210, 297, pages=1), ""),
+        ("leaflet", a_file(297, 210), ""),
+        ("booklet", a_file(296, 210), ""),
+    ],
+)
+def test_an_office_printer_turns_sheets_about_their_upright_edge(
+    rows: Mapping[str, Mapping[str, Format]], name: str, file: Produced, expected: str
+) -> None:
+    assert finishing.flip(rows["iso"][name], file) == expected
+
+
+def test_cards_stand_edge_to_edge_on_their_sheet(rows: Mapping[str, Mapping[str, Format]]) -> None:
+    block = finishing.block(rows["iso"]["card-sheet"], (170, 270))
+
+    assert block == finishing.Block(across=2, down=5)
+    assert block.copies == 10
+    assert finishing.block(rows["iso"]["card"], (85, 54)) is None

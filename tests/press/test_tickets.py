@@ -1,0 +1,305 @@
+"""Job tickets: they tell the truth about their print files, in the print shop's words and in English."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from builders import ROOT, build, load, project_files
+from builders import replace as replace_text
+
+from handbook.build import pipeline
+from handbook.build.plan import plan
+from handbook.build.publish import manifest, names
+from handbook.catalogs import extract, pseudo
+from handbook.press import tickets
+from handbook.press.finishing import Produced
+from handbook.values.model import Arrangement, Artifact, Job, Project, Selection
+from handbook.values.units import POINTS
+
+FORMATS = ("screen", "print", "booklet", "booklet-office")
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = project_files(tmp_path_factory.mktemp("tickets") / "project", ("en", "ar", "zh-Hans"), formats=FORMATS)
+    report = build(made, workers=2)
+    assert not report.failed, list(map(str, report.diagnostics))
+    return made
+
+
+def place(root: Path, language: str, name: str, kind: str) -> Path:
+    return root / f"dist/2026-11/{language}/handbook_{language}_{name}_2026-11_ticket.{kind}"
+
+
+def told(root: Path, language: str, name: str) -> dict[str, object]:
+    return json.loads(place(root, language, name, "json").read_text(encoding="utf-8"))
+
+
+def words(file: Path | bytes) -> str:
+    """Return the words of a file, with single plain spaces."""
+    with pypdfium2.PdfDocument(file) as pdf:
+        return " ".join(" ".join(page.get_textpage().get_text_range() for page in pdf).split())
+
+
+def files(folder: Path) -> dict[str, int]:
+    return {path.name: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    ("language", "binding", "chinese", "english"),
+    [("ar", "right", "书脊在右", "Spine on the right"), ("en", "left", "书脊在左", "Spine on the left")],
+)
+def test_the_spine_is_where_reading_begins(root: Path, language: str, binding: str, chinese: str, english: str) -> None:
+    text = words(place(root, language, "print", "pdf"))
+
+    assert told(root, language, "print")["binding"] == binding
+    assert chinese in text
+    assert english in text
+
+
+@pytest.mark.parametrize("name", ["print", "booklet", "booklet-office"])
+def test_the_json_says_what_the_file_is(root: Path, name: str) -> None:
+    ticket = told(root, "en", name)
+    file = root / "dist/2026-11/en" / str(ticket["file"])
+    data = file.read_bytes()
+
+    with pikepdf.open(file) as pdf:
+        pages = len(pdf.pages)
+        x0, y0, x1, y1 = (float(edge) / POINTS for edge in pdf.pages[0].trimbox)
+
+    assert ticket["schema"] == 1
+    assert (ticket["sha256"], ticket["bytes"]) == (hashlib.sha256(data).hexdigest(), len(data))
+    assert ticket["file_pages"] == pages
+    assert ticket["file_trim_mm"] == pytest.approx([x1 - x0, y1 - y0], abs=0.01)
+    spread = 1 if name == "print" else 2
+    assert ticket["finished_mm"] == pytest.approx([(x1 - x0) / spread, y1 - y0], abs=0.01)
+    assert ticket["pages"] in {pages * spread, pages * spread - 1, pages * spread - 2, pages * spread - 3}
+    assert ticket["sheets"] == -(-int(str(ticket["pages"])) // 4)
+
+
+def test_the_page_says_what_the_json_says_in_both_languages(root: Path) -> None:
+    ticket = told(root, "ar", "booklet-office")
+    text = words(place(root, "ar", "booklet-office", "pdf"))
+
+    for wanted in ("印刷工单", "Job ticket", "短边翻转", "flip on the short edge", "阿拉伯语", "Arabic",
+                   "办公用纸，80至100 g/m²", "office paper, 80 to 100 g/m²",
+                   "长臂订书机", f"long-reach stapler; sheets: {ticket['sheets']}"):  # fmt: skip
+        assert wanted in text
+    assert ticket["flip"] == "short-edge"
+    assert str(ticket["file"]) in text
+    assert str(ticket["sha256"]) in re.sub(r"\s", "", text)
+
+
+def test_a_press_file_madeits_printing_condition_and_an_office_file_none(root: Path) -> None:
+    press, office = told(root, "en", "print"), told(root, "en", "booklet-office")
+    keys = ("condition", "max_ink_percent", "colours", "bleed_mm")
+
+    assert [press[key] for key in keys] == ["FOGRA39", 300, "CMYK", 3.0]
+    assert [office[key] for key in keys] == ["", None, "RGB", 0.0]
+
+
+def test_every_print_file_has_its_ticket_and_no_other_file_has_one(root: Path) -> None:
+    for artifact in manifest.listed(root / "dist"):
+        stem = Path(artifact.path).stem
+        wanted = [] if artifact.format == "screen" else [f"{stem}_ticket.pdf", f"{stem}_ticket.json"]
+
+        assert [Path(each.path).name for each in artifact.companions] == wanted
+        for each in artifact.companions:
+            data = (root / "dist" / each.path).read_bytes()
+            assert (each.sha256, each.bytes) == (hashlib.sha256(data).hexdigest(), len(data))
+    sums = (root / "dist/SHA256SUMS").read_text(encoding="ascii")
+    assert sums.count("_ticket.") == 2 * 3 * 3
+
+
+def test_the_same_build_leaves_tickets_alone_and_mends_a_lost_one(root: Path) -> None:
+    before = files(root / "dist")
+    again = build(root)
+    assert {outcome.status for outcome in again.outcomes} == {"unchanged"}
+    assert files(root / "dist") == before
+
+    lost = place(root, "ar", "print", "json")
+    expected = lost.read_bytes()
+    lost.unlink()
+    build(root, selection=Selection(languages=("ar",)))
+
+    assert lost.read_bytes() == expected
+
+
+def test_a_new_word_on_the_ticket_makes_print_files_anew_and_another_word_does_not(tmp_path: Path) -> None:
+    root = project_files(tmp_path / "project", ("en", "zh-Hans"), formats=("screen", "print"))
+    chinese = root / "locales/zh_Hans/LC_MESSAGES/handbook.po"
+    english = Selection(languages=("en",))
+    build(root, selection=english)
+
+    replace_text(chinese, r'msgid "Place"\nmsgstr "[^"]*"', 'msgid "Place"\nmsgstr "所在地"')
+    other = {each.format: each.status for each in build(root, selection=english).outcomes}
+    replace_text(chinese, r'msgstr "印数"', 'msgstr "印量"')
+    mine = {each.format: each.status for each in build(root, selection=english).outcomes}
+
+    assert other == {"screen": "unchanged", "print": "unchanged"}
+    assert mine == {"screen": "unchanged", "print": "made"}
+    assert "印量" in words(place(root, "en", "print", "pdf"))
+
+
+def test_a_format_that_is_gone_takes_its_tickets_with_it(tmp_path: Path) -> None:
+    root = project_files(tmp_path / "project", ("en",), formats=("screen", "print"))
+    build(root)
+    assert place(root, "en", "print", "pdf").is_file()
+
+    rows = root / "handbook/settings/formats.toml"
+    text = rows.read_text(encoding="utf-8")
+    rows.write_text(text[: text.index('[[format]]\nid = "print"')], encoding="utf-8")
+    build(root)
+
+    assert sorted(files(root / "dist/2026-11")) == ["handbook_en_screen_2026-11.pdf"]
+
+
+def test_a_catalog_with_mistakes_leaves_the_ticket_in_english(tmp_path: Path) -> None:
+    root = project_files(tmp_path / "project", ("en", "zh-Hans"), formats=("screen", "print"))
+    replace_text(root / "locales/zh_Hans/LC_MESSAGES/handbook.po", r'msgstr "印数"', 'msgstr "<b>印数"')
+
+    report = build(root, selection=Selection(languages=("en",)))
+    text = words(place(root, "en", "print", "pdf"))
+
+    assert [each.code for each in report.diagnostics] == ["ticket.language"]
+    assert "Job ticket" in text
+    assert "印刷工单" not in text
+
+
+def a_ticket(
+    root: Path, paper: str = "iso", pages: int = 2, project: Project | None = None, **changes: object
+) -> tuple[tickets.Ticket, bytes]:
+    """Return the ticket of an English print file of two pages, and its page."""
+    project = project or load(root)
+    project = replace(project, edition=replace(project.edition, paper=paper, print_run=5000))
+    (job,) = plan(project, Selection(("en",), ("print",)))
+    job = Job(job.edition, job.language, replace(job.format, **changes))  # type: ignore[arg-type]
+    path = names.path(job).as_posix()
+    artifact = Artifact(
+        path, "en", "print", "A title", 2, (297.0, 210.0), 9, "0" * 64, 1.0, ("PDF/X-4",), ("en",), "Us", "iso"
+    )
+    made = tickets.ticket(project, job, artifact, Produced(b"", 2, (255.0, 216.0), (280.0, 240.0)), pages)
+    batch = tickets.batch(project, [(job, made)], extract.read_keys(root)[0])
+    assert batch.findings == ()
+    return made, batch.files[job.slug][0]
+
+
+FOLDS = {"": (), "saddle": (), "letter": (47.0, 97.0), "tent": (20.0, 105.0, 190.0)}
+"""Of a page of 148 x 210 mm."""
+
+
+@pytest.mark.parametrize("fold", FOLDS)
+@pytest.mark.parametrize("paper", ["iso", "us"])
+def test_every_way_of_folding_finds_room_on_both_papers(root: Path, paper: str, fold: str) -> None:
+    ticket, page = a_ticket(root, paper, fold=fold, folds_mm=FOLDS[fold])
+
+    with pikepdf.open(io.BytesIO(page)) as pdf:
+        width, height = (round(float(side) / POINTS, 1) for side in pdf.pages[0].mediabox[2:])
+        assert len(pdf.pages) == 1
+    assert (width, height) == ((215.9, 279.4) if paper == "us" else (210.0, 297.0))
+    assert (ticket.copies, "5,000" in words(page)) == (5000, True)
+    wanted = "Finished size, inches" if paper == "us" else "Finished size, mm"
+    assert wanted in words(page)
+    assert ("11.024 × 9.449" if paper == "us" else "280 × 240") in words(page)
+
+
+def test_cards_say_how_many_stand_on_a_sheet(root: Path) -> None:
+    ticket, page = a_ticket(
+        root, id="card-sheet", arrangement=Arrangement.CARDS, trim_mm=(85.0, 54.0), stock="card", weights_gsm=(300,),
+        fold="",
+    )  # fmt: skip
+
+    assert (ticket.copies_per_sheet, ticket.finished_mm, ticket.finishing) == (12, (85.0, 54.0), "cut")
+    for wanted in ("Cards, 12 on a sheet", "3 × 4, block 255 × 216 mm, no gutter, single cuts",
+                   "coated board, 300 g/m²", "both sides, flip on the short edge"):  # fmt: skip
+        assert wanted in words(page)
+
+
+def test_a_folded_sheet_has_its_folds_in_figures_and_in_words(root: Path) -> None:
+    leaflet, page = a_ticket(root, fold="letter", folds_mm=(47.0, 97.0), stock="sheet", weights_gsm=(135,))
+    tent, standing = a_ticket(root, pages=1, fold="tent", folds_mm=(20.0, 105.0, 190.0))
+
+    assert (leaflet.folds_mm, leaflet.folds_from, leaflet.overlap_mm) == ((81.0, 167.1), "left", 0.0)
+    assert "score and fold at 81 mm and 167.1 mm from the left of the first page" in words(page)
+    assert "Flat size, mm" in words(page)
+    assert "Sheets per copy" not in words(page)
+    assert (tent.folds_mm, tent.folds_from, tent.overlap_mm) == ((20.6, 108.0, 195.4), "head", 20.6)
+    assert "the feet overlap by 20.6 mm, glue or tape" in words(standing)
+    assert "CMYK, 4 + 0" in words(standing)
+
+
+def test_a_book_says_what_is_cover_and_what_creeps(root: Path) -> None:
+    single, page = a_ticket(root, pages=48)
+    imposed, sheets = a_ticket(root, pages=48, arrangement=Arrangement.SADDLE)
+
+    assert (single.cover_pages, single.inside_pages, single.creep_mm, single.creep_compensated) == (4, 44, 1.1, False)
+    for wanted in ("pages: 4 cover + 44 inside", "not compensated; 1.1 mm expected", "no marks",
+                   "score the cover; grain parallel to the spine", "CMYK, 4 + 4; ink limit 300%",
+                   "matt coated; cover 200 g/m², inside 115 g/m²"):  # fmt: skip
+        assert wanted in words(page)
+    assert (imposed.cover_file_pages, imposed.creep_mm, imposed.creep_compensated) == ((1, 2), 1.1, True)
+    for wanted in ("cover: pages 1 and 2 of the file", "odd pages outside, even pages inside", "marks outside",
+                   "compensated, 1.1 mm at the middle", "no varnish or laminate inside"):  # fmt: skip
+        assert wanted in words(sheets)
+
+
+def test_what_a_shop_asks_is_filled_in_by_hand_and_only_for_a_press(root: Path) -> None:
+    press, office = (words(place(root, "en", name, "pdf")) for name in ("print", "booklet-office"))
+
+    for wanted in ("表面处理（覆膜/上光）", "Proof wanted", "Delivery date", "Delivery place", "Approved, signature"):
+        assert wanted in press
+        assert wanted not in office
+
+
+def test_a_format_of_ones_own_is_headed_by_its_name(root: Path) -> None:
+    _, page = a_ticket(root, id="door-hanger")
+
+    assert "door-hanger" in words(page)
+
+
+@pytest.mark.parametrize("tag", ["ar", "zh-Hans"])
+@pytest.mark.parametrize("paper", ["iso", "us"])
+def test_the_fullest_ticket_fits_on_its_page_in_the_language_of_any_shop(root: Path, tag: str, paper: str) -> None:
+    project = load(root)
+    project = replace(project, edition=replace(project.edition, ticket_language=tag))
+    _, page = a_ticket(root, paper, pages=48, project=project, arrangement=Arrangement.SADDLE)
+
+    with pypdfium2.PdfDocument(page) as pdf:
+        text = pdf[0].get_textpage()
+        heights = {each: box(text, each)[1] for each in ("Creep", "Surface finish", "Questions")}
+        assert len(pdf) == 1
+    assert heights["Creep"] > heights["Surface finish"] > heights["Questions"] > 0
+
+
+def box(text: pypdfium2.PdfTextPage, words: str) -> tuple[float, float, float, float]:
+    """Return where words stand, in points from the lower left corner."""
+    found = text.search(words).get_next()
+    assert found is not None, words
+    return text.get_charbox(found[0])
+
+
+@pytest.mark.parametrize("folder", ["tickets", "proofs"])
+def test_every_word_for_the_print_shop_comes_through_gettext(folder: str) -> None:
+    commands = r"\{#.*?#\}|\{%-? *trans\b.*?endtrans *-?%\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>"
+    for template in (ROOT / "templates" / folder).glob("*.html"):
+        bare = re.sub(commands, " ", template.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+        assert re.findall(r"[^\W\d_]+", bare) == [], template.name
+
+
+def test_a_pseudo_language_has_its_ticket_too(root: Path, tmp_path: Path) -> None:
+    project = pseudo.with_pseudo(load(root), ["ar-XB"])
+
+    report = pipeline.build(project, Selection(("ar-XB",), ("print",)), tmp_path, 1)
+
+    assert not report.failed
+    made = sorted(path.name for path in (tmp_path / "pseudo/ar-xb").iterdir())
+    assert made == [f"handbook_ar-xb_print_2026-11{end}" for end in (".pdf", "_ticket.json", "_ticket.pdf")]
