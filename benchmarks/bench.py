@@ -29,7 +29,7 @@ from builders import build, catalog_file, project_files, replace  # noqa: E402
 from handbook.build.plan import plan  # noqa: E402
 from handbook.catalogs import extract  # noqa: E402
 from handbook.catalogs.load import load  # noqa: E402
-from handbook.config.load import load_project  # noqa: E402
+from handbook.config.project import load_project  # noqa: E402
 from handbook.render.html import render  # noqa: E402
 from handbook.values.model import Selection  # noqa: E402
 

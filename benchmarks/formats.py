@@ -21,7 +21,7 @@ from tables import median, rewrite  # noqa: E402
 from handbook.build.plan import plan  # noqa: E402
 from handbook.build.publish import names  # noqa: E402
 from handbook.checks import ghostscript, preflight  # noqa: E402
-from handbook.config.load import load_project  # noqa: E402
+from handbook.config.project import load_project  # noqa: E402
 from handbook.press.produce import wants  # noqa: E402
 from handbook.values.model import Selection  # noqa: E402
 

@@ -22,7 +22,7 @@ from tables import median, rewrite  # noqa: E402
 from handbook.build.plan import layouts, plan  # noqa: E402
 from handbook.catalogs import extract  # noqa: E402
 from handbook.catalogs.load import load  # noqa: E402
-from handbook.config.load import load_project  # noqa: E402
+from handbook.config.project import load_project  # noqa: E402
 from handbook.layout.typeset import typeset  # noqa: E402
 from handbook.press.impose import Sheet, saddle, saddle_office  # noqa: E402
 from handbook.press.press import press  # noqa: E402

@@ -11,11 +11,14 @@ from babel.localedata import locale_identifiers
 
 from handbook.build import pipeline
 from handbook.catalogs import extract, po
-from handbook.config.load import load_project
+from handbook.config.project import load_project
 from handbook.values.model import Arrangement, Format, Job, Language, Project, Purpose, Scope, Selection
 from handbook.values.report import Report
 
 ROOT = Path(__file__).resolve().parents[1]
+DATA = ("content", "handbook/settings")
+FOLDERS = (*DATA, "templates", "locales")
+"""What a project is made of, beside the program."""
 REGIONAL = ("fr-CA", "ar-EG", "zh-Hans-SG", "fr-CH", "ar-MA", "zh-Hans-HK", "fr-BE", "ar-JO", "zh-Hans-MO")
 SAMPLE_CHAPTERS = ("cover", "checks", "law", "sources", "about")
 
@@ -66,6 +69,16 @@ def a_job(tag: str = "en", edition: str = "2026-11", **format_changes: object) -
     return Job(edition, a_language(tag), a_format(**format_changes))
 
 
+def data_file(name: str) -> str:
+    """Return where a data file stands: ``facts.toml`` -> ``content/facts.toml``."""
+    return next(f"{folder}/{name}" for folder in DATA if (ROOT / folder / name).is_file())
+
+
+def data_files(root: Path) -> list[Path]:
+    """Return all data files of a project."""
+    return [path for folder in DATA for path in sorted((root / folder).glob("*.toml"))]
+
+
 def project_files(
     folder: Path,
     languages: Iterable[str] = ("en",),
@@ -73,7 +86,7 @@ def project_files(
     formats: Iterable[str] = ("screen",),
 ) -> Path:
     """Copy the project's data, templates and catalogs, cut to a few chapters, languages and formats."""
-    for name in ("handbook/data", "templates", "locales"):
+    for name in FOLDERS:
         shutil.copytree(ROOT / name, folder / name)
     edition = folder / "content/edition.toml"
     listed = "\n".join(f'  "{chapter}",' for chapter in chapters)
@@ -126,7 +139,7 @@ def small(folder: Path, count: int) -> Path:
             path.unlink()
     (root / "templates/formats/small.html").write_text(SMALL, encoding="utf-8")
     for name in ("home_rules", "phrases"):
-        (root / f"handbook/data/{name}.toml").write_text(ROWS[name], encoding="utf-8")
+        (root / f"content/{name}.toml").write_text(ROWS[name], encoding="utf-8")
     for path in (root / "templates/chapters").glob("*.html"):
         path.write_text("{% trans %}Place{% endtrans %}", encoding="utf-8")
     replace(
@@ -136,7 +149,7 @@ def small(folder: Path, count: int) -> Path:
     french = po.read("", catalog_file(root, "fr").read_text(encoding="utf-8"))[0]
     wanted = extract.read_keys(root)[0]
     entries = tuple(entry for entry in french.live if entry.key in wanted)
-    text = po.write(po.Catalog(french.header, entries))
+    text = po.write(po.PoFile(french.header, entries))
     regions = [each for each in sorted(locale_identifiers()) if re.fullmatch(r"(fr|en|es)_[A-Z]{2}", each)][: count - 1]
     rows = (root / "handbook/settings/languages.toml").read_text(encoding="utf-8").split("[[language]]")
     listed = [rows[1]]

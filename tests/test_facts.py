@@ -18,7 +18,7 @@ from handbook.catalogs import extract
 from handbook.catalogs.load import load as load_catalog
 from handbook.cli import main as cli
 from handbook.cli.main import main
-from handbook.config.load import InvalidConfigurationError
+from handbook.config.project import InvalidConfigurationError
 from handbook.render.html import Document, render
 from handbook.render.ledger import Ledger
 from handbook.values.diagnostics import Diagnostic, Severity

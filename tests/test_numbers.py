@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 
 import pytest
 from babel.messages.pofile import read_po
-from builders import ROOT, load
+from builders import ROOT, data_file, load
 from markupsafe import Markup
 
 from handbook.build.plan import layouts, plan
@@ -187,7 +187,7 @@ def test_no_number_stands_in_a_text_to_translate_nor_in_a_translation() -> None:
 
 @pytest.mark.parametrize("file", ["phrases.toml", "home_rules.toml"])
 def test_no_number_stands_in_a_text_of_a_data_file(file: str) -> None:
-    read = tomllib.loads((ROOT / "handbook/data" / file).read_text(encoding="utf-8"))
+    read = tomllib.loads((ROOT / data_file(file)).read_text(encoding="utf-8"))
     rows = read.get("phrase") or read["rule"]
 
     texts = [row.get(key, "") for row in rows for key in ("text", "han", "pinyin")]

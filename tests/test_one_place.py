@@ -15,8 +15,8 @@ from handbook.build import survey
 from handbook.build.plan import layouts, plan
 from handbook.catalogs import extract
 from handbook.catalogs.load import load as load_catalog
-from handbook.config import ledger
-from handbook.config.load import FACT_KEYS, InvalidConfigurationError
+from handbook.config import fact_rules
+from handbook.config.project import FACT_KEYS, InvalidConfigurationError
 from handbook.render.html import Document, render
 from handbook.values.diagnostics import Severity
 from handbook.values.model import Selection
@@ -85,13 +85,13 @@ def odd(key: str, value: object, count: int) -> str | None:
     """Return a value that no fact has, as TOML writes it, in place of a number or date; None for anything else."""
     year = YEARS[count % len(YEARS)]
     if isinstance(value, int | float):
-        if ledger.is_year(key):
+        if fact_rules.is_year(key):
             return str(year)
         if key.endswith("_percent"):
             return str(41 + count % 59)
         lower = 3000 if "_low" in key or "_min" in key else 0  # below the value that bounds it from above
         return str((601 + count - lower // 10) * LARGE) if value >= LARGE else str(7101 + 3 * count - lower)
-    if ledger.month_of(value):
+    if fact_rules.month_of(value):
         return f'"{year}-11"'
     return f"{year}-05-07" if not isinstance(value, str) else None
 
@@ -204,8 +204,8 @@ def test_a_number_that_contains_another_follows_it(tmp_path: Path) -> None:
     project = load(root)
 
     assert project.facts["hot-12345-beijing"].phones["city_abroad"] == "+86 10 12346"
-    phones = ledger.phones_of(project.facts.values())
-    assert ledger.claim(project.facts["hot-12301"], phones).endswith("tourism complaints go to 12346.")
+    phones = fact_rules.phones_of(project.facts.values())
+    assert fact_rules.claim(project.facts["hot-12301"], phones).endswith("tourism complaints go to 12346.")
 
 
 def test_a_phrase_may_say_an_amount_as_each_language_writes_it(tmp_path: Path) -> None:
@@ -296,7 +296,7 @@ def test_a_date_in_a_claim_is_a_value_where_the_fact_has_dates(tmp_path: Path) -
 
 
 def test_articles_orders_dates_and_names_may_stand_in_a_claim() -> None:
-    said = {name: ledger.literal_numbers(fact) for name, fact in load(ROOT).facts.items()}
+    said = {name: fact_rules.literal_numbers(fact) for name, fact in load(ROOT).facts.items()}
 
     assert "No. 778, in force since 1 July 2024" in load(ROOT).facts["cn-implementing-regs-2024"].claim
     assert "CCC (3C)" in load(ROOT).facts["rec-ccc"].claim
@@ -305,9 +305,9 @@ def test_articles_orders_dates_and_names_may_stand_in_a_claim() -> None:
 
 def test_a_claim_is_told_with_its_values() -> None:
     project = load(ROOT)
-    phones = ledger.phones_of(project.facts.values())
+    phones = fact_rules.phones_of(project.facts.values())
 
-    told = {name: ledger.claim(fact, phones) for name, fact in project.facts.items()}
+    told = {name: fact_rules.claim(fact, phones) for name, fact in project.facts.items()}
 
     assert "at least CNY 500 if 3 times the price is less" in told["cn-cpl-55-fraud"]
     assert "adopted on 26 June 2026 and takes effect on 1 January 2027" in told["cn-tml-2027"]
@@ -405,4 +405,4 @@ def test_a_number_of_the_ledger_that_stands_in_a_text_itself_is_a_warning(
 def test_no_text_of_the_project_has_a_number_of_the_ledger_itself() -> None:
     project = load(ROOT)
 
-    assert [finding for place in extract.written(project) for finding in ledger.twice(project, *place)] == []
+    assert [finding for place in extract.written(project) for finding in fact_rules.twice(project, *place)] == []

@@ -13,11 +13,10 @@ from handbook.build import position_cache as positions
 from handbook.build.publish import names
 from handbook.build.spoken import Spoken
 from handbook.catalogs import extract, load, policy
-from handbook.catalogs.entries import Key
 from handbook.catalogs.load import Catalog
 from handbook.files import digests, store
 from handbook.files.digests import ABSENT
-from handbook.files.places import PROFILES
+from handbook.files.folders import PROFILES
 from handbook.files.store import CACHE
 from handbook.layout.typeset import Galley, sound, typeset
 from handbook.press import tickets
@@ -25,6 +24,7 @@ from handbook.press.finishing import Produced
 from handbook.press.produce import produce
 from handbook.render.html import Document
 from handbook.values.diagnostics import Diagnostic
+from handbook.values.message import Key
 from handbook.values.model import Artifact, Companion, Job, Language, Made, Project, Purpose, Sources
 
 

@@ -10,18 +10,18 @@ from functools import reduce
 from pathlib import Path
 from typing import Any
 
-from handbook.config import ledger
+from handbook.config import fact_rules
 from handbook.files import digests
 from handbook.files.digests import Digests
 from handbook.files.store import CACHE, write_atomic
 from handbook.setup import doctor
 from handbook.values.diagnostics import Diagnostic
+from handbook.values.message import Key
 from handbook.values.model import Artifact, Job, Project, Sources, Use
 
 SCHEMA = 2
 CODE = Path(__file__).parents[1]
 KEYS = CACHE / "keys"
-Key = tuple[str, str]
 SPEAKING, VOICES = "speaking", "voices"
 """Values that belong to a job and not to the project: whose words are ready, and whose are planned."""
 OF_THE_JOB = frozenset({SPEAKING, VOICES})
@@ -142,7 +142,7 @@ def _plain(of: object) -> object:
 
 def _fact(project: Project, ident: str) -> object:
     """Return what pages can show of a fact: not when it was read, nor when it must be read again."""
-    fact, numbers = project.facts[ident], ledger.phones_of(project.facts.values())
+    fact, numbers = project.facts[ident], fact_rules.phones_of(project.facts.values())
     phones = {name: numbers[name] for name in fact.phones}
     source = [fact.title, fact.title_language, fact.publisher, fact.date]
     return [dict(fact.values), phones, source, fact.confidence]

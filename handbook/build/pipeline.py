@@ -24,10 +24,10 @@ from handbook.build.snapshot import INPUTS
 from handbook.build.standing import Standing
 from handbook.build.task import Task, work
 from handbook.build.workers import Crew, Lost
-from handbook.config import ledger
-from handbook.files import last_words, places, prune, store
+from handbook.config import fact_rules
+from handbook.files import folders, last_words, prune, store
 from handbook.files.digests import Digests, tree
-from handbook.files.places import LISTS
+from handbook.files.folders import LISTS
 from handbook.files.store import CACHE
 from handbook.setup import doctor
 from handbook.values.diagnostics import Diagnostic, Severity, counted, error, warning
@@ -435,7 +435,7 @@ class _Build:
         kept = {use for record in records if record for use in record.uses}
         uses = {replace(use, line=0) if use.path.endswith(".toml") else use for use in kept}
         known = [use for use in uses if use.fact in self.project.facts]
-        due = ledger.due(self.project, known, self.selection.today, Severity.WARNING)
+        due = fact_rules.due(self.project, known, self.selection.today, Severity.WARNING)
         reviews = {self.project.facts[use.fact].review_by for use in known}
         next_day = min(reviews, default=date.max) if not due else self.selection.today
         return due, str(next_day or "")
@@ -443,7 +443,7 @@ class _Build:
     def _left_over(self) -> Iterator[Diagnostic]:
         """Yield a warning if files lie here that were published once and belong to no list now."""
         listed = {each.path for artifact in self.publication.listed.values() for each in artifact.files}
-        left = [path for path in places.published(self.out) if path not in listed]
+        left = [path for path in folders.published(self.out) if path not in listed]
         if left:
             more = f" and {len(left) - 1} more" if len(left) > 1 else ""
             yield warning(
@@ -456,7 +456,7 @@ class _Build:
 
 def _files(artifacts: Iterable[Artifact]) -> set[str]:
     """Return the paths of artifacts and their companions that have the form of ours, whatever a manifest says."""
-    return {each.path for artifact in artifacts for each in artifact.files if places.is_published(each.path)}
+    return {each.path for artifact in artifacts for each in artifact.files if folders.is_published(each.path)}
 
 
 def _layout(job: Job) -> tuple[str, str]:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from handbook.files.store import write_atomic
+from handbook.values.message import Key
 from handbook.values.model import Job, Language
 from handbook.values.pages import Pages, Rect
-from handbook.values.trace import Key, Trace
+from handbook.values.trace import Trace
 
 SCHEMA = 2
 Places = Mapping[Key, tuple[tuple[int, Rect], ...]]

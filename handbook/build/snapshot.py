@@ -16,9 +16,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from handbook.files import places
+from handbook.files import folders
 from handbook.files.digests import SETTLED_NS, stamp, tree
-from handbook.files.places import LISTS
+from handbook.files.folders import LISTS
 from handbook.files.store import CACHE, write_atomic
 from handbook.setup import doctor
 from handbook.values.report import Report
@@ -55,7 +55,7 @@ class Snapshot:
                 and date.fromisoformat(raw["from"]) <= today <= date.fromisoformat(raw["until"])
                 and raw["inputs"] == self.inputs
                 and raw["packages"] == doctor.installed()
-                and raw["published"] == list(places.published(self.out))
+                and raw["published"] == list(folders.published(self.out))
                 and all(_stamps([name]) == {name: each} for name, each in raw["others"].items())
             )
             return Report.of(raw["report"]) if same else None
@@ -77,7 +77,7 @@ class Snapshot:
         raw: dict[str, Any] = {
             "schema": SCHEMA, "python": sys.version, "from": str(today), "until": report.until, "inputs": self.inputs,
             "others": _stamps(map(str, [*published, *(self.out / name for name in LISTS), *libraries])),
-            "packages": doctor.installed(), "published": places.published(self.out),
+            "packages": doctor.installed(), "published": folders.published(self.out),
             "report": report.unchanged().as_json(),
         }  # fmt: skip
         with suppress(OSError):

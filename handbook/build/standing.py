@@ -10,6 +10,7 @@ from handbook.build import fingerprint
 from handbook.build.fingerprint import OF_THE_JOB, SPEAKING, VOICES, Record, voices
 from handbook.files.digests import Digests
 from handbook.values.diagnostics import Diagnostic, Severity
+from handbook.values.message import Key
 from handbook.values.model import Job, Language, Project
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class Standing:
         )
 
     @cached_property
-    def keys(self) -> frozenset[fingerprint.Key]:
+    def keys(self) -> frozenset[Key]:
         """The texts of the POT."""
         from handbook.catalogs import extract
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.build import fingerprint, plan
-from handbook.config import ledger
+from handbook.config import fact_rules
 from handbook.values.diagnostics import Diagnostic, Severity, counted, warning
 from handbook.values.model import Job, Project, Selection, Use
 from handbook.values.say import Say, silent
@@ -60,14 +60,14 @@ def check(
             if document:
                 place = load.catalog_path(job.language).as_posix()
                 findings += cut.unprintable(project, job.language, document.html, place, document.voices)
-    findings += ledger.uncited(project, named(project))
-    findings += (finding for place in extract.written(project) for finding in ledger.twice(project, *place))
+    findings += fact_rules.uncited(project, named(project))
+    findings += (finding for place in extract.written(project) for finding in fact_rules.twice(project, *place))
     if selection.release:
-        again = {ledger.PICTURE, "catalog.incomplete", "catalog.left-out"}  # said again, as errors
+        again = {fact_rules.PICTURE, "catalog.incomplete", "catalog.left-out"}  # said again, as errors
         findings = [finding for finding in findings if finding.code not in again]
         findings += unfit(project, asked, selection.today, selection.without)
     else:
-        findings += ledger.due(project, uses, selection.today, Severity.WARNING)
+        findings += fact_rules.due(project, uses, selection.today, Severity.WARNING)
     return tuple(sorted(set(findings)))
 
 
@@ -115,8 +115,8 @@ def unfit(
     jobs = tuple(jobs)
     keys, _ = extract.read_keys(project.root)
     uses, told = _uses(project, jobs)
-    findings = [*project.unfit, *ledger.due(project, uses, today, Severity.ERROR)]
-    findings += [replace(finding, severity=Severity.ERROR) for finding in told if finding.code == ledger.PICTURE]
+    findings = [*project.unfit, *fact_rules.due(project, uses, today, Severity.ERROR)]
+    findings += [replace(finding, severity=Severity.ERROR) for finding in told if finding.code == fact_rules.PICTURE]
     made = {each.tag for job in jobs for each in (job.language, *job.voices)}
     of_the_edition = (each for each in project.languages.values() if not each.is_pseudo and each.tag not in without)
     for language in of_the_edition:
@@ -178,7 +178,7 @@ def _kind(job: Job) -> tuple[str, bool, bool]:
     return job.format.id, job.language.is_source, job.language.is_chinese
 
 
-def facts(project: Project, day: date) -> tuple[tuple[ledger.Entry, ...], tuple[Diagnostic, ...]]:
+def facts(project: Project, day: date) -> tuple[tuple[fact_rules.DueEntry, ...], tuple[Diagnostic, ...]]:
     """Return the list of facts with where they are printed, and the faults of templates that hide it.
 
     Pages are those of the last build, if there was one. A fact is due if its review lies before ``day``.
@@ -187,4 +187,4 @@ def facts(project: Project, day: date) -> tuple[tuple[ledger.Entry, ...], tuple[
     records = {job.format.id: fingerprint.read(fingerprint.record_file(project.root, job)) for job in jobs}
     pages = {name: record.cited for name, record in records.items() if record}
     uses, findings = _uses(project, plan.plan(project, Selection()))
-    return ledger.entries(project, uses, pages, day), findings
+    return fact_rules.entries(project, uses, pages, day), findings

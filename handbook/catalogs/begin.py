@@ -86,7 +86,7 @@ def english_name(language: Language) -> str:
     return _locale(language.tag).get_display_name("en") or language.tag
 
 
-def catalog(project: Project, pot: po.Catalog, language: Language) -> po.Catalog:
+def catalog(project: Project, pot: po.PoFile, language: Language) -> po.PoFile:
     """Return an untranslated catalog, ready to be opened in Poedit: only the translator's name is missing.
 
     Its dates are the edition's, so that the same command makes the same file.
@@ -113,7 +113,7 @@ def catalog(project: Project, pot: po.Catalog, language: Language) -> po.Catalog
     about = (f"# {english} translation of the traveller's anti-counterfeit handbook.",
              "# The texts may be used under CC BY 4.0.")  # fmt: skip
     header = replace(po.empty(""), translator=about, translations=(text,))
-    count = po.Catalog(header, ()).forms
+    count = po.PoFile(header, ()).forms
     entries = (replace(each, translations=("",) * count, body=(), raw="") if each.plural is not None else each
                for each in pot.live)  # fmt: skip
-    return po.Catalog(header, tuple(entries))
+    return po.PoFile(header, tuple(entries))

@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterator
 from gettext import c2py
 
-from handbook.catalogs.entries import Key
 from handbook.catalogs.placeholders import broken, placeholder_faults, tag_faults
-from handbook.catalogs.po import Catalog, Entry
+from handbook.catalogs.po import Entry, PoFile
 from handbook.values.diagnostics import Diagnostic, counted, error, warning
+from handbook.values.message import Key
 
 IGNORE = "ignore-"
 """A flag that begins so switches one check off for one entry: ``ignore-number`` for ``catalog.number``."""
@@ -43,7 +43,7 @@ def check_text(name: str, data: bytes) -> Iterator[Diagnostic]:
             yield error(name, number, "catalog.string", f"control character U+{ord(strange[0]):04X}", "Remove it.")
 
 
-def check_catalog(name: str, catalog: Catalog, keys: frozenset[Key], locale: str = "") -> Iterator[Diagnostic]:
+def check_catalog(name: str, catalog: PoFile, keys: frozenset[Key], locale: str = "") -> Iterator[Diagnostic]:
     """Yield the faults of header and entries, each with the line of its msgid.
 
     ``keys`` are the texts of the template catalog; a text that is not among them is a warning.
@@ -57,7 +57,7 @@ def check_catalog(name: str, catalog: Catalog, keys: frozenset[Key], locale: str
             yield from unless_ignored(entry, _texts(name, entry))
 
 
-def absent(name: str, catalog: Catalog, keys: frozenset[Key]) -> Iterator[Diagnostic]:
+def absent(name: str, catalog: PoFile, keys: frozenset[Key]) -> Iterator[Diagnostic]:
     """Yield an error if texts of the template catalog do not stand in a file at all: half of it may be lost.
 
     A build counts them as untranslated; the file is that of a language which is behind, or it was cut off.
@@ -80,7 +80,7 @@ def unless_ignored(entry: Entry, findings: Iterator[Diagnostic]) -> Iterator[Dia
             yield finding
 
 
-def _header(name: str, catalog: Catalog, locale: str) -> Iterator[Diagnostic]:
+def _header(name: str, catalog: PoFile, locale: str) -> Iterator[Diagnostic]:
     if catalog.header is None:
         yield no_header(name, catalog)
         return
@@ -102,13 +102,13 @@ def _header(name: str, catalog: Catalog, locale: str) -> Iterator[Diagnostic]:
     yield from _plural_header(name, line, fields.get("Plural-Forms", ""), needed=_has_plurals(catalog))
 
 
-def no_header(name: str, catalog: Catalog) -> Diagnostic:
+def no_header(name: str, catalog: PoFile) -> Diagnostic:
     """Return that a file has no header, or nothing at all."""
     hint = "Restore the file from the repository, or begin it as locales/handbook.pot begins: with an empty msgid."
     return error(name, 1, "catalog.header", "the file has no header" if catalog.entries else "the file is empty", hint)
 
 
-def _has_plurals(catalog: Catalog) -> bool:
+def _has_plurals(catalog: PoFile) -> bool:
     return any(entry.plural is not None for entry in catalog.live)
 
 
@@ -144,7 +144,7 @@ def plural_expression(value: str) -> str:
     return re.sub(r".*\bplural\s*=", "", value).rstrip("; ")
 
 
-def _duplicates(name: str, catalog: Catalog) -> Iterator[Diagnostic]:
+def _duplicates(name: str, catalog: PoFile) -> Iterator[Diagnostic]:
     seen: dict[tuple[Key, bool], int] = {}
     for entry in ([catalog.header] if catalog.header else []) + list(catalog.live):
         place = (entry.key, entry.context is None)

@@ -16,9 +16,9 @@ from translate.storage.tmx import tmxfile
 from translate.storage.xliff import xlifffile, xliffunit
 
 from handbook.catalogs import po
-from handbook.catalogs.entries import Key
-from handbook.catalogs.po import Catalog, Entry
+from handbook.catalogs.po import Entry, PoFile
 from handbook.values.errors import HandbookError, UsageError
+from handbook.values.message import Key
 from handbook.values.model import Language
 
 SUFFIXES = {".xlf": "xliff", ".xliff": "xliff", ".tmx": "tmx", ".po": "po"}
@@ -43,7 +43,7 @@ class Offer:
 class Imported:
     """A catalog with what was offered, and what became of it."""
 
-    catalog: Catalog
+    catalog: PoFile
     filled: tuple[Entry, ...]
     unknown: int
     """Texts that this catalog does not have."""
@@ -59,16 +59,16 @@ def kind_of(path: Path) -> str:
     return SUFFIXES[path.suffix.lower()]
 
 
-def export(catalog: Catalog, language: Language, source: str, kind: str) -> bytes:
+def export(catalog: PoFile, language: Language, source: str, kind: str) -> bytes:
     """Return a catalog as XLIFF 1.1 (all texts), TMX 1.4 (printable translations) or PO (the same, as compendium)."""
     if kind == "xliff":
         return _to_xliff(catalog, language, source)
     if kind == "tmx":
         return _to_tmx(catalog, language, source)
-    return po.write(Catalog(catalog.header, tuple(each for each in catalog.live if each.translated))).encode()
+    return po.write(PoFile(catalog.header, tuple(each for each in catalog.live if each.translated))).encode()
 
 
-def _to_xliff(catalog: Catalog, language: Language, source: str) -> bytes:
+def _to_xliff(catalog: PoFile, language: Language, source: str) -> bytes:
     store = xlifffile(sourcelanguage=source, targetlanguage=language.tag)
     for entry in catalog.live:
         for number, (text, translation) in enumerate(_pairs(entry)):
@@ -87,7 +87,7 @@ def _to_xliff(catalog: Catalog, language: Language, source: str) -> bytes:
     return bytes(store)
 
 
-def _to_tmx(catalog: Catalog, language: Language, source: str) -> bytes:
+def _to_tmx(catalog: PoFile, language: Language, source: str) -> bytes:
     store = tmxfile(sourcelanguage=source)
     for entry in catalog.live:
         if entry.translated:
@@ -107,7 +107,7 @@ def _identifier(key: Key, number: int) -> str:
     return f"{digest}-{number}"
 
 
-def read(path: Path, language: Language, catalog: Catalog) -> Mapping[Key, Offer]:
+def read(path: Path, language: Language, catalog: PoFile) -> Mapping[Key, Offer]:
     """Return what a file offers, by the key of the catalog's entry.
 
     Raises ForeignFileError for a damaged file, and for one whose head names another language.
@@ -136,7 +136,7 @@ def _refuse_other_language(path: Path, named: str, language: Language) -> None:
         raise ForeignFileError(msg)
 
 
-def _from_xliff(path: Path, data: bytes, language: Language, catalog: Catalog) -> Mapping[Key, Offer]:
+def _from_xliff(path: Path, data: bytes, language: Language, catalog: PoFile) -> Mapping[Key, Offer]:
     store = xlifffile.parsestring(data)
     for node in store.document.getroot().iterchildren(store.namespaced("file")):
         _refuse_other_language(path, node.get("target-language", ""), language)
@@ -158,7 +158,7 @@ def _is_done(unit: xliffunit) -> bool:
     return unit.xmlelement.get("approved") == "yes" or state in _DONE
 
 
-def _from_tmx(data: bytes, language: Language, catalog: Catalog) -> Mapping[Key, Offer]:
+def _from_tmx(data: bytes, language: Language, catalog: PoFile) -> Mapping[Key, Offer]:
     store = tmxfile(io.BytesIO(data), targetlanguage=language.tag)
     memory: dict[str, str] = {}
     for unit in store.units:
@@ -172,7 +172,7 @@ def _from_tmx(data: bytes, language: Language, catalog: Catalog) -> Mapping[Key,
     return offers
 
 
-def fill(catalog: Catalog, offers: Mapping[Key, Offer]) -> Imported:
+def fill(catalog: PoFile, offers: Mapping[Key, Offer]) -> Imported:
     """Return the catalog with its gaps filled: approved texts as they are, all others marked fuzzy."""
     filled: list[Entry] = []
     kept = 0
@@ -194,4 +194,4 @@ def fill(catalog: Catalog, offers: Mapping[Key, Offer]) -> Imported:
     entries = tuple(map(taken, catalog.entries))
     known = {each.key for each in catalog.live}
     unknown = sum(key not in known for key in offers)
-    return Imported(Catalog(catalog.header, entries, catalog.tail), tuple(filled), unknown, kept)
+    return Imported(PoFile(catalog.header, entries, catalog.tail), tuple(filled), unknown, kept)

@@ -15,10 +15,10 @@ from jinja2 import Environment, TemplateSyntaxError
 from jinja2.ext import babel_extract
 
 from handbook.catalogs import comments, po
-from handbook.catalogs.entries import Key
 from handbook.catalogs.placeholders import names
-from handbook.config.ledger import HOME_RULES, PHRASES
+from handbook.config.fact_rules import HOME_RULES, PHRASES
 from handbook.values.diagnostics import Diagnostic, error
+from handbook.values.message import Key
 from handbook.values.model import LSTRIP_BLOCKS, TRIM_BLOCKS, Project
 
 POT = Path("locales/handbook.pot")
@@ -75,17 +75,17 @@ def read_keys(root: Path) -> tuple[frozenset[Key], tuple[Diagnostic, ...]]:
     return frozenset(entry.key for entry in pot.live), faults
 
 
-def read_pot(root: Path) -> tuple[po.Catalog, tuple[Diagnostic, ...]]:
+def read_pot(root: Path) -> tuple[po.PoFile, tuple[Diagnostic, ...]]:
     """Return the committed POT, empty if it has a fault, and the faults."""
     try:
         text = (root / POT).read_bytes().decode("utf-8").replace("\r\n", "\n")
     except (OSError, ValueError) as fault:
-        return po.Catalog(None, ()), (
+        return po.PoFile(None, ()), (
             error(POT.as_posix(), 0, "pot.missing", getattr(fault, "strerror", None) or str(fault), REMEDY),
         )
     pot, faults = po.read(POT.as_posix(), text)
     if faults:
-        return po.Catalog(None, ()), (error(POT.as_posix(), faults[0].line, "pot.missing", faults[0].text, REMEDY),)
+        return po.PoFile(None, ()), (error(POT.as_posix(), faults[0].line, "pot.missing", faults[0].text, REMEDY),)
     return pot, ()
 
 
@@ -110,7 +110,7 @@ def check_step(project: Project) -> tuple[Diagnostic, ...]:
     return (error(POT.as_posix(), 0, "pot.step", "the file is not in step with templates and data", REMEDY),)
 
 
-def _entries(catalog: po.Catalog) -> tuple[po.Entry, ...]:
+def _entries(catalog: po.PoFile) -> tuple[po.Entry, ...]:
     """Return what the entries say, wherever they stand in the file."""
     return tuple(replace(entry, line=0, body=(), raw="") for entry in catalog.entries)
 
@@ -237,7 +237,7 @@ def _pot_text(catalog: Catalog) -> str:
     fields = "".join(f"{name}: {value}\n" for name, value in catalog.mime_headers if name != "Generated-By")
     header = replace(po.empty(""), translator=tuple(catalog.header_comment.split("\n")), flags=("fuzzy",),
                      translations=(fields,))  # fmt: skip
-    return po.write(po.Catalog(header, tuple(_entry(message) for message in catalog if message.id)))
+    return po.write(po.PoFile(header, tuple(_entry(message) for message in catalog if message.id)))
 
 
 def _entry(message: Message) -> po.Entry:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from handbook.catalogs import extract, po, pseudo
 from handbook.catalogs.check import check_catalog, check_text, plural_expression
-from handbook.catalogs.entries import Key
 from handbook.values.diagnostics import Diagnostic, Severity, error
+from handbook.values.message import Key
 from handbook.values.model import Language
 
 
@@ -72,7 +72,7 @@ def missing(language: Language, fault: OSError) -> Diagnostic:
 
 def examine(
     name: str, data: bytes, keys: frozenset[Key], locale: str = ""
-) -> tuple[po.Catalog | None, tuple[Diagnostic, ...]]:
+) -> tuple[po.PoFile | None, tuple[Diagnostic, ...]]:
     """Return a file's entries, or None if its bytes are no text, and every fault that the gate finds in it."""
     findings = list(check_text(name, data))
     try:
@@ -88,7 +88,7 @@ def _nothing(language: Language, keys: frozenset[Key]) -> Catalog:
     return Catalog(language, {}, "0", 0.0, reviewed=False, untranslated=len(keys))
 
 
-def _catalog(language: Language, parsed: po.Catalog, keys: frozenset[Key]) -> Catalog:
+def _catalog(language: Language, parsed: po.PoFile, keys: frozenset[Key]) -> Catalog:
     messages = {entry.key: entry.translations for entry in parsed.live if entry.translated}
     done = sum(each in messages for each in keys)
     rule = parsed.fields.get("Plural-Forms", "")
@@ -102,6 +102,6 @@ def _catalog(language: Language, parsed: po.Catalog, keys: frozenset[Key]) -> Ca
     )
 
 
-def is_reviewed(parsed: po.Catalog) -> bool:
+def is_reviewed(parsed: po.PoFile) -> bool:
     """Whether the header says that a native speaker has read the translation."""
     return re.match(r"native speaker", parsed.fields.get("X-Review", "")) is not None

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from handbook.catalogs import po
-from handbook.catalogs.entries import Key
 from handbook.catalogs.placeholders import placeholder_faults
-from handbook.catalogs.po import Catalog, Entry, Previous
+from handbook.catalogs.po import Entry, PoFile, Previous
 from handbook.catalogs.similar import Index, changed_meaning, is_slip
+from handbook.values.message import Key
 
 _GNU_FLAG = re.compile(r"fuzzy|(no-)?wrap|range:.*|((no|possible|impossible)-)?[a-z0-9+-]+-format")
 _FROM_POT = ("Report-Msgid-Bugs-To", "POT-Creation-Date")
@@ -50,11 +50,11 @@ class Merged:
     """The catalog after a merge, and what happened."""
 
     text: str
-    catalog: Catalog
+    catalog: PoFile
     changes: tuple[Change, ...]
 
 
-def merge(text: str, old: Catalog, pot: Catalog, *, typo_only: bool = False) -> Merged:
+def merge(text: str, old: PoFile, pot: PoFile, *, typo_only: bool = False) -> Merged:
     """Return the catalog with the texts of the template catalog, in their order.
 
     ``text`` is the file of ``old``; it comes back as it is if nothing changed. With ``typo_only`` the
@@ -62,7 +62,7 @@ def merge(text: str, old: Catalog, pot: Catalog, *, typo_only: bool = False) -> 
     """
     merger = _Merger(old, pot, typo_only=typo_only)
     entries = [merger.take(each) for each in pot.live]
-    catalog = Catalog(_header(old.header, pot), (*entries, *merger.left_over()), old.tail)
+    catalog = PoFile(_header(old.header, pot), (*entries, *merger.left_over()), old.tail)
     written = po.write(catalog)
     if only_date_differs(text, written):
         return Merged(text, old, ())
@@ -77,7 +77,7 @@ def only_date_differs(one: str, other: str) -> bool:
 class _Merger:
     """Finds for each text of the template its old entry, and remembers which were used."""
 
-    def __init__(self, old: Catalog, pot: Catalog, *, typo_only: bool) -> None:
+    def __init__(self, old: PoFile, pot: PoFile, *, typo_only: bool) -> None:
         self.old = old
         self.known: Mapping[Key, Entry] = po.by_key(old.entries)
         self.index = Index(old.entries)
@@ -161,7 +161,7 @@ def _equal(one: Entry, other: Entry) -> bool:
     return replace(one, line=0, body=(), raw="") == replace(other, line=0, body=(), raw="")
 
 
-def _header(old: Entry | None, pot: Catalog) -> Entry | None:
+def _header(old: Entry | None, pot: PoFile) -> Entry | None:
     """Return the translators' header with the two fields that come from the template."""
     if old is None:
         return pot.header

@@ -10,7 +10,7 @@ PLACEHOLDER = re.compile(r"%(?:\((?P<name>\w*)\))?(?P<kind>.)?", re.DOTALL)
 TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)([^<>]*)>")
 ALLOWED_TAGS = frozenset({"b", "br", "em", "strong"})
 VOID_TAGS = frozenset({"br"})
-Fault = tuple[str, str]
+Wrong = tuple[str, str]
 """What is wrong, and what to do."""
 
 
@@ -19,7 +19,7 @@ def names(text: str) -> list[str]:
     return [match["name"] for match in PLACEHOLDER.finditer(text) if match["name"] and match["kind"] == "s"]
 
 
-def placeholder_faults(sources: tuple[str, ...], translation: str, *, last: bool = False) -> Iterator[Fault]:
+def placeholder_faults(sources: tuple[str, ...], translation: str, *, last: bool = False) -> Iterator[Wrong]:
     """Yield what is broken, unknown or missing.
 
     Some forms of a plural message may leave its number out, but not the ``last``, which stands for most numbers.
@@ -44,7 +44,7 @@ def broken(text: str) -> list[str]:
     ]  # fmt: skip
 
 
-def tag_faults(source: str, translation: str) -> Iterator[Fault]:
+def tag_faults(source: str, translation: str) -> Iterator[Wrong]:
     """Yield the tags that are foreign, missing or not closed in order."""
     rest = TAG.sub("", translation)
     if "<" in rest or ">" in rest:
@@ -59,7 +59,7 @@ def tag_faults(source: str, translation: str) -> Iterator[Fault]:
     yield from _order_faults(translation)
 
 
-def _order_faults(translation: str) -> Iterator[Fault]:
+def _order_faults(translation: str) -> Iterator[Wrong]:
     open_tags: list[str] = []
     for match in TAG.finditer(translation):
         if match[2] in VOID_TAGS:

@@ -8,9 +8,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from handbook.catalogs import po
-from handbook.catalogs.entries import Key
 from handbook.catalogs.extract import POT
 from handbook.catalogs.load import catalog_path
+from handbook.values.message import Key
 from handbook.values.model import Language
 
 

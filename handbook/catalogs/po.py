@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from handbook.catalogs.entries import Key
 from handbook.values.diagnostics import Diagnostic, error
+from handbook.values.message import Key
 
 _STRING = r'"(?:\\.|[^"\\])*"'
 _LINE = re.compile(rf"(?:(msgctxt|msgid|msgid_plural|msgstr|msgstr\[(\d{{1,3}})\])\s+)?({_STRING})\s*")
@@ -83,7 +83,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Catalog:
+class PoFile:
     """A whole file."""
 
     header: Entry | None
@@ -112,7 +112,7 @@ class Catalog:
 
 
 @lru_cache(maxsize=4)
-def read(name: str, text: str) -> tuple[Catalog, tuple[Diagnostic, ...]]:
+def read(name: str, text: str) -> tuple[PoFile, tuple[Diagnostic, ...]]:
     """Return the entries of a file and each fault of its syntax; what is faulty is left out."""
     reader = _Reader(name)
     for number, line in enumerate(text.split("\n"), 1):
@@ -121,7 +121,7 @@ def read(name: str, text: str) -> tuple[Catalog, tuple[Diagnostic, ...]]:
     reader.damaged()
     header = next((entry for entry in reader.entries if not entry.source and entry.context is None), None)
     rest = tuple(entry for entry in reader.entries if entry is not header)
-    return Catalog(header, rest, tuple(reader.lines)), tuple(reader.faults)
+    return PoFile(header, rest, tuple(reader.lines)), tuple(reader.faults)
 
 
 class _Reader:
@@ -273,7 +273,7 @@ def changed(entry: Entry, **changes: object) -> Entry:
     return replace(entry, **{**changes, **lost, "raw": ""})  # type: ignore[arg-type]  # the fields of an entry
 
 
-def write(catalog: Catalog) -> str:
+def write(catalog: PoFile) -> str:
     """Return the file: header, entries, obsolete ones last; nothing is wrapped but at line ends."""
     entries = sorted(catalog.entries, key=lambda entry: entry.obsolete)
     blocks = [block(entry) for entry in ([catalog.header] if catalog.header else []) + entries]

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from handbook.catalogs.entries import Key
-from handbook.catalogs.po import Catalog
+from handbook.catalogs.po import PoFile
+from handbook.values.message import Key
 from handbook.values.model import PSEUDO, Language, Project
 
 PLURAL = "n != 1"
@@ -46,7 +46,7 @@ def _row(model: Language, tag: str) -> Language:
     return replace(model, tag=tag, endonym=tag, is_source=False, region=model.locale, min_coverage=1.0)
 
 
-def messages(pot: Catalog, language: Language) -> Mapping[Key, tuple[str, ...]]:
+def messages(pot: PoFile, language: Language) -> Mapping[Key, tuple[str, ...]]:
     """Return the disguised texts of a template catalog."""
     disguise = mirrored if language.direction == "rtl" else lengthened
     return {entry.key: tuple(disguise(text) for text in entry.sources) for entry in pot.live}

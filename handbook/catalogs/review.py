@@ -15,7 +15,7 @@ from translate.storage.pypo import pounit
 
 from handbook.catalogs.check import unless_ignored
 from handbook.catalogs.glossary import Term, concerned, forbidden_words, has_preferred
-from handbook.catalogs.po import Catalog, Entry
+from handbook.catalogs.po import Entry, PoFile
 from handbook.catalogs.similar import changed_meaning
 from handbook.values.diagnostics import Diagnostic, warning
 from handbook.values.model import Language
@@ -38,7 +38,7 @@ _TWICE = re.compile(r"(?<![\w’'-])(\w{2,})\s+\1(?![\w’'-])", re.IGNORECASE)
 _SHORT = re.compile(r"(?<![\w.,])\d{1,2}(?![\w.,]*\d)")
 
 
-def review(name: str, catalog: Catalog, language: Language, terms: tuple[Term, ...]) -> tuple[Diagnostic, ...]:
+def review(name: str, catalog: PoFile, language: Language, terms: tuple[Term, ...]) -> tuple[Diagnostic, ...]:
     """Return what is doubtful in the printable entries of a catalog, in order of lines."""
     checker = _checker(language)
     found: list[Diagnostic] = []
@@ -150,7 +150,7 @@ def _terms(entry: Entry, terms: tuple[Term, ...]) -> Iterator[Doubt]:
                 yield "term", f"“{term.source}” is not translated as {term.preferred!r}", term.note or "See glossary."
 
 
-def _reversed(name: str, catalog: Catalog) -> Iterator[Diagnostic]:
+def _reversed(name: str, catalog: PoFile) -> Iterator[Diagnostic]:
     """Yield fuzzy texts whose source text lost or won a number or a negation since they were translated."""
     for entry in catalog.live:
         meaning = changed_meaning(entry.previous.source, entry.source) if entry.fuzzy and entry.previous else ()

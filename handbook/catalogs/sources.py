@@ -10,9 +10,9 @@ from pathlib import Path
 
 from jinja2 import TemplateSyntaxError
 
-from handbook.catalogs.entries import Key
 from handbook.catalogs.extract import FUNCTIONS, parser_of_templates, template_texts
 from handbook.values.errors import UsageError
+from handbook.values.message import Key
 from handbook.values.model import Project
 
 RULES, PHRASES = "content/home_rules.toml", "content/phrases.toml"

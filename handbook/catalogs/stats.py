@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from handbook.catalogs.entries import Key
-from handbook.catalogs.po import Catalog, Entry, by_key
+from handbook.catalogs.po import Entry, PoFile, by_key
+from handbook.values.message import Key
 
 _WORDS = re.compile(r"\w+(?:[’'-]\w+)*")
 TOTAL = ""
@@ -61,7 +61,7 @@ class Progress:
 
 
 def count(
-    pot: Catalog, catalog: Catalog, order: Iterable[str], pages: Mapping[str, int], printed: Printed
+    pot: PoFile, catalog: PoFile, order: Iterable[str], pages: Mapping[str, int], printed: Printed
 ) -> tuple[Count, tuple[Count, ...]]:
     """Return the counts of the whole catalog and of each chapter, in the order of the book.
 

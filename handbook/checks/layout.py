@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from handbook.language.scripts import Homes, is_letter
 from handbook.values.diagnostics import Diagnostic, error, warning
+from handbook.values.message import Key
 from handbook.values.model import Job
 from handbook.values.pages import Block, Line, Pages, Rect, meet, touching
-from handbook.values.trace import Key
 
 SAFE_MM = 4.0
 """Text stays so far from the trim: a guillotine wanders by up to 3 mm."""
@@ -47,7 +47,7 @@ ROOM = "A translation may be so long: give this place more room in the style she
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class LayoutFault:
     """A fault at a place on a page."""
 
     code: str
@@ -59,7 +59,7 @@ class Finding:
 
 
 def diagnostics(
-    found: Iterable[Finding], keys: tuple[Key, ...], job: Job, place: Mapping[Key, tuple[str, int]]
+    found: Iterable[LayoutFault], keys: tuple[Key, ...], job: Job, place: Mapping[Key, tuple[str, int]]
 ) -> tuple[Diagnostic, ...]:
     """Return faults as findings; ``place`` tells file and line of each message.
 
@@ -68,7 +68,7 @@ def diagnostics(
     return tuple(dict.fromkeys(_diagnostic(finding, keys, job, place) for finding in found))
 
 
-def faults(pages: Pages, job: Job, homes: Homes) -> tuple[Finding, ...]:
+def faults(pages: Pages, job: Job, homes: Homes) -> tuple[LayoutFault, ...]:
     """Return what is wrong, in the order of the pages; ``homes`` tells the families of the language's letters."""
     found = [
         *_off_page(pages),
@@ -83,7 +83,9 @@ def faults(pages: Pages, job: Job, homes: Homes) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda finding: (finding.page, finding.rect.y, finding.code)))
 
 
-def _diagnostic(finding: Finding, keys: tuple[Key, ...], job: Job, place: Mapping[Key, tuple[str, int]]) -> Diagnostic:
+def _diagnostic(
+    finding: LayoutFault, keys: tuple[Key, ...], job: Job, place: Mapping[Key, tuple[str, int]]
+) -> Diagnostic:
     key = keys[finding.message] if finding.message >= 0 else None
     path, line = place.get(key, (job.slug, 0)) if key else (job.slug, 0)
     words = f", in the text {key[1][:40]!r}" if key else ""
@@ -98,7 +100,7 @@ def _message(lines: Iterable[Line]) -> int:
     return next((message for line in lines for message in line.messages), -1)
 
 
-def _off_page(pages: Pages) -> Iterator[Finding]:
+def _off_page(pages: Pages) -> Iterator[LayoutFault]:
     width, height = pages.size
     for line in pages.lines:
         x, y, right, bottom = line.rect.x, line.rect.y, line.rect.right, line.rect.bottom
@@ -109,8 +111,8 @@ def _off_page(pages: Pages) -> Iterator[Finding]:
             yield _finding("layout.safe", f"{_quoted(line)} is {max(room, 0):.1f} mm from the edge", line)
 
 
-def _finding(code: str, text: str, line: Line) -> Finding:
-    return Finding(code, text, line.page, line.rect, _message([line]))
+def _finding(code: str, text: str, line: Line) -> LayoutFault:
+    return LayoutFault(code, text, line.page, line.rect, _message([line]))
 
 
 def _quoted(line: Line) -> str:
@@ -118,7 +120,7 @@ def _quoted(line: Line) -> str:
     return f"“{text if len(text) <= 40 else text[:39] + '…'}”"  # noqa: PLR2004  # as much as names it
 
 
-def _out_of_box(pages: Pages) -> Iterator[Finding]:
+def _out_of_box(pages: Pages) -> Iterator[LayoutFault]:
     """Yield text that leaves a box of given height, or is wider than its column."""
     reported: set[int] = set()
     for line in pages.lines:
@@ -137,7 +139,7 @@ def _out_of_box(pages: Pages) -> Iterator[Finding]:
                 break
 
 
-def _out_of_panel(pages: Pages) -> Iterator[Finding]:
+def _out_of_panel(pages: Pages) -> Iterator[LayoutFault]:
     """Yield each panel whose text is too long, with its last line, and lines too near to a side of their panel."""
     longest: dict[int, tuple[float, Line, Block]] = {}
     for line in pages.lines:
@@ -172,7 +174,7 @@ def _around(pages: Pages, block: int) -> Iterator[Block]:
         block = pages.blocks[block].parent
 
 
-def _overlapping(pages: Pages) -> Iterator[Finding]:
+def _overlapping(pages: Pages) -> Iterator[LayoutFault]:
     """Yield text that is printed over other text."""
     by_page: dict[int, list[Line]] = defaultdict(list)
     for line in pages.lines:
@@ -184,7 +186,7 @@ def _overlapping(pages: Pages) -> Iterator[Finding]:
             if _overlap(one, other) and not {one.row, other.row} & reported:
                 reported |= {one.row, other.row}
                 text = f"{_quoted(one)} and {_quoted(other)} overlap"
-                yield Finding("layout.overlap", text, one.page, one.rect, _message([one, other]))
+                yield LayoutFault("layout.overlap", text, one.page, one.rect, _message([one, other]))
 
 
 def _overlap(one: Line, other: Line) -> bool:
@@ -194,7 +196,7 @@ def _overlap(one: Line, other: Line) -> bool:
     return down > OVERLAP * min(one.ink.height, other.ink.height)
 
 
-def _torn(pages: Pages) -> Iterator[Finding]:
+def _torn(pages: Pages) -> Iterator[LayoutFault]:
     """Yield blocks that must stay whole, rows and panels that continue on another page."""
     parts: dict[int, list[Block]] = defaultdict(list)
     for block in pages.blocks:
@@ -211,10 +213,10 @@ def _torn(pages: Pages) -> Iterator[Finding]:
             what = "a row" if before.kind == "row" else f"a block ({before.name})"
             text = f"{what} continues on page {after.page}"
             words = [first[element]] if element in first else []
-            yield Finding(code, text, before.page, before.rect, _message(words))
+            yield LayoutFault(code, text, before.page, before.rect, _message(words))
 
 
-def _lonely_headings(pages: Pages) -> Iterator[Finding]:
+def _lonely_headings(pages: Pages) -> Iterator[LayoutFault]:
     """Yield headings of the flow that no text follows on their page."""
     last: dict[int, tuple[Line, Block | None]] = {}
     for line in pages.lines:
@@ -226,7 +228,7 @@ def _lonely_headings(pages: Pages) -> Iterator[Finding]:
             yield _finding("layout.heading", f"the heading {_quoted(line)} is parted from its text", line)
 
 
-def _strange_letters(pages: Pages, script: str, homes: Homes) -> Iterator[Finding]:
+def _strange_letters(pages: Pages, script: str, homes: Homes) -> Iterator[LayoutFault]:
     """Yield each message with a letter of the language's script in a family that is not the language's own there.
 
     Letters of other scripts, signs and numerals come from whatever family has them, and so they should.
@@ -244,7 +246,7 @@ def _strange_letters(pages: Pages, script: str, homes: Homes) -> Iterator[Findin
             yield _finding("layout.font", f"{name} is set in {family}, not in {belongs}", line)
 
 
-def _single_words(pages: Pages) -> Iterator[Finding]:
+def _single_words(pages: Pages) -> Iterator[LayoutFault]:
     """Yield headings whose last line is one short word: one as long as the other lines looks meant."""
     rows: dict[int, dict[int, list[Line]]] = defaultdict(lambda: defaultdict(list))
     for line in pages.lines:

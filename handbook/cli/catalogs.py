@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from handbook.cli import desk
 from handbook.cli.tables import aligned
-from handbook.files.places import SETTINGS
-from handbook.values.diagnostics import Diagnostic, Severity, counted, told
+from handbook.files.folders import SETTINGS
+from handbook.values.diagnostics import Diagnostic, Severity, counted, shortened
 from handbook.values.errors import ConfigurationError, HandbookError
 
 if TYPE_CHECKING:
     from handbook.catalogs.merge import Change
-    from handbook.catalogs.po import Catalog
+    from handbook.catalogs.po import PoFile
     from handbook.catalogs.stats import Printed, Progress
     from handbook.fonts.sets import FontSet
     from handbook.values.model import Language, Project
@@ -133,7 +133,7 @@ def extract(arguments: argparse.Namespace) -> int:
     """Write the template catalog; fail with every fault of the templates."""
     from handbook.catalogs import extract as extraction
     from handbook.catalogs.merge import only_date_differs
-    from handbook.config.load import load_project
+    from handbook.config.project import load_project
     from handbook.files.store import write_if_changed
 
     text, findings = extraction.extract(load_project(arguments.root))
@@ -150,7 +150,7 @@ def extract(arguments: argparse.Namespace) -> int:
 def update(arguments: argparse.Namespace) -> int:
     """Merge the template catalog into the catalogs and say what became of each changed text."""
     from handbook.catalogs.merge import Fate, merge
-    from handbook.config.load import load_project
+    from handbook.config.project import load_project
     from handbook.files.store import write_if_changed
 
     project = load_project(arguments.root)
@@ -195,7 +195,7 @@ def new(arguments: argparse.Namespace) -> int:
     """
     from handbook.catalogs import begin, po
     from handbook.catalogs import glossary as terms_of
-    from handbook.config.load import load_project
+    from handbook.config.project import load_project
     from handbook.files.store import write_atomic
     from handbook.language import tags
 
@@ -304,7 +304,7 @@ def check(arguments: argparse.Namespace) -> int:
     """Print every finding of the gate and of the review."""
     from handbook import __version__
     from handbook.cli import sarif
-    from handbook.config.load import load_project
+    from handbook.config.project import load_project
 
     project = load_project(arguments.root)
     findings = [*_pot_faults(project)]
@@ -343,10 +343,10 @@ def _to_do(project: Project, language: Language) -> Iterable[str]:
 
 def _state(project: Project, language: Language) -> str:
     """Return in one line how much of a language is there."""
-    from handbook.catalogs.po import Catalog
+    from handbook.catalogs.po import PoFile
     from handbook.catalogs.stats import count
 
-    total, _ = count(_pot(project), _read(project, language)[1] or Catalog(None, ()), (), {}, {})
+    total, _ = count(_pot(project), _read(project, language)[1] or PoFile(None, ()), (), {}, {})
     # Rounded down: 99.9 % must not read as all.
     return (f"{language.tag}: {total.translated} of {total.texts} translated ({int(100 * total.share)} %), "
             f"{total.untranslated} missing, {total.fuzzy} fuzzy")  # fmt: skip
@@ -375,7 +375,7 @@ def _check(project: Project, language: Language) -> Iterable[Diagnostic]:
         yield from glyph_faults(name, project, language, catalog)
 
 
-def glyph_faults(name: str, project: Project, language: Language, catalog: Catalog) -> Iterable[Diagnostic]:
+def glyph_faults(name: str, project: Project, language: Language, catalog: PoFile) -> Iterable[Diagnostic]:
     """Yield an error for each character of an entry that no font of the language has."""
     from handbook.fonts.cut import uncovered
     from handbook.values.diagnostics import error
@@ -392,9 +392,9 @@ def stats(arguments: argparse.Namespace) -> int:
     """Print how far each language is, or write it as JSON or a page."""
     from handbook.build.publish import manifest
     from handbook.catalogs.load import is_reviewed
-    from handbook.catalogs.po import Catalog
+    from handbook.catalogs.po import PoFile
     from handbook.catalogs.stats import Progress, count
-    from handbook.config.load import load_project
+    from handbook.config.project import load_project
 
     project = load_project(arguments.root)
     pot = _pot(project)
@@ -406,7 +406,7 @@ def stats(arguments: argparse.Namespace) -> int:
         status = 1 if faults else status
         pages = {file.format: file.pages for file in made if file.language == language.tag}
         printed = _printed(project, language, {file.sha256 for file in made})
-        total, chapters = count(pot, catalog or Catalog(None, ()), project.edition.chapters, pages, printed)
+        total, chapters = count(pot, catalog or PoFile(None, ()), project.edition.chapters, pages, printed)
         reviewed = catalog is not None and is_reviewed(catalog)
         rows.append(Progress(language.tag, language.endonym, reviewed, language.min_coverage, total, chapters))
     if arguments.html:
@@ -466,7 +466,7 @@ def pseudo(arguments: argparse.Namespace) -> int:
 
     from handbook.catalogs import begin, po
     from handbook.catalogs.pseudo import PLURAL, messages
-    from handbook.config.load import load_project
+    from handbook.config.project import load_project
     from handbook.values.errors import UsageError
 
     project = load_project(arguments.root)
@@ -480,14 +480,14 @@ def pseudo(arguments: argparse.Namespace) -> int:
     fields = f"Language: {language.folder}\nContent-Type: text/plain; charset=UTF-8\n"
     fields += f"Plural-Forms: nplurals=2; plural=({PLURAL});\n"
     header = po.changed(model.header, translations=(fields,)) if model.header else None
-    print(po.write(po.Catalog(header, tuple(po.changed(e, translations=texts[e.key]) for e in pot.live))), end="")
+    print(po.write(po.PoFile(header, tuple(po.changed(e, translations=texts[e.key]) for e in pot.live))), end="")
     return 0
 
 
 def glossary(arguments: argparse.Namespace) -> int:
     """Print the translator's guide of a language: its terms first."""
     from handbook.catalogs import glossary as terms_of
-    from handbook.config.load import load_project
+    from handbook.config.project import load_project
     from handbook.files.store import write_if_changed
 
     project = load_project(arguments.root)
@@ -509,7 +509,7 @@ def glossary(arguments: argparse.Namespace) -> int:
 def export(arguments: argparse.Namespace) -> int:
     """Write a catalog in the format of another tool."""
     from handbook.catalogs import exchange
-    from handbook.config.load import load_project
+    from handbook.config.project import load_project
     from handbook.files.store import write_if_changed
 
     project = load_project(arguments.root)
@@ -527,7 +527,7 @@ def take_in(arguments: argparse.Namespace) -> int:
     from handbook.catalogs import exchange, po
     from handbook.catalogs.extract import read_keys
     from handbook.catalogs.load import catalog_path, examine
-    from handbook.config.load import load_project
+    from handbook.config.project import load_project
     from handbook.files.store import write_if_changed
 
     project = load_project(arguments.root)
@@ -543,7 +543,7 @@ def take_in(arguments: argparse.Namespace) -> int:
         po.changed(entry, flags=("fuzzy", *entry.flags)) if entry.key in refused and not entry.fuzzy else entry
         for entry in imported.catalog.entries
     )
-    text = po.write(po.Catalog(imported.catalog.header, entries, imported.catalog.tail))
+    text = po.write(po.PoFile(imported.catalog.header, entries, imported.catalog.tail))
     written = write_if_changed(_file(project, language), text.encode())
     _tell(faulty[entry.line] for entry in (parsed.live if parsed else ()) if entry.key in refused)
     print(f"{name}: {'written' if written else 'unchanged'}: {len(filled)} filled, {len(refused)} of them refused by "
@@ -552,7 +552,7 @@ def take_in(arguments: argparse.Namespace) -> int:
     return 1 if refused else 0
 
 
-def _pot(project: Project) -> Catalog:
+def _pot(project: Project) -> PoFile:
     from handbook.catalogs.extract import read_pot
 
     pot, faults = read_pot(project.root)
@@ -573,7 +573,7 @@ def _file(project: Project, language: Language) -> Path:
     return project.root / catalog_path(language)
 
 
-def _read(project: Project, language: Language) -> tuple[str, Catalog | None, tuple[Diagnostic, ...]]:
+def _read(project: Project, language: Language) -> tuple[str, PoFile | None, tuple[Diagnostic, ...]]:
     """Return a catalog's text, its entries if they can be read, and what makes the file unfit to be rewritten."""
     from handbook.catalogs import po
     from handbook.catalogs.check import check_text, no_header
@@ -594,7 +594,7 @@ def _read(project: Project, language: Language) -> tuple[str, Catalog | None, tu
     return text, catalog, (*faults, *found, *headless)
 
 
-def _sound(project: Project, language: Language) -> tuple[str, Catalog]:
+def _sound(project: Project, language: Language) -> tuple[str, PoFile]:
     text, catalog, faults = _read(project, language)
     if catalog is None or faults:
         raise HandbookError("\n".join(map(str, faults)))
@@ -602,5 +602,5 @@ def _sound(project: Project, language: Language) -> tuple[str, Catalog]:
 
 
 def _tell(findings: Iterable[Diagnostic]) -> None:
-    for line in told(findings):
+    for line in shortened(findings):
         print(line, file=sys.stderr)

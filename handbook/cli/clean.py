@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from handbook.files import places
+from handbook.files import folders
 from handbook.files.store import CACHE
 from handbook.values.diagnostics import counted
 from handbook.values.errors import HandbookError, UsageError
@@ -32,15 +32,15 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Pat
 def clean(arguments: argparse.Namespace) -> int:
     """Remove what builds made; return 1 if the answer was no."""
     root: Path = arguments.root
-    out, cache = root / places.DIST, root / CACHE
+    out, cache = root / folders.DIST, root / CACHE
     with _alone(root):
-        files = [*places.ours(out), *(out / name for name in places.LISTS if _is_our_list(out, name))]
-        kept = sorted(places.others(out))
+        files = [*folders.ours(out), *(out / name for name in folders.LISTS if _is_our_list(out, name))]
+        kept = sorted(folders.others(out))
         cached = [path for path in cache.rglob("*") if path.is_file() and path.suffix != ".lock"]
         if not files and not cached:
             print(f"nothing to remove{_said_of(kept, root)}")
             return 0
-        what = f"{_named(files, f'{places.DIST}/')} and {_named(cached, f'{CACHE}/')}"
+        what = f"{_named(files, f'{folders.DIST}/')} and {_named(cached, f'{CACHE}/')}"
         if not _agreed(what, sure=arguments.yes):
             print("nothing was removed")
             return 1
@@ -55,7 +55,7 @@ def clean(arguments: argparse.Namespace) -> int:
 
 
 def _is_our_list(out: Path, name: str) -> bool:
-    return (out / name).is_file() and not places.is_foreign(out, name)
+    return (out / name).is_file() and not folders.is_foreign(out, name)
 
 
 def _named(files: Sequence[Path], folder: str) -> str:

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.cli.arguments import folder, pdf_file, port
-from handbook.values.diagnostics import Diagnostic, Severity, counted, told
+from handbook.values.diagnostics import Diagnostic, Severity, counted, shortened
 from handbook.values.model import EVERY, Job, Project, Selection
 
 if TYPE_CHECKING:
-    from handbook.desk.locate import Place
+    from handbook.desk.locate import Printed
 
 LOCATE = """\
   python3 build.py locate 'Keep the receipt'                             wherever these words stand
@@ -78,7 +78,7 @@ def locate(arguments: argparse.Namespace) -> int:
     """Print where texts stand and make a picture of each first place."""
     from handbook.build import plan
     from handbook.cli import progress
-    from handbook.config.load import load_project
+    from handbook.config.project import load_project
     from handbook.desk import locate as desk
 
     project = load_project(arguments.root)
@@ -90,7 +90,7 @@ def locate(arguments: argparse.Namespace) -> int:
     spoken = {job.language.tag: job.language for job in jobs if job.language.tag != EVERY}
     languages = tuple(spoken.values())
     messages = desk.wanted(project, arguments.text, languages)
-    places: list[Place] = []
+    places: list[Printed] = []
     findings: list[Diagnostic] = []
     with progress.shown() as say:
         for number, job in enumerate(jobs, 1):
@@ -136,7 +136,7 @@ def _write_comments(project: Project, jobs: Sequence[Job], arguments: argparse.N
     return 1 if failed else 0
 
 
-def _print_place(place: Place, *, first: bool) -> None:
+def _print_place(place: Printed, *, first: bool) -> None:
     message = place.message
     if first:
         print(f"{message.path}:{message.line}: {message.key[1]}")
@@ -174,7 +174,7 @@ def proof(arguments: argparse.Namespace) -> int:
     """Write the proof of one file."""
     from handbook.build import plan
     from handbook.cli import progress
-    from handbook.config.load import load_project
+    from handbook.config.project import load_project
     from handbook.desk import proof as desk
     from handbook.files.store import write_atomic
 
@@ -194,7 +194,7 @@ def proof(arguments: argparse.Namespace) -> int:
 def _say(findings: Iterable[Diagnostic]) -> bool:
     """Print findings; return whether one is an error."""
     listed = sorted(set(findings))
-    for line in told(listed):
+    for line in shortened(listed):
         print(line, file=sys.stderr)
     return any(finding.severity is Severity.ERROR for finding in listed)
 

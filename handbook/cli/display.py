@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from handbook.cli.tables import aligned
-from handbook.config.ledger import FACTS, Entry
+from handbook.config.fact_rules import FACTS, DueEntry
 from handbook.values.diagnostics import counted
 from handbook.values.report import Outcome, Report
 
@@ -118,7 +118,7 @@ def remaining(made: int, count: int, seconds: float) -> str:
     return "about a minute left" if left > minute / 2 else "less than half a minute left"
 
 
-def list_facts(entries: Sequence[Entry], day: date, revised: date, *, as_json: bool) -> None:
+def list_facts(entries: Sequence[DueEntry], day: date, revised: date, *, as_json: bool) -> None:
     """Print the ledger: what must be read again first, what nobody prints last."""
     if as_json:
         listed = {"day": str(day), "revised": str(revised), "facts": [_fact(entry) for entry in entries]}
@@ -138,7 +138,7 @@ def list_facts(entries: Sequence[Entry], day: date, revised: date, *, as_json: b
             print(*(f"      {place}\n" for place in places), sep="", end="")
 
 
-def _fact(entry: Entry) -> dict[str, object]:
+def _fact(entry: DueEntry) -> dict[str, object]:
     fact = entry.fact
     return {
         "id": fact.id,

@@ -276,11 +276,11 @@ def today() -> date:
 def _build(arguments: argparse.Namespace) -> int:
     from handbook.build.snapshot import Snapshot
     from handbook.cli.display import Display
-    from handbook.files import places
+    from handbook.files import folders
 
     start = time.perf_counter()
     selection = _selection(arguments)
-    places.fit(arguments.out, ROOT)
+    folders.fit(arguments.out, ROOT)
     if arguments.dry_run:
         return _dry_run(selection, arguments)
     out: Path = arguments.out.resolve()
@@ -299,7 +299,7 @@ def _make(selection: Selection, out: Path, arguments: argparse.Namespace, displa
     """Build, and tell the display how it goes."""
     from handbook.build import pipeline
     from handbook.catalogs import pseudo
-    from handbook.config.load import load_project
+    from handbook.config.project import load_project
 
     project = pseudo.with_pseudo(load_project(ROOT), arguments.language)
     watcher = pipeline.Watcher(display.started, display.working, display.ended)
@@ -310,7 +310,7 @@ def _dry_run(selection: Selection, arguments: argparse.Namespace) -> int:
     from handbook.build import plan
     from handbook.build.publish import names
     from handbook.catalogs import pseudo
-    from handbook.config.load import load_project
+    from handbook.config.project import load_project
 
     project = pseudo.with_pseudo(load_project(ROOT), arguments.language)
     paths = [str(arguments.out / path) for job in plan.plan(project, selection) for path in names.files(job)]
@@ -322,7 +322,7 @@ def _check(arguments: argparse.Namespace) -> int:
     from handbook.build import survey
     from handbook.catalogs import pseudo
     from handbook.cli import progress
-    from handbook.config.load import load_project
+    from handbook.config.project import load_project
 
     project = pseudo.with_pseudo(load_project(ROOT), arguments.language)
     with progress.shown(quiet=arguments.json) as say:
@@ -347,7 +347,7 @@ def _facts(arguments: argparse.Namespace) -> int:
     from handbook.build import survey
     from handbook.cli import progress
     from handbook.cli.display import list_facts
-    from handbook.config.load import load_project
+    from handbook.config.project import load_project
 
     project = load_project(ROOT)
     due = arguments.due or today()

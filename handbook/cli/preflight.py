@@ -53,7 +53,7 @@ def preflight(arguments: argparse.Namespace) -> int:
     """Examine files; return 1 if one is not fit to be printed."""
     from handbook.checks import preflight as checks
     from handbook.cli import progress
-    from handbook.config.load import load_project
+    from handbook.config.project import load_project
     from handbook.files.store import CACHE
 
     project = load_project(arguments.root)

@@ -26,7 +26,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Pat
 def proof_colour(arguments: argparse.Namespace) -> int:
     """Write the page."""
     from handbook.cli import progress
-    from handbook.config.load import load_project
+    from handbook.config.project import load_project
     from handbook.files import store
     from handbook.press import swatches
 

@@ -6,7 +6,7 @@ import io
 import struct
 
 from handbook.config import svg
-from handbook.config.svg import Fault
+from handbook.config.svg import SvgFault
 
 CONTRAST = 4.5
 """What text needs against its ground (WCAG 2.2, 1.4.3)."""
@@ -46,10 +46,10 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def logo_faults(name: str, data: bytes) -> tuple[Fault, ...]:
+def logo_faults(name: str, data: bytes) -> tuple[SvgFault, ...]:
     """Return what is wrong with a logo: an SVG must be shapes that refer to nothing outside, a PNG must be whole."""
     if len(data) > LARGEST:
-        return (Fault(0, f"the file has {len(data)} bytes, more than {LARGEST}", "Simplify it, or scale it down."),)
+        return (SvgFault(0, f"the file has {len(data)} bytes, more than {LARGEST}", "Simplify it, or scale it down."),)
     is_svg = name.lower().endswith(".svg")
     if (kind := _kind(data)) and kind != ("SVG" if is_svg else "PNG"):
         hint = (
@@ -57,13 +57,13 @@ def logo_faults(name: str, data: bytes) -> tuple[Fault, ...]:
         )
         if kind in {"SVG", "PNG"}:
             hint = f"Call it logo.{kind.lower()}, and write that name in association.toml."
-        return (Fault(0, f"the file is {kind}, whatever its name says", hint),)
+        return (SvgFault(0, f"the file is {kind}, whatever its name says", hint),)
     if is_svg:
         return svg.faults(data)
     try:
         _png(data)
     except (OSError, ValueError, SyntaxError, struct.error) as fault:  # what Pillow raises for files that are no PNG
-        return (Fault(0, f"the picture cannot be read: {fault}", HINT),)
+        return (SvgFault(0, f"the picture cannot be read: {fault}", HINT),)
     return ()
 
 

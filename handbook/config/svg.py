@@ -60,7 +60,7 @@ NOT_DRAWN = frozenset({"defs", "symbol", "clipPath", "mask", "linearGradient", "
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Fault:
+class SvgFault:
     """What may not be in a logo file."""
 
     line: int
@@ -86,7 +86,7 @@ class _TooDeepError(Exception):
     """Nothing more need be read."""
 
 
-def faults(data: bytes) -> tuple[Fault, ...]:
+def faults(data: bytes) -> tuple[SvgFault, ...]:
     """Return what may not be in a file."""
     return tuple(sorted(set(_Reader(data).faults)))
 
@@ -95,7 +95,7 @@ class _Reader:
     """Reads a file and collects what may not be in it, with lines."""
 
     def __init__(self, data: bytes) -> None:
-        self.faults: list[Fault] = []
+        self.faults: list[SvgFault] = []
         self.style = ""
         self.sheets = ""
         self.open: list[_Node] = []
@@ -120,7 +120,7 @@ class _Reader:
             self.faults += _costs(self.nodes, self.by_id, self.sheets)
 
     def _fault(self, text: str, hint: str) -> None:
-        self.faults.append(Fault(self.parser.CurrentLineNumber, text, hint))
+        self.faults.append(SvgFault(self.parser.CurrentLineNumber, text, hint))
 
     def _doctype(self, *_of: object) -> None:
         self._fault("it has a DOCTYPE, which may define anything", "Export it again as plain SVG.")
@@ -179,10 +179,10 @@ class _Reader:
         self.style += text
 
 
-def _costs(nodes: list[_Node], by_id: dict[str, _Node], sheets: str) -> Iterator[Fault]:
+def _costs(nodes: list[_Node], by_id: dict[str, _Node], sheets: str) -> Iterator[SvgFault]:
     """Yield what would take too long to draw: references in a circle or in long chains, and too many shapes."""
     if sheets.count("{") * len(nodes) > MOST_MATCHES or sheets.count("(") > MOST_MATCHES // 100:
-        yield Fault(0, "the style sheet has too many rules for so many shapes", "Export it with plain attributes.")
+        yield SvgFault(0, "the style sheet has too many rules for so many shapes", "Export it with plain attributes.")
         return
     for rule in sheets.split("}"):
         selector, _, body = rule.rpartition("{")
@@ -193,16 +193,18 @@ def _costs(nodes: list[_Node], by_id: dict[str, _Node], sheets: str) -> Iterator
     depth: dict[_Node, int] = {}
     for node, drawn in _inside_out(nodes, by_id):
         if drawn is None:
-            yield Fault(node.line, f"<{node.element}> refers to itself, or to what it stands in", "Remove it.")
+            yield SvgFault(node.line, f"<{node.element}> refers to itself, or to what it stands in", "Remove it.")
             return
         cost[node] = 1 + node.size // BYTES_OF_A_SHAPE + sum(cost[each] for each in drawn)
         depth[node] = 1 + max((depth[each] for each in drawn), default=0)
     hint = "Simplify the drawing: fewer shapes, no copies of copies."
     if deepest := next((node for node in nodes if depth[node] > DEEPEST), None):
-        yield Fault(deepest.line, f"more than {DEEPEST} references or groups stand in one another", hint)
+        yield SvgFault(deepest.line, f"more than {DEEPEST} references or groups stand in one another", hint)
     elif dear := next((node for node in nodes if cost[node] > MOST), None):
         shown = f"{cost[dear]:,}" if cost[dear] < 10**9 else "more than a thousand million"
-        yield Fault(dear.line, f"{shown} shapes would be drawn, counted with their copies; {MOST:,} are allowed", hint)
+        yield SvgFault(
+            dear.line, f"{shown} shapes would be drawn, counted with their copies; {MOST:,} are allowed", hint
+        )
 
 
 def _inside_out(nodes: list[_Node], by_id: dict[str, _Node]) -> Iterator[tuple[_Node, list[_Node] | None]]:

@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from handbook.catalogs import load, po
-from handbook.catalogs.entries import Key
 from handbook.desk import galley
 from handbook.files.store import write_if_changed
 from handbook.values.diagnostics import Diagnostic
+from handbook.values.message import Key
 from handbook.values.model import Job, Project
 
 MARK = "# Pages: "

@@ -14,7 +14,7 @@ from handbook.build.standing import Standing
 from handbook.catalogs import extract, load
 from handbook.files import store
 from handbook.files.digests import Digests
-from handbook.files.places import CONTENT, SETTINGS
+from handbook.files.folders import CONTENT, SETTINGS
 from handbook.files.store import CACHE
 from handbook.layout.typeset import Galley, sound, typeset
 from handbook.values.diagnostics import Diagnostic

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.catalogs import likeness, places, po, sources
-from handbook.catalogs.entries import Key
 from handbook.catalogs.load import catalog_path
 from handbook.desk import galley, pictures
 from handbook.files.store import CACHE, write_if_changed
 from handbook.values.diagnostics import Diagnostic, counted
 from handbook.values.errors import UsageError
+from handbook.values.message import Key
 from handbook.values.model import Job, Language, Phrase, Project
 from handbook.values.pages import Rect
 
@@ -25,7 +25,7 @@ MANY = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Printed:
     """A message on a page of one file."""
 
     message: places.Message
@@ -54,7 +54,7 @@ def wanted(project: Project, asked: str, languages: Sequence[Language]) -> dict[
 
 def find(
     project: Project, jobs: Sequence[Job], messages: Mapping[str, Sequence[places.Message]], out: Path
-) -> Iterator[tuple[Place | None, tuple[Diagnostic, ...]]]:
+) -> Iterator[tuple[Printed | None, tuple[Diagnostic, ...]]]:
     """Yield where the messages stand in each file; what keeps a file from being laid out comes as findings."""
     asked = [(job, language) for job in jobs for language in _speakers(job) if language.tag in messages]
     for job, language in asked:
@@ -65,10 +65,10 @@ def find(
         for message in messages[language.tag]:
             runs = located.places.get(message.key)
             if runs == ():
-                yield Place(message, job, located.pdf, 0, ()), ()
+                yield Printed(message, job, located.pdf, 0, ()), ()
             for page in sorted({page for page, _ in runs or ()}):
                 rects = tuple(rect for each, rect in runs or () if each == page)
-                yield Place(message, job, located.pdf, page, rects), ()
+                yield Printed(message, job, located.pdf, page, rects), ()
 
 
 def _speakers(job: Job) -> tuple[Language, ...]:
@@ -76,7 +76,7 @@ def _speakers(job: Job) -> tuple[Language, ...]:
     return tuple({each.tag: each for each in (job.language, *job.voices)}.values())
 
 
-def picture(project: Project, place: Place) -> Path:
+def picture(project: Project, place: Printed) -> Path:
     """Write the part of the page around a message and return the file."""
     data = pictures.crop(place.pdf.read_bytes(), place.page - 1, list(place.rects))
     name = hashlib.sha256(repr((place.message.key, place.rects)).encode()).hexdigest()[:8]

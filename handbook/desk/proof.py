@@ -84,7 +84,7 @@ def _numbers(laid: Pages, messages: list[places.Message | None]) -> dict[int, in
 
 def _page(
     laid: Pages, page: int, numbers: Mapping[int, int], known: Mapping[int, places.Message],
-    faults: Iterable[layout.Finding],
+    faults: Iterable[layout.LayoutFault],
 ) -> dict[str, object]:  # fmt: skip
     """Return what is drawn on a sheet."""
     width, height = laid.size

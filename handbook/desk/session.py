@@ -12,13 +12,12 @@ from pathlib import Path
 
 from handbook.build import plan
 from handbook.catalogs import extract, glossary, load, places, po, review
-from handbook.catalogs.entries import Key
 from handbook.checks import layout
-from handbook.config.load import InvalidConfigurationError, load_project
+from handbook.config.project import InvalidConfigurationError, load_project
 from handbook.desk import pictures
 from handbook.desk.watch import Watch
 from handbook.files import last_words
-from handbook.files.places import CONTENT, SETTINGS
+from handbook.files.folders import CONTENT, SETTINGS
 from handbook.files.store import CACHE
 from handbook.fonts import cut
 from handbook.language.scripts import Homes
@@ -26,6 +25,7 @@ from handbook.layout.gatherings import Book, Laid
 from handbook.render.html import render
 from handbook.values.diagnostics import Diagnostic, Severity, error
 from handbook.values.errors import HandbookError
+from handbook.values.message import Key
 from handbook.values.model import Job, Project
 from handbook.values.units import PX_MM
 
@@ -50,7 +50,7 @@ class _Part:
     serial: int
     runs: dict[int, list[list[float]]]
     """By page of the section: message and rectangle of each run."""
-    faults: tuple[layout.Finding, ...]
+    faults: tuple[layout.LayoutFault, ...]
     keys: tuple[Key, ...]
 
 
@@ -336,7 +336,7 @@ class Session:
         self.parts[number] = laid, self.numbering, part
         return part
 
-    def _placed(self, fault: layout.Finding, keys: tuple[Key, ...], page: int) -> dict[str, object]:
+    def _placed(self, fault: layout.LayoutFault, keys: tuple[Key, ...], page: int) -> dict[str, object]:
         lines = {message.key: (message.path, message.line) for message in self.messages.values()}
         (said,) = layout.diagnostics([replace(fault, page=page)], keys, self.job, lines)
         message = self.numbering[1].get(keys[fault.message]) if fault.message >= 0 else None

@@ -9,8 +9,8 @@ from pathlib import Path
 import uharfbuzz
 
 from handbook.config.toml import lines
+from handbook.files.folders import SETTINGS
 from handbook.files.packages import package_folder
-from handbook.files.places import SETTINGS
 from handbook.values.diagnostics import Diagnostic, error
 from handbook.values.model import FontCut, FontFamily, Project
 from handbook.values.spelling import near

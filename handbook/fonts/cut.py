@@ -19,8 +19,8 @@ from pathlib import Path
 import uharfbuzz
 from fontTools.ttLib import TTFont
 
+from handbook.files.folders import CONTENT, SETTINGS
 from handbook.files.packages import package_folder
-from handbook.files.places import CONTENT, SETTINGS
 from handbook.files.store import write_atomic
 from handbook.fonts import ask
 from handbook.language.scripts import Homes, is_letter

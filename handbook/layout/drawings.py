@@ -25,7 +25,7 @@ from handbook.files.store import write_atomic
 # What is kept was made by this code and by that WeasyPrint.
 VERSION = weasyprint.__version__.encode() + Path(__file__).read_bytes()
 OPACITY = re.compile(rb"/([aA])([\d.]+) gs")
-SHAPES = frozenset(
+DRAWN = frozenset(
     {
         "svg",
         "title",
@@ -114,7 +114,7 @@ class Drawing(SVGImage):  # type: ignore[misc]  # WeasyPrint is untyped
 def _is_plain(data: bytes) -> bool:
     """Whether an SVG file consists of shapes alone, nothing that needs fonts, other files or style sheets."""
     try:
-        return all(element.tag.rpartition("}")[2] in SHAPES for element in ET.fromstring(data).iter())  # noqa: S314
+        return all(element.tag.rpartition("}")[2] in DRAWN for element in ET.fromstring(data).iter())  # noqa: S314
     except ET.ParseError:  # WeasyPrint says what is wrong with it
         return False
 

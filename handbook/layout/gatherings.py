@@ -34,14 +34,14 @@ from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.fonts import FontConfiguration
 
 from handbook.config import tokens
-from handbook.files.places import CONTENT
+from handbook.files.folders import CONTENT
 from handbook.layout.drawings import Drawings
 from handbook.layout.positions import Words, read, unweave
 from handbook.layout.write import Fetcher, collected, kept_pages, parsed_sheets
 from handbook.values.diagnostics import Diagnostic
+from handbook.values.message import Key
 from handbook.values.model import Job
 from handbook.values.pages import Pages
-from handbook.values.trace import Key
 
 STUB = "data-elsewhere"
 """Marks what stands in for the other sections: selectors count it, nothing is printed."""

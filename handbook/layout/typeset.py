@@ -22,7 +22,7 @@ class Galley:
 
     document: Document
     written: Written
-    faults: tuple[layout.Finding, ...]
+    faults: tuple[layout.LayoutFault, ...]
 
 
 def typeset(

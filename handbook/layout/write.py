@@ -17,7 +17,7 @@ from weasyprint.urls import URLFetcherResponse
 
 from handbook.config import tokens
 from handbook.config.identity import printable_logo
-from handbook.files.places import CONTENT
+from handbook.files.folders import CONTENT
 from handbook.layout.drawings import Drawings
 from handbook.layout.positions import read, unweave
 from handbook.render import qr

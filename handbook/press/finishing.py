@@ -32,7 +32,7 @@ class Produced:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class CardGrid:
     """Cards on a sheet, edge to edge."""
 
     across: int
@@ -111,11 +111,11 @@ def cover_of_file(row: Format, file_pages: int) -> tuple[int, ...]:
     return tuple(sorted({1, 2, file_pages - 1, file_pages}))
 
 
-def block(row: Format, file_trim: Size) -> Block | None:
+def block(row: Format, file_trim: Size) -> CardGrid | None:
     """Return how cards stand on their sheet; None for anything else."""
     if row.arrangement is not Arrangement.CARDS:
         return None
-    return Block(*(round(whole / one) for whole, one in zip(file_trim, row.trim_mm, strict=True)))
+    return CardGrid(*(round(whole / one) for whole, one in zip(file_trim, row.trim_mm, strict=True)))
 
 
 def has_marks(row: Format) -> bool:

@@ -41,7 +41,7 @@ NAVIGATION = (
 """What the catalog says of pages that are no longer there."""
 
 
-class Box(NamedTuple):
+class Bounds(NamedTuple):
     """A rectangle."""
 
     left: float
@@ -54,9 +54,9 @@ class Box(NamedTuple):
         """Its centre."""
         return (self.left + self.right) / 2, (self.bottom + self.top) / 2
 
-    def grown(self, by: float) -> Box:
+    def grown(self, by: float) -> Bounds:
         """Return it with more on all four sides."""
-        return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
+        return Bounds(self.left - by, self.bottom - by, self.right + by, self.top + by)
 
 
 class Segment(NamedTuple):
@@ -68,7 +68,7 @@ class Segment(NamedTuple):
     to_y: float
 
 
-class Place(NamedTuple):
+class Placement(NamedTuple):
     """A page on a forme."""
 
     page: int
@@ -76,7 +76,7 @@ class Place(NamedTuple):
     left: float
     """Where the lower left corner of its trim comes to lie."""
     bottom: float
-    window: Box
+    window: Bounds
     """What is seen of it and its bleed."""
     scale: float = 1.0
 
@@ -97,9 +97,9 @@ class Forme:
     """One side of a sheet."""
 
     size: tuple[float, float]
-    trim: Box
-    bleed: Box
-    places: tuple[Place, ...]
+    trim: Bounds
+    bleed: Bounds
+    places: tuple[Placement, ...]
     marks: Marks = Marks()
 
 
@@ -163,7 +163,7 @@ def printed(pdf: pikepdf.Pdf, formes: Iterable[Forme]) -> bytes:
             content.append("/Marks Do")
         sheet = Dictionary(
             Type=Name.Page,
-            MediaBox=_points(Box(0, 0, *forme.size)),
+            MediaBox=_points(Bounds(0, 0, *forme.size)),
             BleedBox=_points(forme.bleed),
             TrimBox=_points(forme.trim),
             Resources=Dictionary(XObject=drawn),
@@ -208,10 +208,10 @@ def _form(pdf: pikepdf.Pdf, page: pikepdf.Page) -> pikepdf.Object:
     return form
 
 
-def _placed(place: Place, page: pikepdf.Page) -> str:
+def _placed(place: Placement, page: pikepdf.Page) -> str:
     left, bottom = (float(value) for value in list(page.trimbox)[:2])
     x, y = place.left * POINTS - place.scale * left, place.bottom * POINTS - place.scale * bottom
-    window = Box(*place.window)
+    window = Bounds(*place.window)
     clip = _numbers(window.left, window.bottom, window.right - window.left, window.top - window.bottom)
     return f"q {clip} re W n {place.scale:.6g} 0 0 {place.scale:.6g} {x:.4f} {y:.4f} cm /P{place.page} Do Q"
 
@@ -227,7 +227,7 @@ def _drawn(pdf: pikepdf.Pdf, forme: Forme) -> pikepdf.Object:
     content += [f"{_numbers(x, y)} m {_numbers(to_x, to_y)} l S" for x, y, to_x, to_y in marks.folds]
     form = pdf.make_stream("\n".join(content).encode())
     form.Type, form.Subtype = Name.XObject, Name.Form
-    form.BBox = _points(Box(0, 0, *forme.size))
+    form.BBox = _points(Bounds(0, 0, *forme.size))
     form.Resources = Dictionary(ColorSpace=Dictionary(All=_every_plate(pdf)))
     return form
 
@@ -279,7 +279,7 @@ def _bleed(page: pikepdf.Page) -> float:
     return min(trim[0] - bleed[0], trim[1] - bleed[1], bleed[2] - trim[2], bleed[3] - trim[3]) / POINTS
 
 
-def _points(box: Box) -> Array:
+def _points(box: Bounds) -> Array:
     return Array([round(value * POINTS, 4) for value in box])
 
 

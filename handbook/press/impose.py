@@ -14,11 +14,11 @@ import pikepdf
 
 from handbook.press.formes import (
     NEAR_MM,
-    Box,
+    Bounds,
     Forme,
     Marks,
     Original,
-    Place,
+    Placement,
     Segment,
     measured,
     need_bleed,
@@ -73,7 +73,7 @@ def saddle_office(data: bytes, sheet_mm: tuple[float, float], margin_mm: float, 
         halves = both._replace(right=fold), both._replace(left=fold)
         for spread in stitched(original.pages, rtl=rtl):
             placed = [(page, at) for page, at in zip(spread, halves, strict=True) if page is not None]
-            yield _bare(sheet_mm, [Place(page, at.left, at.bottom, at, scale) for page, at in placed])
+            yield _bare(sheet_mm, [Placement(page, at.left, at.bottom, at, scale) for page, at in placed])
 
     return _imposed(data, formes)
 
@@ -95,13 +95,13 @@ def fitted(data: bytes, sheet_mm: tuple[float, float], margin_mm: float) -> byte
 
     def formes(original: Original) -> Iterable[Forme]:
         if abs(original.width - sheet_mm[0]) < NEAR_MM and abs(original.height - sheet_mm[1]) < NEAR_MM:
-            seen = Box(0, 0, *sheet_mm).grown(-margin_mm)
-            yield from (_bare(sheet_mm, [Place(page, 0, 0, seen)]) for page in range(1, original.pages + 1))
+            seen = Bounds(0, 0, *sheet_mm).grown(-margin_mm)
+            yield from (_bare(sheet_mm, [Placement(page, 0, 0, seen)]) for page in range(1, original.pages + 1))
             return
         scale = _largest(original, (sheet_mm[0] - 2 * margin_mm, sheet_mm[1] - 2 * margin_mm))
         at = _centred(sheet_mm, (original.width * scale, original.height * scale))
         for page in range(1, original.pages + 1):
-            yield _bare(sheet_mm, [Place(page, at.left, at.bottom, at, scale)])
+            yield _bare(sheet_mm, [Placement(page, at.left, at.bottom, at, scale)])
 
     return _imposed(data, formes)
 
@@ -117,9 +117,9 @@ def scaled(data: bytes, trim_mm: tuple[float, float], bleed_mm: float) -> bytes:
         short = max(0.0, trim_mm[1] - original.height * factor)
         need_bleed(original, bleed_mm + short, factor)
         size = trim_mm[0] + 2 * bleed_mm, trim_mm[1] + 2 * bleed_mm
-        bleed = Box(0, 0, *size)
+        bleed = Bounds(0, 0, *size)
         pages = range(1, original.pages + 1)
-        places = [Place(page, bleed_mm, bleed_mm, bleed, factor) for page in pages]
+        places = [Placement(page, bleed_mm, bleed_mm, bleed, factor) for page in pages]
         return printed(pdf, [Forme(size, bleed.grown(-bleed_mm), bleed, (place,)) for place in places])
 
 
@@ -146,13 +146,13 @@ def _stitched(original: Original, sheet: Sheet) -> Iterable[Forme]:
         creep = sheet.creep_mm * (number // 2) / innermost
         places = []
         if left is not None:
-            places.append(Place(left, trim.left + creep, trim.bottom, bleed._replace(right=spine)))
+            places.append(Placement(left, trim.left + creep, trim.bottom, bleed._replace(right=spine)))
         if right is not None:
-            places.append(Place(right, spine - creep, trim.bottom, bleed._replace(left=spine)))
+            places.append(Placement(right, spine - creep, trim.bottom, bleed._replace(left=spine)))
         yield Forme(size, trim, bleed, tuple(places), marks)
 
 
-def _stitching_marks(trim: Box, bleed: Box) -> Marks:
+def _stitching_marks(trim: Bounds, bleed: Bounds) -> Marks:
     """Return cuts at the corners, the fold at the spine, and register marks beside and above each page."""
     spine, middle = trim.middle
     beside = bleed.grown(GAP_MM + MARK_MM / 2)
@@ -184,7 +184,7 @@ def _butted(original: Original, sheet_mm: tuple[float, float], mark_mm: float, b
     marks = Marks(_cuts(bleed, xs, ys, mark_mm))
     for page in (1, 2):
         places = [
-            Place(page, x, y, Box(left, bottom, right, top))
+            Placement(page, x, y, Bounds(left, bottom, right, top))
             for y, bottom, top in _cells(ys, bleed_mm)
             for x, left, right in _cells(xs, bleed_mm)
         ]
@@ -197,7 +197,7 @@ def _cells(edges: Sequence[float], bleed: float) -> list[tuple[float, float, flo
     return list(zip(edges[:-1], seen[:-1], seen[1:], strict=True))
 
 
-def _cuts(bleed: Box, xs: Iterable[float], ys: Iterable[float], length: float) -> tuple[Segment, ...]:
+def _cuts(bleed: Bounds, xs: Iterable[float], ys: Iterable[float], length: float) -> tuple[Segment, ...]:
     """Return strokes outside the bleed: below and above each of ``xs``, at the left and right of each of ``ys``."""
     near, far = bleed.grown(GAP_MM), bleed.grown(GAP_MM + length)
     return (
@@ -215,12 +215,12 @@ def _largest(original: Original, room: tuple[float, float]) -> float:
     return scale
 
 
-def _centred(sheet: tuple[float, float], size: tuple[float, float]) -> Box:
+def _centred(sheet: tuple[float, float], size: tuple[float, float]) -> Bounds:
     left, bottom = (sheet[0] - size[0]) / 2, (sheet[1] - size[1]) / 2
-    return Box(left, bottom, left + size[0], bottom + size[1])
+    return Bounds(left, bottom, left + size[0], bottom + size[1])
 
 
-def _bare(sheet: tuple[float, float], places: Iterable[Place]) -> Forme:
+def _bare(sheet: tuple[float, float], places: Iterable[Placement]) -> Forme:
     """Return a side of an office printer's sheet: nobody cuts it, so its trim is the sheet."""
-    whole = Box(0, 0, *sheet)
+    whole = Bounds(0, 0, *sheet)
     return Forme(sheet, whole, whole, tuple(places))

@@ -16,7 +16,7 @@ from PIL import Image, ImageCms
 
 from handbook.config import tokens
 from handbook.config.tokens import Colour, Ink
-from handbook.files.places import PROFILES
+from handbook.files.folders import PROFILES
 from handbook.values.diagnostics import Diagnostic, error
 from handbook.values.model import Project
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from handbook.files.places import PROFILES
+from handbook.files.folders import PROFILES
 from handbook.press import inks
 from handbook.press.recolour import Inking, recolour
 from handbook.values.model import Condition, Job, Project, Purpose

@@ -10,7 +10,7 @@ from pathlib import Path
 import pikepdf
 
 from handbook.checks import preflight, structure
-from handbook.files.places import CONTENT
+from handbook.files.folders import CONTENT
 from handbook.press import impose, inks
 from handbook.press.finish import finish
 from handbook.press.finishing import MARGIN_MM, Produced, scale

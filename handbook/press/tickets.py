@@ -12,7 +12,6 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from handbook.catalogs import extract, load
-from handbook.catalogs.entries import Key
 from handbook.catalogs.load import Catalog
 from handbook.language import filters
 from handbook.layout.typeset import Galley, lay_out, sound
@@ -22,6 +21,7 @@ from handbook.press.produce import creep_mm
 from handbook.press.sheets import single_pages
 from handbook.render.html import Document, render
 from handbook.values.diagnostics import Diagnostic, warning
+from handbook.values.message import Key
 from handbook.values.model import Arrangement, Artifact, Format, Job, Project, Purpose, Scope
 
 SCHEMA = 1
@@ -153,7 +153,7 @@ def ticket(project: Project, job: Job, artifact: Artifact, produced: Produced, p
     is_press, rtl = row.purpose is Purpose.PRESS, job.language.direction == "rtl"
     flat, sheets = finishing.flat(row, produced.trim_mm), finishing.sheets(row, pages)
     folds, cover = finishing.folds(row, flat, rtl=rtl), finishing.cover_of_file(row, produced.pages)
-    block = finishing.block(row, produced.trim_mm) or finishing.Block(1, 1)
+    block = finishing.block(row, produced.trim_mm) or finishing.CardGrid(1, 1)
     return Ticket(
         schema=SCHEMA, edition=job.edition, title=artifact.title, language=job.language.tag,
         languages=artifact.languages, format=row.id,

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from handbook.catalogs.extract import SYNTAX_REMEDY
 from handbook.catalogs.load import Catalog
 from handbook.catalogs.placeholders import names
-from handbook.config.ledger import faults
+from handbook.config.fact_rules import faults
 from handbook.language import filters
 from handbook.language.typography import close_up
 from handbook.render import qr, references, wording

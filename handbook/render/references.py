@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 from xml.parsers import expat
 
-from handbook.files.places import CONTENT
+from handbook.files.folders import CONTENT
 from handbook.render import qr
 from handbook.values.diagnostics import Diagnostic, error, warning
 from handbook.values.model import Project

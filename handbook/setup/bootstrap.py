@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import IO, NoReturn
 
 from handbook.setup import doctor, steps
-from handbook.setup.doctor import Item, Use
+from handbook.setup.doctor import Item, Need
 
 ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
@@ -270,7 +270,7 @@ def _require_system(*, prints: bool) -> None:
     Ghostscript is asked for where something is printed: who reads on a screen does without.
     """
     missing, why = _with_installed(_missing_of_system, "System libraries")
-    needed = [item for item in missing if prints or item.use is not Use.PRINTING]
+    needed = [item for item in missing if prints or item.use is not Need.PRINTING]
     if needed:
         sys.exit(_report("error: missing on this system", needed, why))
     if missing:
@@ -325,7 +325,7 @@ def _apt_install(names: Sequence[str], title: str) -> steps.Ended:
     progress = _Unpacking(told)
 
     def apt(*arguments: str) -> steps.Ended:
-        options = ["-q", "-o", "DPkg::Lock::Timeout=120", "-o", "Dpkg::Use-Pty=0"]
+        options = ["-q", "-o", "DPkg::Lock::Timeout=120", "-o", "Dpkg::Need-Pty=0"]
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
         return steps.run(["apt-get", *options, *arguments], progress, LOG, environment)
 

@@ -132,7 +132,7 @@ BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-c
 ASK_WEASYPRINT = "import weasyprint, weasyprint.text.ffi; print(weasyprint.__version__)"
 
 
-class Use(StrEnum):
+class Need(StrEnum):
     """What a thing is needed for."""
 
     ALWAYS = "always"
@@ -149,14 +149,14 @@ class Item:
     name: str
     found: str
     """The version, or "" if it is missing or does not work."""
-    use: Use = Use.ALWAYS
+    use: Need = Need.ALWAYS
     fault: str = ""
     """What it said itself where it is there and does not work."""
 
     @property
     def needed(self) -> bool:
         """Whether a build of everything needs it."""
-        return self.use in {Use.ALWAYS, Use.PRINTING}
+        return self.use in {Need.ALWAYS, Need.PRINTING}
 
 
 def main(root: Path, arguments: list[str]) -> int:
@@ -182,10 +182,10 @@ def main(root: Path, arguments: list[str]) -> int:
 
 def _print(items: Sequence[Item], missing: Sequence[Item]) -> None:
     for item in items:
-        if item.use is not Use.TESTS:
+        if item.use is not Need.TESTS:
             print(_line(item))
     print("\nFor `build.py test` alone:")
-    tests = [item for item in items if item.use is Use.TESTS]
+    tests = [item for item in items if item.use is Need.TESTS]
     for item in tests:
         print(_line(item))
     if missing:
@@ -196,7 +196,7 @@ def _print(items: Sequence[Item], missing: Sequence[Item]) -> None:
 
 def _line(item: Item) -> str:
     state = item.found or ("does not work: " + item.fault if item.fault else "MISSING")
-    if item.use is Use.PRINTING and not item.found:
+    if item.use is Need.PRINTING and not item.found:
         state += " (what is printed needs it; screen files do not)"
     return f"{item.name:<18} {state}"
 
@@ -266,29 +266,29 @@ def python_items() -> list[Item]:
 def system_items(*, printing: bool = True) -> list[Item]:
     """Return the system libraries, with versions where they tell, and what separates the inks of printed files."""
     libraries = [Item(name, _library_version(name)) for name in LIBRARIES]
-    return [*libraries, _program_item("ghostscript", ghostscript(), Use.PRINTING)] if printing else libraries
+    return [*libraries, _program_item("ghostscript", ghostscript(), Need.PRINTING)] if printing else libraries
 
 
 def test_items(python: Path | None) -> list[Item]:
     """Return what the tests need besides, each started and asked; the browser's driver comes with the environment."""
     programs = [
-        _program_item(name, shutil.which(name) or "", Use.TESTS, option)
+        _program_item(name, shutil.which(name) or "", Need.TESTS, option)
         for name, option in (("qpdf", "--version"), ("pdftotext", "-v"), ("msgfmt", "--version"))
     ]
-    driver = Item("browser driver", "", Use.TESTS)
+    driver = Item("browser driver", "", Need.TESTS)
     if python and _in_environment(python, "playwright"):
         said = _asked([str(python), "-m", "playwright", "--version"])
-        driver = Item("browser driver", said.found, Use.TESTS, said.fault)
+        driver = Item("browser driver", said.found, Need.TESTS, said.fault)
     return [*programs, driver, _browser()]
 
 
 def _browser() -> Item:
     program = next(filter(None, map(shutil.which, BROWSERS)), "")
     if not program:
-        return Item("browser", "", Use.TESTS)
+        return Item("browser", "", Need.TESTS)
     page = [program, "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", "data:text/html,<p>x"]
     said = _asked(page)
-    return Item("browser", Path(program).name if said.found else "", Use.TESTS, said.fault)
+    return Item("browser", Path(program).name if said.found else "", Need.TESTS, said.fault)
 
 
 def loaded_libraries() -> tuple[str, ...]:
@@ -320,7 +320,7 @@ class _Said:
     fault: str
 
 
-def _program_item(name: str, program: str, use: Use, option: str = "--version") -> Item:
+def _program_item(name: str, program: str, use: Need, option: str = "--version") -> Item:
     if not program:
         return Item(name, "", use)
     said = _asked([program, option])
@@ -424,7 +424,7 @@ def _environment_items(root: Path, python: Path | None) -> list[Item]:
     for file in sorted(path for folder in package_folders(root) for path in folder.glob("*.dist-info")):
         package, _, version = file.name.removesuffix(".dist-info").rpartition("-")
         if re.sub(r"[-_.]+", "-", package).lower() in pinned - {"weasyprint"}:
-            found.append(Item(f"  {package}", version, Use.TOLD))
+            found.append(Item(f"  {package}", version, Need.TOLD))
     return [Item("environment", ".venv"), weasyprint(python), *found]
 
 

@@ -65,7 +65,7 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {ending}"
 
 
-def told(findings: Iterable[Diagnostic]) -> Iterator[str]:
+def shortened(findings: Iterable[Diagnostic]) -> Iterator[str]:
     """Yield findings for a terminal: of a file with very many the first, then how many more it has."""
     for path, group in groupby(findings, key=lambda finding: finding.path):
         mine = list(group)

@@ -11,8 +11,8 @@ import re
 from collections import deque
 from dataclasses import dataclass
 
-Key = tuple[str, str]
-"""Context and source text, as catalogs have them."""
+from handbook.values.message import Key
+
 FIRST, LAST = 0xF0000, 0xFFFFD
 """Supplementary private use area A: no font and no text of ours has anything there. The last one closes a text."""
 CLOSE = chr(LAST)

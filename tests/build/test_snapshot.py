@@ -39,7 +39,7 @@ def looks(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> bool:
         raise ReadError
 
     with monkeypatch.context() as patched:
-        patched.setattr("handbook.config.load.load_project", loaded)
+        patched.setattr("handbook.config.project.load_project", loaded)
         try:
             assert main(["-j", "1", *arguments]) == 0
         except ReadError:

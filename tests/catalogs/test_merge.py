@@ -59,11 +59,11 @@ def test_a_sample_is_merged_as_msgmerge_does_but_for_flags_that_it_drops(languag
     assert ours.replace("#, max-length:20\n", "") == msgmerge(old, pot, tmp_path)
 
 
-def shaken(pot: po.Catalog, chance: random.Random) -> po.Catalog:
+def shaken(pot: po.PoFile, chance: random.Random) -> po.PoFile:
     """Return a template with texts removed, changed and moved, as months of work would."""
     entries = [_changed(entry, chance) for entry in pot.entries if chance.random() > 0.05]
     chance.shuffle(entries)
-    return po.Catalog(pot.header, tuple(po.by_key(entries).values()))
+    return po.PoFile(pot.header, tuple(po.by_key(entries).values()))
 
 
 def _changed(entry: po.Entry, chance: random.Random) -> po.Entry:
@@ -185,11 +185,11 @@ SOURCES = st.lists(SENTENCES, min_size=1, max_size=8, unique=True)
 @given(SOURCES, SOURCES, st.booleans())
 @settings(max_examples=60)
 def test_merging_is_idempotent_and_loses_no_placeholder(old: list[str], new: list[str], typo_only: bool) -> None:  # noqa: FBT001
-    before = po.Catalog(None, tuple(replace(po.empty(source), translations=(source.upper().replace("%(N)S", "%(n)s"),))
+    before = po.PoFile(None, tuple(replace(po.empty(source), translations=(source.upper().replace("%(N)S", "%(n)s"),))
                                     for source in old))  # fmt: skip
     header = po.read("", catalog(""))[0].header
     text = po.write(replace(before, header=header))
-    pot = po.write(po.Catalog(header, tuple(map(po.empty, new))))
+    pot = po.write(po.PoFile(header, tuple(map(po.empty, new))))
 
     once = merged(text, pot, typo_only=typo_only)
 

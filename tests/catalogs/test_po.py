@@ -51,7 +51,7 @@ def test_entries_are_written_anew_as_gnu_gettext_writes_them(file: Path) -> None
 def test_any_text_survives_a_round_trip(source: str, translation: str, context: str | None, obsolete: bool) -> None:  # noqa: FBT001
     entry = replace(po.empty(source, context=context), translations=(translation,), obsolete=obsolete)
 
-    catalog, faults = po.read("x.po", po.write(po.Catalog(None, (entry,))))
+    catalog, faults = po.read("x.po", po.write(po.PoFile(None, (entry,))))
 
     assert faults == ()
     (again,) = catalog.entries
@@ -67,7 +67,7 @@ def test_any_text_survives_a_round_trip(source: str, translation: str, context: 
 def test_any_text_is_read_without_an_exception(text: str) -> None:
     catalog, faults = po.read("x.po", text)
 
-    assert isinstance(catalog, po.Catalog)
+    assert isinstance(catalog, po.PoFile)
     assert all(fault.line >= 0 for fault in faults)
 
 

@@ -31,7 +31,7 @@ TAGS = (
 )  # fmt: skip
 
 
-def sample(language: str) -> po.Catalog:
+def sample(language: str) -> po.PoFile:
     return po.read(language, (SAMPLES / f"{language}.po").read_text(encoding="utf-8"))[0]
 
 
@@ -178,7 +178,7 @@ def test_the_project_s_glossaries_have_no_faults(folder: str) -> None:
     assert len(terms) > 20
 
 
-def emptied(catalog: po.Catalog) -> po.Catalog:
+def emptied(catalog: po.PoFile) -> po.PoFile:
     return replace(catalog, entries=tuple(
         po.changed(entry, translations=("",) * len(entry.translations), previous=None,
                    flags=tuple(f for f in entry.flags if f != "fuzzy")) for entry in catalog.live))  # fmt: skip

@@ -129,7 +129,7 @@ def test_words_cannot_be_counted_in_chinese(tmp_path: Path) -> None:
 def test_every_code_has_a_case_and_its_level() -> None:
     assert {case.code for case in CASES} == set(layout.HINTS)
     for case in CASES:
-        finding = layout.Finding(case.code, "", 1, Rect(0, 0, 0, 0), -1)
+        finding = layout.LayoutFault(case.code, "", 1, Rect(0, 0, 0, 0), -1)
         (said,) = layout.diagnostics([finding], (), a_job(), {})
         assert case.level == said.severity.value
 
@@ -138,6 +138,6 @@ def test_every_code_has_a_case_and_its_level() -> None:
 def test_a_pseudo_language_lists_narrow_places_and_fails_no_build(code: str) -> None:
     job = a_job("en-XA")
 
-    (said,) = layout.diagnostics([layout.Finding(code, "", 1, Rect(0, 0, 0, 0), -1)], (), job, {})
+    (said,) = layout.diagnostics([layout.LayoutFault(code, "", 1, Rect(0, 0, 0, 0), -1)], (), job, {})
 
     assert (said.severity.value, said.code, said.hint) == ("warning", code, layout.ROOM)

@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from builders import ROOT, build, catalog_file, codes, load, project_files, replace
+from builders import FOLDERS, ROOT, build, catalog_file, codes, load, project_files, replace
 
 from handbook.build import survey
 from handbook.catalogs import extract, po
@@ -26,7 +26,7 @@ NAMES = "handbook/settings/languages.toml"
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the project's data and catalogs, all in step."""
     root = tmp_path / "project"
-    for name in ("handbook/data", "templates", "locales"):
+    for name in FOLDERS:
         shutil.copytree(ROOT / name, root / name)
     monkeypatch.setattr(cli, "ROOT", root)
     return root

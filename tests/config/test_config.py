@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from builders import ROOT, load, project_files, replace
+from builders import ROOT, data_file, data_files, load, project_files, replace
 
-from handbook.config.load import InvalidConfigurationError
+from handbook.config.project import InvalidConfigurationError
 from handbook.values.diagnostics import Diagnostic
 
 CASES = [
@@ -91,7 +91,7 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def root(copied: Path) -> Iterator[Path]:
     """Yield a project that is put in order again afterwards."""
-    files = {path: path.read_bytes() for path in (copied / "handbook/data").glob("*.toml")}
+    files = {path: path.read_bytes() for path in data_files(copied)}
     yield copied
     for path, data in files.items():
         if not path.is_file() or path.read_bytes() != data:
@@ -109,7 +109,7 @@ def faults(root: Path) -> tuple[Diagnostic, ...]:
 def test_a_mistake_in_a_data_file_is_named_with_its_line(
     root: Path, file: str, pattern: str, replacement: str, code: str, words: str
 ) -> None:
-    path = root / "handbook/data" / file
+    path = root / data_file(file)
     replace(path, pattern, replacement)
 
     with pytest.raises(InvalidConfigurationError) as caught:
@@ -117,7 +117,7 @@ def test_a_mistake_in_a_data_file_is_named_with_its_line(
 
     assert caught.value.exit_status == 3
     finding = next(f for f in caught.value.diagnostics if f.code == code)
-    assert finding.path == f"handbook/data/{file}"
+    assert finding.path == data_file(file)
     assert words in str(finding)
     lines = path.read_text("utf-8").splitlines()
     assert finding.line == 0 or replacement.strip() in lines[finding.line - 1] or code in MOVED
@@ -341,12 +341,12 @@ ONE = [
 def test_a_value_that_means_nothing_gives_one_finding_in_its_own_line(
     root: Path, file: str, pattern: str, replacement: str, code: str, words: str
 ) -> None:
-    path = root / "handbook/data" / file
+    path = root / data_file(file)
     before = path.read_text("utf-8")
     replace(path, pattern, replacement)
 
     (finding,) = faults(root)
-    assert (finding.path, finding.code) == (f"handbook/data/{file}", code)
+    assert (finding.path, finding.code) == (data_file(file), code)
     assert words in str(finding)
     assert finding.hint
     assert finding.line == changed_line(before, path.read_text("utf-8"))
@@ -407,13 +407,13 @@ UNREAD = [
 def test_a_slip_of_writing_gives_one_finding_and_nothing_that_follows_from_it(
     root: Path, file: str, there: bytes, made: bytes, column: int, words: str
 ) -> None:
-    path = root / "handbook/data" / file
+    path = root / data_file(file)
     data = path.read_bytes()
     path.write_bytes(data.replace(there, made, 1))
 
     (finding,) = faults(root)
 
-    assert (finding.path, finding.line) == (f"handbook/data/{file}", data[: data.index(there)].count(b"\n") + 1)
+    assert (finding.path, finding.line) == (data_file(file), data[: data.index(there)].count(b"\n") + 1)
     assert finding.text.startswith(f"column {column}: ")
     assert words in str(finding)
     assert finding.hint
@@ -421,13 +421,13 @@ def test_a_slip_of_writing_gives_one_finding_and_nothing_that_follows_from_it(
 
 def test_the_slips_of_all_files_are_told_in_one_run(tmp_path: Path) -> None:
     root = project_files(tmp_path)
-    data = root / "handbook/data"
-    replace(data / "languages.toml", 'tag = "en"', "tag = “en”")
-    (data / "phrases.toml").unlink()
-    (data / "fonts.toml").write_text("# nothing\n", encoding="utf-8")
-    (data / "facts.toml").unlink()
-    (data / "facts.toml").mkdir()
-    (data / "formats.toml").write_bytes((data / "formats.toml").read_text("utf-8").encode("utf-16"))
+    settings, content = root / "handbook/settings", root / "content"
+    replace(settings / "languages.toml", 'tag = "en"', "tag = “en”")
+    (content / "phrases.toml").unlink()
+    (settings / "fonts.toml").write_text("# nothing\n", encoding="utf-8")
+    (content / "facts.toml").unlink()
+    (content / "facts.toml").mkdir()
+    (settings / "formats.toml").write_bytes((settings / "formats.toml").read_text("utf-8").encode("utf-16"))
 
     found = {(Path(finding.path).name, finding.code) for finding in faults(root)}
 
@@ -443,7 +443,7 @@ def test_the_slips_of_all_files_are_told_in_one_run(tmp_path: Path) -> None:
 @pytest.mark.parametrize("end", [b"\r\n", b"\r"])
 def test_what_editors_write_round_the_text_is_accepted(tmp_path: Path, end: bytes) -> None:
     root = project_files(tmp_path)
-    for path in (root / "handbook/data").glob("*.toml"):
+    for path in data_files(root):
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", end).replace(b" = ", b"\t=\t"))
 
     assert load(root).edition == load(ROOT).edition.__class__(**{

@@ -14,7 +14,7 @@ from builders import ROOT, build, load, project_files, replace
 from PIL import Image, ImageFile, PngImagePlugin
 
 from handbook.config import identity
-from handbook.config.load import InvalidConfigurationError
+from handbook.config.project import InvalidConfigurationError
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">\n'
 UNFIT = [
@@ -275,7 +275,7 @@ def test_templates_get_the_association_as_it_is_printed() -> None:
 @pytest.mark.parametrize("name", ["logo.svg", "logo.png"])
 def test_the_renderer_prints_the_logo_and_a_new_one_makes_the_file_anew(tmp_path: Path, name: str) -> None:
     root = project_files(tmp_path)
-    logo = root / "handbook/data" / name
+    logo = root / "content" / name
     replace(root / "content/association.toml", r"logo\.svg", name)
     replace(root / "templates/chapters/law.html", "<p ", '<img src="{{ association.logo }}" alt=""><p ')
     statuses = []
@@ -290,7 +290,7 @@ def test_the_renderer_prints_the_logo_and_a_new_one_makes_the_file_anew(tmp_path
 @pytest.mark.parametrize("other", ["facts.toml", "../model.py"])
 def test_the_renderer_reads_no_other_file_of_the_data(tmp_path: Path, other: str) -> None:
     root = project_files(tmp_path)
-    replace(root / "templates/chapters/law.html", "<p ", f'<img src="../handbook/data/{other}" alt=""><p ')
+    replace(root / "templates/chapters/law.html", "<p ", f'<img src="../content/{other}" alt=""><p ')
 
     report = build(root)
 

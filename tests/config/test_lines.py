@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 
 import pytest
-from builders import ROOT
+from builders import ROOT, data_files
 
 from handbook.config.toml import lines
 
@@ -40,7 +40,7 @@ def test_every_key_and_item_has_its_line() -> None:
     assert (found.twice, found.unclosed) == ([], [])
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "handbook/data").glob("*.toml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", data_files(ROOT), ids=lambda path: path.stem)
 def test_the_keys_of_the_data_are_those_that_tomllib_reads(path: object) -> None:
     text = path.read_text("utf-8")  # type: ignore[attr-defined]
 

@@ -10,7 +10,7 @@ import pytest
 from builders import ROOT, load, project_files, replace
 
 from handbook.config import profiles
-from handbook.config.load import InvalidConfigurationError
+from handbook.config.project import InvalidConfigurationError
 
 SHIPPED = ROOT / "handbook/settings/profiles/FOGRA39L.icc"
 

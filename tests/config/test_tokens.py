@@ -11,7 +11,7 @@ from builders import ROOT, build, load, project_files, replace
 
 from handbook.build import survey
 from handbook.config import tokens
-from handbook.config.load import InvalidConfigurationError
+from handbook.config.project import InvalidConfigurationError
 from handbook.values.errors import ConfigurationError
 
 CSS = (ROOT / tokens.SHEET).read_text("utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 
 import pytest
-from builders import ROOT
+from builders import ROOT, data_file
 
 from handbook.config.toml import slips
 
@@ -114,7 +114,7 @@ def test_a_slip_is_told_with_its_place_and_a_way_out(text: str, line: int, colum
 
 @pytest.mark.parametrize("file", ["facts", "formats", "languages", "fonts"])
 def test_whatever_sign_is_lost_there_is_an_answer(file: str) -> None:
-    text = (ROOT / f"handbook/data/{file}.toml").read_text("utf-8")[:4000]
+    text = (ROOT / data_file(f"{file}.toml")).read_text("utf-8")[:4000]
 
     for place in (place for place, sign in enumerate(text) if sign in '"[]{}=,'):
         broken = text[:place] + text[place + 1 :]

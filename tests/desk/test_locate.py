@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from builders import ROOT, build, catalog_file, load, project_files, replace
+from builders import ROOT, build, catalog_file, data_file, load, project_files, replace
 from PIL import Image
 
 from handbook.build.plan import plan
@@ -270,11 +270,11 @@ def test_every_line_of_a_text_belongs_to_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("file", "key"), [("phrases.toml", "han"), ("home_rules.toml", "facts")])
 def test_any_line_of_a_table_leads_to_its_text(file: str, key: str) -> None:
     project = load(ROOT)
-    lines = (ROOT / "handbook/data" / file).read_text(encoding="utf-8").splitlines()
+    lines = (ROOT / data_file(file)).read_text(encoding="utf-8").splitlines()
     number = next(number for number, line in enumerate(lines, 1) if line.startswith(f"{key} ="))
     text = next(line.partition('"')[2].rstrip('"') for line in lines if line.startswith("text ="))
 
-    found = locate.wanted(project, f"handbook/data/{file}:{number}", (project.languages["fr"],))
+    found = locate.wanted(project, f"{data_file(file)}:{number}", (project.languages["fr"],))
 
     assert [message.key for message in found["fr"]] == [("", text)]
 

@@ -8,23 +8,36 @@ import pytest
 from builders import ROOT
 
 from handbook.cli import main as cli
-from handbook.files import places
+from handbook.files import folders
 from handbook.values.errors import UsageError
 
 OURS = f"{'a' * 64}  2026-11/fr/handbook_fr_screen_2026-11.pdf\n"
 
 
 @pytest.mark.parametrize(
-    "name", [".", "templates", "locales/fr", "handbook/data", "docs", "tests", "Templates", ".cache", ".git/x"]
+    "name",
+    [
+        ".",
+        "templates",
+        "locales/fr",
+        "content",
+        "handbook/settings",
+        "art",
+        "docs",
+        "tests",
+        "Templates",
+        ".cache",
+        ".git/x",
+    ],
 )
 def test_the_projects_own_folders_are_refused(name: str) -> None:
     with pytest.raises(UsageError, match="belongs to the project's own files"):
-        places.fit(ROOT / name, ROOT)
+        folders.fit(ROOT / name, ROOT)
 
 
 @pytest.mark.parametrize("name", ["dist", "out", "shop/november"])
 def test_other_folders_are_taken(name: str) -> None:
-    places.fit(ROOT / name, ROOT)
+    folders.fit(ROOT / name, ROOT)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +53,7 @@ def test_a_list_of_somebody_else_is_not_overwritten(tmp_path: Path, name: str, t
     (tmp_path / name).write_text(text, encoding="utf-8")
 
     with pytest.raises(UsageError, match="is not one of ours, and a build would overwrite it"):
-        places.fit(tmp_path, ROOT)
+        folders.fit(tmp_path, ROOT)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +63,7 @@ def test_a_list_of_somebody_else_is_not_overwritten(tmp_path: Path, name: str, t
 def test_a_list_of_ours_is(tmp_path: Path, name: str, text: str) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")
 
-    places.fit(tmp_path, ROOT)
+    folders.fit(tmp_path, ROOT)
 
 
 def test_a_damaged_list_beside_files_of_ours_is_ours(tmp_path: Path) -> None:
@@ -58,7 +71,7 @@ def test_a_damaged_list_beside_files_of_ours_is_ours(tmp_path: Path) -> None:
     (tmp_path / "2026-11/fr").mkdir(parents=True)
     (tmp_path / "2026-11/fr/handbook_fr_screen_2026-11.pdf").touch()
 
-    places.fit(tmp_path, ROOT)
+    folders.fit(tmp_path, ROOT)
 
 
 def test_the_build_asks_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -163,6 +163,6 @@ def test_an_office_printer_turns_sheets_about_their_upright_edge(
 def test_cards_stand_edge_to_edge_on_their_sheet(rows: Mapping[str, Mapping[str, Format]]) -> None:
     block = finishing.block(rows["iso"]["card-sheet"], (170, 270))
 
-    assert block == finishing.Block(across=2, down=5)
+    assert block == finishing.CardGrid(across=2, down=5)
     assert block.copies == 10
     assert finishing.block(rows["iso"]["card"], (85, 54)) is None

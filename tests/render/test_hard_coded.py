@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from babel import Locale
 from babel.numbers import get_currency_name
-from builders import ROOT, load, project_files, replace
+from builders import ROOT, data_files, load, project_files, replace
 
 from handbook.build.plan import plan
 from handbook.catalogs import extract, pseudo
@@ -70,7 +70,7 @@ def values(table: object, *keys: str) -> Iterator[str]:
 
 def data(root: Path) -> list[str]:
     """Return what is printed as it stands: the publisher, titles of sources, fonts, pinyin; countries by CLDR."""
-    read = {file.stem: tomllib.loads(file.read_text("utf-8")) for file in (root / "handbook/data").glob("*.toml")}
+    read = {file.stem: tomllib.loads(file.read_text("utf-8")) for file in data_files(root)}
     host, _, path = read["association"]["guide"].partition("/")  # printed in parts
     texts = [
         *values(read["association"]),

@@ -24,7 +24,7 @@ from builders import ROOT
 from handbook.cli import main as cli
 from handbook.cli.main import main, parsed
 from handbook.setup import bootstrap, doctor, steps
-from handbook.setup.doctor import Item, Use
+from handbook.setup.doctor import Item, Need
 
 posix = pytest.mark.skipif(os.name != "posix", reason="programs are written as shell scripts")
 
@@ -67,7 +67,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fresh: Path) -> Path:
     folder.mkdir()
     for name in bootstrap.GROUPS.values():
         (folder / name).write_text(pins, encoding="utf-8")
-    shutil.copytree(ROOT / "handbook/data", folder / "handbook/data")
+    shutil.copytree(ROOT / "handbook/settings", folder / "handbook/settings")
     monkeypatch.setattr(bootstrap, "ROOT", folder)
     monkeypatch.setattr(bootstrap, "VENV", folder / ".venv")
     monkeypatch.setattr(bootstrap, "LOCK", folder / ".venv.lock")
@@ -361,7 +361,7 @@ def test_what_only_the_tests_use_is_told_apart_and_asked_for_again(
 ) -> None:
     program(debian, "apt-get", "exit 100")
     says = "node: error while loading shared libraries: libatomic.so.1: cannot open shared object file"
-    monkeypatch.setattr(doctor, "test_items", lambda _python: [Item("browser driver", "", Use.TESTS, says)])
+    monkeypatch.setattr(doctor, "test_items", lambda _python: [Item("browser driver", "", Need.TESTS, says)])
 
     assert status_of("test") == 0
     said = capsys.readouterr().err
@@ -378,7 +378,7 @@ def test_ghostscript_is_asked_for_where_something_is_printed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: list[str], status: int
 ) -> None:
     monkeypatch.setattr(bootstrap, "_can_install", lambda: False)
-    monkeypatch.setattr(doctor, "system_items", lambda **_: [Item("ghostscript", "", Use.PRINTING)])
+    monkeypatch.setattr(doctor, "system_items", lambda **_: [Item("ghostscript", "", Need.PRINTING)])
 
     assert status_of(*arguments) == status
     said = capsys.readouterr().err
@@ -545,7 +545,7 @@ def test_a_program_that_does_not_start_says_why(tmp_path: Path, monkeypatch: pyt
 
     found = doctor.system_items()[-1]
 
-    assert found == Item("ghostscript", "", Use.PRINTING, "gs: error while loading shared libraries: libgs.so.10")
+    assert found == Item("ghostscript", "", Need.PRINTING, "gs: error while loading shared libraries: libgs.so.10")
 
 
 @posix

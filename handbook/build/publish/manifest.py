@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
-from handbook.files.places import LISTS
+from handbook.files.folders import LISTS
 from handbook.values.model import Artifact
 
 SCHEMA = 1

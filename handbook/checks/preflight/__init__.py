@@ -13,8 +13,8 @@ from handbook.checks.preflight import document, geometry, ink, margins, marks
 from handbook.checks.preflight.content import MALFORMED, Walker
 from handbook.checks.preflight.geometry import Boxes
 from handbook.checks.preflight.guides import guides
-from handbook.checks.preflight.paints import Text
-from handbook.checks.preflight.rules import OF_A_PRESS, RULES, Fault, Remark, Rule, remarks
+from handbook.checks.preflight.paints import ShownText
+from handbook.checks.preflight.rules import OF_A_PRESS, RULES, Breach, Remark, Rule, remarks
 from handbook.checks.preflight.wants import Wants
 from handbook.values.diagnostics import Severity
 
@@ -47,7 +47,7 @@ def examine(data: bytes, wants: Wants) -> Verdict:
     return Verdict(remarks([fault]), 0)
 
 
-def _faults(pdf: pikepdf.Pdf, data: bytes, wants: Wants) -> Iterator[Fault]:
+def _faults(pdf: pikepdf.Pdf, data: bytes, wants: Wants) -> Iterator[Breach]:
     pages = [geometry.boxes(page.obj) for page in pdf.pages]
     if any(map(geometry.too_large, pages)):
         yield from geometry.faults(pages, list(pdf.pages), wants)
@@ -62,13 +62,13 @@ def _faults(pdf: pikepdf.Pdf, data: bytes, wants: Wants) -> Iterator[Fault]:
         yield from _inked(work, pages, wants)
 
 
-def _of_office(pdf: pikepdf.Pdf, data: bytes, pages: list[Boxes], wants: Wants) -> Iterator[Fault]:
+def _of_office(pdf: pikepdf.Pdf, data: bytes, pages: list[Boxes], wants: Wants) -> Iterator[Breach]:
     yield from _guarded("the file's structure", document.faults(pdf, wants))
     yield from _guarded("the boxes of pages", geometry.faults(pages, list(pdf.pages), wants))
     yield from _guarded("the content of pages", _painted(pdf, data, pages, wants))
 
 
-def _guarded(what: str, faults: Iterator[Fault]) -> Iterator[Fault]:
+def _guarded(what: str, faults: Iterator[Breach]) -> Iterator[Breach]:
     """Yield faults; where the file keeps so little to the format that looking fails, that is one, too."""
     try:
         yield from faults
@@ -76,19 +76,19 @@ def _guarded(what: str, faults: Iterator[Fault]) -> Iterator[Fault]:
         yield "preflight.unreadable", f"{what} cannot be read ({type(problem).__name__})", 0
 
 
-def _painted(pdf: pikepdf.Pdf, data: bytes, boxes: list[Boxes], wants: Wants) -> Iterator[Fault]:
+def _painted(pdf: pikepdf.Pdf, data: bytes, boxes: list[Boxes], wants: Wants) -> Iterator[Breach]:
     walker = Walker()
-    suspects: dict[int, list[Text]] = {}
+    suspects: dict[int, list[ShownText]] = {}
     for number, page in enumerate(pdf.pages, 1):
         blends = str(page.obj.get("/Group", pikepdf.Dictionary()).get("/CS", "")) == "/DeviceCMYK"
         for event in walker.page(page.obj):
             yield from ((code, text, number) for code, text in marks.judge(event, wants, blends=blends))
-            if isinstance(event, Text) and margins.suspect(event, boxes[number - 1], wants):
+            if isinstance(event, ShownText) and margins.suspect(event, boxes[number - 1], wants):
                 suspects.setdefault(number, []).append(event)
     yield from margins.judge(data, suspects, boxes, wants)
 
 
-def _inked(work: Separating, boxes: list[Boxes], wants: Wants) -> Iterator[Fault]:
+def _inked(work: Separating, boxes: list[Boxes], wants: Wants) -> Iterator[Breach]:
     done = 0
     try:
         for done, (page, box) in enumerate(zip(work.pages(), boxes, strict=False), 1):

@@ -15,9 +15,9 @@ from pikepdf import Dictionary, Matrix, Name, Object
 
 from handbook.checks.preflight import colour
 from handbook.checks.preflight.colour import GRAY, Colour
-from handbook.checks.preflight.fonts import Font, font
-from handbook.checks.preflight.paints import Area, Blend, Box, Broken, Paint, Picture, Stroke, Text
-from handbook.checks.preflight.state import SET, Operands, Scope, State, floats, settings
+from handbook.checks.preflight.paints import Area, Blend, Broken, Extent, Paint, Picture, ShownText, Stroke
+from handbook.checks.preflight.shown_fonts import Font, font
+from handbook.checks.preflight.state import SET, Graphics, Operands, Scope, floats, settings
 
 Event = Paint | Blend | Broken
 Instruction = tuple[str, Operands]
@@ -78,10 +78,10 @@ class Walker:
         except MALFORMED as fault:
             yield Broken(f"the content cannot be read ({_words(fault)})")
         else:
-            yield from self._operators(instructions, scope, State(Matrix()))
+            yield from self._operators(instructions, scope, Graphics(Matrix()))
 
-    def _operators(self, instructions: list[Instruction], scope: Scope, state: State) -> Iterator[Event]:
-        stack: list[State] = []
+    def _operators(self, instructions: list[Instruction], scope: Scope, state: Graphics) -> Iterator[Event]:
+        stack: list[Graphics] = []
         for name, operands in instructions:
             self._left -= 1
             if self._left < 0:
@@ -105,7 +105,7 @@ class Walker:
             except MALFORMED as fault:
                 yield Broken(f"the operator {name} cannot be followed ({_words(fault)})")
 
-    def _shape(self, how: str, scope: Scope, state: State) -> Iterator[Event]:
+    def _shape(self, how: str, scope: Scope, state: Graphics) -> Iterator[Event]:
         if "f" in how and state.fill_alpha > 0:
             yield Area(*_filled(state, scope), math.inf if "s" in how else state.thinnest)
             yield from self._pattern(state.fill, scope)
@@ -113,13 +113,13 @@ class Walker:
             yield Stroke(*_stroked(state, scope), state.width * _thinnest(state.ctm))
             yield from self._pattern(state.stroke, scope)
 
-    def _shading(self, operands: Operands, scope: Scope, state: State) -> Iterator[Event]:
+    def _shading(self, operands: Operands, scope: Scope, state: Graphics) -> Iterator[Event]:
         shading = scope.resource("/Shading", operands[0])
         if state.fill_alpha > 0:
             space = colour.space(shading.ColorSpace, scope.resources)
             yield Area(Colour(space), *_filled(state, scope)[1:])
 
-    def _object(self, operands: Operands, scope: Scope, state: State) -> Iterator[Event]:
+    def _object(self, operands: Operands, scope: Scope, state: Graphics) -> Iterator[Event]:
         obj = scope.resource("/XObject", operands[0])
         if obj.get("/Subtype") == Name.Image:
             yield from self._picture(obj, scope, state)
@@ -131,10 +131,10 @@ class Walker:
             inner.path, inner.thinnest = False, math.inf
             yield from self._stream(obj, scope, inner)
 
-    def _inline(self, operands: Operands, scope: Scope, state: State) -> Iterator[Event]:
+    def _inline(self, operands: Operands, scope: Scope, state: Graphics) -> Iterator[Event]:
         yield from self._picture(operands[0].obj, scope, state)
 
-    def _picture(self, image: Object, scope: Scope, state: State) -> Iterator[Event]:
+    def _picture(self, image: Object, scope: Scope, state: Graphics) -> Iterator[Event]:
         if state.fill_alpha == 0:
             return
         paint = _filled(state, scope)
@@ -151,7 +151,7 @@ class Walker:
         clear = paint[3] or "/SMask" in image or int(image.get("/SMaskInData", 0)) > 0
         yield Picture(Colour(space), paint[1], paint[2], clear, scope.hidden, ppi, pixels)
 
-    def _stream(self, obj: Object, scope: Scope, state: State, *, hidden: bool = False) -> Iterator[Event]:
+    def _stream(self, obj: Object, scope: Scope, state: Graphics, *, hidden: bool = False) -> Iterator[Event]:
         """Follow a form, pattern or glyph that has resources of its own or uses those around it."""
         if obj.objgen in self._open or scope.depth >= DEPTH:
             yield Broken("a form draws itself, or forms are nested too deeply")
@@ -170,7 +170,7 @@ class Walker:
         if pattern is None or not self._fresh("pattern", pattern.objgen, scope.base.shorthand, scope.hidden):
             return
         matrix = Matrix(*floats(pattern.get("/Matrix", [1, 0, 0, 1, 0, 0]))) @ scope.base
-        state = State(matrix)
+        state = Graphics(matrix)
         if "/Shading" in pattern:
             space = colour.space(pattern.Shading.ColorSpace, scope.resources)
             yield Area(Colour(space), *_filled(state, scope)[1:])
@@ -185,7 +185,7 @@ class Walker:
         self._seen.add(key)
         return True
 
-    def _external(self, operands: Operands, scope: Scope, state: State) -> Iterator[Event]:
+    def _external(self, operands: Operands, scope: Scope, state: Graphics) -> Iterator[Event]:
         """Set a named graphics state; a soft mask in it is followed for its colours."""
         name = str(operands[0])
         if name not in scope.states:
@@ -200,7 +200,7 @@ class Walker:
             if "/CS" in mask.G.get("/Group", Dictionary()):
                 yield Blend(colour.space(mask.G.Group.CS, scope.resources).name)
             matrix = Matrix(*floats(mask.G.get("/Matrix", [1, 0, 0, 1, 0, 0]))) @ state.ctm
-            yield from self._stream(mask.G, scope, State(matrix), hidden=True)
+            yield from self._stream(mask.G, scope, Graphics(matrix), hidden=True)
 
     def _font(self, obj: Object) -> Font:
         if obj.objgen == (0, 0):
@@ -209,26 +209,26 @@ class Walker:
             self._fonts[obj.objgen] = font(obj)
         return self._fonts[obj.objgen]
 
-    def _choose(self, operands: Operands, scope: Scope, state: State) -> Iterator[Event]:
+    def _choose(self, operands: Operands, scope: Scope, state: Graphics) -> Iterator[Event]:
         name = str(operands[0])
         if name not in scope.fonts:
             scope.fonts[name] = self._font(scope.resource("/Font", name))
         state.font, state.size = scope.fonts[name], float(operands[1])
         yield from ()
 
-    def _show(self, operands: Operands, scope: Scope, state: State) -> Iterator[Event]:
+    def _show(self, operands: Operands, scope: Scope, state: Graphics) -> Iterator[Event]:
         yield from self._shown([operands[-1]], scope, state)
 
-    def _next_show(self, operands: Operands, scope: Scope, state: State) -> Iterator[Event]:
+    def _next_show(self, operands: Operands, scope: Scope, state: Graphics) -> Iterator[Event]:
         if len(operands) > 1:  # the operator ", which also sets word and letter spacing
             state.word, state.letter = (float(value) for value in operands[:2])
         SET["T*"](state, scope, ())
         yield from self._shown([operands[-1]], scope, state)
 
-    def _show_array(self, operands: Operands, scope: Scope, state: State) -> Iterator[Event]:
+    def _show_array(self, operands: Operands, scope: Scope, state: Graphics) -> Iterator[Event]:
         yield from self._shown(list(operands[0]), scope, state)
 
-    def _shown(self, parts: list[Object], scope: Scope, state: State) -> Iterator[Event]:
+    def _shown(self, parts: list[Object], scope: Scope, state: Graphics) -> Iterator[Event]:
         if state.font is None:
             yield Broken("text without a font")
             return
@@ -251,16 +251,16 @@ class Walker:
         if not codes or not size or state.mode in UNSEEN:
             return
         if state.mode in FILLS and state.fill_alpha > 0:
-            yield Text(*_filled(state, scope), size, used, tuple(codes), box)
+            yield ShownText(*_filled(state, scope), size, used, tuple(codes), box)
             yield from self._pattern(state.fill, scope)
         if state.mode in STROKES and state.stroke_alpha > 0:
             if state.mode not in FILLS:
-                yield Text(*_stroked(state, scope), size, used, tuple(codes), box)
+                yield ShownText(*_stroked(state, scope), size, used, tuple(codes), box)
             yield Stroke(*_stroked(state, scope), state.width * _thinnest(state.ctm))
         if used.kind == "Type3":
             yield from self._glyphs(used, codes, matrix, scope, state)
 
-    def _glyphs(self, used: Font, codes: list[int], matrix: Matrix, scope: Scope, state: State) -> Iterator[Event]:
+    def _glyphs(self, used: Font, codes: list[int], matrix: Matrix, scope: Scope, state: Graphics) -> Iterator[Event]:
         """Follow the drawings that a Type 3 font has for letters."""
         programs = used.source.get("/CharProcs", Dictionary())
         names = _names(used.source)
@@ -274,13 +274,13 @@ class Walker:
             around = Scope(used.source.get("/Resources", scope.resources), scope.base, scope.depth, scope.hidden)
             yield from self._stream(program, around, inner)
 
-    _others: dict[str, Callable[[Walker, Operands, Scope, State], Iterator[Event]]] = {  # noqa: RUF012
+    _others: dict[str, Callable[[Walker, Operands, Scope, Graphics], Iterator[Event]]] = {  # noqa: RUF012
         "sh": _shading, "Do": _object, "INLINE IMAGE": _inline, "gs": _external, "Tf": _choose,
         "Tj": _show, "TJ": _show_array, "'": _next_show, '"': _next_show,
     }  # fmt: skip
 
 
-def _restored(stack: list[State], state: State) -> State:
+def _restored(stack: list[Graphics], state: Graphics) -> Graphics:
     """Return the state that was kept last, with the path of now, which is no part of it."""
     if not stack:
         return state
@@ -289,7 +289,7 @@ def _restored(stack: list[State], state: State) -> State:
     return kept
 
 
-def _begin(name: str, operands: Operands, state: State) -> None:
+def _begin(name: str, operands: Operands, state: Graphics) -> None:
     """Begin a path, or add a rectangle to it."""
     state.path = True
     if name == "re":
@@ -306,12 +306,12 @@ def _instructions(stream: Object | pikepdf.Page) -> list[Instruction]:
     return [(str(each.operator), cast("Operands", each.operands)) for each in parsed]
 
 
-def _filled(state: State, scope: Scope) -> tuple[Colour, bool, bool, bool, bool]:
+def _filled(state: Graphics, scope: Scope) -> tuple[Colour, bool, bool, bool, bool]:
     clear = state.masked or state.blended or state.fill_alpha < 1
     return state.fill, state.fill_over, state.keeps, clear, scope.hidden
 
 
-def _stroked(state: State, scope: Scope) -> tuple[Colour, bool, bool, bool, bool]:
+def _stroked(state: Graphics, scope: Scope) -> tuple[Colour, bool, bool, bool, bool]:
     clear = state.masked or state.blended or state.stroke_alpha < 1
     return state.stroke, state.stroke_over, state.keeps, clear, scope.hidden
 
@@ -330,7 +330,7 @@ def _thin(matrix: Matrix, width: float, height: float) -> float:
     return thin if long > LINE_PT and thin else math.inf  # WeasyPrint clips borders of no width away
 
 
-def _box(matrix: Matrix, advance: float, used: Font, state: State) -> Box:
+def _box(matrix: Matrix, advance: float, used: Font, state: Graphics) -> Extent:
     low, high = (state.rise + height / 1000 * state.size for height in (used.descent, used.ascent))
     a, b, c, d, e, f = matrix.shorthand
     corners = [(a * x + c * y + e, b * x + d * y + f) for x in (0.0, advance) for y in (low, high)]

@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, Object
 from pikepdf.models.metadata import decode_pdf_date
 from PIL import ImageCms
 
-from handbook.checks.preflight.rules import Fault
+from handbook.checks.preflight.rules import Breach
 from handbook.checks.preflight.wants import Wants
 from handbook.config import profiles
 from handbook.values.diagnostics import counted
@@ -32,7 +32,7 @@ SAME = {
 DATES = frozenset({"/CreationDate", "/ModDate"})
 
 
-def faults(pdf: pikepdf.Pdf, wants: Wants) -> Iterator[Fault]:
+def faults(pdf: pikepdf.Pdf, wants: Wants) -> Iterator[Breach]:
     """Yield what is wrong with the file as a whole."""
     if pdf.is_encrypted:
         yield "preflight.encrypted", "the file is encrypted", 0
@@ -55,7 +55,7 @@ def _number(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split(".") if part.isdigit())
 
 
-def _metadata(pdf: pikepdf.Pdf) -> Iterator[Fault]:
+def _metadata(pdf: pikepdf.Pdf) -> Iterator[Breach]:
     info = pdf.trailer.get("/Info", Dictionary())
     trapped = info.get("/Trapped") in {Name("/True"), Name("/False")}
     if not trapped:
@@ -88,7 +88,7 @@ def _plain(value: object, key: str) -> str:
     return text
 
 
-def _intents(pdf: pikepdf.Pdf, wants: Wants) -> Iterator[Fault]:
+def _intents(pdf: pikepdf.Pdf, wants: Wants) -> Iterator[Breach]:
     intents = [each for each in pdf.Root.get("/OutputIntents", []) if each.get("/S") == Name.GTS_PDFX]
     if len(intents) != 1:
         yield "preflight.intent", f"{len(intents) or 'no'} output intents of the kind GTS_PDFX", 0
@@ -120,7 +120,7 @@ def _profile_fault(stream: pikepdf.Stream) -> str:
     return ""
 
 
-def _strangers(pdf: pikepdf.Pdf) -> Iterator[Fault]:
+def _strangers(pdf: pikepdf.Pdf) -> Iterator[Breach]:
     """Yield what a print file has no use for."""
     root = pdf.Root
     names = root.get("/Names", Dictionary())

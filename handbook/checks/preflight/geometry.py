@@ -9,8 +9,8 @@ import pikepdf
 from pikepdf import Object
 
 from handbook.checks.preflight.content import inherited
-from handbook.checks.preflight.paints import Box
-from handbook.checks.preflight.rules import Fault
+from handbook.checks.preflight.paints import Extent
+from handbook.checks.preflight.rules import Breach
 from handbook.checks.preflight.wants import Wants
 from handbook.values.units import POINTS
 
@@ -25,10 +25,10 @@ SIDES = ("left", "bottom", "right", "top")
 class Boxes:
     """The boxes of a page; None where it has none."""
 
-    media: Box
-    crop: Box | None
-    bleed: Box | None
-    trim: Box | None
+    media: Extent
+    crop: Extent | None
+    bleed: Extent | None
+    trim: Extent | None
     turned: int
     """Degrees clockwise, by which it is shown."""
 
@@ -50,12 +50,12 @@ def boxes(page: Object) -> Boxes:
                  turned)  # fmt: skip
 
 
-def measures(outer: Box, inner: Box) -> Box:
+def measures(outer: Extent, inner: Extent) -> Extent:
     """Return how far a box stands inside another, side by side: left, bottom, right, top."""
     return inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3]
 
 
-def faults(pages: Sequence[Boxes], objects: Sequence[pikepdf.Page], wants: Wants) -> Iterator[Fault]:
+def faults(pages: Sequence[Boxes], objects: Sequence[pikepdf.Page], wants: Wants) -> Iterator[Breach]:
     """Yield what is wrong with boxes, sizes and bleed."""
     wanted = tuple(side * POINTS for side in wants.trim_mm) if wants.trim_mm else None
     for number, (page, obj) in enumerate(zip(pages, objects, strict=True), 1):
@@ -93,7 +93,7 @@ def too_large(page: Boxes) -> bool:
     return max(page.media[2] - page.media[0], page.media[3] - page.media[1]) > LARGEST
 
 
-def _narrow(bleed: Box, trim: Box, wanted_mm: float, number: int) -> Iterator[Fault]:
+def _narrow(bleed: Extent, trim: Extent, wanted_mm: float, number: int) -> Iterator[Breach]:
     for side, points in zip(SIDES, measures(bleed, trim), strict=True):
         if points < wanted_mm * POINTS - SLACK:
             yield (
@@ -103,7 +103,7 @@ def _narrow(bleed: Box, trim: Box, wanted_mm: float, number: int) -> Iterator[Fa
             )
 
 
-def _box(obj: Object | None) -> Box | None:
+def _box(obj: Object | None) -> Extent | None:
     if obj is None:
         return None
     x0, y0, x1, y1 = (float(value) for value in obj)

@@ -9,7 +9,7 @@ import pypdfium2
 from PIL import Image, ImageDraw
 
 from handbook.checks.preflight.geometry import boxes
-from handbook.checks.preflight.paints import Box
+from handbook.checks.preflight.paints import Extent
 from handbook.values.units import POINTS
 
 DPI = 150
@@ -49,11 +49,11 @@ def _rendered(data: bytes, page: int) -> Image.Image:
     return image
 
 
-def _inset(box: Box | None, by: float) -> Box | None:
+def _inset(box: Extent | None, by: float) -> Extent | None:
     return box and (box[0] + by, box[1] + by, box[2] - by, box[3] - by)
 
 
-def _pixels(box: Box, media: Box, size: tuple[int, int]) -> tuple[float, float, float, float]:
+def _pixels(box: Extent, media: Extent, size: tuple[int, int]) -> tuple[float, float, float, float]:
     scale = DPI / 72
     left, top, right, bottom = box[0] - media[0], media[3] - box[3], box[2] - media[0], media[3] - box[1]
     return (left * scale, top * scale, min(right * scale, size[0] - 1), min(bottom * scale, size[1] - 1))

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from handbook.checks.ghostscript import DPI, Separations
 from handbook.checks.preflight.geometry import Boxes
-from handbook.checks.preflight.paints import Box
+from handbook.checks.preflight.paints import Extent
 from handbook.checks.preflight.wants import Wants
 from handbook.values.units import POINTS
 
@@ -64,7 +64,7 @@ def _total(page: Separations, boxes: Boxes, limit: float) -> Iterator[Judgement]
         yield "preflight.ink", f"{worst:.0f} % of ink, {x:.0f} mm from the left and {y:.0f} mm from the top of the trim"
 
 
-def _window(box: Box, media: Box) -> tuple[slice, slice]:
+def _window(box: Extent, media: Extent) -> tuple[slice, slice]:
     """Return the rows and columns of the pixels that lie wholly in a box."""
     return (
         _whole((media[3] - box[3]) / PIXEL, (media[3] - box[1]) / PIXEL),
@@ -82,7 +82,7 @@ class _Along:
         return ((self._first + index) * PIXEL - self._origin) / POINTS
 
 
-def _edges(page: Separations, media: Box, bleed: Box, trim: Box) -> Iterator[tuple[str, Rows, _Along]]:
+def _edges(page: Separations, media: Extent, bleed: Extent, trim: Extent) -> Iterator[tuple[str, Rows, _Along]]:
     """Yield for each side the pixels from SOLID inside the trim to the edge of the bleed, only whole ones.
 
     Each strip goes on into the corners, so that a bare corner is seen, too.

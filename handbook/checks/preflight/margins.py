@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import pypdfium2
 
 from handbook.checks.preflight.geometry import Boxes, measures
-from handbook.checks.preflight.paints import Box, Text
+from handbook.checks.preflight.paints import Extent, ShownText
 from handbook.checks.preflight.wants import Wants
 from handbook.values.units import POINTS
 
@@ -24,7 +24,7 @@ LONG = 40
 Judgement = tuple[str, str]
 
 
-def suspect(text: Text, boxes: Boxes, wants: Wants) -> bool:
+def suspect(text: ShownText, boxes: Boxes, wants: Wants) -> bool:
     """Whether text may stand too near, judged by its advance and its font's greatest heights."""
     if boxes.trim is None or text.hidden:
         return False
@@ -35,7 +35,7 @@ def suspect(text: Text, boxes: Boxes, wants: Wants) -> bool:
 
 
 def judge(
-    data: bytes, suspects: Mapping[int, Sequence[Text]], boxes: Sequence[Boxes], wants: Wants
+    data: bytes, suspects: Mapping[int, Sequence[ShownText]], boxes: Sequence[Boxes], wants: Wants
 ) -> Iterator[tuple[str, str, int]]:
     """Yield the text that is too near, for the suspects of each page (1-based)."""
     if not suspects:
@@ -51,7 +51,7 @@ def judge(
         document.close()
 
 
-def _within(inks: list[Box], text: Text) -> list[int]:
+def _within(inks: list[Extent], text: ShownText) -> list[int]:
     """Return the letters that belong to a text."""
     if text.box is None:
         return list(range(len(inks)))
@@ -60,7 +60,7 @@ def _within(inks: list[Box], text: Text) -> list[int]:
     return [index for index, (x, y) in enumerate(middles) if left <= x <= right and bottom <= y <= top]
 
 
-def _near(shown: pypdfium2.PdfTextPage, inks: list[Box], text: Text, boxes: Boxes, wants: Wants) -> str:
+def _near(shown: pypdfium2.PdfTextPage, inks: list[Extent], text: ShownText, boxes: Boxes, wants: Wants) -> str:
     """Return what is wrong with a text, or nothing."""
     outer, trim = boxes.bleed or boxes.media, boxes.trim or boxes.media
     inked = {
@@ -79,5 +79,5 @@ def _near(shown: pypdfium2.PdfTextPage, inks: list[Box], text: Text, boxes: Boxe
     return f"the text {quoted} is {room:.1f} mm from the trim" if room >= 0 else f"the trim cuts the text {quoted}"
 
 
-def _touches(one: Box, other: Box) -> bool:
+def _touches(one: Extent, other: Extent) -> bool:
     return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]

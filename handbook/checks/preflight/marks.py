@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from handbook.checks.preflight.colour import Inks, blackish, mixed
 from handbook.checks.preflight.content import Event
-from handbook.checks.preflight.paints import Area, Blend, Broken, Paint, Picture, Stroke, Text
+from handbook.checks.preflight.paints import Area, Blend, Broken, Paint, Picture, ShownText, Stroke
 from handbook.checks.preflight.wants import Wants
 
 LARGE_PT = 12.0
@@ -48,12 +48,12 @@ def _visible(event: Paint, wants: Wants) -> Iterator[Judgement]:
         yield "preflight.hairline", f"a rectangle as thin as a line of {event.thinnest:.2f} pt"
     if isinstance(event, Picture):
         yield from _resolution(event)
-    if isinstance(event, Text):
+    if isinstance(event, ShownText):
         yield from _text(event, wants)
 
 
 def _name(event: Paint) -> str:
-    names: dict[type[Paint], str] = {Area: "an area", Stroke: "a line", Text: "text", Picture: "an image"}
+    names: dict[type[Paint], str] = {Area: "an area", Stroke: "a line", ShownText: "text", Picture: "an image"}
     return names[type(event)]
 
 
@@ -73,7 +73,7 @@ def _resolution(picture: Picture) -> Iterator[Judgement]:
         yield "preflight.resolution", f"an image has {picture.ppi:.0f} pixels to the inch"
 
 
-def _text(text: Text, wants: Wants) -> Iterator[Judgement]:
+def _text(text: ShownText, wants: Wants) -> Iterator[Judgement]:
     font = text.font
     if font.kind == "Type3":
         yield "preflight.type3", f"the font {font.name} is of Type 3"

@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass
 
 from handbook.checks.preflight.colour import Colour
-from handbook.checks.preflight.fonts import Font
+from handbook.checks.preflight.shown_fonts import Font
 
-Box = tuple[float, float, float, float]
+Extent = tuple[float, float, float, float]
 """Left, bottom, right, top in points, as PDF counts."""
 
 
@@ -41,13 +41,13 @@ class Stroke(Paint):
 
 
 @dataclass(frozen=True, slots=True)
-class Text(Paint):
+class ShownText(Paint):
     """A shown string; its size in points on the paper."""
 
     size: float
     font: Font
     codes: tuple[int, ...]
-    box: Box | None
+    box: Extent | None
     """Where it may have ink; None where that cannot be told from advances."""
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from handbook.values.diagnostics import Severity
 
-Fault = tuple[str, str, int]
+Breach = tuple[str, str, int]
 """A code, what is wrong, and the page, or 0 for the whole file."""
 
 
@@ -156,7 +156,7 @@ OF_A_PRESS = frozenset(
 """What an office printer does not ask: it turns any colour into its own, and nobody cuts its sheets."""
 
 
-def remarks(faults: Iterable[Fault]) -> tuple[Remark, ...]:
+def remarks(faults: Iterable[Breach]) -> tuple[Remark, ...]:
     """Return faults as remarks, in the order of the table, those with the same words as one."""
     pages: dict[tuple[str, str], set[int]] = {}
     for code, text, page in faults:

@@ -26,7 +26,7 @@ SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class NumberRule:
     """What a number may be."""
 
     low: float
@@ -49,7 +49,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextRule:
     """What a text may be."""
 
     pattern: str = ""
@@ -58,7 +58,7 @@ class Text:
     may_be_empty: bool = False
 
 
-PLAIN = Text()
+PLAIN = TextRule()
 
 
 def parsed(data: bytes) -> tuple[str, Mapping[str, object], tuple[int, str, str, str] | None]:
@@ -254,31 +254,31 @@ class Row:
             return default
         return value
 
-    def text(self, key: str, default: str = "", *, like: Text = PLAIN, required: bool = True) -> str:
+    def text(self, key: str, default: str = "", *, like: TextRule = PLAIN, required: bool = True) -> str:
         """Return a text."""
         value = self.get(key, str, default, required=required).strip()
         if key in self.table and isinstance(self.table[key], str) and not self._is_fit(key, value, like):
             return default
         return value
 
-    def _is_fit(self, key: str, value: str, kind: Text, *inside: str | int) -> bool:
+    def _is_fit(self, key: str, value: str, kind: TextRule, *inside: str | int) -> bool:
         told = text_fault(value, kind)
         if told:
             self.fault(key, "data.value", f"{key!r} {told[0]}", told[1], inside)
         return not told
 
-    def number(self, key: str, kind: Number, default: float, *, required: bool = True) -> float:
+    def number(self, key: str, kind: NumberRule, default: float, *, required: bool = True) -> float:
         """Return a number within its bounds."""
         value = self.get(key, int if kind.whole else float, default, required=required)
         if key in self.table and not isinstance(self.table[key], bool) and isinstance(self.table[key], int | float):
             return value if self._is_number(key, self.table[key], kind) else default
         return default
 
-    def whole(self, key: str, kind: Number, default: int, *, required: bool = True) -> int:
+    def whole(self, key: str, kind: NumberRule, default: int, *, required: bool = True) -> int:
         """Return a whole number within its bounds."""
         return int(self.number(key, kind, default, required=required))
 
-    def _is_number(self, key: str, value: object, kind: Number, *inside: str | int) -> bool:
+    def _is_number(self, key: str, value: object, kind: NumberRule, *inside: str | int) -> bool:
         if not kind.has(value):
             if kind.whole and not isinstance(value, int):
                 self.fault(key, "data.type", f"{key!r} must be a whole number, not a number", inside=inside)
@@ -293,7 +293,7 @@ class Row:
             return False
         return True
 
-    def numbers(self, key: str, kind: Number, *, required: bool = True) -> tuple[float, ...]:
+    def numbers(self, key: str, kind: NumberRule, *, required: bool = True) -> tuple[float, ...]:
         """Return a list of numbers within their bounds; empty if one is none."""
         items: list[object] = self.get(key, list, [], required=required)
         if wrong := [n for n, item in enumerate(items) if isinstance(item, bool) or not isinstance(item, int | float)]:
@@ -311,7 +311,7 @@ class Row:
             return default
         return value
 
-    def texts(self, key: str, kind: Text = PLAIN, *, required: bool = True, least: int = 0) -> tuple[str, ...]:
+    def texts(self, key: str, kind: TextRule = PLAIN, *, required: bool = True, least: int = 0) -> tuple[str, ...]:
         """Return a list of texts, none of them twice."""
         items: list[object] = self.get(key, list, [], required=required)
         if wrong := [number for number, item in enumerate(items) if not isinstance(item, str)]:
@@ -331,7 +331,7 @@ class Row:
                 )
         return tuple(texts)
 
-    def named_texts(self, key: str, kind: Text = PLAIN) -> Mapping[str, str]:
+    def named_texts(self, key: str, kind: TextRule = PLAIN) -> Mapping[str, str]:
         """Return an optional table of texts, such as names by code."""
         row = self.inner(key)
         return {name: row.text(name, like=kind) for name in row.table}
@@ -376,7 +376,7 @@ class Row:
         self.fault(key, "data.key-unknown", f"unknown key {key!r}", near(key, meant or known))
 
 
-def text_fault(value: str, kind: Text) -> tuple[str, str] | None:
+def text_fault(value: str, kind: TextRule) -> tuple[str, str] | None:
     """Return what is wrong with a text, and the remedy."""
     if not value:
         return (
@@ -394,7 +394,7 @@ def text_fault(value: str, kind: Text) -> tuple[str, str] | None:
     return None
 
 
-def _bounds_hint(kind: Number) -> str:
+def _bounds_hint(kind: NumberRule) -> str:
     return f"It is measured in {kind.unit}." if kind.unit else "Write the number that is meant."
 
 

@@ -199,7 +199,7 @@ def uncited(project: Project, named: Iterable[str]) -> tuple[Diagnostic, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DueEntry:
     """A fact in the list for the makers."""
 
     fact: Fact
@@ -214,7 +214,7 @@ class Entry:
 
 def entries(
     project: Project, uses: Iterable[Use], pages: Mapping[str, Mapping[str, tuple[int, ...]]], day: dt.date
-) -> tuple[Entry, ...]:
+) -> tuple[DueEntry, ...]:
     """Return every fact: those that are printed by date of review, then those that are not.
 
     ``pages`` maps format and fact to pages; a fact is due if its review lies before ``day``.
@@ -224,7 +224,7 @@ def entries(
     for use in sorted(uses):
         places[use.fact].append(use)
     made = [
-        Entry(
+        DueEntry(
             fact=fact,
             claim=claim(fact, phones),
             due=fact.review_by < day,

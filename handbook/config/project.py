@@ -13,10 +13,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TypedDict, cast
 
-from handbook.config import identity, ledger, profiles, tokens
-from handbook.config.toml.rows import File, Number, Row, Text
+from handbook.config import fact_rules, identity, profiles, tokens
+from handbook.config.toml.rows import File, NumberRule, Row, TextRule
+from handbook.files.folders import CONTENT, PROFILES, SETTINGS
 from handbook.files.packages import package_folder
-from handbook.files.places import CONTENT, PROFILES, SETTINGS
 from handbook.language import cldr
 from handbook.values.diagnostics import Diagnostic, error
 from handbook.values.errors import ConfigurationError
@@ -75,40 +75,40 @@ FILES = {
 """The data files, and the key by which others name their tables."""
 
 # What the values may be.
-NUMBER_OF_EDITION = Number(1, 999, whole=True)
-PRINT_RUN = Number(1, 10_000_000, "copies", whole=True)
-CALIPER = Number(0.03, 0.6, "mm")
-TAC = Number(150, 400, "per cent", whole=True)
-COVERAGE = Number(0, 1.0, over=True)
-SIDE = Number(30, 2000, "mm")
-FOLD = Number(0, 2000, "mm", over=True)
-BLEED = Number(0, 20, "mm")
-MULTIPLE = Number(1, 64, "pages", whole=True)
-WEIGHT = Number(30, 600, "g/m2", whole=True)
-FACE = Number(0, 255, whole=True)
-AXIS = Number(-1000, 10_000)
+NUMBER_OF_EDITION = NumberRule(1, 999, whole=True)
+PRINT_RUN = NumberRule(1, 10_000_000, "copies", whole=True)
+CALIPER = NumberRule(0.03, 0.6, "mm")
+TAC = NumberRule(150, 400, "per cent", whole=True)
+COVERAGE = NumberRule(0, 1.0, over=True)
+SIDE = NumberRule(30, 2000, "mm")
+FOLD = NumberRule(0, 2000, "mm", over=True)
+BLEED = NumberRule(0, 20, "mm")
+MULTIPLE = NumberRule(1, 64, "pages", whole=True)
+WEIGHT = NumberRule(30, 600, "g/m2", whole=True)
+FACE = NumberRule(0, 255, whole=True)
+AXIS = NumberRule(-1000, 10_000)
 VALUES = {
-    r".*_percent": Number(0, 100, "per cent", over=True),
-    r".*_year": Number(1900, 2100, "years", whole=True),
-    r"days|.*_days": Number(1, 36_600, "days", whole=True),
-    r".*": Number(0, 1e15, over=True),
+    r".*_percent": NumberRule(0, 100, "per cent", over=True),
+    r".*_year": NumberRule(1900, 2100, "years", whole=True),
+    r"days|.*_days": NumberRule(1, 36_600, "days", whole=True),
+    r".*": NumberRule(0, 1e15, over=True),
 }
 """Of numbers in facts, by their names; the first that fits."""
-IDENT = Text(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9-]*",
+IDENT = TextRule(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9-]*",
              "Use lower-case letters, digits and hyphens; it becomes a file's name.", 40)  # fmt: skip
-FILE_NAME = Text(r"(?!\.)[^/\\:*?\"<>|]+", "Write the file's name alone.", 100)
-LONG = Text(longest=600)
-CLAIM = Text(longest=1500)
-FREE = Text(longest=4000, may_be_empty=True)
+FILE_NAME = TextRule(r"(?!\.)[^/\\:*?\"<>|]+", "Write the file's name alone.", 100)
+LONG = TextRule(longest=600)
+CLAIM = TextRule(longest=1500)
+FREE = TextRule(longest=4000, may_be_empty=True)
 HOST = r"(?!\w+:)(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}(?::\d{1,5})?"
-WEB = Text(HOST + r"(?:/[^\s?#]*)?", "Write it as it is printed: www.association.org.", 120)
-GUIDE = Text(
+WEB = TextRule(HOST + r"(?:/[^\s?#]*)?", "Write it as it is printed: www.association.org.", 120)
+GUIDE = TextRule(
     HOST + r"(?:/[^\s?#/]+)*", "Write it as it is printed, without / at its end: www.association.org/guide.", 120
 )
-EMAIL = Text(r"[^@\s,;]+@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}", "Write it as guide@association.org.", 120)
-PHONE = Text(r"(?:\D*\d){3,15}\D*", "A number has 3 to 15 digits, with the country code: +86 10 ...", 40)
-PHONE_SIGNS = Text(r"\+?[\d ()/-]*\d[\d ()/-]*", "Write digits and spaces, with the country code: +86 10 ...", 40)
-ADDRESS = Text(
+EMAIL = TextRule(r"[^@\s,;]+@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}", "Write it as guide@association.org.", 120)
+PHONE = TextRule(r"(?:\D*\d){3,15}\D*", "A number has 3 to 15 digits, with the country code: +86 10 ...", 40)
+PHONE_SIGNS = TextRule(r"\+?[\d ()/-]*\d[\d ()/-]*", "Write digits and spaces, with the country code: +86 10 ...", 40)
+ADDRESS = TextRule(
     "https?://" + HOST + r"(?:[/?#]\S*)?",
     "Write the whole address, as a browser shows it: https://www.association.org/page",
     longest=500,
@@ -228,7 +228,9 @@ def _conditions(file: File) -> Mapping[str, Condition]:
     seen: dict[str, Row] = {}
     for row in file.rows("condition"):
         condition = Condition(
-            id=row.text("id", like=Text(r"[A-Za-z0-9][\w.-]*", "Write it as the ICC registry has it: FOGRA39.", 60)),
+            id=row.text(
+                "id", like=TextRule(r"[A-Za-z0-9][\w.-]*", "Write it as the ICC registry has it: FOGRA39.", 60)
+            ),
             name=row.text("name"),
             profile=row.text("profile", like=FILE_NAME),
             tac=row.whole("tac", TAC, 300),
@@ -369,13 +371,13 @@ def _languages(
     languages: dict[str, Language] = {}
     seen: dict[str, Row] = {}
     for row in file.rows("language"):
-        tag, fonts = row.text("tag", like=Text(longest=35)), row.text("fonts")
+        tag, fonts = row.text("tag", like=TextRule(longest=35)), row.text("fonts")
         if not fonts_file.is_unsure:
             row.refers("fonts", fonts, sets, ("language.fonts", "font set"))
         row.once("tag", tag, "language", seen)
         language = Language(
             tag=tag,
-            endonym=row.text("endonym", like=Text(longest=60)),
+            endonym=row.text("endonym", like=TextRule(longest=60)),
             direction="rtl" if row.choice("direction", ("ltr", "rtl"), "ltr") == "rtl" else "ltr",
             script=row.text("script"),
             roles=sets.get(fonts, {}),
@@ -536,7 +538,7 @@ def _derived(row: Row, base: Format) -> Format:
     arrangement = Arrangement(row.choice("arrangement", _values(Arrangement), Arrangement.NONE, required=False))
     sheet = _size(row, "sheet_mm", required=arrangement not in {Arrangement.NONE, Arrangement.SADDLE})
     # Of the pages' bleed no more can be shown than they have.
-    bleed = Number(0, base.bleed_mm, f"mm, the bleed of {base.id!r}")
+    bleed = NumberRule(0, base.bleed_mm, f"mm, the bleed of {base.id!r}")
     return replace(
         base,
         id=row.text("id", like=IDENT),
@@ -608,7 +610,8 @@ def _fonts(file: File) -> tuple[Mapping[str, FontFamily], Mapping[str, Mapping[s
         families[name] = FontFamily(
             id=name,
             name=row.text(
-                "name", like=Text(r"[^\"'\\;{}]+", "Write letters, digits and spaces: it stands in style sheets.", 60)
+                "name",
+                like=TextRule(r"[^\"'\\;{}]+", "Write letters, digits and spaces: it stands in style sheets.", 60),
             ),
             package=row.text("package"),
             face=row.whole("face", FACE, 0, required=False),
@@ -643,7 +646,7 @@ def _cuts(row: Row) -> dict[str, FontCut]:
             row.fault("cuts", "font.cut", f"unknown cut {style!r}", 'Write a weight: "400" or "600 italic".', (style,))
             continue
         cut = styles.inner(style)
-        name = cut.text("file", like=Text(r"(?!/)(?!.*\.\.)[^\\]+", "Write the path within the package."))
+        name = cut.text("file", like=TextRule(r"(?!/)(?!.*\.\.)[^\\]+", "Write the path within the package."))
         axes = cut.inner("axes")
         values = {axis: axes.number(axis, AXIS, 0.0) for axis in axes.table}
         cut.known_only()
@@ -696,15 +699,15 @@ def _with_phones(rows: Sequence[tuple[Row, Fact]], facts: Mapping[str, Fact]) ->
 
     Of a fact whose values are in doubt the claim is not judged, and nobody is told that one of its names is unknown.
     """
-    phones = ledger.phones_of(facts.values())
+    phones = fact_rules.phones_of(facts.values())
     owners = Counter(name for _, fact in rows for name in fact.phones)
     unsure = [fact for row, fact in rows if _is_unsure(row) or any(owners[name] > 1 for name in fact.phones)]
-    renamed = [fact for _, fact in rows if ledger.unsaid(fact)]
-    lost = {name for fact in (*unsure, *renamed) for name in ledger.unknown(fact, phones)}
+    renamed = [fact for _, fact in rows if fact_rules.unsaid(fact)]
+    lost = {name for fact in (*unsure, *renamed) for name in fact_rules.unknown(fact, phones)}
     _check_phones(rows, phones, lost)
     for row, fact in rows:
         if fact not in unsure and not _is_unsure(row):
-            for text, hint in ledger.claim_faults(fact, phones, lost):
+            for text, hint in fact_rules.claim_faults(fact, phones, lost):
                 row.fault("claim", "fact.claim", text, hint)
         row.file.is_unsure |= _is_unsure(row)
     return {name: replace(fact, phones={key: phones[key] for key in fact.phones}) for name, fact in facts.items()}
@@ -717,7 +720,7 @@ def _is_unsure(row: Row) -> bool:
 
 def _check_phones(rows: Sequence[tuple[Row, Fact]], phones: Mapping[str, str], lost: Collection[str]) -> None:
     """Tell what is no telephone number; of those that contain another, whole, if that one is sound."""
-    own = [(row, name, ledger.placeholders(number)) for row, fact in rows for name, number in fact.phones.items()]
+    own = [(row, name, fact_rules.placeholders(number)) for row, fact in rows for name, number in fact.phones.items()]
     faulty = {*lost}
     for row, name, inside in sorted(own, key=lambda each: bool(each[2])):
         if faulty & {*inside} or name in row.told:
@@ -734,7 +737,7 @@ def _amounts(row: Row, names: Counter[str]) -> Mapping[str, float | str | date]:
     ``names`` counts the keys of all facts: a name of one fact alone that is nearly that of others is a slip, unless the
     claim says it too.
     """
-    said = ledger.placeholders(str(row.table.get("claim")))
+    said = fact_rules.placeholders(str(row.table.get("claim")))
     made: dict[str, float | str | date] = {}
     for key in (key for key in row.table if key not in FACT_KEYS):
         if (names[key] == 1 and key not in said) and (
@@ -779,7 +782,7 @@ def _amount(row: Row, key: str) -> float | str | date | None:
 def _written(row: Row, key: str) -> str | None:
     """Return a value that is written as a text: a currency, a month or a telephone line of old."""
     text = row.text(key)
-    if not text or key == "currency" or ledger.month_of(text):
+    if not text or key == "currency" or fact_rules.month_of(text):
         return text or None
     if key.endswith("line") and re.fullmatch(PHONE_SIGNS.pattern, text):
         return text
@@ -805,7 +808,7 @@ def _alike(one: str, other: str) -> int:
 
 def _source_date(row: Row, verified: date) -> str:
     """Return the date of a source, as far as it is known; it cannot lie after the day on which it was read."""
-    dated = row.text("date", like=Text(may_be_empty=True), required=False)
+    dated = row.text("date", like=TextRule(may_be_empty=True), required=False)
     if not dated:
         return ""
     hint = "Write YYYY, YYYY-MM or YYYY-MM-DD."
@@ -834,7 +837,7 @@ def _home_rules(file: File, facts: Mapping[str, Fact], facts_file: File) -> tupl
         for number, fact in enumerate(cited) if not facts_file.is_unsure else ():
             is_known = row.refers("facts", fact, facts, ("fact.unknown", "fact"), (number,))
             if is_known and facts[fact].confidence == "low":
-                row.fault("facts", "fact.low", *ledger.low_text(facts[fact]), (number,))
+                row.fault("facts", "fact.low", *fact_rules.low_text(facts[fact]), (number,))
         text = row.text("text", like=LONG, required=False)
         row.once("country", country, "country", seen)
         _no_percent(row, text)
@@ -875,10 +878,10 @@ def _read_out(number: str, digits: tuple[str, ...]) -> str:
 
 def _check_said(row: Row, said: Mapping[str, str], known: tuple[str, ...], *, is_sure: bool) -> None:
     """Find what a phrase names that is no value, or does not say in each of its scripts."""
-    named = {name for text in said.values() for name in ledger.placeholders(text)}
+    named = {name for text in said.values() for name in fact_rules.placeholders(text)}
     for key, text in said.items():
         _no_percent(row, text, key)
-        own = set(ledger.placeholders(text))
+        own = set(fact_rules.placeholders(text))
         for name in sorted(own - {*known}) if is_sure else ():
             fault = f"{name!r} is no telephone number and no value of its facts"
             row.fault(key, "phrase.value", fault, near(name, known))
@@ -904,7 +907,9 @@ def _phrases(file: File, facts: Mapping[str, Fact], facts_file: File) -> Mapping
             id=row.text("id", like=IDENT),
             text=_as_in_catalogs(said["text"]),
             han=_as_in_catalogs(said["han"]),
-            pinyin=_as_in_catalogs(ledger.fill(said["pinyin"], {n: _read_out(p, digits) for n, p in phones.items()})),
+            pinyin=_as_in_catalogs(
+                fact_rules.fill(said["pinyin"], {n: _read_out(p, digits) for n, p in phones.items()})
+            ),
             page=row.get("page", bool, False, required=False),
             facts=cited,
             line=row.line("id"),
