@@ -12,6 +12,7 @@ from babel.localedata import locale_identifiers
 from handbook.build import pipeline
 from handbook.catalogs import extract, po
 from handbook.config.project import load_project
+from handbook.files.folders import LOCALES
 from handbook.values.model import Arrangement, Format, Job, Language, Project, Purpose, Scope, Selection
 from handbook.values.report import Report
 
@@ -36,6 +37,7 @@ def a_language(tag: str = "en", **changes: object) -> Language:
         "is_source": tag == "en",
         "region": "",
         "territories": {},
+        "locales": LOCALES,
     }
     return Language(**{**values, **changes})  # type: ignore[arg-type]
 
@@ -190,7 +192,7 @@ def extract_pot(root: Path) -> None:
     """Bring the template catalog of a copied project in step."""
     text, findings = extract.extract(load_project(root))
     assert findings == ()
-    (root / extract.POT).write_text(text, encoding="utf-8")
+    (root / extract.pot_path()).write_text(text, encoding="utf-8")
 
 
 def codes(report: Report | Iterable[object]) -> set[str]:

@@ -12,10 +12,11 @@ from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
 from typing import TypedDict, cast
+from urllib.parse import urlsplit
 
 from handbook.config import fact_rules, identity, profiles, tokens
 from handbook.config.toml.rows import File, NumberRule, Row, TextRule
-from handbook.files.folders import CONTENT, PROFILES, SETTINGS
+from handbook.files.folders import CONTENT, PROFILES, SETTINGS, locales_of
 from handbook.files.packages import package_folder
 from handbook.language import cldr
 from handbook.values.diagnostics import Diagnostic, error
@@ -61,17 +62,14 @@ FACT_KEYS = frozenset(
 JUDGED = frozenset({"claim", "phone"})
 """Keys of a fact that are judged together with its values: of one that is faulty no consequences are told."""
 
-FILES = {
-    CONTENT / "edition.toml": "id",
-    CONTENT / "association.toml": "name",
-    SETTINGS / "languages.toml": "tag",
-    SETTINGS / "formats.toml": "id",
-    SETTINGS / "fonts.toml": "name",
-    CONTENT / "facts.toml": "id",
-    CONTENT / "home_rules.toml": "country",
-    CONTENT / "phrases.toml": "id",
-    SETTINGS / "print_conditions.toml": "id",
+OF_CONTENT = {
+    "edition.toml": "id",
+    "association.toml": "name",
+    "facts.toml": "id",
+    "home_rules.toml": "country",
+    "phrases.toml": "id",
 }
+OF_SETTINGS = {"languages.toml": "tag", "formats.toml": "id", "fonts.toml": "name", "print_conditions.toml": "id"}
 """The data files, and the key by which others name their tables."""
 
 # What the values may be.
@@ -127,23 +125,29 @@ class InvalidConfigurationError(ConfigurationError):
         self.diagnostics = diagnostics
 
 
-def load_project(root: Path) -> Project:
-    """Read and validate every data file below ``root``.
+def load_project(root: Path, content: Path = CONTENT) -> Project:
+    """Read and validate every data file of a project; ``content`` is staff's folder (``folders.content_of``).
 
     Raises InvalidConfigurationError with all faults of all files. Where a file cannot be read, with that alone: what
     would follow from it is no fault.
     """
-    faults: list[Diagnostic] = []
-    files = {path.stem: File(root, path, faults, key) for path, key in FILES.items()}
+    faults = [] if content == CONTENT else list(_lacking(root, content))
+    _raise(faults)
+    places = {content: OF_CONTENT, SETTINGS: OF_SETTINGS}
+    named = {folder / name: key for folder, names in places.items() for name, key in names.items()}
+    files = {path.stem: File(root, path, faults, key) for path, key in named.items()}
     _raise(faults)
     families, sets = _fonts(files["fonts"])
     facts = _facts(files["facts"], _last_day(files["edition"]))
     association, unfit = _association(root, files["association"], tokens.of(root))
-    languages = _languages(files["languages"], sets, files["fonts"])
+    locales = locales_of(root, content)
+    languages = _languages(files["languages"], sets, files["fonts"], locales)
     conditions = _conditions(files["print_conditions"])
     edition = _edition(root, files["edition"], conditions, languages, files)
     project = Project(
         root=root,
+        content=content,
+        locales=locales,
         edition=edition,
         association=association,
         languages=languages,
@@ -156,6 +160,16 @@ def load_project(root: Path) -> Project:
     )
     _raise([*faults, *tokens.of(root).faults])
     return project
+
+
+def _lacking(root: Path, content: Path) -> Iterator[Diagnostic]:
+    """Yield an error for each file that a folder of other staff does not have yet."""
+    for name in OF_CONTENT:
+        if not (root / content / name).exists():
+            remedy = (
+                f"Every file of {CONTENT.as_posix()}/ must be there. To begin, copy it from {root / CONTENT / name}."
+            )
+            yield error((content / name).as_posix(), 0, "data.missing", "the file does not exist", remedy)
 
 
 def _raise(faults: list[Diagnostic]) -> None:
@@ -321,18 +335,19 @@ def _logo(root: Path, row: Row) -> str:
     name = row.text("logo", required=False)
     if not name:
         return ""
-    path = CONTENT / name
+    content = Path(row.file.path).parent
+    path = content / name
     if Path(name).name != name or not name.lower().endswith((".svg", ".png")):
         hint = "Save the picture as SVG or PNG, put it there, and write its name alone: logo.svg or logo.png"
-        row.fault("logo", "logo.name", f"{name!r} is no SVG or PNG file of {CONTENT.as_posix()}/", hint)
+        row.fault("logo", "logo.name", f"{name!r} is no SVG or PNG file of {content.as_posix()}/", hint)
     elif not (root / path).is_file():
-        here = tuple(each.name for each in (root / CONTENT).iterdir() if each.suffix.lower() in {".svg", ".png"})
+        here = tuple(each.name for each in (root / content).iterdir() if each.suffix.lower() in {".svg", ".png"})
         row.fault("logo", "logo.missing", f"{path.as_posix()} does not exist", near(name, here))
     else:
         data = (root / path).read_bytes()
         for fault in identity.logo_faults(name, data):
             row.file.faults.append(error(path.as_posix(), fault.line, "logo.unfit", fault.text, fault.hint))
-    return f"../{path.as_posix()}"
+    return urlsplit(path.as_uri()).path if path.is_absolute() else f"../{path.as_posix()}"
 
 
 def _accent(row: Row, found: tokens.Tokens) -> str:
@@ -366,7 +381,7 @@ def _left_of_the_sample(row: Row, *, is_sample: bool) -> tuple[Diagnostic, ...]:
 
 
 def _languages(
-    file: File, sets: Mapping[str, Mapping[str, tuple[str, ...]]], fonts_file: File
+    file: File, sets: Mapping[str, Mapping[str, tuple[str, ...]]], fonts_file: File, locales: Path
 ) -> Mapping[str, Language]:
     languages: dict[str, Language] = {}
     seen: dict[str, Row] = {}
@@ -386,6 +401,7 @@ def _languages(
             region=row.text("region", required=False),
             territories=_named_by_code(row, "territories", cldr.countries(), ("data.country", "ISO 3166-1 alpha-2")),
             is_source=row.get("source", bool, False, required=False),  # the default value
+            locales=locales,
         )
         _check_tag(row, "tag", tag)
         _check_writing(row, language)
@@ -837,7 +853,7 @@ def _home_rules(file: File, facts: Mapping[str, Fact], facts_file: File) -> tupl
         for number, fact in enumerate(cited) if not facts_file.is_unsure else ():
             is_known = row.refers("facts", fact, facts, ("fact.unknown", "fact"), (number,))
             if is_known and facts[fact].confidence == "low":
-                row.fault("facts", "fact.low", *fact_rules.low_text(facts[fact]), (number,))
+                row.fault("facts", "fact.low", *fact_rules.low_text(facts[fact], facts_file.path), (number,))
         text = row.text("text", like=LONG, required=False)
         row.once("country", country, "country", seen)
         _no_percent(row, text)

@@ -34,13 +34,12 @@ from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.fonts import FontConfiguration
 
 from handbook.config import tokens
-from handbook.files.folders import CONTENT
 from handbook.layout.drawings import Drawings
 from handbook.layout.positions import Words, read, unweave
 from handbook.layout.write import Fetcher, collected, kept_pages, parsed_sheets
 from handbook.values.diagnostics import Diagnostic
 from handbook.values.message import Key
-from handbook.values.model import Job
+from handbook.values.model import Job, Project
 from handbook.values.pages import Pages
 
 STUB = "data-elsewhere"
@@ -98,11 +97,12 @@ class Section:
 class Book:
     """Holds a book between edits; not safe for threads."""
 
-    def __init__(self, root: Path, job: Job, cache: Path, fonts: Callable[[str], str]) -> None:
+    def __init__(self, project: Project, job: Job, cache: Path, fonts: Callable[[str], str]) -> None:
         """``fonts`` returns the style sheet of the fonts that a text needs."""
+        root = project.root
         self.root, self.job, self.fonts = root, job, fonts
         colours = tokens.of(root).hexes()
-        self.fetcher = Fetcher((root / "templates", cache / "fonts"), root / CONTENT, colours)
+        self.fetcher = Fetcher((root / "templates", cache / "fonts"), root / project.content, colours)
         self.images = Drawings(root / "templates/art", cache / "art", self.fetcher.loaded, self.fetcher)
         self.cases: dict[str, tuple[FontConfiguration, Any]] = {}
         self.sheets: list[Any] = []
