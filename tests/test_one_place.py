@@ -16,7 +16,8 @@ from handbook.build.plan import layouts, plan
 from handbook.catalogs import extract
 from handbook.catalogs.load import load as load_catalog
 from handbook.config import fact_rules
-from handbook.config.project import FACT_KEYS, InvalidConfigurationError
+from handbook.config.facts import FACT_KEYS
+from handbook.config.project import InvalidConfigurationError
 from handbook.render.html import Document, render
 from handbook.values.diagnostics import Severity
 from handbook.values.model import Selection
