@@ -171,7 +171,7 @@ class Book:
         html = self._alone(section)
         start = self._start(number)
         findings: list[Diagnostic] = []
-        with collected(findings, f"templates/{self.job.format.template}"):
+        with collected(findings, f"templates/{self.job.layout.template}"):
             fonts, sheet = self._case(_text(html.etree_element))
             context, pages, _ = self._run(html, fonts, [sheet, *self.sheets, HIDDEN], start, section.opening)
         if not findings:
@@ -182,7 +182,7 @@ class Book:
     def lay_out_all(self) -> tuple[Diagnostic, ...]:
         """Lay out the whole book; return the renderer's warnings."""
         findings: list[Diagnostic] = []
-        with collected(findings, f"templates/{self.job.format.template}"):
+        with collected(findings, f"templates/{self.job.layout.template}"):
             fonts, sheet = self._case(_text(self.html.etree_element))
             context, pages, root = self._run(self.html, fonts, [sheet, *self.sheets], Start(), None)
         if findings:
@@ -213,7 +213,7 @@ class Book:
             if section.laid
             for index, page in enumerate(section.laid.pages)
         ]
-        kept = {id(page) for page in kept_pages([page for _, _, page in every], self.job.format.pages_multiple_of)}
+        kept = {id(page) for page in kept_pages([page for _, _, page in every], self.job.layout.pages_multiple_of)}
         return [item for item in every if id(item[2]) in kept]
 
     def pdf(self, number: int, index: int) -> bytes:

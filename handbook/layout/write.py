@@ -58,23 +58,23 @@ def write(
     configuration = FontConfiguration()
     findings: list[Diagnostic] = [
         error(
-            f"templates/{job.format.template}", 0, "render.alt", f"picture without alt: {tag}", 'Decoration has alt="".'
+            f"templates/{job.layout.template}", 0, "render.alt", f"picture without alt: {tag}", 'Decoration has alt="".'
         )
         for tag in re.findall(r"<img\b(?![^>]*\balt=)[^>]*>", html)
     ]
-    with collected(findings, f"templates/{job.format.template}"):
+    with collected(findings, f"templates/{job.layout.template}"):
         sheets = [
             weasyprint.CSS(string=fonts_css, base_url=folder.as_uri(), font_config=configuration, url_fetcher=fetcher)
         ]
     sheets += parsed_sheets(root, stylesheets, configuration, fetcher, findings)
-    with collected(findings, f"templates/{job.format.template}"):
+    with collected(findings, f"templates/{job.layout.template}"):
         source = weasyprint.HTML(string=html, base_url=f"{folder.as_uri()}/", url_fetcher=fetcher)
         words = unweave(source.etree_element)
         images = Drawings(folder / "art", cache / "art", fetcher.loaded, fetcher)
         document = source.render(stylesheets=sheets, font_config=configuration, cache=images)
-        pages = kept_pages(document.pages, job.format.pages_multiple_of)
+        pages = kept_pages(document.pages, job.layout.pages_multiple_of)
         data = document.copy(pages).write_pdf(
-            pdf_variant=job.format.pdf_variant or None, custom_metadata=False, uncompressed_pdf=False
+            pdf_variant=job.layout.pdf_variant or None, custom_metadata=False, uncompressed_pdf=False
         )
     if findings:
         return None, tuple(dict.fromkeys(findings))
