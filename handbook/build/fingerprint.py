@@ -53,7 +53,7 @@ def record_file(project: Project, job: Job) -> Path:
     folder = project.root / CACHE / "jobs"
     if (project.content, project.locales) != (CONTENT, LOCALES):
         folder /= digests.of_value([project.content.as_posix(), project.locales.as_posix()])[:16]
-    return folder / f"{job.edition}_{job.slug}.json"
+    return folder / f"{job.key.record}.json"
 
 
 def read(file: Path) -> Record | None:
@@ -154,7 +154,7 @@ def _fact(project: Project, ident: str) -> object:
 
 _KINDS: Mapping[str, Callable[[Project, str], object]] = {
     "language": lambda project, tag: project.languages[tag],
-    "format": lambda project, ident: project.formats[ident],
+    "product": lambda project, ident: repr(project.products[ident]),
     "family": lambda project, ident: project.fonts[ident],
     "fact": _fact,
     "policy": lambda project, _: [sorted(project.source.territories), sorted(project.source.currencies)],
