@@ -79,7 +79,7 @@ def rendered(root: Path) -> dict[str, Document]:
 def whole(folder: Path) -> Path:
     """Copy the project with all its chapters, languages and formats."""
     real = load(ROOT)
-    return project_files(folder, LANGUAGES, real.edition.chapters, real.formats)
+    return project_files(folder, LANGUAGES, real.edition.chapters, real.products)
 
 
 def odd(key: str, value: object, count: int) -> str | None:

@@ -434,7 +434,7 @@ def _printed(project: Project, language: Language, made: Iterable[str]) -> Print
         kept = (positions.read(file, digest, job, language) for digest in made)
         places = next((each for each in kept if each is not None), None)
         if places is not None:
-            found[job.format.id] = {key: {page for page, _ in runs} for key, runs in places.items()}
+            found[job.product.id] = {key: {page for page, _ in runs} for key, runs in places.items()}
     return found
 
 

@@ -86,9 +86,9 @@ def _wants(project: Project, file: Path, arguments: argparse.Namespace) -> Wants
     from handbook.press.produce import wants
 
     name = re.fullmatch(r"handbook_[a-z0-9-]+_([a-z0-9-]+)_.+\.pdf", file.name)
-    row = project.formats.get(name[1]) if name and not arguments.trim and arguments.bleed is None else None
-    if row and row.purpose is not Purpose.SCREEN:
-        return wants(row, project)
+    product = project.products.get(name[1]) if name and not arguments.trim and arguments.bleed is None else None
+    if product and product.purpose is not Purpose.SCREEN:
+        return wants(product, project)
     condition = project.edition.condition
     bleed = 3.0 if arguments.bleed is None else arguments.bleed
     return Wants(arguments.trim, bleed, condition=condition.id, tac_limit=condition.tac, needs_bleed=bleed > 0)

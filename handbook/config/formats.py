@@ -1,24 +1,23 @@
-"""``handbook/settings/formats.toml``: the formats, for one kind of paper."""
+"""``handbook/settings/formats.toml``: layouts and what is made of them, for one kind of paper."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import MISSING, fields
 from enum import StrEnum
-from itertools import pairwise
 from pathlib import Path
 from typing import TypedDict
 
 from handbook.config.rules import IDENT, PAPERS
 from handbook.config.toml.rows import File, NumberRule, Row
-from handbook.values.model import Arrangement, Format, Purpose, Scope
+from handbook.imposition.arrangements import KINDS, Arrangement, Plain
+from handbook.imposition.folds import FLAT, FOLDS, Fold
+from handbook.imposition.geometry import Size
+from handbook.values.model import Layout, Product, Purpose, Scope
 from handbook.values.spelling import near
 
 PDF_VARIANTS = ("pdf/ua-1", "pdf/ua-2")
 STANDARDS = ("PDF/UA-1", "PDF/UA-2", "PDF/X-4")
-FOLDS = {"": 0, "saddle": 0, "letter": 2, "tent": 3}
-"""Ways of folding that a job ticket draws, and how many folds have a place of their own."""
-ACROSS, DOWN = 0, 1
 STOCKS = {"": 0, "book": 2, "card": 1, "sheet": 1, "office": 2}
 """Kinds of paper that a job ticket has words for, and how many weights the words name."""
 SIDE = NumberRule(30, 2000, "mm")
@@ -26,11 +25,9 @@ FOLD = NumberRule(0, 2000, "mm", over=True)
 BLEED = NumberRule(0, 20, "mm")
 MULTIPLE = NumberRule(1, 64, "pages", whole=True)
 WEIGHT = NumberRule(30, 600, "g/m2", whole=True)
-
-
-class _Fold(TypedDict):
-    fold: str
-    folds_mm: tuple[float, ...]
+TABLES = frozenset({"layout", "product"})
+UNKNOWN = Layout("", "", (148.0, 210.0), bleed_mm=BLEED.high)
+"""What stands for a layout that cannot be read: nothing follows from it."""
 
 
 class _Stock(TypedDict):
@@ -38,27 +35,35 @@ class _Stock(TypedDict):
     weights_gsm: tuple[int, ...]
 
 
-def read_formats(root: Path, file: File, paper: str) -> Mapping[str, Format]:
-    """Return the formats for a kind of paper; what is wrong for the other kind is told as well."""
+def read_products(root: Path, file: File, paper: str) -> Mapping[str, Product]:
+    """Return the products for a kind of paper, with their layouts; what is wrong for the other kind is told as well."""
     other = next(each for each in PAPERS if each != paper)
     told = len(file.faults)
-    _formats_on(root, file, other)
-    # What a format lacks on paper that nobody asks for is no fault.
+    _products_on(root, file, other)
+    # What a table lacks on paper that nobody asks for is no fault.
     file.faults[told:] = [fault for fault in file.faults[told:] if fault.code != "data.key-missing"]
-    return _formats_on(root, file, paper)
+    return _products_on(root, file, paper)
 
 
-def _formats_on(root: Path, file: File, paper: str) -> Mapping[str, Format]:
-    formats: dict[str, Format] = {}
-    seen: dict[str, Row] = {}
-    for row in (_on(each, paper) for each in file.rows("format")):
-        ident = row.text("id", like=IDENT)
-        row.once("id", ident, "format", seen)
-        base = _base(row, ident, formats)
-        made = _derived(row, base) if base else _laid_out(root, row)
+def _products_on(root: Path, file: File, paper: str) -> Mapping[str, Product]:
+    layouts: dict[str, Layout] = {}
+    for row, ident in _rows(file, "layout", paper):
+        layouts[ident] = _layout(root, row, ident)
         row.known_only()
-        formats[ident] = made
-    return formats
+    products: dict[str, Product] = {}
+    for row, ident in _rows(file, "product", paper):
+        products[ident] = _product(row, ident, layouts)
+        row.known_only()
+    return products
+
+
+def _rows(file: File, kind: str, paper: str) -> Iterator[tuple[Row, str]]:
+    """Yield the tables of a kind with their ids, for one kind of paper."""
+    seen: dict[str, Row] = {}
+    for row in (_on(each, paper) for each in file.rows(kind, *TABLES - {kind})):
+        ident = row.text("id", like=IDENT)
+        row.once("id", ident, kind, seen)
+        yield row, ident
 
 
 def _on(row: Row, paper: str) -> Row:
@@ -71,19 +76,7 @@ def _on(row: Row, paper: str) -> Row:
     return Row(row.file, {key: value for key, value in chosen.items() if value is not None}, row.path, row.line_of_name)
 
 
-def _base(row: Row, ident: str, before: Mapping[str, Format]) -> Format | None:
-    """Return the format whose pages a row takes; None if it has a layout of its own."""
-    of = row.text("of", required=False)
-    if not of or of == ident:
-        return None
-    layouts = tuple(name for name, each in before.items() if each.is_layout)
-    if of not in layouts:
-        row.fault("of", "format.of", f"no format {of!r} with a layout stands before it", near(of, layouts))
-        return None
-    return before[of]
-
-
-def _laid_out(root: Path, row: Row) -> Format:
+def _layout(root: Path, row: Row, ident: str) -> Layout:
     template, styles = row.text("template"), (*row.texts("styles", least=1), *row.texts("styles_on", required=False))
     for key, folder, names in (("template", "templates", (template,)), ("styles", "templates/css", styles)):
         for name in names:
@@ -93,43 +86,60 @@ def _laid_out(root: Path, row: Row) -> Format:
                     for path in (root / folder).rglob(f"*{Path(name).suffix}")
                 ]
                 row.fault(key, "format.file", f"{folder}/{name} does not exist", near(name, there))
-    purpose = Purpose(row.choice("purpose", _values(Purpose), Purpose.SCREEN, required=False))
-    trim = _size(row, "trim_mm") or (148.0, 210.0)
-    return Format(
-        id=row.text("id", like=IDENT),
-        of=row.text("id", like=IDENT),
-        purpose=purpose,
-        scope=Scope(row.choice("scope", _values(Scope), Scope.LANGUAGE, required=False)),
-        arrangement=Arrangement.NONE,
+    trim = _size(row, "trim_mm") or UNKNOWN.trim_mm
+    fold = FOLDS[row.choice("fold", tuple(FOLDS), FLAT.name, required=False)]
+    return Layout(
+        id=ident,
         template=template,
-        styles=styles,
         trim_mm=trim,
-        sheet_mm=None,
-        bleed_mm=row.number("bleed_mm", BLEED, 0.0, required=purpose is Purpose.PRESS),
-        pdf_variant=row.choice("pdf_variant", PDF_VARIANTS, "pdf/ua-1", required=purpose is Purpose.SCREEN),
-        conformance=_conformance(row),
+        styles=styles,
+        scope=Scope(row.choice("scope", _values(Scope), Scope.LANGUAGE, required=False)),
+        bleed_mm=row.number("bleed_mm", BLEED, 0.0),
+        pdf_variant=row.choice("pdf_variant", PDF_VARIANTS, PDF_VARIANTS[0], required=False),
         pages_multiple_of=row.whole("pages_multiple_of", MULTIPLE, 1, required=False),
-        **_fold(row, trim),
-        **_stock(row),
+        fold=fold,
+        folds_mm=_folds(row, fold, trim),
     )
 
 
-def _derived(row: Row, base: Format) -> Format:
-    arrangement = Arrangement(row.choice("arrangement", _values(Arrangement), Arrangement.NONE, required=False))
-    sheet = _size(row, "sheet_mm", required=arrangement not in {Arrangement.NONE, Arrangement.SADDLE})
+def _folds(row: Row, fold: Fold, trim: Size) -> tuple[float, ...]:
+    """Return where pages of a size are folded: from left to right, or from the head to the foot."""
+    places = tuple(float(place) for place in row.numbers("folds_mm", FOLD, required=fold.places > 0))
+    if _is_read(row, "folds_mm", places) and not fold.fits(places, trim):
+        hint = "Measure from the left edge of page 1, of a tent from its head; write the smallest first."
+        row.fault(
+            "folds_mm", "data.value", f"'folds_mm' of {fold.name!r} must be {fold.places} places on the page", hint
+        )
+    return places
+
+
+def _product(row: Row, ident: str, layouts: Mapping[str, Layout]) -> Product:
+    name = row.text("layout")
+    if not row.file.is_unsure:
+        row.refers("layout", name, layouts, ("format.layout", "layout"))
+    layout = layouts.get(name, UNKNOWN)
     # Of the pages' bleed no more can be shown than they have.
-    bleed = NumberRule(0, base.bleed_mm, f"mm, the bleed of {base.id!r}")
-    return replace(
-        base,
-        id=row.text("id", like=IDENT),
+    bleed = NumberRule(0, layout.bleed_mm, f"mm, the bleed of layout {layout.id!r}")
+    return Product(
+        id=ident,
+        layout=layout,
         purpose=Purpose(row.choice("purpose", _values(Purpose), Purpose.PRESS)),
-        arrangement=arrangement,
-        sheet_mm=sheet,
-        bleed_mm=row.number("bleed_mm", bleed, base.bleed_mm, required=False),
+        arrangement=_arrangement(row),
+        bleed_mm=row.number("bleed_mm", bleed, layout.bleed_mm, required=False),
         conformance=_conformance(row),
-        **(_fold(row, base.trim_mm) if "fold" in row.table else {"fold": base.fold, "folds_mm": base.folds_mm}),
         **_stock(row),
     )
+
+
+def _arrangement(row: Row) -> Arrangement:
+    """Return how pages stand on the sheet: each arrangement says which sizes it must be told."""
+    kind = KINDS[row.choice("arrangement", tuple(KINDS), Plain.name, required=False)]
+    sizes = {}
+    for field in fields(kind):
+        size = _size(row, field.name, required=field.default is MISSING)
+        if size or field.default is MISSING:
+            sizes[field.name] = size or UNKNOWN.trim_mm
+    return kind(**sizes)
 
 
 def _conformance(row: Row) -> tuple[str, ...]:
@@ -141,17 +151,6 @@ def _conformance(row: Row) -> tuple[str, ...]:
 
 def _values(kinds: type[StrEnum]) -> tuple[str, ...]:
     return tuple(kind.value for kind in kinds)
-
-
-def _fold(row: Row, trim_mm: tuple[float, float]) -> _Fold:
-    """Return how pages of a size are folded, and where: from left to right, or from the head to the foot."""
-    fold = row.choice("fold", tuple(FOLDS), "", required=False)
-    folds = tuple(float(place) for place in row.numbers("folds_mm", FOLD, required=FOLDS[fold] > 0))
-    ends = (0.0, *folds, trim_mm[DOWN if fold == "tent" else ACROSS])
-    if _is_read(row, "folds_mm", folds) and (len(folds) != FOLDS[fold] or not all(a < b for a, b in pairwise(ends))):
-        hint = "Measure from the left edge of page 1, of a tent from its head; write the smallest first."
-        row.fault("folds_mm", "data.value", f"'folds_mm' of {fold!r} must be {FOLDS[fold]} places on the page", hint)
-    return {"fold": fold, "folds_mm": folds}
 
 
 def _is_read(row: Row, key: str, numbers: Sequence[float]) -> bool:
@@ -170,7 +169,7 @@ def _stock(row: Row) -> _Stock:
     return {"stock": stock, "weights_gsm": weights}
 
 
-def _size(row: Row, key: str, *, required: bool = True) -> tuple[float, float] | None:
+def _size(row: Row, key: str, *, required: bool = True) -> Size | None:
     """Return width and height in millimetres."""
     before = len(row.file.faults)
     size = row.numbers(key, SIDE, required=required)

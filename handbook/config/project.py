@@ -10,7 +10,7 @@ from handbook.config.conditions import read_conditions
 from handbook.config.edition import last_day_of_sources, read_edition
 from handbook.config.facts import read_facts
 from handbook.config.fonts import read_fonts
-from handbook.config.formats import read_formats
+from handbook.config.formats import read_products
 from handbook.config.home_rules import read_home_rules
 from handbook.config.languages import read_languages
 from handbook.config.phrases import read_phrases
@@ -62,7 +62,7 @@ def load_project(root: Path) -> Project:
         edition=edition,
         association=association,
         languages=languages,
-        formats=read_formats(root, files["formats"], edition.paper),
+        products=read_products(root, files["formats"], edition.paper),
         fonts=families,
         facts=facts,
         home_rules=read_home_rules(files["home_rules"], facts, files["facts"]),
