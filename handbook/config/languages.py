@@ -51,11 +51,11 @@ def read_languages(
     return languages
 
 
-def _named_by_code(row: Row, key: str, codes: frozenset[str], told: tuple[str, str]) -> Mapping[str, str]:
+def _named_by_code(row: Row, key: str, codes: frozenset[str], unknown: tuple[str, str]) -> Mapping[str, str]:
     """Return names by code; every code must be known."""
     names = row.named_texts(key)
     for code in names:
-        check_code(row, key, code, codes, told, (code,))
+        check_code(row, key, code, codes, unknown, (code,))
     return names
 
 
