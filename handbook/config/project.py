@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TypedDict, cast
 
-from handbook.config import fact_rules, identity, profiles, tokens
+from handbook.config import fact_rules, identity, profiles, scripts, tokens
 from handbook.config.toml.rows import File, NumberRule, Row, TextRule
 from handbook.files.folders import CONTENT, PROFILES, SETTINGS
 from handbook.files.packages import package_folder
@@ -37,6 +37,7 @@ from handbook.values.model import (
     Project,
     Purpose,
     Scope,
+    Scripts,
 )
 from handbook.values.spelling import near
 
@@ -65,6 +66,7 @@ FILES = {
     CONTENT / "edition.toml": "id",
     CONTENT / "association.toml": "name",
     SETTINGS / "languages.toml": "tag",
+    SETTINGS / "scripts.toml": "letters",
     SETTINGS / "formats.toml": "id",
     SETTINGS / "fonts.toml": "name",
     CONTENT / "facts.toml": "id",
@@ -139,7 +141,8 @@ def load_project(root: Path) -> Project:
     families, sets = _fonts(files["fonts"])
     facts = _facts(files["facts"], _last_day(files["edition"]))
     association, unfit = _association(root, files["association"], tokens.of(root))
-    languages = _languages(files["languages"], sets, files["fonts"])
+    writings = scripts.scripts(files["scripts"])
+    languages = _languages(files["languages"], sets, files["fonts"], writings)
     conditions = _conditions(files["print_conditions"])
     edition = _edition(root, files["edition"], conditions, languages, files)
     project = Project(
@@ -148,6 +151,7 @@ def load_project(root: Path) -> Project:
         association=association,
         languages=languages,
         formats=_formats(root, files["formats"], edition.paper),
+        scripts=writings,
         fonts=families,
         facts=facts,
         home_rules=_home_rules(files["home_rules"], facts, files["facts"]),
@@ -366,7 +370,7 @@ def _left_of_the_sample(row: Row, *, is_sample: bool) -> tuple[Diagnostic, ...]:
 
 
 def _languages(
-    file: File, sets: Mapping[str, Mapping[str, tuple[str, ...]]], fonts_file: File
+    file: File, sets: Mapping[str, Mapping[str, tuple[str, ...]]], fonts_file: File, writings: Scripts
 ) -> Mapping[str, Language]:
     languages: dict[str, Language] = {}
     seen: dict[str, Row] = {}
@@ -379,7 +383,7 @@ def _languages(
             tag=tag,
             endonym=row.text("endonym", like=TextRule(longest=60)),
             direction="rtl" if row.choice("direction", ("ltr", "rtl"), "ltr") == "rtl" else "ltr",
-            script=row.text("script"),
+            writing=writings[row.text("script")],
             roles=sets.get(fonts, {}),
             min_coverage=row.number("min_coverage", COVERAGE, 1.0),
             currencies=_named_by_code(row, "currencies", cldr.currencies(), ("data.currency", "ISO 4217")),
@@ -621,7 +625,7 @@ def _fonts(file: File) -> tuple[Mapping[str, FontFamily], Mapping[str, Mapping[s
         row.known_only()
     sets: dict[str, Mapping[str, tuple[str, ...]]] = {}
     for name, row in file.tables("set"):
-        for number, script in enumerate(row.texts("scripts", required=False)):
+        for number, script in enumerate(row.texts("scripts", least=1)):
             _check_code(row, "scripts", script, cldr.scripts(), ("data.script", "ISO 15924"), (number,))
         roles = {role: row.texts(role, least=1) for role in ROLES}
         row.known_only()

@@ -117,7 +117,7 @@ def _homes(project: Project, language: Language, needed: Iterable[int]) -> Homes
     That is the family of the display or of the text that has most of the letters which are ``needed``, the first of
     equals: a letter that it lacks would come from another family, in the middle of a word and without a warning.
     """
-    letters = {point for point in needed if is_letter(chr(point), language.script)}
+    letters = {point for point in needed if is_letter(chr(point), language.writing)}
     own = {
         max(members, key=lambda member: len(letters & family_coverage(project.fonts[member])))
         for role, members in language.roles.items()

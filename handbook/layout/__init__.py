@@ -12,3 +12,7 @@ with warnings.catch_warnings():
     # "No fonts configured in FontConfig": exactly what is wanted here.
     warnings.simplefilter("ignore", UserWarning)
     import weasyprint  # noqa: F401  # loaded here, once and in this way, for every module of this room
+
+from handbook.layout import whole_words  # noqa: E402  # it changes what was loaded above
+
+whole_words.install()

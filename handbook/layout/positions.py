@@ -18,6 +18,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
+from handbook.language.breaks import MAY_BREAK
 from handbook.values.pages import Block, Figure, Line, Pages, Rect, touching
 from handbook.values.trace import MARK, number_of
 from handbook.values.units import PX_MM
@@ -244,7 +245,7 @@ class _Reader:
             families = tuple((letter, case[letter]) for letter in letters if letter in case)
             self.lines.append(
                 Line(
-                    self.page, rect, text, found, place.block, place.row, own,
+                    self.page, rect, text.replace(MAY_BREAK, ""), found, place.block, place.row, own,
                     stack=box.style["font_family"], families=families,
                 )
             )  # fmt: skip

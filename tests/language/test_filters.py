@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from builders import a_language
 
-from handbook.language import filters
+from handbook.language import collation, filters
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_month_and_country() -> None:
 def test_accents_do_not_disturb_the_order_of_names() -> None:
     french = a_language("fr")
 
-    names = sorted(["Zambie", "États-Unis", "Danemark", "Émirats"], key=lambda n: filters.collation_key(n, french))
+    names = sorted(["Zambie", "États-Unis", "Danemark", "Émirats"], key=collation.key(french))
 
     assert names == ["Danemark", "Émirats", "États-Unis", "Zambie"]
 
@@ -59,7 +59,7 @@ def test_accents_do_not_disturb_the_order_of_names() -> None:
 def test_chinese_names_are_in_the_order_of_pinyin() -> None:
     chinese = a_language("zh-Hans")
 
-    names = sorted(["英国", "德国", "法国", "澳大利亚"], key=lambda n: filters.collation_key(n, chinese))
+    names = sorted(["英国", "德国", "法国", "澳大利亚"], key=collation.key(chinese))
 
     assert names == ["澳大利亚", "德国", "法国", "英国"]
 
