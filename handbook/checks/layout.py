@@ -76,7 +76,7 @@ def faults(pages: Pages, job: Job, homes: Homes) -> tuple[LayoutFault, ...]:
         *_torn(pages),
         *_lonely_headings(pages),
         *_strange_letters(pages, job.language.writing, homes),
-        *(_single_words(pages) if job.language.writing.last_word == "word" else []),
+        *(_single_words(pages) if job.language.writing.break_by == "spaces" else []),
     ]
     return tuple(sorted(found, key=lambda finding: (finding.page, finding.rect.y, finding.code)))
 

@@ -6,7 +6,7 @@ from typing import cast, get_args
 
 from handbook.config.toml.rows import File, Row
 from handbook.language import cldr
-from handbook.values.model import BreakBy, LastWord, Script, Scripts
+from handbook.values.model import BreakBy, Script, Scripts
 
 DEFAULT = "default"
 """The row of scripts that have none."""
@@ -26,7 +26,7 @@ def scripts(file: File) -> Scripts:
 def _script(row: Row, other: Script | None, code: str) -> Script:
     """Return a row's script; what it does not say is that of ``other``, which the default row does not have."""
     needs = other is None
-    base = other or Script(code, (), "spaces", "word", False, ", ", "", ("", ""), False)  # noqa: FBT003
+    base = other or Script(code, (), "spaces", False, ", ", "", ("", ""), False)  # noqa: FBT003
     letters = row.texts("letters", required=False, least=1)
     if unknown := [each for each in letters if each not in cldr.scripts()]:
         row.fault("letters", "data.script", f"unknown script code {unknown[0]!r}", "Use the code of ISO 15924.")
@@ -34,7 +34,6 @@ def _script(row: Row, other: Script | None, code: str) -> Script:
         code=code,
         letters=letters or (code,),
         break_by=cast("BreakBy", row.choice("break_by", get_args(BreakBy), base.break_by, required=needs)),
-        last_word=cast("LastWord", row.choice("last_word", get_args(LastWord), base.last_word, required=needs)),
         closes_up=row.get("closes_up", bool, base.closes_up, required=needs),
         list_comma=row.get("list_comma", str, base.list_comma, required=needs),  # with its spaces
         gap=row.get("gap", str, base.gap, required=needs),

@@ -24,6 +24,8 @@ _APART = re.compile(rf"<(?P<silent>title|style|script)\b.*?</(?P=silent)>|(?!{_I
 """What parts one text from the next: tags of blocks, and elements whose text no page shows."""
 _WITHIN = re.compile(rf"{_INLINE}|{MARK.pattern}")
 """What may stand inside a word."""
+SHORT, LONG = 8, 24
+"""A last word of so many characters at most, with its signs, may not stand alone on its line, if the text is long."""
 
 
 def parted(html: str, language: Language) -> str:
@@ -49,10 +51,12 @@ def _ends(html: str, start: int, end: int, language: Language) -> Iterator[int]:
     for within in [*_WITHIN.finditer(html, start, end), None]:
         places += range(start, within.start() if within else end)
         start = within.end() if within else start
-    text = "".join(html[place] for place in places)
+    text = "".join(html[place] for place in places).rstrip()
     for run in _letters(language.writing.letters).finditer(text):
         for length in _words(run[0], language.locale):
-            yield places[run.start() + length - 1] + 1
+            end = run.start() + length
+            if len(text) - end > SHORT or len(text) <= LONG:
+                yield places[end - 1] + 1
 
 
 def _words(run: str, locale: str) -> list[int]:

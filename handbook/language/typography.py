@@ -49,9 +49,9 @@ def held(text: str, language: Language) -> str:
     ``text`` is HTML, its placeholders filled: an amount at its end is as long as it is printed.
     """
     visible = _seen(text)
-    if language.writing.last_word == "any":
-        return text
-    if language.writing.last_word == "characters":
+    if language.writing.break_by == "dictionary":
+        return text  # its words are found later: see breaks
+    if language.writing.break_by == "characters":
         last = _LAST_CHARACTERS.search(text) if len(visible) > LONG else None
         if last is None:
             return text

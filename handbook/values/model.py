@@ -48,7 +48,6 @@ class FontCut:
 
 
 BreakBy = Literal["spaces", "characters", "dictionary"]
-LastWord = Literal["word", "characters", "any"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +60,6 @@ class Script:
     """The scripts whose characters make up its words, as Unicode's property names them."""
     break_by: BreakBy
     """Where a line may end: between words, at characters, or at words that a dictionary finds."""
-    last_word: LastWord
-    """What may not stand alone on a last line; "any" may."""
     closes_up: bool
     """Whether no space stands between sentences."""
     list_comma: str
