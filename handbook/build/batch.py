@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from handbook.build import fingerprint, spoken
+from handbook.build import fingerprint, plan, spoken
 from handbook.build import position_cache as positions
 from handbook.build.publish import names
 from handbook.build.spoken import Spoken
@@ -25,7 +25,7 @@ from handbook.press.produce import produce
 from handbook.render.html import Document
 from handbook.values.diagnostics import Diagnostic
 from handbook.values.message import Key
-from handbook.values.model import Artifact, Companion, Job, Language, Made, Project, Purpose, Sources
+from handbook.values.model import Artifact, Companion, Job, JobKey, Language, Made, Project, Purpose, Sources
 
 
 def make(batch: tuple[Job, ...], project: Project, out: Path, known: Mapping[str, str]) -> tuple[Made, ...]:
@@ -37,7 +37,7 @@ def make(batch: tuple[Job, ...], project: Project, out: Path, known: Mapping[str
     """
     start = time.perf_counter()
     root = project.root
-    job = replace(batch[0], format=project.formats[batch[0].format.of])
+    (job,) = plan.layouts(project, batch)
     keys, faults = extract.read_keys(root)
     said = spoken.gather(job, lambda language: load.load(root, language, keys))
     nameless = (fault for each in (said.catalog, *said.voices) for fault in policy.faults(project, each.language))
@@ -63,16 +63,16 @@ def make(batch: tuple[Job, ...], project: Project, out: Path, known: Mapping[str
     written: list[Path] = []
     made = []
     for each, file, examined in files:
-        told = (*nothing.diagnostics, *examined, *(slips.findings if each.format.is_printed else ()))
+        told = (*nothing.diagnostics, *examined, *(slips.findings if each.product.is_printed else ()))
         failed = replace(nothing, diagnostics=told, uses=document.uses, untranslated=document.foreign)
-        if file is None or each.slug not in artifacts or not sound(told):
+        if file is None or each.key not in artifacts or not sound(told):
             made.append(ended(failed))
             continue
-        beside = dict(zip(names.tickets(each), slips.files.get(each.slug, ()), strict=True))
-        artifact = replace(artifacts[each.slug], companions=_companions(beside))
+        beside = dict(zip(names.tickets(each), slips.files.get(each.key, ()), strict=True))
+        artifact = replace(artifacts[each.key], companions=_companions(beside))
         whole = {names.path(each): file.data, **beside}
         parts = _parts(out, whole, written)
-        if each.format.is_layout:
+        if each.product.id == job.product.id:
             positions.write(positions.file(root / CACHE, each), galley.written.laid, document.trace, artifact.sha256)
         pages = [(document, galley), *slips.pages] if beside else [(document, galley)]
         sources = source.of(each, pages)
@@ -142,7 +142,7 @@ class _Source:
 
     def _catalogs(self, job: Job) -> Iterator[str]:
         yield extract.POT.as_posix()
-        shop = [self.project.languages[self.project.edition.ticket_language]] if job.format.is_printed else []
+        shop = [self.project.languages[self.project.edition.ticket_language]] if job.product.is_printed else []
         for each in (job.language, *job.voices, *shop):
             if not each.is_source and not each.is_pseudo:
                 yield load.catalog_path(each).as_posix()
@@ -150,7 +150,7 @@ class _Source:
     def _values(self, job: Job, documents: Sequence[Document]) -> Iterator[str]:
         """Yield the names of the values of the data files that a job's files show or are made by."""
         yield from ("association.name", "edition.id", "edition.paper", "policy")
-        yield from (f"format {job.format.id}", f"format {job.format.of}")
+        yield f"product {job.product.id}"
         for document in documents:
             yield from document.reads
             yield from (f"fact {use.fact}" for use in document.uses)
@@ -159,9 +159,9 @@ class _Source:
         for language in {each.tag: each for each in spoken_by}.values():
             yield f"language {language.tag}"
             yield from (f"family {member}" for members in language.roles.values() for member in members)
-        if job.format.is_printed:
+        if job.product.is_printed:
             yield from ("condition", "edition.print_run", "edition.ticket_language")
-            yield from ["edition.caliper_mm"] if job.format.fold == "saddle" else []
+            yield from ["edition.caliper_mm"] if job.layout.fold.is_spread else []
             yield from ("association.address", "association.phones", "association.email", "association.web")
             yield from ("association.logo", "ghostscript")
 
@@ -171,14 +171,14 @@ def _artifacts(
     files: tuple[tuple[Job, Produced | None, tuple[Diagnostic, ...]], ...],
     galley: Galley,
     said: Spoken,
-) -> Mapping[str, Artifact]:
-    """Return what may be published, by the slugs of the jobs."""
+) -> Mapping[JobKey, Artifact]:
+    """Return what may be published, by the keys of the jobs."""
     return {
-        job.slug: Artifact(
-            path=names.path(job).as_posix(), language=job.language.tag, format=job.format.id,
-            title=galley.written.title, pages=file.pages, trim_mm=job.format.trim_mm, bytes=len(file.data),
+        job.key: Artifact(
+            path=names.path(job).as_posix(), language=job.language.tag, format=job.product.id,
+            title=galley.written.title, pages=file.pages, trim_mm=job.layout.trim_mm, bytes=len(file.data),
             sha256=hashlib.sha256(file.data).hexdigest(), coverage=round(said.coverage, 4),
-            conformance=job.format.conformance, languages=_printed(job, said), publisher=project.association.name,
+            conformance=job.product.conformance, languages=_printed(job, said), publisher=project.association.name,
             paper=project.edition.paper,
         )
         for job, file, told in files if file and sound(told)
@@ -193,15 +193,15 @@ def _printed(job: Job, said: Spoken) -> tuple[str, ...]:
 def _slips(
     project: Project,
     files: tuple[tuple[Job, Produced | None, tuple[Diagnostic, ...]], ...],
-    artifacts: Mapping[str, Artifact],
+    artifacts: Mapping[JobKey, Artifact],
     galley: Galley,
     keys: frozenset[Key],
 ) -> tickets.Slips:
     """Return the job tickets of what is printed."""
-    printed = [(job, file) for job, file, _ in files if file and job.slug in artifacts and job.format.is_printed]
+    printed = [(job, file) for job, file, _ in files if file and job.key in artifacts and job.product.is_printed]
     return tickets.batch(
         project,
-        [(job, tickets.ticket(project, job, artifacts[job.slug], file, galley.written.pages)) for job, file in printed],
+        [(job, tickets.ticket(project, job, artifacts[job.key], file, galley.written.pages)) for job, file in printed],
         keys,
     )
 
@@ -228,7 +228,7 @@ def _components(pages: Sequence[tuple[Document, Galley]]) -> str:
 
 def _profile(project: Project, job: Job) -> Iterator[str]:
     """Yield the profile that a file for a press carries."""
-    if job.format.purpose is Purpose.PRESS:
+    if job.product.purpose is Purpose.PRESS:
         yield (PROFILES / project.edition.condition.profile).as_posix()
 
 

@@ -12,7 +12,7 @@ DEFAULT = "default"
 """The row of scripts that have none."""
 
 
-def scripts(file: File) -> Scripts:
+def read_scripts(file: File) -> Scripts:
     """Return the scripts; each fault of the file is told with its line."""
     file.only("script")
     rows = dict(file.tables("script"))

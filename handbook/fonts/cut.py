@@ -1,7 +1,7 @@
 """Code points, weights and styles to small static fonts, cached by content.
 
 WeasyPrint sees static files only, one CSS family for each font file: variable fonts and collections
-cost it seconds and lose weights (WeasyPrint 70, measured; see docs/architecture.md).
+cost it seconds and lose weights (WeasyPrint 70, measured; see docs/decisions.md).
 """
 
 from __future__ import annotations
@@ -69,8 +69,8 @@ def cut(
     speakers = (language, *(each for each, _ in voices))
     ids = dict.fromkeys(member for each in speakers for members in each.roles.values() for member in members)
     families = [project.fonts[member] for member in ids]
-    if told := ask.faults(project, families):
-        return Fonts("", (), {}), told
+    if faults := ask.faults(project, families):
+        return Fonts("", (), {}), faults
     rules: list[str] = []
     files: list[Path] = []
     covered: set[int] = set()

@@ -1,7 +1,7 @@
 """Where lines may end in scripts that write their words without spaces: words as ICU's dictionaries find them.
 
 The dictionaries come with the package, so that a text breaks alike on every system. What the renderer's own libraries
-know of such words has no say: see ``handbook.layout.whole_words``.
+know of such words has no say: ``whole_words`` tells them what to leave whole.
 """
 
 from __future__ import annotations
@@ -18,6 +18,13 @@ from handbook.values.trace import MARK
 
 MAY_BREAK = "\u200b"
 """Zero-width space: a line may end here, and nothing is printed (Unicode Standard Annex 14, ZW)."""
+_KEPT = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3130-\u318f\ua960-\ua97f\ua9e0-\ua9ff\uaa60-\uaa7f"
+    "\uac00-\ud7ff]"
+)
+"""Letters of Thai, Lao, Burmese, Korean and Khmer (Unicode Standard Annex 14: SA and the classes of Hangul)."""
+_WORD = re.compile("[^ \t\n\u2000-\u200b\u3000/\u2010\u2012-\u2014\u2026\u00b7-]+[/\u2010\u2012-\u2014\u2026\u00b7-]*")
+"""Up to a space, or a sign behind which a line may end: a hyphen, a dash, a stroke, dots."""
 BMP = 0x10000
 _INLINE = r"</?(?:a|abbr|b|bdi|cite|em|i|q|s|small|span|strong|sub|sup|u|wbr)\b[^<>]*>"
 _APART = re.compile(rf"<(?P<silent>title|style|script)\b.*?</(?P=silent)>|(?!{_INLINE})<[^<>]*>", re.DOTALL)
@@ -43,6 +50,17 @@ def parted(html: str, language: Language) -> str:
         start = apart.end() if apart else start
     pieces = (html[first:last] for first, last in zip([0, *places], [*places, len(html)], strict=True))
     return MAY_BREAK.join(pieces)
+
+
+def whole_words(text: str) -> Iterator[tuple[int, int]]:
+    """Yield beginning and end of each word of Korean, Thai, Lao, Khmer or Burmese in a text without markup.
+
+    No line ends inside them, whatever a renderer thinks: only at a space, or where ``parted`` allows it.
+    """
+    if _KEPT.search(text):
+        for word in _WORD.finditer(text):
+            if _KEPT.search(word[0]):
+                yield word.span()
 
 
 def _ends(html: str, start: int, end: int, language: Language) -> Iterator[int]:
