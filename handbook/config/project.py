@@ -15,6 +15,7 @@ from handbook.config.formats import read_products
 from handbook.config.home_rules import read_home_rules
 from handbook.config.languages import read_languages
 from handbook.config.phrases import read_phrases
+from handbook.config.scripts import read_scripts
 from handbook.config.toml.rows import File
 from handbook.files.folders import CONTENT, SETTINGS, locales_of
 from handbook.values.diagnostics import Diagnostic, error
@@ -28,7 +29,13 @@ OF_CONTENT = {
     "home_rules.toml": "country",
     "phrases.toml": "id",
 }
-OF_SETTINGS = {"languages.toml": "tag", "formats.toml": "id", "fonts.toml": "name", "print_conditions.toml": "id"}
+OF_SETTINGS = {
+    "languages.toml": "tag",
+    "scripts.toml": "letters",
+    "formats.toml": "id",
+    "fonts.toml": "name",
+    "print_conditions.toml": "id",
+}
 """The data files, and the key by which others name their tables."""
 
 
@@ -56,7 +63,8 @@ def load_project(root: Path, content: Path = CONTENT) -> Project:
     facts = read_facts(files["facts"], last_day_of_sources(files["edition"]))
     association, unfit = read_association(root, files["association"], tokens.of(root))
     locales = locales_of(root, content)
-    languages = read_languages(files["languages"], sets, files["fonts"], locales)
+    scripts = read_scripts(files["scripts"])
+    languages = read_languages(files["languages"], sets, files["fonts"], scripts, locales)
     conditions = read_conditions(files["print_conditions"])
     edition = read_edition(root, files["edition"], conditions, languages, files)
     project = Project(
@@ -66,6 +74,7 @@ def load_project(root: Path, content: Path = CONTENT) -> Project:
         edition=edition,
         association=association,
         languages=languages,
+        scripts=scripts,
         products=read_products(root, files["formats"], edition.paper),
         fonts=families,
         facts=facts,

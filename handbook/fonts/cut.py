@@ -31,7 +31,12 @@ from handbook.values.model import FontCut, FontFamily, Language, Project
 ALWAYS = frozenset(range(0x20, 0x7F)) | {0xA0, 0x2010, 0x2011, 0x2013, 0x2014, 0x2026}
 """ASCII, no-break space, hyphens, dashes, ellipsis: counters and hyphenation make them in any file."""
 
-
+_AM = {0x0E33: (0x0E4D, 0x0E32), 0x0EB3: (0x0ECD, 0x0EB2)}
+"""The vowel am of Thai and Lao, which HarfBuzz takes apart, whether the font has the parts or not."""
+_KHMER = frozenset({0x17BE, 0x17BF, 0x17C0, 0x17C4, 0x17C5})
+"""Vowels round their consonant, from which HarfBuzz takes the part that stands before it (U+17C1)."""
+_INDIC = range(0x0900, 0x1100)
+"""Where Unicode's decomposition tells such vowels: Devanagari to Burmese."""
 _UNPRINTED = re.compile(r"\s*(?:#|msgid\b|(?:note|claim|legal_basis|id)\s*=)")
 """Lines of data files and catalogs that no page prints."""
 
@@ -61,7 +66,7 @@ def cut(
     A character that no family of the language has is an error, since nothing falls back to a font of the system:
     where it stands, in a data file, a template or the catalog ``place``.
     """
-    needed = frozenset(map(ord, html.unescape(text))) | ALWAYS
+    needed = _shaped(frozenset(map(ord, html.unescape(text)))) | ALWAYS
     speakers = (language, *(each for each, _ in voices))
     ids = dict.fromkeys(member for each in speakers for members in each.roles.values() for member in members)
     families = [project.fonts[member] for member in ids]
@@ -95,6 +100,15 @@ def cut(
     return Fonts(css, tuple(files), _homes(project, language, needed)), tuple(findings)
 
 
+def _shaped(points: frozenset[int]) -> frozenset[int]:
+    """Return code points and the parts that shaping takes them apart into: without these a font prints boxes."""
+    parts = {part for point in points & _AM.keys() for part in _AM[point]}
+    parts |= {0x17C1} if points & _KHMER else set()
+    for point in points & set(_INDIC):
+        parts |= set(map(ord, unicodedata.normalize("NFD", chr(point))))
+    return points | parts
+
+
 def unprintable(
     project: Project, language: Language, text: str, place: str, voices: tuple[tuple[Language, str], ...] = ()
 ) -> tuple[Diagnostic, ...]:
@@ -116,7 +130,7 @@ def _homes(project: Project, language: Language, needed: Iterable[int]) -> Homes
     That is the family of the display or of the text that has most of the letters which are ``needed``, the first of
     equals: a letter that it lacks would come from another family, in the middle of a word and without a warning.
     """
-    letters = {point for point in needed if is_letter(chr(point), language.script)}
+    letters = {point for point in needed if is_letter(chr(point), language.writing)}
     own = {
         max(members, key=lambda member: len(letters & family_coverage(project.fonts[member])))
         for role, members in language.roles.items()

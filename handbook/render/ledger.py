@@ -10,7 +10,7 @@ from pathlib import Path
 from types import FrameType, SimpleNamespace
 
 from jinja2 import Environment, Template, TemplateSyntaxError, nodes
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from handbook.catalogs.placeholders import names
 from handbook.config.fact_rules import FACTS, HOME_RULES, PHRASES, PICTURE, SOURCE_DATE, is_year, month_of
@@ -111,8 +111,9 @@ class Ledger:
         The attribute ``data-facts`` tells ``pdf.write`` on which pages a fact came to stand.
         """
         numbers = dict.fromkeys(self._source_number(self.used(fact)) for fact in facts)
-        comma = Markup("، ") if self.job.language.script == "Arab" else Markup(", ")
-        links = comma.join(Markup('<a href="#source-{0}">{0}</a>').format(n) for n in sorted(numbers))
+        links = escape(self.job.language.writing.list_comma).join(
+            Markup('<a href="#source-{0}">{0}</a>').format(n) for n in sorted(numbers)
+        )
         cited = Markup('\u2060<sup class="cite" data-facts="{}">{}</sup>').format(" ".join(facts), links)
         return cited if links else Markup("")
 

@@ -115,7 +115,8 @@ def _font_set(project: Project, tag: str) -> FontSet:
             lacks = f"the nearest set, {nearest.name!r}, lacks {_listed((*nearest.letters, *nearest.signs))}"
         elif exemplars.letters(tag):
             lacks = (
-                f'its letters look otherwise in other languages, so a set must say scripts = ["{script}"] to be taken'
+                f"set {nearest.name if nearest else ''!r} has its letters, but letters look otherwise in other "
+                f'languages: if these are right, write "{script}" into its scripts'
             )
         else:
             lacks = "CLDR does not tell its letters, so no set can be asked for them; a set must name the script"
