@@ -11,12 +11,11 @@ from html.parser import HTMLParser
 
 import pytest
 from babel.messages.pofile import read_po
-from builders import ROOT, data_file, load
+from builders import ROOT, data_file, load, manuscript_of
 from markupsafe import Markup
 
 from handbook.build.plan import layouts, plan
 from handbook.catalogs import extract
-from handbook.catalogs.load import load as load_catalog
 from handbook.language import filters
 from handbook.language.typography import Phone
 from handbook.render.html import render
@@ -137,9 +136,8 @@ class Visible(HTMLParser):
 
 def pages(project: Project) -> Iterator[tuple[str, str]]:
     """Yield name and visible text of each file, in every language."""
-    keys, _ = extract.read_keys(ROOT)
     for job in layouts(project, plan(project, Selection())):
-        catalog, *voices = (load_catalog(ROOT, each, keys)[0] for each in (job.language, *job.voices))
+        catalog, *voices = (manuscript_of(ROOT).catalog(each)[0] for each in (job.language, *job.voices))
         document, findings = render(project, job, catalog, tuple(voices))
         assert document is not None, findings
         parser = Visible()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handbook.catalogs.load import Catalog, catalog_path
+from handbook.catalogs.manuscript import Catalog, Manuscript, catalog_path
 from handbook.files import digests
-from handbook.values.diagnostics import Diagnostic, Severity, counted, warning
-from handbook.values.model import Job, Language, Scope
-
-Loader = Callable[[Language], tuple[Catalog, tuple[Diagnostic, ...]]]
+from handbook.values.diagnostics import Diagnostic, Severity, counted, sound, warning
+from handbook.values.model import Job, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +32,12 @@ class Spoken:
         return digests.of_value([each.language.tag for each in self.missing])
 
 
-def gather(job: Job, load: Loader) -> Spoken:
-    """Read the catalogs of a job."""
-    read = [load(each) for each in (job.language, *job.voices)]
+def gather(job: Job, manuscript: Manuscript) -> Spoken:
+    """Return the catalogs of a job."""
+    read = [manuscript.catalog(each) for each in (job.language, *job.voices)]
     catalogs = [catalog for catalog, _ in read]
     of_all = job.format.scope is Scope.EDITION
-    faulty = {each.language.tag for each, faults in read if any(one.severity is Severity.ERROR for one in faults)}
+    faulty = {each.language.tag for each, faults in read if not sound(faults)}
     missing = tuple(each for each in _once(catalogs) if not is_complete(each) and each.language.tag not in faulty)
     return Spoken(
         catalog=catalogs[0],

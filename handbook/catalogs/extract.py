@@ -15,14 +15,13 @@ from jinja2 import Environment, TemplateSyntaxError
 from jinja2.ext import babel_extract
 
 from handbook.catalogs import comments, po
+from handbook.catalogs.manuscript import POT, REMEDY, Manuscript
 from handbook.catalogs.placeholders import names
 from handbook.config.fact_rules import HOME_RULES, PHRASES
 from handbook.values.diagnostics import Diagnostic, error
 from handbook.values.message import Key
 from handbook.values.model import LSTRIP_BLOCKS, TRIM_BLOCKS, Project
 
-POT = Path("locales/handbook.pot")
-REMEDY = "Run: python3 build.py catalogs extract, then python3 build.py catalogs update"
 SYNTAX_REMEDY = "Close every {% ... %} and {{ ... }}, and end every block that begins; until then no text is read."
 COMMENT_TAG = "TRANSLATORS:"
 PLURAL_FORMS = 2
@@ -69,26 +68,6 @@ def written(project: Project) -> Iterator[tuple[str, int, str]]:
     yield from ((PHRASES, phrase.line, f"{phrase.text} {phrase.han}") for phrase in project.phrases.values())
 
 
-def read_keys(root: Path) -> tuple[frozenset[Key], tuple[Diagnostic, ...]]:
-    """Return context and source text of every message in the committed POT, and a fault if it cannot be read."""
-    pot, faults = read_pot(root)
-    return frozenset(entry.key for entry in pot.live), faults
-
-
-def read_pot(root: Path) -> tuple[po.PoFile, tuple[Diagnostic, ...]]:
-    """Return the committed POT, empty if it has a fault, and the faults."""
-    try:
-        text = (root / POT).read_bytes().decode("utf-8").replace("\r\n", "\n")
-    except (OSError, ValueError) as fault:
-        return po.PoFile(None, ()), (
-            error(POT.as_posix(), 0, "pot.missing", getattr(fault, "strerror", None) or str(fault), REMEDY),
-        )
-    pot, faults = po.read(POT.as_posix(), text)
-    if faults:
-        return po.PoFile(None, ()), (error(POT.as_posix(), faults[0].line, "pot.missing", faults[0].text, REMEDY),)
-    return pot, ()
-
-
 def not_in_step(texts: frozenset[Key]) -> tuple[Diagnostic, ...]:
     """Return an error for each text that templates print and translators were never given."""
     return tuple(
@@ -97,15 +76,15 @@ def not_in_step(texts: frozenset[Key]) -> tuple[Diagnostic, ...]:
     )
 
 
-def check_step(project: Project) -> tuple[Diagnostic, ...]:
-    """Return an error if the committed POT has not the entries that templates and data would give now.
+def check_step(manuscript: Manuscript) -> tuple[Diagnostic, ...]:
+    """Return an error if the template catalog has not the entries that templates and data would give now.
 
-    Its header is of no concern: another edition or association changes no text. A POT that is not there is told
-    by ``read_pot``.
+    Its header is of no concern: another edition or association changes no text. One that cannot be read is a fault of
+    the manuscript.
     """
-    text, findings = extract(project)
-    pot, faults = read_pot(project.root)
-    if findings or faults or _entries(pot) == _entries(po.read(POT.as_posix(), text)[0]):
+    text, findings = extract(manuscript.project)
+    wanted, _ = po.read("extracted.pot", text.encode())
+    if findings or manuscript.faults or _entries(manuscript.pot) == _entries(wanted):
         return findings
     return (error(POT.as_posix(), 0, "pot.step", "the file is not in step with templates and data", REMEDY),)
 

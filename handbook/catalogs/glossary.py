@@ -55,9 +55,9 @@ def load(root: Path, folder: str) -> tuple[tuple[Term, ...], tuple[Diagnostic, .
     except FileNotFoundError:
         return (), ()
     if fault:
-        line, kind, said, hint = fault
+        line, kind, what, hint = fault
         code = "glossary.encoding" if kind == "encoding" else "glossary.syntax"
-        return (), (error(name, line, code, said, hint),)
+        return (), (error(name, line, code, what, hint),)
     lines = [number for number, line in enumerate(text.split("\n"), 1) if line.strip() == "[[term]]"]
     faults = [error(name, 0, "glossary.key", f"unknown key {key!r}", "Possible: [[term]]")
               for key in table if key != "term"]  # fmt: skip

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 from handbook.cli import desk
 from handbook.cli.tables import aligned
 from handbook.files.folders import SETTINGS
-from handbook.values.diagnostics import Diagnostic, Severity, counted, shortened
+from handbook.values import diagnostics
+from handbook.values.diagnostics import Diagnostic, counted, shortened
 from handbook.values.errors import ConfigurationError, HandbookError
 
 if TYPE_CHECKING:
+    from handbook.catalogs.manuscript import Manuscript
     from handbook.catalogs.merge import Change
     from handbook.catalogs.po import PoFile
     from handbook.catalogs.stats import Printed, Progress
@@ -132,6 +134,7 @@ def _with_catalogs(project: Project, asked: Iterable[str]) -> tuple[Language, ..
 def extract(arguments: argparse.Namespace) -> int:
     """Write the template catalog; fail with every fault of the templates."""
     from handbook.catalogs import extract as extraction
+    from handbook.catalogs.manuscript import POT
     from handbook.catalogs.merge import only_date_differs
     from handbook.config.project import load_project
     from handbook.files.store import write_if_changed
@@ -140,39 +143,40 @@ def extract(arguments: argparse.Namespace) -> int:
     _tell(findings)
     if findings:
         return 1
-    file = arguments.root / extraction.POT
+    file = arguments.root / POT
     same = file.is_file() and only_date_differs(file.read_text(encoding="utf-8"), text)
     written = not same and write_if_changed(file, text.encode())
-    print(f"{extraction.POT.as_posix()}: {'written' if written else 'unchanged'}")
+    print(f"{POT.as_posix()}: {'written' if written else 'unchanged'}")
     return 0
 
 
 def update(arguments: argparse.Namespace) -> int:
     """Merge the template catalog into the catalogs and say what became of each changed text."""
+    from handbook.catalogs import manuscript
     from handbook.catalogs.merge import Fate, merge
     from handbook.config.project import load_project
     from handbook.files.store import write_if_changed
 
     project = load_project(arguments.root)
-    pot = _pot(project)
+    pot = _pot(manuscript.read(project, ()))
     status = 0
     for language in _with_catalogs(project, arguments.language):
-        file = _file(project, language)
-        name = file.relative_to(project.root).as_posix()
-        text, old, faults = _read(project, language)
+        name = manuscript.file_of(language)
+        # Each just before it is written: what a translator saves while others are merged must not be lost.
+        old, faults = manuscript.read(project, [language]).editable(language)
         if old is None or faults:
             _tell(faults)
             print(f"{name}: not merged", file=sys.stderr)
             status = 1
             continue
-        merged = merge(text, old, pot, typo_only=arguments.typo_only)
-        written = not arguments.dry_run and write_if_changed(file, merged.text.encode())
+        merged = merge(old, pot, typo_only=arguments.typo_only)
+        written = not arguments.dry_run and write_if_changed(project.root / name, merged.text.encode())
         _tell_changes(name, merged.changes)
         counts = ", ".join(
             f"{sum(change.fate is fate for change in merged.changes)} {fate.value}" for fate in Fate
             if any(change.fate is fate for change in merged.changes)
         )  # fmt: skip
-        print(f"{name}: {'written' if written else 'unchanged' if merged.text == text else 'would change'}"
+        print(f"{name}: {'written' if written else 'unchanged' if merged.text == old.text else 'would change'}"
               + (f" ({counts})" if counts else ""))  # fmt: skip
     return status
 
@@ -193,7 +197,7 @@ def new(arguments: argparse.Namespace) -> int:
 
     A language that has its row already, but whose catalog is lost, gets the catalog alone.
     """
-    from handbook.catalogs import begin, po
+    from handbook.catalogs import begin, manuscript, po
     from handbook.catalogs import glossary as terms_of
     from handbook.config.project import load_project
     from handbook.files.store import write_atomic
@@ -214,7 +218,7 @@ def new(arguments: argparse.Namespace) -> int:
         row = begin.toml_row(project, language, chosen.name)
     if language.tag != arguments.language:
         print(f"{arguments.language} is written {language.tag}")
-    catalog = begin.catalog(project, _pot(project), language)
+    catalog = begin.catalog(project, _pot(manuscript.read(project, ())), language)
     terms = begin.GLOSSARY.format(english=begin.english_name(language))
     if arguments.dry_run:
         header = po.block(catalog.header) if catalog.header else ""
@@ -303,17 +307,20 @@ def _listed(characters: Sequence[str]) -> str:
 def check(arguments: argparse.Namespace) -> int:
     """Print every finding of the gate and of the review."""
     from handbook import __version__
+    from handbook.catalogs import manuscript
     from handbook.cli import sarif
     from handbook.config.project import load_project
 
     project = load_project(arguments.root)
-    findings = [*_pot_faults(project)]
+    asked = _chosen(project, arguments.language)
+    texts = manuscript.read(project, asked)
+    findings = [*texts.faults]
     # Without the template catalog every text would be said to be unused.
-    languages = () if findings else _chosen(project, arguments.language)
+    languages = () if findings else asked
     for language in languages:
-        findings += _check(project, language)
+        findings += _check(texts, language)
     ordered = sorted(set(findings))
-    errors = [finding for finding in ordered if finding.severity is Severity.ERROR]
+    errors = diagnostics.errors(ordered)
     if arguments.json:
         print(json.dumps([finding.as_json() for finding in ordered], ensure_ascii=False, indent=2))
     elif arguments.sarif:
@@ -322,57 +329,53 @@ def check(arguments: argparse.Namespace) -> int:
         _tell(ordered)
         for language in languages:
             if not (language.is_source or language.is_pseudo):
-                print(*_to_do(project, language), _state(project, language), sep="\n")
+                print(*_to_do(texts, language), _state(texts, language), sep="\n")
         print(f"{counted(len(errors), 'error')}, {counted(len(ordered) - len(errors), 'warning')}")
     return 1 if errors else 0
 
 
-def _to_do(project: Project, language: Language) -> Iterable[str]:
+def _to_do(texts: Manuscript, language: Language) -> Iterable[str]:
     """Yield where the texts stand that are not printed yet, the first of many."""
-    from handbook.catalogs.load import catalog_path
+    from handbook.catalogs.manuscript import file_of
     from handbook.values.diagnostics import SHOWN
 
-    catalog = _read(project, language)[1]
-    left = [entry for entry in catalog.live if entry.fuzzy or not entry.translated] if catalog else []
+    left = [entry for entry in texts.entries(language).live if entry.fuzzy or not entry.translated]
     for entry in left[:SHOWN]:
         state = "uncertain (fuzzy)" if entry.fuzzy and all(entry.translations) else "untranslated"
-        yield f"{catalog_path(language).as_posix()}:{entry.line}: {state}: {entry.key[1][:60]}"
+        yield f"{file_of(language)}:{entry.line}: {state}: {entry.key[1][:60]}"
     if len(left) > SHOWN:
         yield f"and {len(left) - SHOWN} more"
 
 
-def _state(project: Project, language: Language) -> str:
+def _state(texts: Manuscript, language: Language) -> str:
     """Return in one line how much of a language is there."""
-    from handbook.catalogs.po import PoFile
     from handbook.catalogs.stats import count
 
-    total, _ = count(_pot(project), _read(project, language)[1] or PoFile(None, ()), (), {}, {})
+    total, _ = count(texts.pot, texts.entries(language), (), {}, {})
     # Rounded down: 99.9 % must not read as all.
     return (f"{language.tag}: {total.translated} of {total.texts} translated ({int(100 * total.share)} %), "
             f"{total.untranslated} missing, {total.fuzzy} fuzzy")  # fmt: skip
 
 
-def _check(project: Project, language: Language) -> Iterable[Diagnostic]:
+def _check(texts: Manuscript, language: Language) -> Iterable[Diagnostic]:
     from handbook.catalogs import glossary as terms_of
     from handbook.catalogs import policy
     from handbook.catalogs.check import absent
-    from handbook.catalogs.extract import read_keys
-    from handbook.catalogs.load import catalog_path, load
+    from handbook.catalogs.manuscript import file_of
     from handbook.catalogs.review import review
 
-    keys = read_keys(project.root)[0]
-    yield from load(project.root, language, keys)[1]
-    yield from policy.faults(project, language)
+    yield from texts.catalog(language)[1]
+    yield from policy.faults(texts.project, language)
     if language.is_source or language.is_pseudo:
         return
-    terms, faults = terms_of.load(project.root, language.folder)
+    terms, faults = terms_of.load(texts.project.root, language.folder)
     yield from faults
-    _, catalog, _ = _read(project, language)
+    catalog, _ = texts.editable(language)
     if catalog is not None:
-        name = catalog_path(language).as_posix()
-        yield from absent(name, catalog, keys)
+        name = file_of(language)
+        yield from absent(name, catalog, texts.keys)
         yield from review(name, catalog, language, terms)
-        yield from glyph_faults(name, project, language, catalog)
+        yield from glyph_faults(name, texts.project, language, catalog)
 
 
 def glyph_faults(name: str, project: Project, language: Language, catalog: PoFile) -> Iterable[Diagnostic]:
@@ -391,23 +394,23 @@ def glyph_faults(name: str, project: Project, language: Language, catalog: PoFil
 def stats(arguments: argparse.Namespace) -> int:
     """Print how far each language is, or write it as JSON or a page."""
     from handbook.build.publish import manifest
-    from handbook.catalogs.load import is_reviewed
-    from handbook.catalogs.po import PoFile
+    from handbook.catalogs import manuscript
     from handbook.catalogs.stats import Progress, count
     from handbook.config.project import load_project
 
     project = load_project(arguments.root)
-    pot = _pot(project)
+    texts = manuscript.read(project)
+    pot = _pot(texts)
     made = manifest.listed(arguments.out or project.root / "dist")
     rows, status = [], 0
     for language in _with_catalogs(project, arguments.language):
-        _, catalog, faults = _read(project, language)
+        faults, catalog = texts.editable(language)[1], texts.entries(language)
         _tell(faults)
         status = 1 if faults else status
         pages = {file.format: file.pages for file in made if file.language == language.tag}
         printed = _printed(project, language, {file.sha256 for file in made})
-        total, chapters = count(pot, catalog or PoFile(None, ()), project.edition.chapters, pages, printed)
-        reviewed = catalog is not None and is_reviewed(catalog)
+        total, chapters = count(pot, catalog, project.edition.chapters, pages, printed)
+        reviewed = manuscript.is_reviewed(catalog)
         rows.append(Progress(language.tag, language.endonym, reviewed, language.min_coverage, total, chapters))
     if arguments.html:
         from handbook.files.store import write_if_changed
@@ -464,7 +467,7 @@ def pseudo(arguments: argparse.Namespace) -> int:
     """Print a pseudo-catalog."""
     from dataclasses import replace
 
-    from handbook.catalogs import begin, po
+    from handbook.catalogs import begin, manuscript, po
     from handbook.catalogs.pseudo import PLURAL, messages
     from handbook.config.project import load_project
     from handbook.values.errors import UsageError
@@ -474,7 +477,7 @@ def pseudo(arguments: argparse.Namespace) -> int:
     if not language.is_pseudo:
         msg = f"{language.tag} is no pseudo-language. Possible: en-XA, ar-XB."
         raise UsageError(msg)
-    pot = _pot(project)
+    pot = _pot(manuscript.read(project, ()))
     texts = messages(pot, language)
     model = begin.catalog(project, pot, replace(language, tag="en"))
     fields = f"Language: {language.folder}\nContent-Type: text/plain; charset=UTF-8\n"
@@ -515,7 +518,7 @@ def export(arguments: argparse.Namespace) -> int:
     project = load_project(arguments.root)
     language = _catalog_language(project, arguments.language)
     kind = exchange.kind_of(arguments.file)
-    catalog = _sound(project, language)[1]
+    catalog = _sound(project, language)
     source = next(each.tag for each in project.languages.values() if each.is_source)
     written = write_if_changed(arguments.file, exchange.export(catalog, language, source, kind))
     print(f"{arguments.file}: {'written' if written else 'unchanged'}")
@@ -524,19 +527,18 @@ def export(arguments: argparse.Namespace) -> int:
 
 def take_in(arguments: argparse.Namespace) -> int:
     """Fill a catalog's gaps from a file; what the gate refuses is marked fuzzy."""
-    from handbook.catalogs import exchange, po
-    from handbook.catalogs.extract import read_keys
-    from handbook.catalogs.load import catalog_path, examine
+    from handbook.catalogs import exchange, manuscript, po
+    from handbook.catalogs.manuscript import examine
     from handbook.config.project import load_project
     from handbook.files.store import write_if_changed
 
     project = load_project(arguments.root)
     language = _catalog_language(project, arguments.language)
-    _, catalog = _sound(project, language)
+    catalog = _sound(project, language)
     imported = exchange.fill(catalog, exchange.read(arguments.file, language, catalog))
-    name, keys = catalog_path(language).as_posix(), read_keys(project.root)[0]
+    name, keys = manuscript.file_of(language), manuscript.read(project, ()).keys
     parsed, findings = examine(name, po.write(imported.catalog).encode(), keys, language.folder)
-    faulty = {finding.line: finding for finding in findings if finding.severity is Severity.ERROR}
+    faulty = {finding.line: finding for finding in diagnostics.errors(findings)}
     filled = {entry.key for entry in imported.filled}
     refused = {entry.key for entry in (parsed.live if parsed else ()) if entry.line in faulty and entry.key in filled}
     entries = tuple(
@@ -544,7 +546,7 @@ def take_in(arguments: argparse.Namespace) -> int:
         for entry in imported.catalog.entries
     )
     text = po.write(po.PoFile(imported.catalog.header, entries, imported.catalog.tail))
-    written = write_if_changed(_file(project, language), text.encode())
+    written = write_if_changed(project.root / name, text.encode())
     _tell(faulty[entry.line] for entry in (parsed.live if parsed else ()) if entry.key in refused)
     print(f"{name}: {'written' if written else 'unchanged'}: {len(filled)} filled, {len(refused)} of them refused by "
           f"the check and marked fuzzy; {imported.kept} were translated already, {imported.unknown} are unknown "
@@ -552,53 +554,25 @@ def take_in(arguments: argparse.Namespace) -> int:
     return 1 if refused else 0
 
 
-def _pot(project: Project) -> PoFile:
-    from handbook.catalogs.extract import read_pot
-
-    pot, faults = read_pot(project.root)
-    if faults:
-        raise ConfigurationError("\n".join(map(str, faults)))
-    return pot
-
-
-def _pot_faults(project: Project) -> tuple[Diagnostic, ...]:
-    from handbook.catalogs.extract import read_pot
-
-    return read_pot(project.root)[1]
+def _pot(texts: Manuscript) -> PoFile:
+    if texts.faults:
+        raise ConfigurationError("\n".join(map(str, texts.faults)))
+    return texts.pot
 
 
 def _file(project: Project, language: Language) -> Path:
-    from handbook.catalogs.load import catalog_path
+    from handbook.catalogs.manuscript import catalog_path
 
     return project.root / catalog_path(language)
 
 
-def _read(project: Project, language: Language) -> tuple[str, PoFile | None, tuple[Diagnostic, ...]]:
-    """Return a catalog's text, its entries if they can be read, and what makes the file unfit to be rewritten."""
-    from handbook.catalogs import po
-    from handbook.catalogs.check import check_text, no_header
-    from handbook.catalogs.load import missing
+def _sound(project: Project, language: Language) -> PoFile:
+    from handbook.catalogs import manuscript
 
-    file = _file(project, language)
-    name = file.relative_to(project.root).as_posix()
-    try:
-        data = file.read_bytes()
-    except OSError as fault:
-        return "", None, (missing(language, fault),)
-    faults = tuple(check_text(name, data))
-    if any(fault.code == "catalog.encoding" for fault in faults):
-        return "", None, faults
-    text = data.decode("utf-8-sig").replace("\r\n", "\n")
-    catalog, found = po.read(name, text)
-    headless = () if catalog.header or found else (no_header(name, catalog),)
-    return text, catalog, (*faults, *found, *headless)
-
-
-def _sound(project: Project, language: Language) -> tuple[str, PoFile]:
-    text, catalog, faults = _read(project, language)
+    catalog, faults = manuscript.read(project, [language]).editable(language)
     if catalog is None or faults:
         raise HandbookError("\n".join(map(str, faults)))
-    return text, catalog
+    return catalog
 
 
 def _tell(findings: Iterable[Diagnostic]) -> None:

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.cli.arguments import folder, pdf_file, port
-from handbook.values.diagnostics import Diagnostic, Severity, counted, shortened
-from handbook.values.model import EVERY, Job, Project, Selection
+from handbook.values.diagnostics import Diagnostic, counted, shortened, sound
+from handbook.values.model import EVERY, Job, Selection
 
 if TYPE_CHECKING:
+    from handbook.catalogs.manuscript import Manuscript
     from handbook.desk.locate import Printed
 
 LOCATE = """\
@@ -77,6 +78,7 @@ def add_proof(parser: argparse.ArgumentParser) -> None:
 def locate(arguments: argparse.Namespace) -> int:
     """Print where texts stand and make a picture of each first place."""
     from handbook.build import plan
+    from handbook.catalogs import manuscript
     from handbook.cli import progress
     from handbook.config.project import load_project
     from handbook.desk import locate as desk
@@ -85,17 +87,18 @@ def locate(arguments: argparse.Namespace) -> int:
     # What belongs to all languages together has the texts of each.
     wanted = (*arguments.language, *([EVERY] if arguments.language and not arguments.write_comments else []))
     jobs = plan.layouts(project, plan.matching(project, Selection(wanted, tuple(arguments.format))))
+    texts = manuscript.read(project)
     if arguments.write_comments:
-        return _write_comments(project, jobs, arguments)
+        return _write_comments(texts, jobs, arguments)
     spoken = {job.language.tag: job.language for job in jobs if job.language.tag != EVERY}
     languages = tuple(spoken.values())
-    messages = desk.wanted(project, arguments.text, languages)
+    messages = desk.wanted(texts, arguments.text, languages)
     places: list[Printed] = []
     findings: list[Diagnostic] = []
     with progress.shown() as say:
         for number, job in enumerate(jobs, 1):
             say(f"Looking in {job.slug} ({number} of {len(jobs)}); what was changed since the build is laid out anew")
-            for place, faults in desk.find(project, (job,), messages, arguments.out.resolve()):
+            for place, faults in desk.find(texts, (job,), messages, arguments.out.resolve()):
                 findings += faults
                 places += [place] if place else []
     failed = _say(findings)
@@ -112,9 +115,9 @@ def locate(arguments: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def _write_comments(project: Project, jobs: Sequence[Job], arguments: argparse.Namespace) -> int:
+def _write_comments(texts: Manuscript, jobs: Sequence[Job], arguments: argparse.Namespace) -> int:
     """Write the printed pages into the catalogs of the languages; the source language has none."""
-    from handbook.catalogs.load import catalog_path
+    from handbook.catalogs.manuscript import file_of
     from handbook.cli import progress
     from handbook.desk import annotate
     from handbook.values.errors import UsageError
@@ -129,10 +132,10 @@ def _write_comments(project: Project, jobs: Sequence[Job], arguments: argparse.N
         mine = [job for job in jobs if job.language.tag == tag]
         with progress.shown() as say:
             say(f"Looking in {counted(len(mine), 'file')} of {tag}; what was changed since the build is laid out anew")
-            written, findings = annotate.write(project, mine, arguments.out.resolve())
+            written, findings = annotate.write(texts, mine, arguments.out.resolve())
         failed |= _say(findings)
-        if not any(finding.severity is Severity.ERROR for finding in findings):
-            print(f"{catalog_path(language).as_posix()}: {'written' if written else 'unchanged'}")
+        if sound(findings):
+            print(f"{file_of(language)}: {'written' if written else 'unchanged'}")
     return 1 if failed else 0
 
 
@@ -173,6 +176,7 @@ def preview(arguments: argparse.Namespace) -> int:
 def proof(arguments: argparse.Namespace) -> int:
     """Write the proof of one file."""
     from handbook.build import plan
+    from handbook.catalogs import manuscript
     from handbook.cli import progress
     from handbook.config.project import load_project
     from handbook.desk import proof as desk
@@ -181,7 +185,7 @@ def proof(arguments: argparse.Namespace) -> int:
     project = load_project(arguments.root)
     job = plan.alone(project, arguments.language, arguments.format)
     with progress.shown() as say:
-        data, findings = desk.proof(project, job, say)
+        data, findings = desk.proof(manuscript.read(project, [job.language]), job, say)
     failed = _say(finding for finding in findings if data is None or finding.code.startswith("layout."))
     if data is None:
         return 1
@@ -196,7 +200,7 @@ def _say(findings: Iterable[Diagnostic]) -> bool:
     listed = sorted(set(findings))
     for line in shortened(listed):
         print(line, file=sys.stderr)
-    return any(finding.severity is Severity.ERROR for finding in listed)
+    return not sound(listed)
 
 
 def _open(target: Path | str) -> None:

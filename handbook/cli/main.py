@@ -19,7 +19,8 @@ from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
 from handbook.cli.arguments import USAGE, Parser, day, folder, positive_number, unknown, unknown_command
-from handbook.values.diagnostics import Diagnostic, Severity, counted
+from handbook.values import diagnostics
+from handbook.values.diagnostics import Diagnostic, counted, sound
 from handbook.values.errors import HandbookError, MissingProgramError, UsageError
 from handbook.values.model import Purpose, Selection
 from handbook.values.report import Report
@@ -298,12 +299,12 @@ def _build(arguments: argparse.Namespace) -> int:
 def _make(selection: Selection, out: Path, arguments: argparse.Namespace, display: Display) -> Report:
     """Build, and tell the display how it goes."""
     from handbook.build import pipeline
-    from handbook.catalogs import pseudo
+    from handbook.catalogs import manuscript, pseudo
     from handbook.config.project import load_project
 
     project = pseudo.with_pseudo(load_project(ROOT), arguments.language)
     watcher = pipeline.Watcher(display.started, display.working, display.ended)
-    return pipeline.build(project, selection, out, arguments.jobs, watcher, verify=arguments.verify)
+    return pipeline.build(manuscript.read(project), selection, out, arguments.jobs, watcher, verify=arguments.verify)
 
 
 def _dry_run(selection: Selection, arguments: argparse.Namespace) -> int:
@@ -320,15 +321,15 @@ def _dry_run(selection: Selection, arguments: argparse.Namespace) -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     from handbook.build import survey
-    from handbook.catalogs import pseudo
+    from handbook.catalogs import manuscript, pseudo
     from handbook.cli import progress
     from handbook.config.project import load_project
 
     project = pseudo.with_pseudo(load_project(ROOT), arguments.language)
     with progress.shown(quiet=arguments.json) as say:
         say("Reading data")
-        findings = survey.check(project, selection=_selection(arguments), say=say)
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+        findings = survey.check(manuscript.read(project), selection=_selection(arguments), say=say)
+    errors = diagnostics.errors(findings)
     if arguments.json:
         print(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=2))
     else:
@@ -345,6 +346,7 @@ def print_findings(findings: Sequence[Diagnostic]) -> None:
 
 def _facts(arguments: argparse.Namespace) -> int:
     from handbook.build import survey
+    from handbook.catalogs import manuscript
     from handbook.cli import progress
     from handbook.cli.display import list_facts
     from handbook.config.project import load_project
@@ -353,9 +355,9 @@ def _facts(arguments: argparse.Namespace) -> int:
     due = arguments.due or today()
     with progress.shown(quiet=arguments.json) as say:
         say("Looking where the facts are printed")
-        entries, findings = survey.facts(project, due)
+        entries, findings = survey.facts(manuscript.read(project), due)
     print_findings(findings)
-    if any(finding.severity is Severity.ERROR for finding in findings):
+    if not sound(findings):
         return 1
     list_facts(entries, due, project.edition.revised, as_json=arguments.json)
     return 0

@@ -25,6 +25,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Pat
 
 def proof_colour(arguments: argparse.Namespace) -> int:
     """Write the page."""
+    from handbook.catalogs import manuscript
     from handbook.cli import progress
     from handbook.config.project import load_project
     from handbook.files import store
@@ -34,7 +35,7 @@ def proof_colour(arguments: argparse.Namespace) -> int:
     project = load_project(root)
     with progress.shown() as say:
         say("Laying out the colours and making them ready for the press")
-        data, findings = swatches.proof(project)
+        data, findings = swatches.proof(manuscript.read(project))
     for finding in findings:
         print(finding, file=sys.stderr)
     if data is None:

@@ -11,25 +11,24 @@ from handbook.build import fingerprint
 from handbook.build import position_cache as positions
 from handbook.build.fingerprint import record_file
 from handbook.build.standing import Standing
-from handbook.catalogs import extract, load
+from handbook.catalogs.manuscript import POT, Manuscript, file_of
 from handbook.files import store
 from handbook.files.digests import Digests
 from handbook.files.folders import CONTENT, SETTINGS
 from handbook.files.store import CACHE
-from handbook.layout.typeset import Galley, sound, typeset
-from handbook.values.diagnostics import Diagnostic
-from handbook.values.model import Job, Language, Project
+from handbook.layout.typeset import Galley, typeset
+from handbook.values.diagnostics import Diagnostic, sound
+from handbook.values.model import Job, Language
 
 
-def pull(project: Project, job: Job) -> tuple[Galley | None, tuple[Diagnostic, ...]]:
+def pull(manuscript: Manuscript, job: Job) -> tuple[Galley | None, tuple[Diagnostic, ...]]:
     """Lay out a job, or return None and what is in the way: untranslated texts are not, they print in English."""
-    keys, faults = extract.read_keys(project.root)
-    findings = list(faults)
-    catalog, *voices = (load.load(project.root, each, keys) for each in (job.language, *job.voices))
-    findings += [fault for _, faults in (catalog, *voices) for fault in faults]
+    heard = [manuscript.catalog(each) for each in (job.language, *job.voices)]
+    findings = [*manuscript.faults, *(fault for _, faults in heard for fault in faults)]
     if not sound(findings):
         return None, tuple(findings)
-    _, galley, faults = typeset(project, job, catalog[0], tuple(each for each, _ in voices))
+    catalog, *voices = (each for each, _ in heard)
+    _, galley, faults = typeset(manuscript.project, job, catalog, tuple(voices))
     return galley, (*findings, *faults)
 
 
@@ -41,11 +40,14 @@ class Located:
     places: positions.Places
 
 
-def locate(project: Project, job: Job, language: Language, out: Path) -> tuple[Located | None, tuple[Diagnostic, ...]]:
+def locate(
+    manuscript: Manuscript, job: Job, language: Language, out: Path
+) -> tuple[Located | None, tuple[Diagnostic, ...]]:
     """Return where a language's messages stand: in the last build's file if it is still true, else in a galley."""
-    root, cache = project.root, project.root / CACHE
+    root = manuscript.project.root
+    cache = root / CACHE
     known = Digests(root)
-    standing = Standing(project, known)
+    standing = Standing(manuscript, known)
     record = fingerprint.read(record_file(root, job))
     if record and standing.holds(record, job) and fingerprint.is_there(record.artifact, out, known):
         places = positions.read(positions.file(cache, job), record.artifact.sha256, job, language)
@@ -56,7 +58,7 @@ def locate(project: Project, job: Job, language: Language, out: Path) -> tuple[L
     places = positions.read(pdf.with_suffix(".json"), state, job, language) if pdf.is_file() else None
     if places is not None:
         return Located(pdf, places), ()
-    galley, findings = pull(project, job)
+    galley, findings = pull(manuscript, job)
     if galley is None:
         return None, findings
     store.write_atomic(pdf, galley.written.data)
@@ -67,5 +69,4 @@ def locate(project: Project, job: Job, language: Language, out: Path) -> tuple[L
 def _inputs(root: Path, job: Job) -> set[str]:
     folders = (root / "templates", root / CONTENT, root / SETTINGS)
     files = {path.relative_to(root).as_posix() for folder in folders for path in folder.rglob("*") if path.is_file()}
-    catalogs = {load.catalog_path(each).as_posix() for each in (job.language, *job.voices)}
-    return files | {extract.POT.as_posix(), *catalogs}
+    return files | {POT.as_posix(), *(file_of(each) for each in (job.language, *job.voices))}

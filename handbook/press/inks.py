@@ -118,7 +118,7 @@ def _parted(css: str, profile: bytes) -> tuple[Diagnostic, ...]:
         msg = f"colours cannot be converted with it: {fault}"
         raise UnfitProfileError(msg) from fault
     found = tokens.read(css)
-    told = []
+    findings = []
     for name in found.colours.keys() & found.inks.keys():
         colour, ink = found.colours[name], tuple(round(part * 255) for part in found.inks[name])
         apart = math.dist(_lab("RGB", colour, seen), _lab("CMYK", ink, printed))
@@ -131,8 +131,8 @@ def _parted(css: str, profile: bytes) -> tuple[Diagnostic, ...]:
             text = (
                 f"--{name} is another colour on the screen than its inks --{name}-cmyk print (difference {apart:.0f})"
             )
-            told.append(error(str(tokens.SHEET), found.lines[f"{name}{tokens.INKS}"], "tokens.parted", text, hint))
-    return tuple(sorted(told))
+            findings.append(error(str(tokens.SHEET), found.lines[f"{name}{tokens.INKS}"], "tokens.parted", text, hint))
+    return tuple(sorted(findings))
 
 
 def _limit(ink: Ink) -> float:

@@ -43,18 +43,18 @@ def produce(
         try:
             if row.purpose is Purpose.SCREEN:
                 data = finish(written, job)
-                told: tuple[Diagnostic, ...] = ()
+                findings: tuple[Diagnostic, ...] = ()
             else:
                 pages = pressed(row.purpose, _bleed(row, project))
-                data, told = identified(_arranged(pages.data, job, project), job), _converted(pages, project)
-                told += inks.parted(project) if row.purpose is Purpose.PRESS else ()
+                data, findings = identified(_arranged(pages.data, job, project), job), _converted(pages, project)
+                findings += inks.parted(project) if row.purpose is Purpose.PRESS else ()
         except inks.UnfitProfileError as fault:
             yield job, None, (inks.unfit(project, fault),)
             continue
         except HandbookError as fault:
             yield job, None, (error(job.slug, 0, "sheet.unfit", str(fault), "See handbook/settings/formats.toml."),)
             continue
-        yield job, _measured(data), (*told, *examined(data, job, project))
+        yield job, _measured(data), (*findings, *examined(data, job, project))
 
 
 def _bleed(row: Format, project: Project) -> float:

@@ -10,14 +10,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from handbook.catalogs import extract
+from handbook.catalogs.manuscript import Manuscript
 from handbook.config.identity import contrast
 from handbook.language import filters
-from handbook.layout.typeset import lay_out, sound
+from handbook.layout.typeset import lay_out
 from handbook.press import inks
 from handbook.press.produce import produce
 from handbook.press.tickets import SIZES_MM, shop_catalogs
 from handbook.render.html import render
-from handbook.values.diagnostics import Diagnostic
+from handbook.values.diagnostics import Diagnostic, sound
 from handbook.values.model import Arrangement, Format, Job, Project, Purpose, Scope
 
 PAIRS = (
@@ -87,16 +88,16 @@ def pairs(shown: tuple[Swatch, ...]) -> Iterator[Pair]:
         yield Pair(ink, ground, int(contrast(colours[ink], colours[ground]) * 10) / 10)
 
 
-def proof(project: Project) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+def proof(manuscript: Manuscript) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
     """Return the colour proof in the inks of the edition's printing condition, or None and why there is none."""
-    keys, faults = extract.read_keys(project.root)
-    catalogs, told = shop_catalogs(project, keys)
+    project, (catalogs, warnings) = manuscript.project, shop_catalogs(manuscript)
     row = replace(FORMAT, trim_mm=SIZES_MM[project.edition.paper])
     job = Job(project.edition.id, catalogs[0].language, row, tuple(each.language for each in catalogs))
     shown = swatches(inks.tokens_file(project.root).read_text(encoding="utf-8"))
     values = {"swatches": shown, "pairs": tuple(pairs(shown)), "filters": filters}
-    document, told_of = render(project, job, catalogs[0], catalogs, values)
-    findings = [*faults, *told, *told_of, *(extract.not_in_step(document.untranslated - keys) if document else ())]
+    document, faults = render(project, job, catalogs[0], catalogs, values)
+    out_of_step = extract.not_in_step(document.untranslated - manuscript.keys) if document else ()
+    findings = [*manuscript.faults, *warnings, *faults, *out_of_step]
     if document is None or not sound(findings):
         return None, tuple(findings)
     galley, faults = lay_out(project, replace(document, stylesheets=_stylesheets(project)))

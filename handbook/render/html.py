@@ -15,7 +15,7 @@ from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, Undefined
 from markupsafe import Markup
 
 from handbook.catalogs.extract import SYNTAX_REMEDY
-from handbook.catalogs.load import Catalog
+from handbook.catalogs.manuscript import Catalog
 from handbook.catalogs.placeholders import names
 from handbook.config.fact_rules import faults
 from handbook.language import filters

@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 from builders import ROOT, load
 
+from handbook.catalogs import manuscript
 from handbook.cli import main as cli
 from handbook.press import inks, swatches
 from handbook.values.units import POINTS
@@ -23,7 +24,8 @@ CSS = inks.tokens_file(ROOT).read_text(encoding="utf-8")
 @pytest.fixture(scope="module", params=["iso", "us"])
 def proof(request: pytest.FixtureRequest) -> bytes:
     project = load(ROOT)
-    data, findings = swatches.proof(replace(project, edition=replace(project.edition, paper=request.param)))
+    project = replace(project, edition=replace(project.edition, paper=request.param))
+    data, findings = swatches.proof(manuscript.read(project))
     assert findings == ()
     assert data is not None
     return data
