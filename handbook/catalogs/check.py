@@ -185,9 +185,9 @@ def _fixed(name: str, entry: Entry, source: str, translation: str) -> Iterator[D
         yield error(name, entry.line, "catalog.number", f"the number {number} of the source text is missing",
                     "Take it over, or mark the entry: #, ignore-number")  # fmt: skip
     # A number in place of another is an error, a number that only explains is a question.
-    told = error if wanted - found else warning
+    kind = error if wanted - found else warning
     for number in sorted(found - wanted):
-        yield told(name, entry.line, "catalog.number", f"the source text has no number {number}",
+        yield kind(name, entry.line, "catalog.number", f"the source text has no number {number}",
                     "Correct it, or mark the entry: #, ignore-number")  # fmt: skip
 
 

@@ -149,11 +149,11 @@ def template_texts(path: Path, name: str) -> Iterator[Found]:
     # babel_extract is lazy and parses late: ask the parser first, which names the line of a fault.
     parser = parser_of_templates()
     held = comments.placeholders(parser, source.decode(), FUNCTIONS)
-    for line, function, message, told in babel_extract(io.BytesIO(source), FUNCTIONS, [COMMENT_TAG], options):
+    for line, function, message, notes in babel_extract(io.BytesIO(source), FUNCTIONS, [COMMENT_TAG], options):
         given = (message,) if isinstance(message, str) else message or ()
         texts = tuple(text for text in given if isinstance(text, str))
         known = {key: value for text in texts for key, value in held.get(text, {}).items()}
-        yield Found(name, line, function, texts, tuple(told), known)
+        yield Found(name, line, function, texts, tuple(notes), known)
 
 
 def parser_of_templates() -> Environment:
@@ -186,13 +186,13 @@ def _add(catalog: Catalog, found: Found) -> None:
     texts = found.texts if context is None else found.texts[1:]
     known = catalog.get(texts[0], context)
     locations = {*(known.locations if known else ()), (found.name, 0)}
-    told = [comment.removeprefix(COMMENT_TAG).strip() for comment in found.comments]
-    limit = comments.limit(told)
-    said = known.auto_comments if known else []
+    notes = [comment.removeprefix(COMMENT_TAG).strip() for comment in found.comments]
+    limit = comments.limit(notes)
+    there = known.auto_comments if known else []
     message = catalog.add(
         texts[:2] if found.function in {"ngettext", "npgettext"} else texts[0],
         locations=sorted(locations),
-        auto_comments=[each for each in (*told, *_explained(texts, found.placeholders)) if each not in said],
+        auto_comments=[each for each in (*notes, *_explained(texts, found.placeholders)) if each not in there],
         context=context,
     )
     if limit:

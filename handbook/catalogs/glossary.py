@@ -93,10 +93,10 @@ def page(terms: tuple[Term, ...], language: Language) -> str:
     cells = [(term.source, term.preferred, ", ".join(term.forbidden), term.note) for term in terms]
     rows = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in sorted(cells)]
     head = ["| English | " + language.endonym + " | not | note |", "| --- | --- | --- | --- |"]
-    told = ["One word for one thing. Where a term has exceptions, the note says so."] if terms else [
+    note = ["One word for one thing. Where a term has exceptions, the note says so."] if terms else [
         f"There are no terms yet: write them in {path(language.folder).as_posix()}."]  # fmt: skip
     return "\n".join(
-        [f"# Terms: {language.endonym} ({language.tag})", "", *told, "", *(head + rows if rows else [])]
+        [f"# Terms: {language.endonym} ({language.tag})", "", *note, "", *(head + rows if rows else [])]
     ) + ("\n\n" if rows else "\n")
 
 

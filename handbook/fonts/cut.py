@@ -64,8 +64,8 @@ def cut(
     speakers = (language, *(each for each, _ in voices))
     ids = dict.fromkeys(member for each in speakers for members in each.roles.values() for member in members)
     families = [project.fonts[member] for member in ids]
-    if told := ask.faults(project, families):
-        return Fonts("", (), {}), told
+    if faults := ask.faults(project, families):
+        return Fonts("", (), {}), faults
     rules: list[str] = []
     files: list[Path] = []
     covered: set[int] = set()
