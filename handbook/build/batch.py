@@ -13,7 +13,7 @@ from handbook.build import position_cache as positions
 from handbook.build.publish import names
 from handbook.build.spoken import Spoken
 from handbook.catalogs import extract, policy
-from handbook.catalogs.manuscript import POT, Catalog, Manuscript, catalog_path
+from handbook.catalogs.manuscript import POT, Catalog, Manuscript, file_of
 from handbook.files import digests, store
 from handbook.files.digests import ABSENT
 from handbook.files.folders import PROFILES
@@ -59,7 +59,7 @@ def make(batch: tuple[Job, ...], manuscript: Manuscript, out: Path, known: Mappi
     files = tuple(produce(galley.written.data, batch, project))
     artifacts = _artifacts(project, files, galley, heard)
     slips = _slips(manuscript, files, artifacts, galley)
-    source = _Source(project, known, heard)
+    source = _Source(manuscript, known, heard)
     written: list[Path] = []
     made = []
     for each, file, examined in files:
@@ -99,9 +99,9 @@ def _parts(out: Path, files: Mapping[PurePosixPath, bytes], written: list[Path])
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """Tells what a job was made from."""
+    """Tells what a job was made from: of catalogs and data files that is what was read, of all else what was known."""
 
-    project: Project
+    manuscript: Manuscript
     known: Mapping[str, str]
     heard: Spoken
 
@@ -127,10 +127,14 @@ class _Source:
                 tag: (fingerprint.keep_keys(root, keys), fingerprint.texts(keys, catalog.messages, catalog.header))
                 for tag, (catalog, keys) in asked.items()
             },
-            catalogs=self._digests(self._catalogs(job)),
+            catalogs={path: self.manuscript.digests.get(path, ABSENT) for path in sorted(set(self._catalogs(job)))},
             modules=modules,
             code=fingerprint.code(modules, self._digest),
         )
+
+    @property
+    def project(self) -> Project:
+        return self.manuscript.project
 
     def _digest(self, path: str) -> str:
         return self.known.get(path, ABSENT)
@@ -145,9 +149,7 @@ class _Source:
     def _catalogs(self, job: Job) -> Iterator[str]:
         yield POT.as_posix()
         shop = [self.project.languages[self.project.edition.ticket_language]] if job.format.is_printed else []
-        for each in (job.language, *job.voices, *shop):
-            if not each.is_source and not each.is_pseudo:
-                yield catalog_path(each).as_posix()
+        yield from map(file_of, (job.language, *job.voices, *shop))
 
     def _values(self, job: Job, documents: Sequence[Document]) -> Iterator[str]:
         """Yield the names of the values of the data files that a job's files show or are made by."""
@@ -162,7 +164,7 @@ class _Source:
             yield f"language {language.tag}"
             yield from (f"family {member}" for members in language.roles.values() for member in members)
         if job.format.is_printed:
-            yield from ("condition", "edition.print_run", "edition.ticket_language")
+            yield from ("condition", "tokens", "edition.print_run", "edition.ticket_language")
             yield from ["edition.caliper_mm"] if job.format.fold == "saddle" else []
             yield from ("association.address", "association.phones", "association.email", "association.web")
             yield from ("association.logo", "ghostscript")

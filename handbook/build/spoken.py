@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handbook.catalogs.manuscript import Catalog, Manuscript, catalog_path
+from handbook.catalogs.manuscript import Catalog, Manuscript, file_of
 from handbook.files import digests
 from handbook.values.diagnostics import Diagnostic, Severity, counted, sound, warning
 from handbook.values.model import Job, Scope
@@ -61,7 +61,7 @@ def incomplete(catalog: Catalog, severity: Severity) -> Diagnostic:
     """Return that nothing of a language is published, since too much of it is untranslated."""
     tag = catalog.language.tag
     return Diagnostic(
-        catalog_path(catalog.language).as_posix(), 0, severity, "catalog.incomplete",
+        file_of(catalog.language), 0, severity, "catalog.incomplete",
         f"{counted(catalog.untranslated, 'text')} untranslated or uncertain ({catalog.coverage:.1%} done): "
         f"no new file of {tag} is published",
         f"Translate the rest; python3 build.py catalogs check {tag} lists it.",
@@ -72,7 +72,7 @@ def left_out(job: Job, missing: Sequence[Catalog]) -> tuple[Diagnostic, ...]:
     """Return a warning for each language that a sheet of all languages does without."""
     return tuple(
         warning(
-            catalog_path(each.language).as_posix(), 0, "catalog.left-out",
+            file_of(each.language), 0, "catalog.left-out",
             f"{each.language.tag} is not on the {job.format.id}: {counted(each.untranslated, 'text')} untranslated or "
             "uncertain",
             f"python3 build.py catalogs check {each.language.tag} lists what is missing.",

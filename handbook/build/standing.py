@@ -8,7 +8,7 @@ from functools import cached_property
 from handbook.build import fingerprint, spoken
 from handbook.build.fingerprint import OF_THE_JOB, SPEAKING, VOICES, Record, voices
 from handbook.catalogs.manuscript import Catalog, Manuscript
-from handbook.files.digests import Digests
+from handbook.files.digests import ABSENT, Digests
 from handbook.values.diagnostics import sound
 from handbook.values.model import Job, Language
 
@@ -41,7 +41,12 @@ class Standing:
         ):
             return None
         catalogs = self.known.of_all(sources.catalogs)
-        return record if catalogs == sources.catalogs else self._with_other_catalogs(record, job, catalogs)
+        if catalogs == sources.catalogs:
+            return record
+        return self._with_other_catalogs(record, job, {name: self._digest(name) for name in sources.catalogs})
+
+    def _digest(self, catalog: str) -> str:
+        return self.manuscript.digests.get(catalog, ABSENT)
 
     def _code(self, modules: tuple[str, ...]) -> str:
         if modules not in self.codes:
@@ -54,7 +59,10 @@ class Standing:
         return self.values[name]
 
     def _with_other_catalogs(self, record: Record, job: Job, catalogs: dict[str, str]) -> Record | None:
-        """Return the record if the catalogs, which are not as they were, still say the same in the same place."""
+        """Return the record if the catalogs, which are not as they were, still say the same in the same place.
+
+        ``catalogs`` are the digests of what was read: the files may have changed again since.
+        """
         changed = {path for path, digest in catalogs.items() if record.sources.catalogs[path] != digest}
         # What the gate says of a catalog is asked anew below; other findings may have moved to another line.
         others = [finding for finding in record.warnings if not finding.code.startswith("catalog.")]

@@ -7,6 +7,7 @@ the files travel as they are, and it parses its own.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -81,6 +82,11 @@ class Manuscript:
     """The template catalog and the catalogs, by their paths relative to the project."""
     unread: Mapping[str, str] = field(default_factory=dict)
     """Those that cannot be read, and why."""
+
+    @cached_property
+    def digests(self) -> Mapping[str, str]:
+        """The SHA-256 of each file: what the texts are from, whatever stands on the disk by now."""
+        return {name: hashlib.sha256(data).hexdigest() for name, data in self.files.items()}
 
     def __reduce__(self) -> tuple[type[Manuscript], tuple[object, ...]]:
         """Travel without what was parsed."""

@@ -18,6 +18,7 @@ from handbook.config.toml.rows import File, NumberRule, Row, TextRule
 from handbook.files.folders import CONTENT, PROFILES, SETTINGS
 from handbook.files.packages import package_folder
 from handbook.language import cldr
+from handbook.values.colours import Tokens
 from handbook.values.diagnostics import Diagnostic, error
 from handbook.values.errors import ConfigurationError
 from handbook.values.model import (
@@ -137,8 +138,9 @@ def load_project(root: Path) -> Project:
     files = {path.stem: File(root, path, faults, key) for path, key in FILES.items()}
     _raise(faults)
     families, sets = _fonts(files["fonts"])
+    colours = tokens.of(root)
     facts = _facts(files["facts"], _last_day(files["edition"]))
-    association, unfit = _association(root, files["association"], tokens.of(root))
+    association, unfit = _association(root, files["association"], colours)
     languages = _languages(files["languages"], sets, files["fonts"])
     conditions = _conditions(files["print_conditions"])
     edition = _edition(root, files["edition"], conditions, languages, files)
@@ -152,9 +154,10 @@ def load_project(root: Path) -> Project:
         facts=facts,
         home_rules=_home_rules(files["home_rules"], facts, files["facts"]),
         phrases=_phrases(files["phrases"], facts, files["facts"]),
+        tokens=colours,
         unfit=unfit,
     )
-    _raise([*faults, *tokens.of(root).faults])
+    _raise([*faults, *colours.faults])
     return project
 
 
@@ -282,7 +285,7 @@ def _other_condition(data: bytes, chosen: Condition, conditions: Mapping[str, Co
     yield f"it stands for {chosen.id}, but calls itself {said.description or chr(39) * 2!r}: {known}", hint
 
 
-def _association(root: Path, file: File, colours: tokens.Tokens) -> tuple[Association, tuple[Diagnostic, ...]]:
+def _association(root: Path, file: File, colours: Tokens) -> tuple[Association, tuple[Diagnostic, ...]]:
     """Return the association, and what of the sample is left in it."""
     row = file.row()
     is_sample = row.get("sample", bool, False, required=False)  # the default value
@@ -335,7 +338,7 @@ def _logo(root: Path, row: Row) -> str:
     return f"../{path.as_posix()}"
 
 
-def _accent(row: Row, found: tokens.Tokens) -> str:
+def _accent(row: Row, found: Tokens) -> str:
     named, known = row.text("accent"), found.hexes()
     short = re.fullmatch("#([0-9A-Fa-f])([0-9A-Fa-f])([0-9A-Fa-f])", named)
     colour = "#" + "".join(2 * digit for digit in short.groups()) if short else named

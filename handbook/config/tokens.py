@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
+from handbook.values.colours import Colour, Ink, Tokens
 from handbook.values.diagnostics import Diagnostic, error
 from handbook.values.errors import ConfigurationError
 
@@ -17,26 +17,6 @@ UNREAD = "the style sheet cannot be read here"
 INDISPENSABLE = ("paper", "card", "ink")
 """Colours that the code itself asks for: the ground of a text's contrast, and those of QR codes."""
 
-Colour = tuple[int, int, int]
-"""sRGB, 0 to 255."""
-Ink = tuple[float, ...]
-"""Cyan, magenta, yellow, black; 0 to 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """The custom properties of a style sheet that are colours, by their names without the two hyphens."""
-
-    colours: Mapping[str, Colour]
-    inks: Mapping[str, Ink]
-    lines: Mapping[str, int]
-    faults: tuple[Diagnostic, ...]
-    """What cannot be read, or is only half there."""
-
-    def hexes(self) -> dict[str, str]:
-        """Return the colours as drawings write them: ``#0F5653``."""
-        return {name: "#{:02X}{:02X}{:02X}".format(*colour) for name, colour in self.colours.items()}
-
 
 def of(root: Path) -> Tokens:
     """Return the tokens of a project; where there is no style sheet, that is their fault."""
@@ -46,17 +26,17 @@ def of(root: Path) -> Tokens:
         text = (
             "the file is not UTF-8" if isinstance(fault, ValueError) else f"the file cannot be read: {fault.strerror}"
         )
-        told = error(str(SHEET), 0, "tokens.missing", text, "Restore it from the repository.")
-        return Tokens({}, {}, {}, (told,))
+        missing = error(str(SHEET), 0, "tokens.missing", text, "Restore it from the repository.")
+        return Tokens({}, {}, {}, (missing,))
 
 
 def sound(root: Path, needed: Sequence[str] = ()) -> Tokens:
     """Return the tokens of a project; raises ConfigurationError if one cannot be used, or a needed one is missing."""
     tokens = of(root)
     lacking = [name for name in needed if name not in tokens.colours]
-    told = tokens.faults or tuple(_missing(name) for name in lacking)
-    if told:
-        raise ConfigurationError("\n".join(map(str, told)))
+    faults = tokens.faults or tuple(_missing(name) for name in lacking)
+    if faults:
+        raise ConfigurationError("\n".join(map(str, faults)))
     return tokens
 
 
@@ -98,8 +78,8 @@ def read(css: str) -> Tokens:
                 f"--{name} is no colour of the screen: {_css(value)!r}",
                 "Write it as #RRGGBB, without transparency.",
             )
-    told = {finding.line for finding in faults}
-    faults += [each for each in _half(colours, inks, lines) if each.line not in told or not each.line]
+    known = {finding.line for finding in faults}
+    faults += [each for each in _half(colours, inks, lines) if each.line not in known or not each.line]
     return Tokens(colours, inks, lines, tuple(faults))
 
 

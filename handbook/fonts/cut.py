@@ -279,7 +279,10 @@ def _missing(root: Path, codepoint: int, text: str, language: Language, place: s
 
 
 def _written(root: Path, codepoint: int, place: str) -> tuple[str, int]:
-    """Return file and line where a character stands: in the catalog ``place``, a data file or a template."""
+    """Return file and line where a character stands: in the catalog ``place``, a data file or a template.
+
+    Files are looked through for a fault alone: a page of text does not say which file each letter came from.
+    """
     names = (
         *sorted((root / CONTENT).glob("*.toml")),
         *sorted((root / SETTINGS).glob("*.toml")),

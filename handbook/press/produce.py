@@ -38,6 +38,10 @@ def produce(
         job = next(job for job in batch if job.format.purpose is purpose)
         return press(written, job, project, bleed_mm)
 
+    @cache
+    def parted() -> tuple[Diagnostic, ...]:
+        return inks.parted(project)
+
     for job in batch:
         row = job.format
         try:
@@ -47,7 +51,7 @@ def produce(
             else:
                 pages = pressed(row.purpose, _bleed(row, project))
                 data, findings = identified(_arranged(pages.data, job, project), job), _converted(pages, project)
-                findings += inks.parted(project) if row.purpose is Purpose.PRESS else ()
+                findings += parted() if row.purpose is Purpose.PRESS else ()
         except inks.UnfitProfileError as fault:
             yield job, None, (inks.unfit(project, fault),)
             continue

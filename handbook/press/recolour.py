@@ -14,7 +14,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 from PIL import ImageCms
 
-from handbook.press.inks import BLACK, Colour, Ink, Palette
+from handbook.press.inks import BLACK, Palette
+from handbook.values.colours import Colour, Ink
 
 STEP = re.compile(rb"^(?:(\S+) (\S+) (\S+) (rg|RG)|q|Q|BT|ET)$", re.MULTILINE)
 """What matters of a stream: colours, states kept and restored, where text begins and ends."""

@@ -14,10 +14,10 @@ from handbook.catalogs.manuscript import Manuscript
 from handbook.config.identity import contrast
 from handbook.language import filters
 from handbook.layout.typeset import lay_out
-from handbook.press import inks
 from handbook.press.produce import produce
 from handbook.press.tickets import SIZES_MM, shop_catalogs
 from handbook.render.html import render
+from handbook.values.colours import Ink, Tokens
 from handbook.values.diagnostics import Diagnostic, sound
 from handbook.values.model import Arrangement, Format, Job, Project, Purpose, Scope
 
@@ -66,9 +66,9 @@ def place(edition: str) -> PurePosixPath:
     return PurePosixPath(f"proof-colour_{edition}.pdf")
 
 
-def swatches(css: str) -> tuple[Swatch, ...]:
-    """Return the tokens of a style sheet that have inks, in its order."""
-    colours, printed = inks.token_colours(css), inks.token_inks(css)
+def swatches(tokens: Tokens) -> tuple[Swatch, ...]:
+    """Return the tokens that have inks, in the order of their style sheet."""
+    colours, printed = tokens.colours, tokens.inks
     return tuple(
         Swatch(name, "#{:02X}{:02X}{:02X}".format(*colour), _percent(printed[name]))
         for name, colour in colours.items()
@@ -76,7 +76,7 @@ def swatches(css: str) -> tuple[Swatch, ...]:
     )
 
 
-def _percent(ink: inks.Ink) -> tuple[int, int, int, int]:
+def _percent(ink: Ink) -> tuple[int, int, int, int]:
     cyan, magenta, yellow, black = (round(part * 100) for part in ink)
     return cyan, magenta, yellow, black
 
@@ -93,7 +93,7 @@ def proof(manuscript: Manuscript) -> tuple[bytes | None, tuple[Diagnostic, ...]]
     project, (catalogs, warnings) = manuscript.project, shop_catalogs(manuscript)
     row = replace(FORMAT, trim_mm=SIZES_MM[project.edition.paper])
     job = Job(project.edition.id, catalogs[0].language, row, tuple(each.language for each in catalogs))
-    shown = swatches(inks.tokens_file(project.root).read_text(encoding="utf-8"))
+    shown = swatches(project.tokens)
     values = {"swatches": shown, "pairs": tuple(pairs(shown)), "filters": filters}
     document, faults = render(project, job, catalogs[0], catalogs, values)
     out_of_step = extract.not_in_step(document.untranslated - manuscript.keys) if document else ()

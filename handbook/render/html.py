@@ -1,4 +1,8 @@
-"""Job and catalog to a Document: the HTML of a handbook and what it was made from."""
+"""Job and catalog to a Document: the HTML of a handbook and what it was made from.
+
+Words and values come with the call. Read here are templates alone, as Jinja comes upon them, and the head of a drawing
+that they name: which ones a page needs is known only while it is made.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""What a rendered page refers to: its own anchors, drawings, style sheets; found without laying anything out."""
+"""What a rendered page refers to: its own anchors, drawings, style sheets; found without laying anything out.
+
+The project's folders are asked whether what a page names is there, and what stands in it: nobody else reads drawings
+and style sheets as texts.
+"""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal
 
+from handbook.values.colours import Tokens
 from handbook.values.diagnostics import Diagnostic
 
 Kind = Literal["forbidden", "limited", "tolerated", "unclear"]
@@ -309,6 +310,8 @@ class Project:
     facts: Mapping[str, Fact]
     home_rules: tuple[HomeRule, ...]
     phrases: Mapping[str, Phrase]
+    tokens: Tokens
+    """The colours of the style sheet, as they are on the screen and in ink."""
     unfit: tuple[Diagnostic, ...]
     """What in the data files keeps a release from being made, and nothing else."""
 

@@ -103,6 +103,25 @@ def test_a_text_that_a_card_prints_makes_that_card_and_no_other(changed: Path) -
     assert made(changed) == {"fr_card"}
 
 
+@pytest.mark.parametrize("is_noticed_at_once", [False, True], ids=["current", "stale"])
+def test_a_catalog_that_is_saved_after_it_was_read_is_found_by_the_next_build(
+    changed: Path, *, is_noticed_at_once: bool
+) -> None:
+    if is_noticed_at_once:  # another word of the same page makes the card anew, from the catalog that was read
+        replace(catalog_file(changed, "fr"), 'msgid "Police"\nmsgstr "', 'msgid "Police"\nmsgstr "La ')
+    texts = manuscript_of(changed)
+    replace(
+        catalog_file(changed, "fr"),
+        'msgid "City government line"\nmsgstr "',
+        'msgid "City government line"\nmsgstr "La ',
+    )
+
+    report = pipeline.build(texts, Selection(), changed / "dist", 1)
+
+    assert not report.failed
+    assert made(changed) == {"fr_card"}
+
+
 def test_a_fact_makes_what_prints_it(changed: Path) -> None:
     record = fingerprint.read(changed / ".cache/jobs/2026-11_fr_card.json")
     assert record is not None
