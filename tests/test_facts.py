@@ -15,6 +15,7 @@ from builders import ROOT, build, catalog_file, codes, load, manuscript_of, proj
 from handbook.build import pipeline, survey
 from handbook.build.plan import plan
 from handbook.cli import main as cli
+from handbook.cli import selecting
 from handbook.cli.main import main
 from handbook.config.project import InvalidConfigurationError
 from handbook.render.html import Document, render
@@ -342,7 +343,7 @@ def test_the_command_line_asks_what_day_it_is(
     own: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: list[str], status: int
 ) -> None:
     monkeypatch.setattr(cli, "ROOT", own)
-    monkeypatch.setattr(cli, "today", lambda: LATER)
+    monkeypatch.setattr(selecting, "today", lambda: LATER)
 
     assert main(arguments) == status
     assert "[fact.due]" in capsys.readouterr().err
@@ -351,7 +352,7 @@ def test_the_command_line_asks_what_day_it_is(
 def facts(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     """Return what the command prints."""
     monkeypatch.setattr(cli, "ROOT", root)
-    monkeypatch.setattr(cli, "today", lambda: date(2026, 11, 30))
+    monkeypatch.setattr(selecting, "today", lambda: date(2026, 11, 30))
     assert main(["facts", *arguments]) == 0
     return capsys.readouterr().out
 

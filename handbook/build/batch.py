@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from handbook.build import fingerprint, spoken
+from handbook.build import fingerprint, plan, spoken
 from handbook.build import position_cache as positions
 from handbook.build.publish import names
 from handbook.build.spoken import Spoken
@@ -25,7 +25,7 @@ from handbook.press.produce import produce
 from handbook.render.html import Document
 from handbook.values.diagnostics import Diagnostic, sound
 from handbook.values.message import Key
-from handbook.values.model import Artifact, Companion, Job, Language, Made, Project, Purpose, Sources
+from handbook.values.model import Artifact, Companion, Job, JobKey, Language, Made, Project, Purpose, Sources
 
 
 def make(batch: tuple[Job, ...], manuscript: Manuscript, out: Path, known: Mapping[str, str]) -> tuple[Made, ...]:
@@ -38,7 +38,7 @@ def make(batch: tuple[Job, ...], manuscript: Manuscript, out: Path, known: Mappi
     """
     start = time.perf_counter()
     project, keys = manuscript.project, manuscript.keys
-    job = replace(batch[0], format=project.formats[batch[0].format.of])
+    (job,) = plan.layouts(project, batch)
     heard = spoken.gather(job, manuscript)
     nameless = (fault for each in (heard.catalog, *heard.voices) for fault in policy.faults(project, each.language))
     findings = (*manuscript.faults, *heard.findings, *dict.fromkeys(nameless))
@@ -63,19 +63,18 @@ def make(batch: tuple[Job, ...], manuscript: Manuscript, out: Path, known: Mappi
     written: list[Path] = []
     made = []
     for each, file, examined in files:
-        findings = (*nothing.diagnostics, *examined, *(slips.findings if each.format.is_printed else ()))
+        findings = (*nothing.diagnostics, *examined, *(slips.findings if each.product.is_printed else ()))
         failed = replace(nothing, diagnostics=findings, uses=document.uses, untranslated=document.foreign)
-        if file is None or each.slug not in artifacts or not sound(findings):
+        if file is None or each.key not in artifacts or not sound(findings):
             made.append(ended(failed))
             continue
-        beside = dict(zip(names.tickets(each), slips.files.get(each.slug, ()), strict=True))
-        artifact = replace(artifacts[each.slug], companions=_companions(beside))
+        beside = dict(zip(names.tickets(each), slips.files.get(each.key, ()), strict=True))
+        artifact = replace(artifacts[each.key], companions=_companions(beside))
         whole = {names.path(each): file.data, **beside}
         parts = _parts(out, whole, written)
-        if each.format.is_layout:
-            positions.write(
-                positions.file(project.root / CACHE, each), galley.written.laid, document.trace, artifact.sha256
-            )
+        if each.product.id == job.product.id:
+            place = positions.file(project.root / CACHE, each)
+            positions.write(place, galley.written.laid, document.trace, artifact.sha256)
         pages = [(document, galley), *slips.pages] if beside else [(document, galley)]
         sources = source.of(each, pages)
         done = replace(failed, artifact=artifact, parts=parts, sources=sources, cited=galley.written.cited)
@@ -148,13 +147,13 @@ class _Source:
 
     def _catalogs(self, job: Job) -> Iterator[str]:
         yield POT.as_posix()
-        shop = [self.project.languages[self.project.edition.ticket_language]] if job.format.is_printed else []
+        shop = [self.project.languages[self.project.edition.ticket_language]] if job.product.is_printed else []
         yield from map(file_of, (job.language, *job.voices, *shop))
 
     def _values(self, job: Job, documents: Sequence[Document]) -> Iterator[str]:
         """Yield the names of the values of the data files that a job's files show or are made by."""
         yield from ("association.name", "edition.id", "edition.paper", "policy")
-        yield from (f"format {job.format.id}", f"format {job.format.of}")
+        yield f"product {job.product.id}"
         for document in documents:
             yield from document.reads
             yield from (f"fact {use.fact}" for use in document.uses)
@@ -163,9 +162,9 @@ class _Source:
         for language in {each.tag: each for each in spoken_by}.values():
             yield f"language {language.tag}"
             yield from (f"family {member}" for members in language.roles.values() for member in members)
-        if job.format.is_printed:
+        if job.product.is_printed:
             yield from ("condition", "tokens", "edition.print_run", "edition.ticket_language")
-            yield from ["edition.caliper_mm"] if job.format.fold == "saddle" else []
+            yield from ["edition.caliper_mm"] if job.layout.fold.is_spread else []
             yield from ("association.address", "association.phones", "association.email", "association.web")
             yield from ("association.logo", "ghostscript")
 
@@ -175,14 +174,14 @@ def _artifacts(
     files: tuple[tuple[Job, Produced | None, tuple[Diagnostic, ...]], ...],
     galley: Galley,
     heard: Spoken,
-) -> Mapping[str, Artifact]:
-    """Return what may be published, by the slugs of the jobs."""
+) -> Mapping[JobKey, Artifact]:
+    """Return what may be published, by the keys of the jobs."""
     return {
-        job.slug: Artifact(
-            path=names.path(job).as_posix(), language=job.language.tag, format=job.format.id,
-            title=galley.written.title, pages=file.pages, trim_mm=job.format.trim_mm, bytes=len(file.data),
+        job.key: Artifact(
+            path=names.path(job).as_posix(), language=job.language.tag, format=job.product.id,
+            title=galley.written.title, pages=file.pages, trim_mm=job.layout.trim_mm, bytes=len(file.data),
             sha256=hashlib.sha256(file.data).hexdigest(), coverage=round(heard.coverage, 4),
-            conformance=job.format.conformance, languages=_printed(job, heard), publisher=project.association.name,
+            conformance=job.product.conformance, languages=_printed(job, heard), publisher=project.association.name,
             paper=project.edition.paper,
         )
         for job, file, findings in files if file and sound(findings)
@@ -197,15 +196,15 @@ def _printed(job: Job, heard: Spoken) -> tuple[str, ...]:
 def _slips(
     manuscript: Manuscript,
     files: tuple[tuple[Job, Produced | None, tuple[Diagnostic, ...]], ...],
-    artifacts: Mapping[str, Artifact],
+    artifacts: Mapping[JobKey, Artifact],
     galley: Galley,
 ) -> tickets.Slips:
     """Return the job tickets of what is printed."""
     project = manuscript.project
-    printed = [(job, file) for job, file, _ in files if file and job.slug in artifacts and job.format.is_printed]
+    printed = [(job, file) for job, file, _ in files if file and job.key in artifacts and job.product.is_printed]
     return tickets.batch(
         manuscript,
-        [(job, tickets.ticket(project, job, artifacts[job.slug], file, galley.written.pages)) for job, file in printed],
+        [(job, tickets.ticket(project, job, artifacts[job.key], file, galley.written.pages)) for job, file in printed],
     )
 
 
@@ -231,7 +230,7 @@ def _components(pages: Sequence[tuple[Document, Galley]]) -> str:
 
 def _profile(project: Project, job: Job) -> Iterator[str]:
     """Yield the profile that a file for a press carries."""
-    if job.format.purpose is Purpose.PRESS:
+    if job.product.purpose is Purpose.PRESS:
         yield (PROFILES / project.edition.condition.profile).as_posix()
 
 

@@ -156,7 +156,7 @@ def _uses(manuscript: Manuscript, jobs: Iterable[Job]) -> tuple[frozenset[Use], 
 
 def _kind(job: Job) -> tuple[str, bool, bool]:
     """Return what decides which facts a file prints: its format, and what templates ask of its language."""
-    return job.format.id, job.language.is_source, job.language.is_chinese
+    return job.product.id, job.language.is_source, job.language.is_chinese
 
 
 def facts(manuscript: Manuscript, day: date) -> tuple[tuple[fact_rules.DueEntry, ...], tuple[Diagnostic, ...]]:
@@ -166,7 +166,7 @@ def facts(manuscript: Manuscript, day: date) -> tuple[tuple[fact_rules.DueEntry,
     """
     project = manuscript.project
     jobs = [job for job in plan.layouts(project, plan.plan(project, Selection())) if job.language.is_source]
-    records = {job.format.id: fingerprint.read(fingerprint.record_file(project.root, job)) for job in jobs}
+    records = {job.product.id: fingerprint.read(fingerprint.record_file(project.root, job)) for job in jobs}
     pages = {name: record.cited for name, record in records.items() if record}
     uses, findings = _uses(manuscript, plan.plan(project, Selection()))
     return fact_rules.entries(project, uses, pages, day), findings

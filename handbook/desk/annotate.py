@@ -35,10 +35,9 @@ def write(manuscript: Manuscript, jobs: Sequence[Job], out: Path) -> tuple[bool,
             return False, findings
         for key, runs in located.places.items():
             pages = sorted({page for page, _ in runs})
-            places[key].append(f"{job.format.id} {', '.join(map(str, pages)) or PROPERTY}")
-    name = file_of(jobs[0].language)
+            places[key].append(f"{job.product.id} {', '.join(map(str, pages)) or PROPERTY}")
     lines = {key: MARK + "; ".join(pages) for key, pages in places.items()}
-    file = manuscript.project.root / name
+    file = manuscript.project.root / file_of(jobs[0].language)
     # Read anew: layout takes a while, and what a translator saved meanwhile must not be lost.
     return write_if_changed(file, annotated(file.read_bytes(), lines)), ()
 

@@ -22,6 +22,7 @@ from handbook.files.folders import CONTENT, SETTINGS
 from handbook.files.store import CACHE
 from handbook.fonts import cut
 from handbook.language.scripts import Homes
+from handbook.layout.engine import Page
 from handbook.layout.gatherings import Book, Laid
 from handbook.render.html import render
 from handbook.values.diagnostics import Diagnostic, error, errors
@@ -62,7 +63,7 @@ class Session:
         self.root = root
         self.project = load_project(root)
         chosen = plan.alone(self.project, language, format_)
-        self.names = chosen.language.tag, chosen.format.id
+        self.names = chosen.language.tag, chosen.product.id
         self.job = self._job(self.project)
         self.manuscript = manuscript.read(self.project, [self.job.language])
         self.book = Book(root, self.job, root / CACHE, self._fonts)
@@ -306,7 +307,7 @@ class Session:
             "language": language.tag,
             "endonym": language.endonym,
             "direction": language.direction,
-            "format": self.job.format.id,
+            "format": self.job.product.id,
             "edition": self.job.edition,
             "pages": pages,
             "messages": [_message(message, self._terms(message)) for message in self.messages.values()],
@@ -362,7 +363,7 @@ def _stop_at(findings: Iterable[Diagnostic]) -> None:
         raise FaultyError(found)
 
 
-def _nearest(pages: list[tuple[int, int, object]], index: int) -> list[tuple[int, int, object]]:
+def _nearest(pages: list[tuple[int, int, Page]], index: int) -> list[tuple[int, int, Page]]:
     return [page for _, page in sorted(enumerate(pages), key=lambda each: abs(each[0] - index))]
 
 

@@ -15,11 +15,11 @@ from handbook.config.identity import contrast
 from handbook.language import filters
 from handbook.layout.typeset import lay_out
 from handbook.press.produce import produce
-from handbook.press.tickets import SIZES_MM, shop_catalogs
+from handbook.press.tickets import SIZES_MM, on_paper, shop_catalogs
 from handbook.render.html import render
 from handbook.values.colours import Ink, Tokens
 from handbook.values.diagnostics import Diagnostic, sound
-from handbook.values.model import Arrangement, Format, Job, Project, Purpose, Scope
+from handbook.values.model import Job, Layout, Product, Project, Purpose
 
 PAIRS = (
     ("ink", "paper"), ("stone", "paper"), ("verm", "paper"), ("jade", "paper"), ("stone", "ground"), ("verm", "ground"),
@@ -27,12 +27,13 @@ PAIRS = (
 )  # fmt: skip
 """Text and its ground, as the style sheets use them; each needs the contrast of ``identity.CONTRAST``."""
 CSS = Path("templates/css")
-FORMAT = Format(
-    id="proof-colour", of="proof-colour", purpose=Purpose.PRESS, scope=Scope.LANGUAGE, arrangement=Arrangement.NONE,
-    template="proofs/colour.html", styles=(), trim_mm=SIZES_MM["iso"], sheet_mm=None, bleed_mm=3,
-    pdf_variant="pdf/ua-1", conformance=("PDF/X-4",), pages_multiple_of=1, fold="", folds_mm=(), stock="",
-    weights_gsm=(),
-)  # fmt: skip
+PRODUCT = Product(
+    "proof-colour",
+    Layout("proof-colour", "proofs/colour.html", SIZES_MM["iso"], bleed_mm=3, pdf_variant="pdf/ua-1"),
+    Purpose.PRESS,
+    bleed_mm=3,
+    conformance=("PDF/X-4",),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,8 @@ def pairs(shown: tuple[Swatch, ...]) -> Iterator[Pair]:
 def proof(manuscript: Manuscript) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
     """Return the colour proof in the inks of the edition's printing condition, or None and why there is none."""
     project, (catalogs, warnings) = manuscript.project, shop_catalogs(manuscript)
-    row = replace(FORMAT, trim_mm=SIZES_MM[project.edition.paper])
-    job = Job(project.edition.id, catalogs[0].language, row, tuple(each.language for each in catalogs))
+    product = on_paper(PRODUCT, project.edition.paper)
+    job = Job(project.edition.id, catalogs[0].language, product, tuple(each.language for each in catalogs))
     shown = swatches(project.tokens)
     values = {"swatches": shown, "pairs": tuple(pairs(shown)), "filters": filters}
     document, faults = render(project, job, catalogs[0], catalogs, values)

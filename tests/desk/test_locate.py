@@ -242,10 +242,9 @@ def test_the_proof_numbers_every_text_and_tints_what_is_open(tmp_path: Path) -> 
     ],
 )
 def test_a_line_of_a_template_leads_to_its_texts_in_every_language(root: Path, line: int, texts: list[str]) -> None:
-    texts = manuscript_of(root)
-    project = texts.project
+    book = manuscript_of(root)
 
-    found = locate.wanted(texts, f"templates/chapters/law.html:{line}", tuple(project.languages.values()))
+    found = locate.wanted(book, f"templates/chapters/law.html:{line}", tuple(book.project.languages.values()))
 
     assert {tag: [m.key[1] for m in messages] for tag, messages in found.items()} == {"en": texts, "fr": texts}
 
