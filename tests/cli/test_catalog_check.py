@@ -13,7 +13,7 @@ from builders import FOLDERS, ROOT, build, catalog_file, codes, load, manuscript
 from handbook.build import survey
 from handbook.catalogs import extract, po
 from handbook.catalogs.check import absent
-from handbook.catalogs.manuscript import examine
+from handbook.catalogs.manuscript import POT, examine
 from handbook.cli import main as cli
 from handbook.cli.main import main
 from handbook.values.diagnostics import Severity
@@ -116,7 +116,7 @@ def test_a_lost_catalog_is_to_be_restored_before_it_is_begun_anew(
 
 
 def test_a_lost_template_catalog_is_one_finding(project: Path) -> None:
-    (project / extract.POT).unlink()
+    (project / POT).unlink()
 
     findings = survey.check(manuscript_of(project))
 
