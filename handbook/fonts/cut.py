@@ -19,7 +19,6 @@ from pathlib import Path
 import uharfbuzz
 from fontTools.ttLib import TTFont
 
-from handbook.files import folders
 from handbook.files.folders import SETTINGS
 from handbook.files.packages import package_folder
 from handbook.files.store import write_atomic
@@ -298,15 +297,15 @@ def _written(project: Project, codepoint: int, place: str) -> tuple[str, int]:
     """
     root = project.root
     names = (
-        *sorted((root / project.content).glob("*.toml")),
+        *sorted(project.staff.glob("*.toml")),
         *sorted((root / SETTINGS).glob("*.toml")),
         *sorted((root / "templates").rglob("*.html")),
     )
     escapes = (f"\\u{codepoint:04x}", f"\\u{codepoint:08x}", f"&#{codepoint};", f"&#x{codepoint:x};")
-    for file in (root / place, *names):
+    for file in (project.place(place), *names):
         lines = file.read_text(encoding="utf-8", errors="replace").splitlines() if file.is_file() else []
         for number, line in enumerate(lines, 1):
             is_there = chr(codepoint) in line or any(escape in line.lower() for escape in escapes)
             if is_there and not _UNPRINTED.match(line):
-                return folders.named(file, root), number
+                return project.named(file), number
     return place, 0

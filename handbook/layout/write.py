@@ -55,7 +55,7 @@ def write(
     """
     root = project.root
     folder = root / "templates"
-    fetcher = Fetcher((folder, cache / "fonts"), root / project.content, tokens.of(root).hexes())
+    fetcher = Fetcher((folder, cache / "fonts"), project.staff, tokens.of(root).hexes())
     fonts = engine.fonts()
     findings: list[Diagnostic] = [
         error(
@@ -102,7 +102,7 @@ def parsed_sheets(
 def sheet_faults(project: Project, stylesheets: Iterable[Path]) -> tuple[Diagnostic, ...]:
     """Return what the renderer warns of in the project's style sheets, without laying anything out."""
     findings: list[Diagnostic] = []
-    fetcher = Fetcher((project.root / "templates",), project.root / project.content, {})
+    fetcher = Fetcher((project.root / "templates",), project.staff, {})
     parsed_sheets(project.root, tuple(stylesheets), None, fetcher, findings)
     return tuple(dict.fromkeys(findings))
 

@@ -153,10 +153,10 @@ def test_terms_are_found_in_the_source_text_with_their_plurals(tmp_path: Path) -
 
 
 def test_a_forbidden_word_inside_the_preferred_one_is_no_fault(tmp_path: Path) -> None:
-    (_, shop, store) = terms_of(tmp_path, TERMS)
+    (_, shop, store), writing = terms_of(tmp_path, TERMS), load(ROOT).languages["fr"].writing
 
-    assert glossary.forbidden_words(shop, "Demandez au magasin.") == ("magasin",)
-    assert glossary.forbidden_words(shop, "Demandez à l’emmagasinage.") == ()
+    assert glossary.forbidden_words(shop, "Demandez au magasin.", writing) == ("magasin",)
+    assert glossary.forbidden_words(shop, "Demandez à l’emmagasinage.", writing) == ()
     assert glossary.has_preferred(store, "les grands magasins")
 
 

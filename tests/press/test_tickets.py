@@ -12,10 +12,9 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from builders import ROOT, build, changed, load, project_files
+from builders import ROOT, build, changed, load, make, project_files
 from builders import replace as replace_text
 
-from handbook.build import pipeline
 from handbook.build.plan import plan
 from handbook.build.publish import manifest, names
 from handbook.catalogs import manuscript, pseudo
@@ -300,7 +299,7 @@ def test_every_word_for_the_print_shop_comes_through_gettext(folder: str) -> Non
 def test_a_pseudo_language_has_its_ticket_too(root: Path, tmp_path: Path) -> None:
     project = pseudo.with_pseudo(load(root), ["ar-XB"])
 
-    report = pipeline.build(manuscript.read(project), Selection(("ar-XB",), ("print",)), tmp_path, 1)
+    report = make(manuscript.read(project), tmp_path, selection=Selection(("ar-XB",), ("print",)))
 
     assert not report.failed
     made = sorted(path.name for path in (tmp_path / "pseudo/ar-xb").iterdir())
