@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from handbook.catalogs import extract
-from handbook.config.identity import contrast
+from handbook.config.contrast import contrast
 from handbook.language import filters
 from handbook.layout.typeset import lay_out, sound
 from handbook.press import inks
@@ -24,7 +24,7 @@ PAIRS = (
     ("ink", "paper"), ("stone", "paper"), ("verm", "paper"), ("jade", "paper"), ("stone", "ground"), ("verm", "ground"),
     ("jade", "card"), ("card", "jade"), ("paper", "jade"), ("jade-tint", "jade"), ("paper", "verm"),
 )  # fmt: skip
-"""Text and its ground, as the style sheets use them; each needs the contrast of ``identity.CONTRAST``."""
+"""Text and its ground, as the style sheets use them; each needs the contrast of ``contrast.CONTRAST``."""
 CSS = Path("templates/css")
 PRODUCT = Product(
     "proof-colour",
