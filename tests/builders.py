@@ -16,6 +16,7 @@ from handbook.catalogs import extract, po
 from handbook.config.project import load_project
 from handbook.config.scripts import read_scripts
 from handbook.config.toml.rows import File
+from handbook.files.folders import LOCALES
 from handbook.values.model import Job, Language, Layout, Product, Project, Purpose, Selection
 from handbook.values.report import Report
 
@@ -41,6 +42,7 @@ def a_language(tag: str = "en", script: str = "", **changes: object) -> Language
         "is_source": tag == "en",
         "region": "",
         "territories": {},
+        "locales": LOCALES,
     }
     return Language(**{**values, **changes})  # type: ignore[arg-type]
 
@@ -201,7 +203,7 @@ def extract_pot(root: Path) -> None:
     """Bring the template catalog of a copied project in step."""
     text, findings = extract.extract(load_project(root))
     assert findings == ()
-    (root / extract.POT).write_text(text, encoding="utf-8")
+    (root / extract.pot_path()).write_text(text, encoding="utf-8")
 
 
 def codes(report: Report | Iterable[object]) -> set[str]:

@@ -40,7 +40,7 @@ def row(project: Project, tag: str, roles: Mapping[str, tuple[str, ...]], endony
     return Language(
         tag=tag, endonym=endonym or _endonym(tag), direction="rtl" if rtl else "ltr",
         writing=project.scripts[tags.script_of(tag)], roles=roles, min_coverage=1.0, currencies={}, is_source=False,
-        region="", territories={},
+        region="", territories={}, locales=project.locales,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from handbook.config.toml.rows import parsed
+from handbook.files.folders import LOCALES
 from handbook.values.diagnostics import Diagnostic, error
 from handbook.values.model import Language, Script
 
@@ -40,14 +41,14 @@ class Term:
         return tuple(re.sub(r"^(to|the|an?) ", "", part.strip().rstrip(".")) for part in parts if part.strip())
 
 
-def path(folder: str) -> Path:
-    """Return where a language's terms stand, relative to the project."""
-    return Path("locales") / folder / "glossary.toml"
+def path(folder: str, locales: Path = LOCALES) -> Path:
+    """Return where a language's terms stand, relative to the project where inside it."""
+    return locales / folder / "glossary.toml"
 
 
-def load(root: Path, folder: str) -> tuple[tuple[Term, ...], tuple[Diagnostic, ...]]:
+def load(root: Path, folder: str, locales: Path = LOCALES) -> tuple[tuple[Term, ...], tuple[Diagnostic, ...]]:
     """Return the terms of a language, none if it has no glossary, and every fault of the file."""
-    name = path(folder).as_posix()
+    name = path(folder, locales).as_posix()
     try:
         text, table, fault = parsed((root / name).read_bytes())
     except FileNotFoundError:
@@ -92,7 +93,7 @@ def page(terms: tuple[Term, ...], language: Language) -> str:
     rows = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in sorted(cells)]
     head = ["| English | " + language.endonym + " | not | note |", "| --- | --- | --- | --- |"]
     told = ["One word for one thing. Where a term has exceptions, the note says so."] if terms else [
-        f"There are no terms yet: write them in {path(language.folder).as_posix()}."]  # fmt: skip
+        f"There are no terms yet: write them in {path(language.folder, language.locales).as_posix()}."]  # fmt: skip
     return "\n".join(
         [f"# Terms: {language.endonym} ({language.tag})", "", *told, "", *(head + rows if rows else [])]
     ) + ("\n\n" if rows else "\n")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from handbook.config import identity, tokens
 from handbook.config.rules import HOST, LONG, check_phone
 from handbook.config.toml.rows import File, Row, TextRule
-from handbook.files.folders import CONTENT
 from handbook.values.diagnostics import Diagnostic, error
 from handbook.values.model import Association
 from handbook.values.spelling import near
@@ -52,18 +52,19 @@ def _logo(root: Path, row: Row) -> str:
     name = row.text("logo", required=False)
     if not name:
         return ""
-    path = CONTENT / name
+    content = Path(row.file.path).parent
+    path = content / name
     if Path(name).name != name or not name.lower().endswith((".svg", ".png")):
         hint = "Save the picture as SVG or PNG, put it there, and write its name alone: logo.svg or logo.png"
-        row.fault("logo", "logo.name", f"{name!r} is no SVG or PNG file of {CONTENT.as_posix()}/", hint)
+        row.fault("logo", "logo.name", f"{name!r} is no SVG or PNG file of {content.as_posix()}/", hint)
     elif not (root / path).is_file():
-        here = tuple(each.name for each in (root / CONTENT).iterdir() if each.suffix.lower() in {".svg", ".png"})
+        here = tuple(each.name for each in (root / content).iterdir() if each.suffix.lower() in {".svg", ".png"})
         row.fault("logo", "logo.missing", f"{path.as_posix()} does not exist", near(name, here))
     else:
         data = (root / path).read_bytes()
         for fault in identity.logo_faults(name, data):
             row.file.faults.append(error(path.as_posix(), fault.line, "logo.unfit", fault.text, fault.hint))
-    return f"../{path.as_posix()}"
+    return urlsplit(path.as_uri()).path if path.is_absolute() else f"../{path.as_posix()}"
 
 
 def _accent(row: Row, found: tokens.Tokens) -> str:

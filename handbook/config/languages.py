@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from handbook.config.rules import check_code, check_tag
 from handbook.config.toml.rows import File, NumberRule, Row, TextRule
@@ -14,9 +15,12 @@ COVERAGE = NumberRule(0, 1.0, over=True)
 
 
 def read_languages(
-    file: File, sets: Mapping[str, Mapping[str, tuple[str, ...]]], fonts_file: File, scripts: Scripts
+    file: File, sets: Mapping[str, Mapping[str, tuple[str, ...]]], fonts_file: File, scripts: Scripts, locales: Path
 ) -> Mapping[str, Language]:
-    """Return the languages by tag, in the order of the file; ``sets`` are the font sets that they choose from."""
+    """Return the languages by tag, in the order of the file.
+
+    ``sets`` are the font sets that they choose from, ``locales`` is the folder of the catalogs.
+    """
     languages: dict[str, Language] = {}
     seen: dict[str, Row] = {}
     for row in file.rows("language"):
@@ -35,6 +39,7 @@ def read_languages(
             region=row.text("region", required=False),
             territories=_named_by_code(row, "territories", cldr.countries(), ("data.country", "ISO 3166-1 alpha-2")),
             is_source=row.get("source", bool, False, required=False),  # the default value
+            locales=locales,
         )
         check_tag(row, "tag", tag)
         _check_writing(row, language)

@@ -19,7 +19,8 @@ from pathlib import Path
 import uharfbuzz
 from fontTools.ttLib import TTFont
 
-from handbook.files.folders import CONTENT, SETTINGS
+from handbook.files import folders
+from handbook.files.folders import SETTINGS
 from handbook.files.packages import package_folder
 from handbook.files.store import write_atomic
 from handbook.fonts import ask
@@ -91,11 +92,9 @@ def cut(
             files.append(file)
             rules.append(_font_face(family, style, file))
     missing = sorted(c for c in needed - covered if _is_visible(c))
-    findings = [*unusable, *(_missing(project.root, point, text, language, place) for point in missing)]
+    findings = [*unusable, *(_missing(project, point, text, language, place) for point in missing)]
     for each, said in voices:
-        findings += [
-            _missing(project.root, ord(letter), said, each, place) for letter in uncovered(project, each, said)
-        ]
+        findings += [_missing(project, ord(letter), said, each, place) for letter in uncovered(project, each, said)]
     roles = [_roles(project, language), *(_roles(project, each, f'[data-voice="{each.tag}"]') for each, _ in voices)]
     css = "\n".join([*rules, *roles]) + "\n"
     return Fonts(css, tuple(files), _homes(project, language, needed)), tuple(findings)
@@ -116,9 +115,9 @@ def unprintable(
     """Return what ``cut`` would say of characters without a glyph, without making a font."""
     speakers = (language, *(each for each, _ in voices))
     lacking = set.intersection(*(set(uncovered(project, each, text)) for each in speakers))
-    findings = [_missing(project.root, ord(letter), text, language, place) for letter in sorted(lacking)]
+    findings = [_missing(project, ord(letter), text, language, place) for letter in sorted(lacking)]
     findings += [
-        _missing(project.root, ord(letter), said, each, place)
+        _missing(project, ord(letter), said, each, place)
         for each, said in voices
         for letter in uncovered(project, each, said)
     ]
@@ -281,8 +280,8 @@ def _unusable(family: FontFamily, wanted: FontCut) -> Diagnostic:
     )
 
 
-def _missing(root: Path, codepoint: int, text: str, language: Language, place: str) -> Diagnostic:
-    path, line = _written(root, codepoint, place)
+def _missing(project: Project, codepoint: int, text: str, language: Language, place: str) -> Diagnostic:
+    path, line = _written(project, codepoint, place)
     name = unicodedata.name(chr(codepoint), "unnamed")
     at = html.unescape(text).find(chr(codepoint))
     around = " ".join(html.unescape(text)[max(0, at - 20) : at + 20].split())
@@ -292,10 +291,11 @@ def _missing(root: Path, codepoint: int, text: str, language: Language, place: s
     )  # fmt: skip
 
 
-def _written(root: Path, codepoint: int, place: str) -> tuple[str, int]:
+def _written(project: Project, codepoint: int, place: str) -> tuple[str, int]:
     """Return file and line where a character stands: in the catalog ``place``, a data file or a template."""
+    root = project.root
     names = (
-        *sorted((root / CONTENT).glob("*.toml")),
+        *sorted((root / project.content).glob("*.toml")),
         *sorted((root / SETTINGS).glob("*.toml")),
         *sorted((root / "templates").rglob("*.html")),
     )
@@ -305,5 +305,5 @@ def _written(root: Path, codepoint: int, place: str) -> tuple[str, int]:
         for number, line in enumerate(lines, 1):
             is_there = chr(codepoint) in line or any(escape in line.lower() for escape in escapes)
             if is_there and not _UNPRINTED.match(line):
-                return file.relative_to(root).as_posix(), number
+                return folders.named(file, root), number
     return place, 0

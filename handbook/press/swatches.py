@@ -90,14 +90,15 @@ def pairs(shown: tuple[Swatch, ...]) -> Iterator[Pair]:
 
 def proof(project: Project) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
     """Return the colour proof in the inks of the edition's printing condition, or None and why there is none."""
-    keys, faults = extract.read_keys(project.root)
+    keys, faults = extract.read_keys(project.root, project.locales)
     catalogs, told = shop_catalogs(project, keys)
     product = on_paper(PRODUCT, project.edition.paper)
     job = Job(project.edition.id, catalogs[0].language, product, tuple(each.language for each in catalogs))
     shown = swatches(inks.tokens_file(project.root).read_text(encoding="utf-8"))
     values = {"swatches": shown, "pairs": tuple(pairs(shown)), "filters": filters}
     document, told_of = render(project, job, catalogs[0], catalogs, values)
-    findings = [*faults, *told, *told_of, *(extract.not_in_step(document.untranslated - keys) if document else ())]
+    out_of_step = extract.not_in_step(project, document.untranslated - keys) if document else ()
+    findings = [*faults, *told, *told_of, *out_of_step]
     if document is None or not sound(findings):
         return None, tuple(findings)
     galley, faults = lay_out(project, replace(document, stylesheets=_stylesheets(project)))

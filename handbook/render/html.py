@@ -161,20 +161,21 @@ def _of_page(document: Document, project: Project, placed: Callable[[], str]) ->
             yield from wording.faults(name, path.read_text(encoding="utf-8"))
     yield from references.sheets(root, document.stylesheets)
     yield from references.drawings(root, dict.fromkeys(re.findall(r'\ssrc="art/([\w-]+)\.svg"', html)))
-    missing, files = references.missing_anchors(html), references.missing_files(root, html)
+    missing, files = references.missing_anchors(html), references.missing_files(project, html)
     twice = references.anchors_twice(html)
     if not (missing or files or twice):
         return
     page, whole = placed(), (f"templates/{document.job.layout.template}", 0)
     for name in missing:
         if references.SOURCE.fullmatch(name):  # written by the ledger, on behalf of many templates
-            yield references.unknown_anchor(project, name, references.EDITION, references.chapters_line(project))
+            edition = project.content_file(references.EDITION)
+            yield references.unknown_anchor(project, name, edition, references.chapters_line(project))
         else:
             for place in references.places(page, "href", f"#{name}") or (whole,):
                 yield references.unknown_anchor(project, name, *place)
     for name in files:
         for place in references.places(page, "src", name) or (whole,):
-            yield references.unknown_file(root, name, *place)
+            yield references.unknown_file(project, name, *place)
     for name in twice:
         yield references.double_anchor(name, references.places(page, "id", name) or (whole,))
 

@@ -107,6 +107,8 @@ class Language:
     """Locale for numbers and dates where the tag alone says too little: "en_GB"; else empty."""
     territories: Mapping[str, str]
     """Names of countries and regions that are printed in place of CLDR's, by code."""
+    locales: Path
+    """The folder of its project's catalogs, as ``Project.locales``."""
 
     @property
     def script(self) -> str:
@@ -335,6 +337,10 @@ class Project:
     """Everything that configuration says, validated."""
 
     root: Path
+    content: Path
+    """Staff's folder; its files are named by it: relative to the project where inside, else absolute."""
+    locales: Path
+    """The folder of the catalogs, named likewise."""
     edition: Edition
     association: Association
     languages: Mapping[str, Language]
@@ -346,6 +352,10 @@ class Project:
     phrases: Mapping[str, Phrase]
     unfit: tuple[Diagnostic, ...]
     """What in the data files keeps a release from being made, and nothing else."""
+
+    def content_file(self, name: str) -> str:
+        """Return the name of a file of staff's folder, which a person can open, as ``root`` joined with it can."""
+        return (self.content / name).as_posix()
 
     @property
     def source(self) -> Language:

@@ -24,6 +24,7 @@ HELP = "make the files (also without any command)"
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
     selecting.add_selection(parser)
+    reading.add_content(parser)
     parser.add_argument("-o", "--out", type=folder, metavar="DIR", help="output folder (dist)")
     workers = os.cpu_count() or 1
     parser.add_argument("-j", "--jobs", type=positive_number, default=workers, metavar="N", help="worker processes")
@@ -43,11 +44,13 @@ def run(arguments: argparse.Namespace) -> int:
     selection = selecting.selection(arguments)
     root: Path = arguments.root
     given = arguments.out or root / folders.DIST
-    folders.fit(given, root)
+    content = folders.content_of(root, arguments.content)
+    folders.fit(given, root, content)
     if arguments.dry_run:
         return _dry_run(selection, given, arguments)
     out = given.resolve()
-    snapshot = Snapshot(root, out, [sorted(selection.languages), sorted(selection.formats), *selection.purposes])
+    asked = [sorted(selection.languages), sorted(selection.formats), *selection.purposes]
+    snapshot = Snapshot(root, content, out, asked)
     report = None if selection.release or arguments.verify else snapshot.again(selecting.today())
     with Display(as_json=arguments.json) as display:
         if report is None:

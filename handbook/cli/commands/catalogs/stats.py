@@ -30,6 +30,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     form.add_argument("--html", type=Path, metavar="FILE", help="write a page")
     where = "where the files were built (dist), for the pages"
     parser.add_argument("-o", "--out", type=Path, metavar="DIR", help=where)
+    reading.add_content(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
