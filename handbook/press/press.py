@@ -1,6 +1,7 @@
 """Laid-out pages to print files: PDF/X-4 in the inks of a printing condition, and sRGB on white for office printers.
 
 PDF/X-4 is ISO 15930-7; the keys below are those that it asks for. Nothing is added to the pages and nothing moves.
+Colours come with the project; of its files the profile of the printing condition is read, by ``inks.profile``.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from handbook.files.folders import PROFILES
 from handbook.press import inks
 from handbook.press.recolour import Inking, recolour
 from handbook.values.model import Condition, Job, Project, Purpose
@@ -42,7 +42,6 @@ def press(data: bytes, job: Job, project: Project, bleed_mm: float) -> Pressed:
     ``data`` is what WeasyPrint wrote, with bleed around the trim, of which ``bleed_mm`` are kept.
     Raises inks.UnfitProfileError if the condition's profile cannot convert colours.
     """
-    css = inks.tokens_file(project.root).read_text(encoding="utf-8")
     with pikepdf.open(io.BytesIO(data)) as pdf:
         for key in STRUCTURE:
             if key in pdf.Root:
@@ -50,13 +49,13 @@ def press(data: bytes, job: Job, project: Project, bleed_mm: float) -> Pressed:
         for page in pdf.pages:
             _bare(page, bleed_mm)
         if job.product.purpose is Purpose.OFFICE:
-            converted = recolour(pdf, Inking(inks.office(css), None))
+            converted = recolour(pdf, Inking(inks.office(project.tokens), None))
             del pdf.Root.Metadata  # it claims a standard that an office file does not follow
         else:
             condition = project.edition.condition
-            profile = (project.root / PROFILES / condition.profile).read_bytes()
+            profile = inks.profile(project)
             transform = inks.transform(profile)
-            converted = recolour(pdf, Inking(inks.press(css, transform), transform))
+            converted = recolour(pdf, Inking(inks.press(project.tokens, transform), transform))
             _declare(pdf, condition, profile)
             _describe(pdf)
         if job.language.direction == "rtl":

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 from babel import Locale
-from builders import ROOT, SCRIPTS, a_language, load
+from builders import ROOT, SCRIPTS, a_language, load, manuscript_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.catalogs import exchange, extract, glossary, po, pseudo, stats
+from handbook.catalogs import exchange, glossary, po, pseudo, stats
 from handbook.catalogs.check import plural_expression, plural_fault
 from handbook.catalogs.placeholders import names
 from handbook.cli import sarif
@@ -32,7 +32,7 @@ TAGS = (
 
 
 def sample(language: str) -> po.PoFile:
-    return po.read(language, (SAMPLES / f"{language}.po").read_text(encoding="utf-8"))[0]
+    return po.read(language, (SAMPLES / f"{language}.po").read_bytes())[0]
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -55,7 +55,7 @@ def test_a_plural_rule_is_spelt_as_editors_spell_it(tag: str, value: str) -> Non
 
 def test_pseudo_languages_are_longer_or_mirrored_and_complete() -> None:
     rows = pseudo.rows_of(load(ROOT))
-    pot = extract.read_pot(ROOT)[0]
+    pot = manuscript_of(ROOT).pot
 
     for tag, row in rows.items():
         texts = pseudo.messages(pot, row)
@@ -88,7 +88,7 @@ def test_pseudo_languages_are_there_only_when_asked_for() -> None:
 
 def test_counts_are_those_of_msgfmt() -> None:
     for language in ("ru", "ar", "ja"):
-        catalog, pot = sample(language), po.read("pot", (SAMPLES / "v1.pot").read_text(encoding="utf-8"))[0]
+        catalog, pot = sample(language), po.read("pot", (SAMPLES / "v1.pot").read_bytes())[0]
 
         total, chapters = stats.count(pot, catalog, (), {}, {})
 
@@ -104,7 +104,7 @@ def test_a_chapter_has_the_pages_of_the_texts_that_stand_in_it_alone() -> None:
         '#: templates/chapters/law.html\nmsgid "Here"\nmsgstr ""\n\n'
         '#: templates/chapters/law.html templates/chapters/why.html\nmsgid "Fake"\nmsgstr ""\n'
     )
-    pot = po.read("x", source)[0]
+    pot = po.read("x", source.encode())[0]
     printed = {"screen": {("", "Here"): {9, 10}, ("", "Fake"): {5, 9}}}
 
     total, chapters = stats.count(pot, pot, ("why", "law"), {"screen": 48}, printed)
@@ -115,7 +115,7 @@ def test_a_chapter_has_the_pages_of_the_texts_that_stand_in_it_alone() -> None:
 
 def test_a_text_counts_as_translated_only_with_every_plural_form() -> None:
     source = 'msgid "%(n)s day"\nmsgid_plural "%(n)s days"\nmsgstr[0] "jour"\nmsgstr[1] ""\n'
-    catalog = po.read("x", source)[0]
+    catalog = po.read("x", source.encode())[0]
 
     assert stats.count(catalog, catalog, (), {}, {})[0].untranslated == 1
 
