@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from handbook.config import identity, tokens
+from handbook.config import logo, tokens
+from handbook.config.contrast import CONTRAST, contrast
 from handbook.config.rules import HOST, LONG, check_phone
 from handbook.config.toml.rows import File, Row, TextRule
 from handbook.values.colours import Tokens
@@ -63,7 +64,7 @@ def _logo(root: Path, row: Row) -> str:
         row.fault("logo", "logo.missing", f"{path.as_posix()} does not exist", near(name, here))
     else:
         data = (root / path).read_bytes()
-        for fault in identity.logo_faults(name, data):
+        for fault in logo.logo_faults(name, data):
             row.file.faults.append(error(path.as_posix(), fault.line, "logo.unfit", fault.text, fault.hint))
     return urlsplit(path.as_uri()).path if path.is_absolute() else f"../{path.as_posix()}"
 
@@ -78,10 +79,10 @@ def _accent(row: Row, found: Tokens) -> str:
     if not re.fullmatch("#[0-9A-F]{6}", colour):
         hint = f'{near(named, [name for name in known if not name.endswith(tokens.OFFICE)])} Or write it as "#RRGGBB".'
         row.fault("accent", "data.value", f"unknown colour {named!r}", hint)
-    elif (ratio := identity.contrast(colour, known["paper"])) < identity.CONTRAST:
-        fit = [name for name, value in known.items() if identity.contrast(value, known["paper"]) >= identity.CONTRAST]
+    elif (ratio := contrast(colour, known["paper"])) < CONTRAST:
+        fit = [name for name, value in known.items() if contrast(value, known["paper"]) >= CONTRAST]
         # Rounded down: 4.46 must not read as enough.
-        text = f"{named!r} has a contrast of {int(ratio * 10) / 10}:1 on the paper; text needs {identity.CONTRAST}:1"
+        text = f"{named!r} has a contrast of {int(ratio * 10) / 10}:1 on the paper; text needs {CONTRAST}:1"
         row.fault("accent", "accent.contrast", text, f"Take a darker colour, or one of: {', '.join(fit)}.")
     return colour
 

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from handbook.config import tokens
-from handbook.config.identity import printable_logo
+from handbook.config.logo import printable_logo
 from handbook.files.turns import TYPESETTING
 from handbook.layout import engine
 from handbook.layout.drawings import Drawings

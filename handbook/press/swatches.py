@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from handbook.catalogs import extract
 from handbook.catalogs.manuscript import Manuscript
-from handbook.config.identity import contrast
+from handbook.config.contrast import contrast
 from handbook.language import filters
 from handbook.layout.typeset import lay_out
 from handbook.press.produce import produce
@@ -25,7 +25,7 @@ PAIRS = (
     ("ink", "paper"), ("stone", "paper"), ("verm", "paper"), ("jade", "paper"), ("stone", "ground"), ("verm", "ground"),
     ("jade", "card"), ("card", "jade"), ("paper", "jade"), ("jade-tint", "jade"), ("paper", "verm"),
 )  # fmt: skip
-"""Text and its ground, as the style sheets use them; each needs the contrast of ``identity.CONTRAST``."""
+"""Text and its ground, as the style sheets use them; each needs the contrast of ``contrast.CONTRAST``."""
 CSS = Path("templates/css")
 PRODUCT = Product(
     "proof-colour",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from babel import Locale
-from builders import ROOT, a_language, load, manuscript_of
+from builders import ROOT, SCRIPTS, a_language, load, manuscript_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -153,11 +153,21 @@ def test_terms_are_found_in_the_source_text_with_their_plurals(tmp_path: Path) -
 
 
 def test_a_forbidden_word_inside_the_preferred_one_is_no_fault(tmp_path: Path) -> None:
-    (_, shop, store), writing = terms_of(tmp_path, TERMS), load(ROOT).languages["fr"].writing
+    (_, shop, store) = terms_of(tmp_path, TERMS)
 
-    assert glossary.forbidden_words(shop, "Demandez au magasin.", writing) == ("magasin",)
-    assert glossary.forbidden_words(shop, "Demandez à l’emmagasinage.", writing) == ()
-    assert glossary.has_preferred(store, "les grands magasins")
+    assert glossary.forbidden_words(shop, "Demandez au magasin.", SCRIPTS["Latn"]) == ("magasin",)
+    assert glossary.forbidden_words(shop, "Demandez à l’emmagasinage.", SCRIPTS["Latn"]) == ()
+    assert glossary.has_preferred(store, "les grands magasins", SCRIPTS["Latn"])
+
+
+@pytest.mark.parametrize(
+    ("script", "word", "text"),
+    [("Hans", "假货", "不要买假货。"), ("Thai", "ของปลอม", "อย่าซื้อของปลอมนะ"), ("Hans", "QR", "请扫QR码")],
+)
+def test_words_are_found_where_no_spaces_part_them(script: str, word: str, text: str, tmp_path: Path) -> None:
+    (term,) = terms_of(tmp_path, f'[[term]]\nsource = "fake"\npreferred = "仿"\nforbidden = ["{word}"]\n')
+
+    assert glossary.forbidden_words(term, text, SCRIPTS[script]) == (word,)
 
 
 def test_every_fault_of_a_glossary_is_named_with_its_line(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from handbook.cli import reading, selecting
 from handbook.cli.arguments import folder, positive_number
 
 if TYPE_CHECKING:
-    from handbook.cli.display import Display
+    from handbook.cli.build_progress import Display
     from handbook.values.model import Selection
     from handbook.values.report import Report
 
@@ -37,7 +37,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Make what is not current; return 1 if something could not be made."""
     from handbook.build.snapshot import Snapshot
-    from handbook.cli.display import Display
+    from handbook.cli import build_table
+    from handbook.cli.build_progress import Display
     from handbook.files import folders
 
     start = time.perf_counter()
@@ -57,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
             report = _make(selection, out, arguments, display)
             if not selection.release:
                 snapshot.keep(report, selecting.today())
-    display.report(report, time.perf_counter() - start)
+    build_table.show(report, time.perf_counter() - start, as_json=arguments.json)
     return 1 if report.failed else 0
 
 

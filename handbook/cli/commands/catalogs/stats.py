@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.cli import catalog_files, reading
+from handbook.cli.columns import aligned
 from handbook.cli.findings import tell
-from handbook.cli.tables import aligned
 
 if TYPE_CHECKING:
     from handbook.catalogs.stats import Printed, Progress
