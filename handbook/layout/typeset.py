@@ -47,7 +47,7 @@ def lay_out(project: Project, document: Document, alphabet: str = "") -> tuple[G
     findings = list(faults)
     if not sound(findings):
         return None, tuple(findings)
-    written, faults = write(project.root, job, document.woven, document.stylesheets, fonts.css, cache)
+    written, faults = write(project, job, document.woven, document.stylesheets, fonts.css, cache)
     findings += faults
     if written is None:
         return None, tuple(findings)

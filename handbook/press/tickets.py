@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from handbook.catalogs import extract, load
 from handbook.catalogs.load import Catalog
-from handbook.fonts.cut import points
+from handbook.fonts.cut import code_points
 from handbook.imposition.signatures import creep_mm
 from handbook.language import filters, typography
 from handbook.layout.typeset import Galley, lay_out, sound
@@ -196,12 +196,12 @@ def batch(project: Project, tickets: Sequence[tuple[Job, Ticket]], keys: frozens
     owner, shown = tickets[0][0].language, [each for _, each in tickets]
     values = {"tickets": shown, "owner": owner, "filters": filters}
     document, faults = render(project, job, catalogs[0], catalogs, values)
-    findings = [*told, *faults, *(extract.not_in_step(document.untranslated - keys) if document else ())]
+    findings = [*told, *faults, *(extract.not_in_step(project, document.untranslated - keys) if document else ())]
     if document is None or not sound(findings):
         return Slips({}, (), tuple(findings))
     texts = frozenset[Key]().union(*(extract.keys_of(path.read_text(encoding="utf-8")) for path in document.loaded))
     alphabet = _alphabet(project, shown[0], catalogs, texts)
-    if len(tickets) > 1 and not points(document.html) <= points(alphabet):
+    if len(tickets) > 1 and not code_points(document.html) <= code_points(alphabet):
         # A letter of one ticket would be in the fonts of all.
         return _joined([batch(project, [each], keys) for each in tickets])
     # The alphabet has every text of the templates: whoever changes one changes the fonts of all tickets.
