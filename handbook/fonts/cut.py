@@ -65,7 +65,7 @@ def cut(
     A character that no family of the language has is an error, since nothing falls back to a font of the system:
     where it stands, in a data file, a template or the catalog ``place``.
     """
-    needed = _shaped(frozenset(map(ord, html.unescape(text)))) | ALWAYS
+    needed = code_points(text)
     speakers = (language, *(each for each, _ in voices))
     ids = dict.fromkeys(member for each in speakers for members in each.roles.values() for member in members)
     families = [project.fonts[member] for member in ids]
@@ -97,6 +97,11 @@ def cut(
     roles = [_roles(project, language), *(_roles(project, each, f'[data-voice="{each.tag}"]') for each, _ in voices)]
     css = "\n".join([*rules, *roles]) + "\n"
     return Fonts(css, tuple(files), _homes(project, language, needed)), tuple(findings)
+
+
+def code_points(text: str) -> frozenset[int]:
+    """Return what the fonts of a text (HTML) are cut to."""
+    return _shaped(frozenset(map(ord, html.unescape(text)))) | ALWAYS
 
 
 def _shaped(points: frozenset[int]) -> frozenset[int]:

@@ -183,6 +183,8 @@ class Layout:
     """How its pages are folded once they are printed."""
     folds_mm: tuple[float, ...] = ()
     """From the left edge of the first page, if it is read from left to right; of a tent, from its head."""
+    apart: bool = False
+    """Whether each page is a file of its own."""
 
 
 @dataclass(frozen=True, slots=True)
