@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from handbook.build.publish import names
 from handbook.build.spoken import Spoken
 from handbook.catalogs import extract, load, policy
 from handbook.catalogs.load import Catalog
+from handbook.checks.preflight import Memory
 from handbook.files import digests, store
 from handbook.files.digests import ABSENT
 from handbook.files.folders import PROFILES
@@ -23,6 +25,7 @@ from handbook.press import tickets
 from handbook.press.finishing import Produced
 from handbook.press.produce import produce
 from handbook.render.html import Document
+from handbook.setup import doctor
 from handbook.values.diagnostics import Diagnostic
 from handbook.values.message import Key
 from handbook.values.model import Artifact, Companion, Job, Language, Made, Project, Purpose, Sources
@@ -56,10 +59,11 @@ def make(batch: tuple[Job, ...], project: Project, out: Path, known: Mapping[str
     nothing = replace(nothing, diagnostics=(*findings, *faults, *out_of_step))
     if document is None or galley is None or not sound(nothing.diagnostics):
         return tuple(ended(nothing) for _ in batch)
-    files = tuple(produce(galley.written.data, batch, project))
+    source = _Source(project, known, said)
+    memory = Memory(root / CACHE / "examined", source.state())
+    files = tuple(produce(galley.written.data, batch, project, memory))
     artifacts = _artifacts(project, files, galley, said)
     slips = _slips(project, files, artifacts, galley, keys)
-    source = _Source(project, known, said)
     written: list[Path] = []
     made = []
     for each, file, examined in files:
@@ -129,6 +133,12 @@ class _Source:
             modules=modules,
             code=fingerprint.code(modules, self._digest),
         )
+
+    def state(self) -> str:
+        """Return the digest of what does the work: modules of this program, libraries, Ghostscript."""
+        code = fingerprint.code(fingerprint.loaded_modules(), self._digest)
+        separated_by = fingerprint.value(self.project, "ghostscript")
+        return digests.of_value([code, list(sys.version_info[:3]), doctor.installed(), separated_by])
 
     def _digest(self, path: str) -> str:
         return self.known.get(path, ABSENT)

@@ -26,11 +26,12 @@ OF_PICTURES = frozenset({"preflight.coarse", "preflight.resolution"})
 
 
 def produce(
-    written: bytes, batch: tuple[Job, ...], project: Project
+    written: bytes, batch: tuple[Job, ...], project: Project, memory: preflight.Memory | None = None
 ) -> Iterator[tuple[Job, Produced | None, tuple[Diagnostic, ...]]]:
     """Yield the file of each job and what an examination finds; None where it cannot be made.
 
-    ``written`` are the pages as WeasyPrint wrote them, with their bleed. All jobs share them.
+    ``written`` are the pages as WeasyPrint wrote them, with their bleed. All jobs share them. ``memory`` has the pages
+    that were found clean in earlier files, and is told of those of these; without it all pages are examined.
     """
 
     @cache
@@ -54,7 +55,7 @@ def produce(
         except HandbookError as fault:
             yield job, None, (error(job.slug, 0, "sheet.unfit", str(fault), "See handbook/settings/formats.toml."),)
             continue
-        yield job, _measured(data), (*told, *examined(data, job, project))
+        yield job, _measured(data), (*told, *examined(data, job, project, memory))
 
 
 def _bleed(row: Format, project: Project) -> float:
@@ -96,11 +97,14 @@ def _converted(pages: Pressed, project: Project) -> tuple[Diagnostic, ...]:
     )
 
 
-def examined(data: bytes, job: Job, project: Project) -> tuple[Diagnostic, ...]:
+def examined(data: bytes, job: Job, project: Project, memory: preflight.Memory | None) -> tuple[Diagnostic, ...]:
     """Return what is wrong with a finished file; an error keeps it from being published."""
     if job.format.purpose is Purpose.SCREEN:
         return structure.check(data, job)
-    verdict = preflight.examine(data, wants(job.format, project))
+    name = f"{job.edition}_{job.slug}"
+    verdict = preflight.examine(data, wants(job.format, project), memory.of(name) if memory else None)
+    if memory:
+        memory.keep(name, verdict.clean)
     return tuple(_said(remark, job, project) for remark in verdict.remarks)
 
 
