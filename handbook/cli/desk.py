@@ -205,7 +205,4 @@ def _open(target: Path | str) -> None:
     program = next(filter(None, map(shutil.which, openers)), None)
     has_screen = sys.platform in {"darwin", "win32"} or {"DISPLAY", "WAYLAND_DISPLAY"} & set(os.environ)
     if program and has_screen:
-        # Layout runs without the system's fonts; a browser that inherits that cannot start.
-        environment = {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
-        quiet = subprocess.DEVNULL
-        subprocess.Popen([program, str(target)], env=environment, stdout=quiet, stderr=quiet)  # noqa: S603
+        subprocess.Popen([program, str(target)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603

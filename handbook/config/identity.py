@@ -7,6 +7,7 @@ import struct
 
 from handbook.config import svg
 from handbook.config.svg import SvgFault
+from handbook.files.turns import TYPESETTING
 
 CONTRAST = 4.5
 """What text needs against its ground (WCAG 2.2, 1.4.3)."""
@@ -104,15 +105,16 @@ def _png(data: bytes) -> bytes:
     if max(width, height) > WIDEST:
         msg = f"it has {width} x {height} pixels, more than {WIDEST}"
         raise ValueError(msg)
-    # WeasyPrint, where it is loaded, tells Pillow to fill up what is cut off.
-    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
-    try:
-        with Image.open(io.BytesIO(data), formats=("PNG",)) as picture:
-            # Pillow cuts off what is over 255 where a grey has sixteen bits.
-            shown = picture.point(lambda grey: grey / 256).convert("L") if picture.mode.startswith("I") else picture
-            pixels = shown.convert("RGBA" if shown.has_transparency_data else "RGB")
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = before
+    # WeasyPrint, where it is loaded, tells Pillow in all threads to fill up what is cut off.
+    with TYPESETTING:
+        before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+        try:
+            with Image.open(io.BytesIO(data), formats=("PNG",)) as picture:
+                # Pillow cuts off what is over 255 where a grey has sixteen bits.
+                shown = picture.point(lambda grey: grey / 256).convert("L") if picture.mode.startswith("I") else picture
+                pixels = shown.convert("RGBA" if shown.has_transparency_data else "RGB")
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = before
     made = io.BytesIO()
     Image.frombytes(pixels.mode, pixels.size, pixels.tobytes()).save(made, "PNG")
     return made.getvalue()

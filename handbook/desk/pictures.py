@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import io
-import threading
 
-import pypdfium2
 from PIL import Image, ImageDraw
 
+from handbook.files import pdfium
 from handbook.values.pages import Rect
 from handbook.values.units import POINTS
 
 AROUND_MM = 12.0
 MARK = (200, 40, 20)
-_pdfium = threading.Lock()  # PDFium is not safe for threads
 
 
 def picture(data: bytes, page: int, scale: float) -> Image.Image:
     """Return a page of a file, 0-based, as it will be trimmed, at ``scale`` pixels to the point."""
-    with _pdfium:
-        document = pypdfium2.PdfDocument(data)
-        try:
-            sheet = document[page]
-            sheet.set_cropbox(*sheet.get_trimbox())
-            image: Image.Image = sheet.render(scale=scale).to_pil()
-        finally:
-            document.close()
+    with pdfium.opened(data) as document:
+        sheet = document[page]
+        sheet.set_cropbox(*sheet.get_trimbox())
+        image: Image.Image = sheet.render(scale=scale).to_pil()
     return image
 
 

@@ -21,6 +21,7 @@ from handbook.files.folders import CONTENT, SETTINGS
 from handbook.files.store import CACHE
 from handbook.fonts import cut
 from handbook.language.scripts import Homes
+from handbook.layout.engine import Page
 from handbook.layout.gatherings import Book, Laid
 from handbook.render.html import render
 from handbook.values.diagnostics import Diagnostic, Severity, error
@@ -366,7 +367,7 @@ def _stop_at(findings: Iterable[Diagnostic]) -> None:
         raise FaultyError(errors)
 
 
-def _nearest(pages: list[tuple[int, int, object]], index: int) -> list[tuple[int, int, object]]:
+def _nearest(pages: list[tuple[int, int, Page]], index: int) -> list[tuple[int, int, Page]]:
     return [page for _, page in sorted(enumerate(pages), key=lambda each: abs(each[0] - index))]
 
 

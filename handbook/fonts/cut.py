@@ -1,7 +1,7 @@
 """Code points, weights and styles to small static fonts, cached by content.
 
 WeasyPrint sees static files only, one CSS family for each font file: variable fonts and collections
-cost it seconds and lose weights (WeasyPrint 70, measured; see docs/architecture.md).
+cost it seconds and lose weights (WeasyPrint 70, measured; see docs/decisions.md).
 """
 
 from __future__ import annotations

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import weasyprint
-from weasyprint.text.fonts import FontConfiguration
-
+from handbook.layout import engine
 from handbook.layout.write import Fetcher, collected
 from handbook.values.diagnostics import Diagnostic
 
@@ -16,8 +14,9 @@ def sheets(html: str, fonts_css: str, cache: Path) -> tuple[bytes | None, tuple[
     fetcher = Fetcher((cache / "fonts",), cache, {})
     findings: list[Diagnostic] = []
     with collected(findings, "handbook/desk/proof.html"):
-        fonts = FontConfiguration()
-        sheet = weasyprint.CSS(string=fonts_css, base_url=cache.as_uri(), font_config=fonts, url_fetcher=fetcher)
-        source = weasyprint.HTML(string=html, base_url=cache.as_uri(), url_fetcher=fetcher)
-        data = source.write_pdf(stylesheets=[sheet], font_config=fonts)
-    return (None, tuple(findings)) if findings else (bytes(data), ())
+        fonts = engine.fonts()
+        sheet = engine.style_sheet(fonts_css, cache.as_uri(), fetcher, fonts)
+        source = engine.parsed(html, cache.as_uri(), fetcher)
+        rendering = engine.rendered(source, [sheet], fonts, {})
+        data = engine.pdf(rendering, rendering.pages)
+    return (None, tuple(findings)) if findings else (data, ())

@@ -11,13 +11,9 @@ import itertools
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
 
-from weasyprint.anchors import rectangle_aabb
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout.absolute import AbsolutePlaceholder
-from weasyprint.text.ffi import FROM_UNITS, ffi, pango
-
+from handbook.layout import engine
+from handbook.layout.engine import Box, Element, Matrix, Page, TextBox
 from handbook.values.pages import Block, Figure, Line, Pages, Rect, touching
 from handbook.values.trace import MARK, number_of
 from handbook.values.units import PX_MM
@@ -26,8 +22,6 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 TITLE = "title"
 """The class of what looks like a heading without being one."""
 HYPHENS = "\u2010-"
-Element = Any  # WeasyPrint's tree: xml.etree, but every value below comes from its untyped boxes
-Box = Any
 
 
 @dataclass
@@ -124,17 +118,16 @@ def _distinct(messages: Iterable[int]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(message for message in messages if message >= 0))
 
 
-def read(page_boxes: Iterable[Box], words: Words) -> Pages:
+def read(pages: Iterable[Page], words: Words) -> Pages:
     """Return what stands where on laid-out pages."""
     reader = _Reader(words)
     size, count = (0.0, 0.0), 0
-    for count, page in enumerate(page_boxes, 1):
+    for count, page in enumerate(map(engine.box_of, pages), 1):
         if count == 1:
             size = (page.margin_width() * PX_MM, page.margin_height() * PX_MM)
         reader.page = count
         for child in page.children:
-            flowing = not isinstance(child, boxes.MarginBox)
-            reader.visit(child, _Place(flowing=flowing))
+            reader.visit(child, _Place(flowing=not engine.is_margin(child)))
         reader.end_page()
     items = itertools.chain[Line | Figure](reader.lines, reader.figures)
     seen = {message for item in items for message in item.messages}
@@ -155,7 +148,7 @@ class _Place:
     row: int = -1
     flowing: bool = True
     repeated: bool = False
-    matrix: Any = None  # WeasyPrint's
+    matrix: Matrix | None = None
 
 
 class _Reader:
@@ -172,7 +165,7 @@ class _Reader:
         self.rows = itertools.count()
         self.cases: dict[tuple[object, ...], dict[str, str]] = {}
         """The family that each letter is taken from: one choice for a stack of families, weight and slant."""
-        self.fresh: list[tuple[Box, _Place]] = []
+        self.fresh: list[tuple[TextBox, _Place]] = []
         """Box and place of each line of the present page."""
 
     def end_page(self) -> None:
@@ -186,22 +179,21 @@ class _Reader:
         self.fresh.clear()
 
     def visit(self, box: Box, place: _Place) -> None:
-        if isinstance(box, AbsolutePlaceholder):
-            box = box._box  # noqa: SLF001  # what was placed by measure stands behind it
+        box = engine.placed(box)
         if box.transformation_matrix:
             matrix = box.transformation_matrix
             place = _changed(place, matrix=matrix @ place.matrix if place.matrix else matrix)
-        if isinstance(box, boxes.TextBox):
+        if engine.is_text(box):
             self._text(box, place)
             return
-        if isinstance(box, boxes.ReplacedBox):
-            if messages := self.words.attributes.get(box.element):
+        if engine.is_picture(box):
+            if box.element is not None and (messages := self.words.attributes.get(box.element)):
                 rect = self._rect(place, box.content_box_x(), box.content_box_y(), box.width, box.height)
                 self.figures.append(Figure(self.page, rect, messages))
             return
-        if isinstance(box, boxes.LineBox):
+        if engine.is_line(box):
             place = _changed(place, row=next(self.rows))
-        elif not isinstance(box, boxes.InlineBox):
+        elif not engine.is_inline(box):
             place = self._block(box, place)
         for child in box.children:
             self.visit(child, place)
@@ -209,7 +201,7 @@ class _Reader:
     def _block(self, box: Box, place: _Place) -> _Place:
         placed = box.style["position"] in {"absolute", "fixed"}
         flowing = place.flowing and not placed
-        repeated = place.repeated or (isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer))
+        repeated = place.repeated or (engine.is_row_group(box) and (box.is_header or box.is_footer))
         tag = box.element_tag or "@page"
         self.blocks.append(
             Block(
@@ -228,10 +220,10 @@ class _Reader:
         )
         return _Place(len(self.blocks) - 1, place.row, flowing, repeated, place.matrix)
 
-    def _text(self, box: Box, place: _Place) -> None:
+    def _text(self, box: TextBox, place: _Place) -> None:
         own = box.element is not None and box.element_tag == box.element.tag
         top = box.position_y + box.margin_top
-        shares = _shares(box.text, self._messages(box, own=own))
+        shares = _shares(box.text, self._messages(box.text, box.element if own else None))
         total = sum(len(text) for _, text in shares) or 1
         case = self._case(box) if any(found for found, _ in shares) else {}
         done = 0
@@ -251,75 +243,51 @@ class _Reader:
             self.fresh.append((box, place))
             done += len(text)
 
-    def _messages(self, box: Box, *, own: bool) -> tuple[int, ...]:
-        """Return the message of each visible character of a text box, -1 for none."""
-        visible = squeezed(box.text)
-        if not own:
+    def _messages(self, printed: str, element: Element | None) -> tuple[int, ...]:
+        """Return the message of each visible character that an element printed, or a style sheet; -1 for none."""
+        visible = squeezed(printed)
+        if element is None:
             found = self.words.strings.get(visible, ())
             return found[:1] * len(visible)
-        text, messages = self.words.texts.get(box.element, ("", ()))
-        cursor = self.cursors.get(box.element, 0)
+        text, messages = self.words.texts.get(element, ("", ()))
+        cursor = self.cursors.get(element, 0)
         if cursor >= len(text):
             cursor = 0  # printed again: the head of a table
         for candidate in (visible, visible.rstrip(HYPHENS)):
             at = cursor if text.startswith(candidate, cursor) else text.find(candidate)
             if candidate and at >= 0:
-                self.cursors[box.element] = at + len(candidate)
+                self.cursors[element] = at + len(candidate)
                 return messages[at : at + len(candidate)]
         # Capitals by style sheet, and what else changes letters: the same number of them follows.
-        self.cursors[box.element] = cursor + len(visible)
+        self.cursors[element] = cursor + len(visible)
         return messages[cursor : cursor + len(visible)]
 
-    def _case(self, box: Box) -> dict[str, str]:
+    def _case(self, box: TextBox) -> dict[str, str]:
         """Return the families of the letters of a run; asked of the layout only if it has a letter not seen before."""
         style = box.style
         case = self.cases.setdefault(
             (style["font_family"], style["font_weight"], style["font_style"], style["font_stretch"], style["lang"]), {}
         )
         if not all(letter in case for letter in box.text if letter.isalpha()):
-            case |= _families(box)
+            case |= engine.families(box)
         return case
 
-    def _ink(self, box: Box, place: _Place, rect: Rect) -> Rect:
+    def _ink(self, box: TextBox, place: _Place, rect: Rect) -> Rect:
         """Return the part of a line that is black; across, the place of its words."""
-        box.pango_layout.reactivate(box.style)
-        line, _ = box.pango_layout.get_first_line()
-        ink = ffi.new("PangoRectangle *")
-        pango.pango_layout_line_get_extents(line, ink, ffi.NULL)
-        top = box.position_y + box.baseline + ink.y * FROM_UNITS
-        black = self._rect(place, box.position_x, top, box.width, ink.height * FROM_UNITS)
-        box.pango_layout.deactivate()
+        below, height = engine.ink(box)
+        black = self._rect(place, box.position_x, box.position_y + box.baseline + below, box.width, height)
         return Rect(rect.x, black.y, rect.width, black.height)
 
     @staticmethod
     def _rect(place: _Place, x: float, y: float, width: float, height: float) -> Rect:
         if place.matrix:
-            left, top, right, bottom = rectangle_aabb(place.matrix, x, y, width, height)
+            left, top, right, bottom = engine.bounds(place.matrix, x, y, width, height)
             x, y, width, height = left, top, right - left, bottom - top
         return Rect(round(x * PX_MM, 2), round(y * PX_MM, 2), round(width * PX_MM, 2), round(height * PX_MM, 2))
 
 
-def _changed(place: _Place, *, row: int | None = None, matrix: Any = None) -> _Place:  # noqa: ANN401  # WeasyPrint's
+def _changed(place: _Place, *, row: int | None = None, matrix: Matrix | None = None) -> _Place:
     return _Place(place.block, place.row if row is None else row, place.flowing, place.repeated, matrix or place.matrix)
-
-
-def _families(box: Box) -> dict[str, str]:
-    """Return the family that each letter of a text box is set in."""
-    found: dict[str, str] = {}
-    box.pango_layout.reactivate(box.style)
-    line, _ = box.pango_layout.get_first_line()
-    text = box.pango_layout.text.encode()
-    run = line.runs[0]
-    while run != ffi.NULL:
-        item = run.data.item
-        description = pango.pango_font_describe_with_absolute_size(item.analysis.font)
-        family = ffi.string(pango.pango_font_description_get_family(description)).decode()
-        pango.pango_font_description_free(description)
-        part = text[item.offset : item.offset + item.length].decode("utf-8", "replace")
-        found |= {letter: family for letter in part if letter.isalpha()}
-        run = run.next
-    box.pango_layout.deactivate()
-    return found
 
 
 def _shares(text: str, messages: tuple[int, ...]) -> list[tuple[tuple[int, ...], str]]:
@@ -349,11 +317,11 @@ def _name(box: Box, tag: str) -> str:
 
 def _kind(box: Box, tag: str) -> str:
     classes = (box.element.get("class") or "").split() if box.element is not None else []
-    if isinstance(box, boxes.TableRowBox):
+    if engine.is_row(box):
         return "row"
     if tag in HEADINGS or (TITLE in classes and box.element is not None):
         return "heading"
-    if tag in {"html", "body"} or tag.startswith("@") or isinstance(box, boxes.TableCellBox | boxes.TableRowGroupBox):
+    if tag in {"html", "body"} or tag.startswith("@") or engine.is_cell(box) or engine.is_row_group(box):
         return ""
     return "panel" if _has_ground(box) else ""
 
@@ -366,6 +334,6 @@ def _has_ground(box: Box) -> bool:
 
 
 def _is_bounded(box: Box, tag: str) -> bool:
-    if tag in {"html", "body"} or isinstance(box, boxes.TableBox | boxes.TableRowBox | boxes.TableCellBox):
+    if tag in {"html", "body"} or engine.is_table(box) or engine.is_row(box) or engine.is_cell(box):
         return False  # a table's heights are the least that it has
     return bool(box.style["height"] != "auto")

@@ -1,4 +1,7 @@
-"""Document to PDF bytes: layout, fonts and files only from where they may come, warnings as findings."""
+"""Document to PDF bytes: layout, fonts and files only from where they may come, warnings as findings.
+
+One thread of a process at a time: whoever collects the renderer's warnings has its turn until the end.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-import weasyprint
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcherResponse
-
 from handbook.config import tokens
 from handbook.config.identity import printable_logo
 from handbook.files.folders import CONTENT
+from handbook.files.turns import TYPESETTING
+from handbook.layout import engine
 from handbook.layout.drawings import Drawings
 from handbook.layout.positions import read, unweave
 from handbook.render import qr
@@ -55,7 +56,7 @@ def write(
     """
     folder = root / "templates"
     fetcher = Fetcher((folder, cache / "fonts"), root / CONTENT, tokens.of(root).hexes())
-    configuration = FontConfiguration()
+    fonts = engine.fonts()
     findings: list[Diagnostic] = [
         error(
             f"templates/{job.format.template}", 0, "render.alt", f"picture without alt: {tag}", 'Decoration has alt="".'
@@ -63,32 +64,28 @@ def write(
         for tag in re.findall(r"<img\b(?![^>]*\balt=)[^>]*>", html)
     ]
     with collected(findings, f"templates/{job.format.template}"):
-        sheets = [
-            weasyprint.CSS(string=fonts_css, base_url=folder.as_uri(), font_config=configuration, url_fetcher=fetcher)
-        ]
-    sheets += parsed_sheets(root, stylesheets, configuration, fetcher, findings)
+        sheets = [engine.style_sheet(fonts_css, folder.as_uri(), fetcher, fonts)]
+    sheets += parsed_sheets(root, stylesheets, fonts, fetcher, findings)
     with collected(findings, f"templates/{job.format.template}"):
-        source = weasyprint.HTML(string=html, base_url=f"{folder.as_uri()}/", url_fetcher=fetcher)
+        source = engine.parsed(html, f"{folder.as_uri()}/", fetcher)
         words = unweave(source.etree_element)
         images = Drawings(folder / "art", cache / "art", fetcher.loaded, fetcher)
-        document = source.render(stylesheets=sheets, font_config=configuration, cache=images)
+        document = engine.rendered(source, sheets, fonts, images)
         pages = kept_pages(document.pages, job.format.pages_multiple_of)
-        data = document.copy(pages).write_pdf(
-            pdf_variant=job.format.pdf_variant or None, custom_metadata=False, uncompressed_pdf=False
-        )
+        data = engine.pdf(document, pages, job.format.pdf_variant)
     if findings:
         return None, tuple(dict.fromkeys(findings))
-    laid = read((page._page_box for page in pages), words)  # noqa: SLF001  # no public way to a page's boxes
+    laid = read(pages, words)
     return Written(data, str(document.metadata.title), len(pages), frozenset(fetcher.loaded), laid, _cited(pages)), ()
 
 
 def parsed_sheets(
     root: Path,
     stylesheets: tuple[Path, ...],
-    configuration: FontConfiguration | None,
+    fonts: engine.Fonts | None,
     fetcher: Fetcher,
     findings: list[Diagnostic],
-) -> list[weasyprint.CSS]:
+) -> list[engine.Sheet]:
     """Return the project's style sheets; what is wrong in them goes to ``findings``."""
     sheets = []
     for sheet in stylesheets:
@@ -98,8 +95,7 @@ def parsed_sheets(
             except UnicodeDecodeError as fault:
                 findings.append(error(sheet.as_posix(), 0, "css.encoding", f"the file is not UTF-8: {fault.reason}"))
                 continue
-            base = (root / sheet).as_uri()
-            sheets.append(weasyprint.CSS(string=text, base_url=base, font_config=configuration, url_fetcher=fetcher))
+            sheets.append(engine.style_sheet(text, (root / sheet).as_uri(), fetcher, fonts))
     return sheets
 
 
@@ -111,7 +107,7 @@ def sheet_faults(root: Path, stylesheets: Iterable[Path]) -> tuple[Diagnostic, .
     return tuple(dict.fromkeys(findings))
 
 
-def kept_pages(pages: list[weasyprint.Page], multiple: int) -> list[weasyprint.Page]:
+def kept_pages(pages: list[engine.Page], multiple: int) -> list[engine.Page]:
     """Drop surplus notes pages, the last first; a document without any keeps its count."""
     surplus = len(pages) % multiple
     notes = [page for page in pages if NOTES_CLASS in _first_classes(page)]
@@ -119,38 +115,37 @@ def kept_pages(pages: list[weasyprint.Page], multiple: int) -> list[weasyprint.P
     return [page for page in pages if id(page) not in dropped]
 
 
-def _cited(pages: list[weasyprint.Page]) -> dict[str, tuple[int, ...]]:
+def _cited(pages: list[engine.Page]) -> dict[str, tuple[int, ...]]:
     """Return the pages of each fact that a mark of citation names (``render.ledger``)."""
     found: dict[str, set[int]] = {}
     for number, page in enumerate(pages, 1):
-        for box in page._page_box.descendants(placeholders=True):  # noqa: SLF001  # as below
+        for box in engine.box_of(page).descendants(placeholders=True):
             for fact in str(box.element.get("data-facts", "")).split() if box.element is not None else ():
                 found.setdefault(fact, set()).add(number)
     return {fact: tuple(sorted(numbers)) for fact, numbers in sorted(found.items())}
 
 
-def _first_classes(page: weasyprint.Page) -> list[str]:
-    for box in page._page_box.descendants():  # noqa: SLF001  # WeasyPrint has no public way to a page's elements
+def _first_classes(page: engine.Page) -> list[str]:
+    for box in engine.box_of(page).descendants():
         if box.element is not None and box.element.get("class"):
             return str(box.element.get("class")).split()
     return []
 
 
-class Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
+class Fetcher(engine.Fetcher):
     """Reads files below the given folders only, and logos in another; never the network; and remembers them."""
 
     def __init__(self, folders: tuple[Path, ...], logos: Path, colours: Mapping[str, str]) -> None:
-        super().__init__(allowed_protocols=("file", "qr"), allow_redirects=False)
+        super().__init__()
         self.folders = tuple(folder.resolve() for folder in folders)
         self.logos = logos.resolve()
         self.colours = colours
         self.loaded: set[Path] = set()
 
-    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+    def read(self, url: str) -> tuple[bytes, str]:
         """Return the file behind ``url``, or the picture of a QR code; refuse anything else."""
-        del headers
         if url.startswith(qr.SCHEME):
-            return URLFetcherResponse(url, qr.svg(url, self.colours), {"Content-Type": "image/svg+xml"})
+            return qr.svg(url, self.colours), "image/svg+xml"
         parts = urlsplit(url)
         path = Path(url2pathname(parts.path)).resolve()
         is_logo = path.parent == self.logos and path.suffix.lower() in {".svg", ".png"}
@@ -161,26 +156,28 @@ class Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]  # WeasyPrint i
         self.loaded.add(path)
         kinds = {".svg": "image/svg+xml", ".png": "image/png", ".ttf": "font/ttf", ".otf": "font/otf"}
         data = printable_logo(path.name, path.read_bytes()) if is_logo else path.read_bytes()
-        return URLFetcherResponse(url, data, {"Content-Type": kinds.get(path.suffix.lower(), "")})
+        return data, kinds.get(path.suffix.lower(), "")
 
 
 @contextmanager
 def collected(findings: list[Diagnostic], path: str) -> Iterator[None]:
-    """Collect the renderer's warnings and errors as findings about ``path``."""
+    """Collect the renderer's warnings and errors as findings about ``path``; other threads wait until the end."""
 
     class Collect(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             text = record.getMessage()
-            if "has no required alt description" in text:
-                return  # decoration with alt="": finish.py makes it an artifact; a lost alt is found below
-            place = re.search(r" at (\d+):(\d+)", text)
+            if engine.WITHOUT_ALT in text:
+                return  # a picture that lost its alt is found by ``write``
+            place = engine.AT_LINE.search(text)
             findings.append(error(path, int(place[1]) if place else 0, "render.warning", text))
 
-    logger = logging.getLogger("weasyprint")
     handler = Collect(logging.WARNING)
-    logger.addHandler(handler)
-    logger.propagate = False
-    try:
-        yield
-    finally:
-        logger.removeHandler(handler)
+    with TYPESETTING:
+        logger = logging.getLogger(engine.LOGGER)
+        propagated, logger.propagate = logger.propagate, False
+        logger.addHandler(handler)
+        try:
+            yield
+        finally:
+            logger.removeHandler(handler)
+            logger.propagate = propagated

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from handbook.layout import engine
 from handbook.values.model import Job
 
 PRINT = 4
@@ -51,7 +51,7 @@ def _decoration_to_artifacts(pdf: pikepdf.Pdf) -> None:
         parent.K = Array([kid for kid in parent.K if not _same(kid, figure)])
     for number, marks in decorations.items():
         page = pdf.pages[number]
-        page.Contents = pdf.make_stream(_as_artifacts(_content(page), marks))
+        page.Contents = pdf.make_stream(engine.as_artifacts(_content(page), marks))
         _forget(pdf, int(page.StructParents), marks)
 
 
@@ -89,13 +89,6 @@ def _same(kid: object, figure: pikepdf.Object) -> bool:
 def _content(page: pikepdf.Page) -> bytes:
     page.contents_coalesce()
     return page.Contents.read_bytes()
-
-
-def _as_artifacts(content: bytes, marks: set[int]) -> bytes:
-    def artifact(match: re.Match[bytes]) -> bytes:
-        return b"/Artifact BMC" if int(match[1]) in marks else match[0]
-
-    return re.sub(rb"/Figure\s*<<\s*/MCID\s+(\d+)\s*>>\s*BDC", artifact, content)
 
 
 def _forget(pdf: pikepdf.Pdf, key: int, marks: set[int]) -> None:

@@ -14,11 +14,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 from PIL import ImageCms
 
+from handbook.layout import engine
 from handbook.press.inks import BLACK, Colour, Ink, Palette
 
-STEP = re.compile(rb"^(?:(\S+) (\S+) (\S+) (rg|RG)|q|Q|BT|ET)$", re.MULTILINE)
-"""What matters of a stream: colours, states kept and restored, where text begins and ends."""
-MARKS = re.compile(rb"^/\w+\n(?:<<[^>]*>>\n)?(?:BMC|BDC)\n|^EMC(?:\n|\Z)", re.MULTILINE)
 OVERPRINT, KNOCKOUT = "OPon", "OPoff"
 """Names of the graphics states that this module adds."""
 
@@ -85,11 +83,11 @@ def _stream(item: pikepdf.Stream, inking: Inking) -> Iterator[str]:
 
 def _content(content: bytes, inking: Inking) -> bytes:
     """Return a content stream in other colours; black text on a press overprints (ISO 32000-1, 8.6.7)."""
-    content = MARKS.sub(b"", content)
+    content = engine.untagged(content)
     state = _State()
     parts: list[bytes] = []
     start = 0
-    for found in STEP.finditer(content):
+    for found in engine.steps(content):
         parts.append(content[start : found.start()])
         parts.append(_operator(found, state, inking))
         start = found.end()

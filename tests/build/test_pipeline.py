@@ -272,7 +272,7 @@ def test_a_build_that_is_stopped_leaves_lists_that_are_true_and_nothing_at_work(
     build(root)
     replace(root / "content/association.toml", "Sample Association", "Example Association")
     shutil.rmtree(root / ".cache")
-    tests = Path(__file__).parent
+    tests = Path(__file__).parents[1]
     script = root / "run.py"
     script.write_text(SCRIPT.format(tests=str(tests), project=str(tests.parent), root=str(root)), encoding="utf-8")
     environment = {**os.environ, "HANDBOOK_TEST": str(root)}

@@ -117,7 +117,7 @@ def test_what_would_make_nothing_says_what_to_do(
 
 def test_a_start_reads_nothing_that_the_command_does_not_need() -> None:
     code = (
-        "import sys; from handbook import cli\n"
+        "import sys; from handbook.cli import main as cli\n"
         "cli.main(['-l', 'fr', '--dry-run'])\n"
         "heavy = {'rich', 'filelock', 'jinja2', 'weasyprint', 'pikepdf', 'PIL', 'handbook.cli.preflight'}\n"
         "sys.exit(', '.join(sorted(heavy & set(sys.modules))) or 0)"

@@ -92,7 +92,7 @@ def on_a_terminal(code: str) -> str:
 
 def test_on_a_terminal_the_line_says_what_is_done_now_and_how_long() -> None:
     shown = on_a_terminal(
-        "import time; from handbook import progress\n"
+        "import time; from handbook.cli import progress\n"
         "with progress.shown() as say:\n    say('Laying out [fr]'); time.sleep(0.4)"
     )
 

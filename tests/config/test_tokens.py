@@ -148,7 +148,8 @@ def test_a_file_for_cream_stock_may_leave_the_tint_of_the_paper_out(tmp_path: Pa
 
 def test_start_up_reads_no_fonts_and_no_pictures() -> None:
     code = (
-        "import sys; from pathlib import Path; from handbook import config; load_project(Path('.'));"
+        "import sys; from pathlib import Path; from handbook.config.project import load_project\n"
+        "load_project(Path('.'))\n"
         "print(sorted({'PIL', 'fontTools', 'uharfbuzz', 'numpy'} & sys.modules.keys()))"
     )
 

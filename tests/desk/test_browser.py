@@ -30,9 +30,7 @@ def browser() -> Iterator[Browser]:
     program = next(filter(None, map(shutil.which, doctor.BROWSERS)), None)
     assert program, "a Chromium is missing: python3 build.py doctor says how to install one"
     with sync_playwright() as playwright:
-        # Other tests of this process load the renderer, which hides the system's fonts: a browser cannot start so.
-        environment = {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
-        made = playwright.chromium.launch(executable_path=program, env=environment)
+        made = playwright.chromium.launch(executable_path=program)
         yield made
         made.close()
 

@@ -30,7 +30,6 @@ def test_each_system_s_own_program_is_asked(
     program.chmod(0o755)
     monkeypatch.setattr(sys, "platform", platform)
     monkeypatch.setattr(desk.shutil, "which", lambda name: str(tmp_path / name) if name == opener else None)
-    monkeypatch.setenv("FONTCONFIG_FILE", "ours")
     if screen:
         monkeypatch.setenv(screen, ":0")
 

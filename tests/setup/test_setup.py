@@ -148,7 +148,7 @@ def test_the_command_line_tells_whether_anything_is_printed(line: str, prints: b
 
 
 def test_a_later_run_loads_nothing_that_it_does_not_need() -> None:
-    code = "import sys; from handbook import bootstrap; bootstrap._is_current('dev'); print(*sys.modules)"
+    code = "import sys; from handbook.setup import bootstrap; bootstrap._is_current('dev'); print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=ROOT).stdout
 
     heavy = {"weasyprint", "jinja2", "pikepdf", "numpy", "rich", "handbook.cli.main", "handbook.values.model"}
@@ -253,7 +253,7 @@ def test_two_first_runs_wait_for_each_other() -> None:
 @pytest.mark.usefixtures("root")
 def test_a_lock_whose_holder_was_killed_is_free() -> None:
     code = (
-        f"import sys, time, pathlib; sys.path.insert(0, {str(ROOT)!r}); from handbook import bootstrap\n"
+        f"import sys, time, pathlib; sys.path.insert(0, {str(ROOT)!r}); from handbook.setup import bootstrap\n"
         f"bootstrap.LOCK = pathlib.Path({str(bootstrap.LOCK)!r})\n"
         "with bootstrap._alone(): print('held', flush=True); time.sleep(60)"
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 
 import pikepdf
-import pypdfium2
 from PIL import Image, ImageDraw
 
 from handbook.checks.preflight.geometry import boxes
 from handbook.checks.preflight.paints import Extent
+from handbook.files import pdfium
 from handbook.values.units import POINTS
 
 DPI = 150
@@ -41,11 +41,8 @@ def guides(data: bytes, page: int, safe_mm: float = SAFE_MM) -> bytes:
 
 
 def _rendered(data: bytes, page: int) -> Image.Image:
-    document = pypdfium2.PdfDocument(data)
-    try:
+    with pdfium.opened(data) as document:
         image: Image.Image = document[page - 1].render(scale=DPI / 72).to_pil().convert("RGB")
-    finally:
-        document.close()
     return image
 
 

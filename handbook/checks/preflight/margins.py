@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import pypdfium2
-
 from handbook.checks.preflight.geometry import Boxes, measures
 from handbook.checks.preflight.paints import Extent, ShownText
 from handbook.checks.preflight.wants import Wants
+from handbook.files import pdfium
 from handbook.values.units import POINTS
 
 SLACK_MM = 0.1
@@ -40,15 +39,14 @@ def judge(
     """Yield the text that is too near, for the suspects of each page (1-based)."""
     if not suspects:
         return
-    document = pypdfium2.PdfDocument(data)
-    try:
+    found: list[tuple[str, int]] = []
+    with pdfium.opened(data) as document:  # closed before anybody else goes on
         for number, texts in suspects.items():
             shown = document[number - 1].get_textpage()
             inks = [shown.get_charbox(index) for index in range(shown.count_chars())]
             near = (_near(shown, inks, text, boxes[number - 1], wants) for text in texts)
-            yield from (("preflight.safe", words, number) for words in dict.fromkeys(near) if words)
-    finally:
-        document.close()
+            found += [(words, number) for words in dict.fromkeys(near) if words]
+    yield from (("preflight.safe", words, number) for words, number in found)
 
 
 def _within(inks: list[Extent], text: ShownText) -> list[int]:
@@ -60,7 +58,7 @@ def _within(inks: list[Extent], text: ShownText) -> list[int]:
     return [index for index, (x, y) in enumerate(middles) if left <= x <= right and bottom <= y <= top]
 
 
-def _near(shown: pypdfium2.PdfTextPage, inks: list[Extent], text: ShownText, boxes: Boxes, wants: Wants) -> str:
+def _near(shown: pdfium.TextPage, inks: list[Extent], text: ShownText, boxes: Boxes, wants: Wants) -> str:
     """Return what is wrong with a text, or nothing."""
     outer, trim = boxes.bleed or boxes.media, boxes.trim or boxes.media
     inked = {

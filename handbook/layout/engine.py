@@ -1,0 +1,641 @@
+"""WeasyPrint as the rest of the program sees it: nothing else imports it.
+
+Whatever its documentation does not promise is named here and nowhere else: its boxes, the state of a layout between two
+pages, how it draws an SVG, the words of its log and the text of its streams. ``tests/layout/test_engine.py`` asserts
+the shape of each, so that an upgrade says what moved. What could go wrong without a word raises ``MovedError``.
+
+One thread at a time: WeasyPrint's log, two of its functions that are replaced for the length of a layout, and a
+variable of the environment belong to the whole process. Each function here that reaches them waits for its turn; who
+listens to the log takes the turn for as long (``handbook.files.turns``).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from copy import copy, deepcopy
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, Literal, NewType, Protocol, TypeGuard, cast, overload
+from xml.etree import ElementTree as ET
+
+import cssselect2
+import tinyhtml5
+
+from handbook.files.turns import TYPESETTING
+
+FONTS_CONF = Path(__file__).parents[1] / "fonts/fonts.conf"
+
+
+@contextmanager
+def _no_fonts_of_the_system() -> Iterator[None]:
+    """Let fontconfig read our file, by which it finds no font; programs that this process starts never see that."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(FONTS_CONF)
+    try:
+        yield
+    finally:
+        del os.environ["FONTCONFIG_FILE"]
+        if before is not None:
+            os.environ["FONTCONFIG_FILE"] = before
+
+
+with TYPESETTING, _no_fonts_of_the_system(), warnings.catch_warnings():
+    # "No fonts configured in FontConfig": exactly what is wanted here.
+    warnings.simplefilter("ignore", UserWarning)
+    import weasyprint
+    from weasyprint import layout as _layout
+    from weasyprint.anchors import rectangle_aabb
+    from weasyprint.css.counters import CounterStyle
+    from weasyprint.css.targets import TargetLookupItem
+    from weasyprint.document import build_formatting_structure
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.html import get_html_metadata
+    from weasyprint.images import SVGImage
+    from weasyprint.layout import page as _page
+    from weasyprint.layout.absolute import AbsolutePlaceholder
+    from weasyprint.layout.block import block_level_page_break, block_level_page_name
+    from weasyprint.pdf.metadata import DocumentMetadata
+    from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+VERSION: str = weasyprint.__version__
+LOGGER = "weasyprint"
+"""Name of the log that it writes warnings and errors to."""
+WITHOUT_ALT = "has no required alt description"
+"""What it says of decoration: ``alt=""`` is right, ``press.finish`` makes it an artifact."""
+AT_LINE = re.compile(r" at (\d+):(\d+)")
+"""Where it says which line and column of a style sheet it means."""
+FIGURE = re.compile(rb"/Figure\s*<<\s*/MCID\s+(\d+)\s*>>\s*BDC")
+"""How it begins a tagged picture."""
+TAGS = re.compile(rb"^/\w+\n(?:<<[^>]*>>\n)?(?:BMC|BDC)\n|^EMC(?:\n|\Z)", re.MULTILINE)
+"""How it begins and ends whatever is tagged."""
+STEPS = re.compile(rb"^(?:(\S+) (\S+) (\S+) (rg|RG)|q|Q|BT|ET)$", re.MULTILINE)
+"""An operator a line: colours, states kept and restored, where text begins and ends."""
+_LEFT_TAGS = re.compile(rb"\b(?:BMC|BDC|EMC)$", re.MULTILINE)
+_OPACITY = re.compile(rb"/([aA])([\d.]+) gs")
+_RESOURCES = ("ExtGState", "XObject", "Pattern", "Shading", "ColorSpace", "Font")
+
+Element = ET.Element
+Counters = dict[str, list[int]]
+Opening = dict[str, object]
+"""The break and the page name that a page begins with."""
+Fonts = NewType("Fonts", object)
+"""The fonts that a layout may use; hold them as long as its pages."""
+Sheet = NewType("Sheet", object)
+"""A parsed style sheet."""
+_Families = Literal["font_family"]
+_Words = Literal["position", "direction", "break_inside", "font_style", "font_stretch", "lang"]
+
+
+class MovedError(Exception):
+    """WeasyPrint no longer is what this module knows; ``tests/layout/test_engine.py`` says where."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"WeasyPrint {VERSION}: {what}; see tests/layout/test_engine.py")
+
+
+class Style(Protocol):
+    """The computed style of a box."""
+
+    @overload
+    def __getitem__(self, name: _Families, /) -> tuple[str, ...]: ...
+    @overload
+    def __getitem__(self, name: _Words, /) -> str: ...
+    @overload
+    def __getitem__(self, name: str, /) -> object: ...
+
+
+class Matrix(Protocol):
+    """How the content of a box is turned, moved or scaled."""
+
+    def __matmul__(self, other: Matrix, /) -> Matrix:
+        """Return both, this one first."""
+
+
+class Box(Protocol):
+    """A laid-out box; lengths in CSS pixels from the top left corner of the trimmed page."""
+
+    element: Element | None
+    element_tag: str | None
+    style: Style
+    children: Sequence[Box]
+    transformation_matrix: Matrix | None
+    position_x: float
+    position_y: float
+    margin_top: float
+    width: float
+    height: float
+
+    def descendants(self, placeholders: bool = False) -> Iterator[Box]:  # noqa: FBT001, FBT002  # as the library has it
+        """Yield the box and all below it; those placed by measure too, if asked for placeholders."""
+
+    def content_box_x(self) -> float:
+        """Return the left edge of the content."""
+
+    def content_box_y(self) -> float:
+        """Return the top edge of the content."""
+
+    def border_box_x(self) -> float:
+        """Return the left edge of the frame."""
+
+    def border_box_y(self) -> float:
+        """Return the top edge of the frame."""
+
+    def border_width(self) -> float:
+        """Return the width of the frame."""
+
+    def border_height(self) -> float:
+        """Return the height of the frame."""
+
+    def margin_width(self) -> float:
+        """Return the width with margins."""
+
+    def margin_height(self) -> float:
+        """Return the height with margins."""
+
+    def is_in_normal_flow(self) -> bool:
+        """Whether it neither floats nor is placed by measure."""
+
+
+class TextBox(Box, Protocol):
+    """A run of text on one line."""
+
+    text: str
+    baseline: float
+    """From its upper edge."""
+    pango_layout: Any
+    """Pango's own layout of the run, asleep."""
+
+
+class RowGroup(Box, Protocol):
+    """Rows of a table."""
+
+    is_header: bool
+    is_footer: bool
+
+
+class Page(Protocol):
+    """A laid-out page; in CSS pixels."""
+
+    width: float
+    height: float
+
+
+class Metadata(Protocol):
+    """What a document says of itself."""
+
+    title: str | None
+
+
+class Rendering(Protocol):
+    """Laid-out pages that can be written."""
+
+    pages: list[Page]
+    metadata: Metadata
+
+    def copy(self, pages: list[Page]) -> Rendering:
+        """Return some of the pages."""
+
+    def write_pdf(self, **options: object) -> bytes:
+        """Return the file."""
+
+
+class Source(Protocol):
+    """A parsed document."""
+
+    etree_element: Element
+    base_url: str
+
+    def render(self, **options: object) -> Rendering:
+        """Lay it out."""
+
+
+class Stream(Protocol):
+    """The operators of a page or of a picture in it."""
+
+    stream: list[Any]
+
+    def stacked(self) -> AbstractContextManager[None]:
+        """Save the graphics state, and restore it."""
+
+    def clone(self, *, resources: dict[str, dict[str, Any]]) -> Stream:
+        """Return an empty stream that registers its resources there."""
+
+    def set_alpha(self, alpha: float, stroke: bool, fill: bool) -> None:  # noqa: FBT001  # as the library has it
+        """Register and set an opacity."""
+
+
+class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
+    """Asks ``read``, which a child has, for every file; the network is out of reach."""
+
+    def __init__(self) -> None:
+        super().__init__(allowed_protocols=("file", "qr"), allow_redirects=False)
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> object:
+        """Return WeasyPrint's answer for an address."""
+        del headers
+        data, kind = self.read(url)
+        return URLFetcherResponse(url, data, {"Content-Type": kind})
+
+    def read(self, url: str) -> tuple[bytes, str]:
+        """Return the content behind an address and its media type; raise ValueError to refuse."""
+        raise NotImplementedError
+
+
+# Documents ------------------------------------------------------------------------------------------------------------
+
+
+def fonts() -> Fonts:
+    """Return an empty set of fonts, which style sheets fill."""
+    with TYPESETTING, _no_fonts_of_the_system():
+        return Fonts(FontConfiguration())
+
+
+def style_sheet(css: str, base: str, fetcher: Fetcher, into: Fonts | None = None) -> Sheet:
+    """Parse a style sheet; its ``@font-face`` rules add to the fonts ``into``."""
+    with TYPESETTING:
+        return Sheet(weasyprint.CSS(string=css, base_url=base, font_config=into, url_fetcher=fetcher))
+
+
+def parsed(html: str, base: str, fetcher: Fetcher) -> Source:
+    """Parse a document."""
+    with TYPESETTING:
+        return cast(Source, weasyprint.HTML(string=html, base_url=base, url_fetcher=fetcher))
+
+
+def parsed_part(html: str) -> Element:
+    """Parse one element of a body, as ``parsed`` does within a document."""
+    return cast(Element, tinyhtml5.parse(f"<!doctype html><body>{html}", namespace_html_elements=False).find("body")[0])
+
+
+def rooted(source: Source, root: Element) -> Source:
+    """Return a document with another tree, or with its own after that was changed."""
+    made: Any = copy(source)
+    made.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
+    made.etree_element = made.wrapper_element.etree_element
+    return cast(Source, made)
+
+
+def rendered(source: Source, sheets: list[Sheet], with_fonts: Fonts, images: dict[str, object]) -> Rendering:
+    """Lay out a document; ``images`` is asked by address for what it knows already."""
+    with TYPESETTING:
+        return source.render(stylesheets=sheets, font_config=with_fonts, cache=images)
+
+
+def pdf(rendering: Rendering, pages: list[Page], variant: str = "") -> bytes:
+    """Write some pages of a document as a file, of a variant by WeasyPrint's name."""
+    with TYPESETTING:
+        return bytes(rendering.copy(pages).write_pdf(pdf_variant=variant or None))
+
+
+# Boxes ----------------------------------------------------------------------------------------------------------------
+
+
+def box_of(page: Page) -> Box:
+    """Return the box that a page is."""
+    return cast(Box, page._page_box)  # type: ignore[attr-defined]  # noqa: SLF001  # no public way to it
+
+
+def placed(box: Box) -> Box:
+    """Return the box itself; of what is placed by measure, the one that stands behind its placeholder."""
+    return cast(Box, box._box) if isinstance(box, AbsolutePlaceholder) else box  # noqa: SLF001
+
+
+def is_text(box: Box) -> TypeGuard[TextBox]:
+    """Whether it is a run of text."""
+    return isinstance(box, boxes.TextBox)
+
+
+def is_picture(box: Box) -> bool:
+    """Whether something from outside stands in it."""
+    return isinstance(box, boxes.ReplacedBox)
+
+
+def is_line(box: Box) -> bool:
+    """Whether it is a line of a paragraph."""
+    return isinstance(box, boxes.LineBox)
+
+
+def is_inline(box: Box) -> bool:
+    """Whether it is a part of a line."""
+    return isinstance(box, boxes.InlineBox)
+
+
+def is_margin(box: Box) -> bool:
+    """Whether it stands in the margin of a page: folio, running title."""
+    return isinstance(box, boxes.MarginBox)
+
+
+def is_table(box: Box) -> bool:
+    """Whether it is a table."""
+    return isinstance(box, boxes.TableBox)
+
+
+def is_row_group(box: Box) -> TypeGuard[RowGroup]:
+    """Whether it is the head, the body or the foot of a table."""
+    return isinstance(box, boxes.TableRowGroupBox)
+
+
+def is_row(box: Box) -> bool:
+    """Whether it is a row of a table."""
+    return isinstance(box, boxes.TableRowBox)
+
+
+def is_cell(box: Box) -> bool:
+    """Whether it is a cell of a table."""
+    return isinstance(box, boxes.TableCellBox)
+
+
+def bounds(matrix: Matrix, x: float, y: float, width: float, height: float) -> tuple[float, float, float, float]:
+    """Return left, top, right and bottom of a rectangle after it was turned, moved or scaled."""
+    left, top, right, bottom = rectangle_aabb(matrix, x, y, width, height)
+    return left, top, right, bottom
+
+
+def families(box: TextBox) -> dict[str, str]:
+    """Return the family that each letter of a text box is set in."""
+    found: dict[str, str] = {}
+    with _first_line(box) as line:
+        text = box.pango_layout.text.encode()
+        run = line.runs[0]
+        while run != ffi.NULL:
+            item = run.data.item
+            description = pango.pango_font_describe_with_absolute_size(item.analysis.font)
+            family = ffi.string(pango.pango_font_description_get_family(description)).decode()
+            pango.pango_font_description_free(description)
+            part = text[item.offset : item.offset + item.length].decode("utf-8", "replace")
+            found |= {letter: family for letter in part if letter.isalpha()}
+            run = run.next
+    return found
+
+
+def ink(box: TextBox) -> tuple[float, float]:
+    """Return how far below the baseline of a text box its black begins (less than 0: above), and how high it is."""
+    with _first_line(box) as line:
+        black = ffi.new("PangoRectangle *")
+        pango.pango_layout_line_get_extents(line, black, ffi.NULL)
+        return black.y * FROM_UNITS, black.height * FROM_UNITS
+
+
+@contextmanager
+def _first_line(box: TextBox) -> Iterator[Any]:
+    """Wake Pango's layout of a text box, give its line, and let it sleep again."""
+    if not hasattr(box, "pango_layout"):
+        what = f"the text box {box.text!r} has no pango_layout, so nothing is known of its letters"
+        raise MovedError(what)
+    with TYPESETTING:
+        box.pango_layout.reactivate(box.style)
+        try:
+            yield box.pango_layout.get_first_line()[0]
+        finally:
+            box.pango_layout.deactivate()
+
+
+# Layout that begins in the middle ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Start:
+    """What a part of a document must know of the pages before it."""
+
+    page: int = 0
+    """How many pages come before."""
+    right: bool | None = None
+    """Whether the first page is a right one; None where the document decides."""
+    counters: Counters = field(default_factory=dict)
+    strings: dict[str, str] = field(default_factory=dict)
+    """Running titles by name."""
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """What a part of a document must know of the pages around it."""
+
+    opening: Opening
+    anchors: Mapping[str, Counters]
+    """Page counters at the anchors of the other parts."""
+    pages: int
+    """How many pages there are in all."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A layout with what happened between its pages."""
+
+    pages: list[Page]
+    root: Box
+    """The boxes before layout."""
+    anchors: dict[str, Counters]
+    """Page counters at each anchor."""
+    references: tuple[tuple[Element | None, str], ...]
+    """Each element that prints something of another one, and that one's anchor."""
+    _context: Any
+
+    @property
+    def count(self) -> int:
+        """How many pages it knows of."""
+        return len(self._context.page_maker) - 1
+
+    def opening(self, index: int) -> Opening:
+        """Return what begins a page, counted from 0."""
+        return cast(Opening, self._context.page_maker[index][1])
+
+    def start(self, index: int) -> Start:
+        """Return how a page begins, counted from 0."""
+        _, _, right, (_, counters, _, _), _ = self._context.page_maker[index]
+        return Start(index, right, _numbers(counters), self.strings(0, index))
+
+    def strings(self, first: int, after: int) -> dict[str, str]:
+        """Return the last text of each running title that is set on the pages of some indices."""
+        found = {}
+        for name, values in self._context.string_set.items():
+            if here := [texts for page, texts in sorted(values.items()) if first < page <= after]:
+                found[name] = here[-1][-1]
+        return found
+
+
+def lay_out(
+    source: Source, with_fonts: Fonts, sheets: list[Sheet], images: dict[str, object], start: Start,
+    elsewhere: Elsewhere | None = None,
+) -> Run:  # fmt: skip
+    """Lay out a document that begins at ``start``, as a part of what is known from ``elsewhere``, if it is one."""
+    counter_style = CounterStyle()
+    options = {**weasyprint.DEFAULT_OPTIONS, "stylesheets": sheets, "cache": images}
+    with TYPESETTING:
+        build = weasyprint.Document._build_layout_context  # noqa: SLF001  # no public way to begin in the middle
+        context = build(source, with_fonts, counter_style, {}, options)
+        noted = _noted_references(context.target_collector)
+        if elsewhere is not None:
+            _remember(context, start, elsewhere)
+        root = build_formatting_structure(
+            source.etree_element, context.style_for, context.get_image_from_uri, source.base_url,
+            context.target_collector, counter_style, context.footnotes,
+        )  # fmt: skip
+        with _beginning(start, elsewhere):
+            pages = [weasyprint.Page(box) for box in _layout.layout_document(source, root, context)]
+    items = context.target_collector.target_lookup_items
+    anchors = {name: _numbers(item.cached_page_counter_values) for name, item in items.items()}
+    names = {id(item): name for name, item in items.items()}
+    references = tuple((element, names[id(item)]) for element, item in noted if id(item) in names)
+    return Run(pages, root, anchors, references, context)
+
+
+def rendering(pages: Iterable[Page], source: Source, fetcher: Fetcher, with_fonts: Fonts) -> Rendering:
+    """Return pages of a layout as a document that can be written."""
+    metadata = DocumentMetadata(**get_html_metadata(source))
+    return cast(Rendering, weasyprint.Document(list(pages), metadata, fetcher, with_fonts, {}, None))
+
+
+def breaks(before: Box, after: Box) -> bool:
+    """Whether the style sheets force a new page between two blocks."""
+    forced = block_level_page_break(before, after) in {"page", "left", "right", "recto", "verso"}
+    return forced or block_level_page_name(before, after) is not None
+
+
+def _noted_references(collector: Any) -> list[tuple[Element | None, Any]]:  # noqa: ANN401  # WeasyPrint's
+    """Return a list that will hold each element that prints something of another one, and that one's item."""
+    noted: list[tuple[Element | None, Any]] = []
+    look_up = collector.lookup_target
+
+    def noting(anchor: Any, box: Box, token: str, parse_again: Any) -> Any:  # noqa: ANN401  # WeasyPrint's
+        item = look_up(anchor, box, token, parse_again)
+        noted.append((box.element, item))
+        return item
+
+    collector.lookup_target = noting
+    return noted
+
+
+def _remember(context: Any, start: Start, elsewhere: Elsewhere) -> None:  # noqa: ANN401  # WeasyPrint's
+    """Give a layout the anchors and running titles of the rest of the book."""
+    for name, counters in elsewhere.anchors.items():
+        item = TargetLookupItem("up-to-date")
+        item.target_box = SimpleNamespace(cached_counter_values={})
+        item.cached_page_counter_values = {**counters, "pages": [elsewhere.pages]}
+        context.target_collector.target_lookup_items[name] = item
+    found_here: Callable[[object, str, str], Iterable[str]] = context.get_string_set_for
+
+    def string_set(page: object, name: str, keyword: str = "first") -> tuple[str, ...]:
+        found = tuple(found_here(page, name, keyword))
+        remembered = name in start.strings and keyword not in {"first-except", "all-once"}
+        return found if found or not remembered else (start.strings[name],)
+
+    context.get_string_set_for = string_set
+
+
+@contextmanager
+def _beginning(start: Start, elsewhere: Elsewhere | None) -> Iterator[None]:
+    """Let WeasyPrint number pages and sides from ``start``; a document that begins itself stays as it is."""
+    if elsewhere is None:
+        yield
+        return
+    initialize, page_type = _layout.initialize_page_maker, _page.PageType
+
+    def initialized(context: Any, root: Box) -> None:  # noqa: ANN401  # WeasyPrint's
+        initialize(context, root)
+        resume_at, _, _, (depth, counters, scopes, groups), remake = context.page_maker[0]
+        counters.update(deepcopy(start.counters))
+        scopes[0].update(start.counters)
+        state = (depth, counters, scopes, groups)
+        context.page_maker[0] = resume_at, dict(elsewhere.opening), start.right, state, remake
+
+    def numbered(side: str, blank: bool, name: str, index: int, groups: tuple[object, ...]) -> Any:  # noqa: ANN401, FBT001
+        return page_type(side, blank, name, index + start.page, groups)
+
+    _layout.initialize_page_maker, _page.PageType = initialized, numbered
+    try:
+        yield
+    finally:
+        _layout.initialize_page_maker, _page.PageType = initialize, page_type
+
+
+def _numbers(counters: Counters) -> Counters:
+    """Return page counters without the total, which each layout counts anew."""
+    return {name: list(values) for name, values in counters.items() if name != "pages"}
+
+
+# Drawings -------------------------------------------------------------------------------------------------------------
+
+
+class Picture(SVGImage):  # type: ignore[misc]  # WeasyPrint is untyped
+    """An SVG picture that WeasyPrint draws; a child says how."""
+
+    def __init__(self, data: bytes, url: str, fetcher: Fetcher) -> None:
+        # The project's own file, and the fetcher refuses whatever it would refer to.
+        super().__init__(ET.fromstring(data), url, fetcher, None)  # noqa: S314
+
+    def operators(self, stream: Stream, width: float, height: float) -> bytes | None:
+        """Return what the picture writes at a size in CSS pixels; None if that needs more than opacities."""
+        # A stream and resources of its own: the same operators come out wherever on a page the picture stands.
+        resources: dict[str, dict[str, Any]] = {kind: {} for kind in _RESOURCES}
+        scratch, draw = stream.clone(resources=resources), self._svg.draw
+        try:
+            draw(scratch, width, height, self._base_url, None)
+        except Exception:  # noqa: BLE001  # drawn again by whoever asked, where WeasyPrint says what is wrong
+            return None
+        return b"\n".join(scratch.stream) if _stands_for_itself(resources, scratch.stream) else None
+
+
+def repeat(stream: Stream, operators: bytes) -> None:
+    """Write again what a picture wrote, into another page."""
+    with stream.stacked():
+        for kind, value in sorted(set(_OPACITY.findall(operators))):
+            stream.set_alpha(json.loads(value), stroke=kind == b"A", fill=kind == b"a")
+    stream.stream.append(operators)
+
+
+def _stands_for_itself(resources: dict[str, dict[str, Any]], written: list[Any]) -> bool:
+    """Whether operators name nothing but opacities, which can be registered again."""
+    others = any(resources[kind] for kind in _RESOURCES if kind != "ExtGState")
+    opacities = [name for name in resources["ExtGState"] if re.fullmatch(r"[aA][\d.]+", name)]
+    for name, state in resources["ExtGState"].items():
+        if name not in opacities and set(state) <= {"CA", "ca"}:
+            what = f"an opacity is called {name!r}, so no drawing could be kept"
+            raise MovedError(what)
+    is_plain = len(opacities) == len(resources["ExtGState"])
+    return is_plain and not others and all(isinstance(part, bytes) for part in written)
+
+
+# Streams --------------------------------------------------------------------------------------------------------------
+
+
+def as_artifacts(content: bytes, marks: set[int]) -> bytes:
+    """Return a page's operators with the pictures of some marks as decoration."""
+    found: set[int] = set()
+
+    def artifact(match: re.Match[bytes]) -> bytes:
+        if int(match[1]) not in marks:
+            return match[0]
+        found.add(int(match[1]))
+        return b"/Artifact BMC"
+
+    made = FIGURE.sub(artifact, content)
+    if found != marks:
+        what = f"the figures {sorted(marks - found)} of a page begin otherwise, so decoration would stay tagged"
+        raise MovedError(what)
+    return made
+
+
+def untagged(content: bytes) -> bytes:
+    """Return operators without tags, which no press uses."""
+    made = TAGS.sub(b"", content)
+    if left := _LEFT_TAGS.search(made):
+        what = f"{left[0].decode()} does not stand on a line as it did, so tags would stay in print files"
+        raise MovedError(what)
+    return made
+
+
+def steps(content: bytes) -> list[re.Match[bytes]]:
+    """Return the operators of colour, state and text, in their order."""
+    found = list(STEPS.finditer(content))
+    if content.count(b" rg") + content.count(b" RG") != sum(1 for step in found if step[4]):
+        what = "a colour does not stand alone on a line, so it would not be replaced"
+        raise MovedError(what)
+    return found
