@@ -38,7 +38,7 @@ def main() -> None:
     """Measure and report."""
     with tempfile.TemporaryDirectory() as name:
         root = full_project(Path(name) / "project", formats=None)
-        formats = [job.format.id for job in plan(load_project(root), Selection((TAG,)))]
+        formats = [job.product.id for job in plan(load_project(root), Selection((TAG,)))]
         build(root, selection=Selection((TAG,)))  # fonts and drawings are cached now
         touch(root)
         together = seconds(lambda: build(root, selection=Selection((TAG,))))
@@ -46,7 +46,7 @@ def main() -> None:
         alone = {each: seconds(lambda each=each: build(root, selection=Selection((TAG,), (each,)))) for each in formats}
         (job,) = plan(load_project(root), Selection((TAG,), ("print",)))
         data = (root / "dist" / names.path(job)).read_bytes()
-        wanted = wants(job.format, load_project(root))
+        wanted = wants(job.product, load_project(root))
     verdict = preflight.examine(data, wanted)
     assert verdict.passed, verdict.remarks  # noqa: S101  # or the figure is that of a broken file
     ours = median(lambda: preflight.examine(data, wanted))

@@ -23,10 +23,11 @@ from handbook.build.plan import layouts, plan  # noqa: E402
 from handbook.catalogs import extract  # noqa: E402
 from handbook.catalogs.load import load  # noqa: E402
 from handbook.config.project import load_project  # noqa: E402
+from handbook.imposition.arrangements import Saddle, SaddleOffice, Terms  # noqa: E402
+from handbook.imposition.signatures import stitched  # noqa: E402
 from handbook.layout.typeset import typeset  # noqa: E402
-from handbook.press.impose import Sheet, saddle, saddle_office  # noqa: E402
+from handbook.press.formes import imposed  # noqa: E402
 from handbook.press.press import press  # noqa: E402
-from handbook.press.signatures import stitched  # noqa: E402
 from handbook.values.model import Selection  # noqa: E402
 
 RIVAL_TIMES = 3
@@ -40,7 +41,7 @@ def book() -> bytes:
     keys, _ = extract.read_keys(ROOT)
     _, galley, findings = typeset(project, layouts(project, [job])[0], load(ROOT, job.language, keys)[0])
     assert galley is not None, findings  # noqa: S101  # or there is nothing to measure
-    return press(galley.written.data, job, project, project.formats[job.format.of].bleed_mm).data
+    return press(galley.written.data, job, project, job.layout.bleed_mm).data
 
 
 def rival(data: bytes) -> bytes:
@@ -66,14 +67,14 @@ def main() -> None:
     pages = len(PdfReader(io.BytesIO(data)).pages)
     theirs = median(lambda: rival(data), RIVAL_TIMES)
     ways: dict[str, Callable[[], bytes]] = {
-        "sheets for a print shop, with creep and marks": lambda: saddle(data, Sheet(creep_mm=1)),
-        "sheets for an office printer": lambda: saddle_office(data, (297, 210), 5),
+        "sheets for a print shop, with creep and marks": lambda: imposed(data, Saddle(), Terms(caliper_mm=0.1)),
+        "sheets for an office printer": lambda: imposed(data, SaddleOffice((297, 210)), Terms()),
     }
     lines = [f"| {pages} pages | pypdf | ours | times faster |", "| --- | --- | --- | --- |"]
     for what, way in ways.items():
         ours = median(way)
         lines.append(f"| {what} | {theirs:.2f} s | {ours * 1000:.0f} ms | {theirs / ours:.0f} |")
-    sizes = len(rival(data)) / 1e6, len(saddle(data, Sheet())) / 1e6
+    sizes = len(rival(data)) / 1e6, len(imposed(data, Saddle(), Terms())) / 1e6
     rewrite("imposition", [*lines, "", f"pypdf's file has {sizes[0]:.1f} MB, ours {sizes[1]:.1f} MB."])
 
 

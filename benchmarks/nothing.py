@@ -49,7 +49,7 @@ def checkout(folder: Path, commit: str) -> Iterator[Path]:
 
 def cut(root: Path, count: int) -> None:
     """Leave the cards alone, in as many languages: the handbook's own, and regional copies of the French one."""
-    keep_rows(root / "handbook/settings/formats.toml", "format", [f'id = "{name}"' for name in FORMATS])
+    keep_rows(root / "handbook/settings/formats.toml", "product", [f'id = "{name}"' for name in FORMATS])
     rows = root / "handbook/settings/languages.toml"
     text = rows.read_text(encoding="utf-8").partition("\n# regional copies\n")[0]
     french = next(row for row in text.split("[[language]]") if 'tag = "fr"' in row)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable
+from dataclasses import fields
+from dataclasses import replace as replaced
 from pathlib import Path
 
 from babel.localedata import locale_identifiers
@@ -12,7 +14,7 @@ from babel.localedata import locale_identifiers
 from handbook.build import pipeline
 from handbook.catalogs import extract, po
 from handbook.config.project import load_project
-from handbook.values.model import Arrangement, Format, Job, Language, Project, Purpose, Scope, Selection
+from handbook.values.model import Job, Language, Layout, Product, Project, Purpose, Selection
 from handbook.values.report import Report
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -40,33 +42,24 @@ def a_language(tag: str = "en", **changes: object) -> Language:
     return Language(**{**values, **changes})  # type: ignore[arg-type]
 
 
-def a_format(**changes: object) -> Format:
-    """Return an A5 format."""
-    values: dict[str, object] = {
-        "id": "screen",
-        "of": "screen",
-        "purpose": Purpose.SCREEN,
-        "scope": Scope.LANGUAGE,
-        "arrangement": Arrangement.NONE,
-        "template": "formats/book.html",
-        "styles": ("formats/a5.css",),
-        "trim_mm": (148.0, 210.0),
-        "pdf_variant": "pdf/ua-1",
-        "conformance": ("PDF/UA-1",),
-        "pages_multiple_of": 1,
-        "sheet_mm": None,
-        "bleed_mm": 3.0,
-        "fold": "",
-        "folds_mm": (),
-        "stock": "",
-        "weights_gsm": (),
-    }
-    return Format(**{**values, **changes})  # type: ignore[arg-type]
+def a_product(**changes: object) -> Product:
+    """Return an A5 book for the screen, with changes of the product or of its layout."""
+    layout = Layout(
+        "book", "formats/book.html", (148.0, 210.0), styles=("formats/a5.css",), bleed_mm=3, pdf_variant="pdf/ua-1"
+    )
+    return changed(Product("screen", layout, Purpose.SCREEN, bleed_mm=3.0, conformance=("PDF/UA-1",)), **changes)
 
 
-def a_job(tag: str = "en", edition: str = "2026-11", **format_changes: object) -> Job:
-    """Return a job for a language."""
-    return Job(edition, a_language(tag), a_format(**format_changes))
+def changed(product: Product, **changes: object) -> Product:
+    """Return a product with changes of its own or of its layout."""
+    own = {each.name for each in fields(Product)}
+    layout = replaced(product.layout, **{key: value for key, value in changes.items() if key not in own})  # type: ignore[arg-type]
+    return replaced(product, **{"layout": layout, **{key: changes[key] for key in changes if key in own}})  # type: ignore[arg-type]
+
+
+def a_job(tag: str = "en", edition: str = "2026-11", **changes: object) -> Job:
+    """Return a job for a language, with changes of its product or its layout."""
+    return Job(edition, a_language(tag), a_product(**changes))
 
 
 def data_file(name: str) -> str:
@@ -93,7 +86,7 @@ def project_files(
     replace(edition, r"chapters = \[.*?\]", f"chapters = [\n{listed}\n]")
     replace(folder / "handbook/settings/formats.toml", r"pages_multiple_of = 4", "pages_multiple_of = 1")
     _keep_rows(folder / "handbook/settings/languages.toml", "language", "tag", languages)
-    _keep_rows(folder / "handbook/settings/formats.toml", "format", "id", formats)
+    _keep_products(folder / "handbook/settings/formats.toml", set(formats))
     spoken = ", ".join(f'"{tag}"' for tag in ("en", "zh-Hans") if tag in set(languages))
     replace(edition, r"companions = \[.*?\]", f"companions = [{spoken}]")
     if "zh-Hans" not in set(languages):
@@ -105,6 +98,21 @@ def _keep_rows(file: Path, table: str, key: str, wanted: Iterable[str]) -> None:
     rows = file.read_text(encoding="utf-8").split(f"[[{table}]]")
     kept = [row for row in rows[1:] if re.search(rf'^{key} = "([^"]+)"', row, re.MULTILINE)[1] in set(wanted)]  # type: ignore[index]
     file.write_text(f"[[{table}]]" + f"[[{table}]]".join(kept), encoding="utf-8")
+
+
+def _keep_products(file: Path, wanted: set[str]) -> None:
+    """Keep products, and the layouts that they are made of."""
+    tables = re.split(r"^(?=\[\[)", file.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    products = [each for each in tables if each.startswith("[[product]]") and _value(each, "id") in wanted]
+    layouts = {_value(each, "layout") for each in products}
+    kept = [each for each in tables if each.startswith("[[layout]]") and _value(each, "id") in layouts]
+    file.write_text("".join([*kept, *products]), encoding="utf-8")
+
+
+def _value(table: str, key: str) -> str:
+    found = re.search(rf'^{key} = "([^"]+)"', table, re.MULTILINE)
+    assert found is not None, f"{key!r} is not in {table}"
+    return found[1]
 
 
 def in_languages(folder: Path, count: int) -> Path:

@@ -20,11 +20,11 @@ def sampled(jobs: Iterable[Job]) -> list[Job]:
     listed = list(jobs)
     if os.environ.get(ALL):
         return listed
-    formats = list(dict.fromkeys(job.format.id for job in listed))
+    formats = list(dict.fromkeys(job.product.id for job in listed))
     scripts = list(dict.fromkeys(job.language.script for job in listed))
     taken: list[Job] = []
     for number in range(max(len(formats), len(scripts))):
-        of_format = [job for job in listed if job.format.id == formats[number % len(formats)]]
+        of_format = [job for job in listed if job.product.id == formats[number % len(formats)]]
         taken.append(_least_taken(of_format, taken))
     missing = [script for script in scripts if script not in {job.language.script for job in taken}]
     taken += [_least_taken([job for job in listed if job.language.script == script], taken) for script in missing]
@@ -34,5 +34,5 @@ def sampled(jobs: Iterable[Job]) -> list[Job]:
 def _least_taken(jobs: Sequence[Job], taken: Sequence[Job]) -> Job:
     scripts = Counter(job.language.script for job in taken)
     tags = Counter(job.language.tag for job in taken)
-    formats = Counter(job.format.id for job in taken)
-    return min(jobs, key=lambda job: (scripts[job.language.script], tags[job.language.tag], formats[job.format.id]))
+    formats = Counter(job.product.id for job in taken)
+    return min(jobs, key=lambda job: (scripts[job.language.script], tags[job.language.tag], formats[job.product.id]))

@@ -17,6 +17,7 @@ from handbook.build.plan import plan
 from handbook.catalogs import extract
 from handbook.catalogs.load import load as load_catalog
 from handbook.cli import main as cli
+from handbook.cli import selecting
 from handbook.cli.main import main
 from handbook.config.project import InvalidConfigurationError
 from handbook.render.html import Document, render
@@ -338,7 +339,7 @@ def test_the_command_line_asks_what_day_it_is(
     own: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: list[str], status: int
 ) -> None:
     monkeypatch.setattr(cli, "ROOT", own)
-    monkeypatch.setattr(cli, "today", lambda: LATER)
+    monkeypatch.setattr(selecting, "today", lambda: LATER)
 
     assert main(arguments) == status
     assert "[fact.due]" in capsys.readouterr().err
@@ -347,7 +348,7 @@ def test_the_command_line_asks_what_day_it_is(
 def facts(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     """Return what the command prints."""
     monkeypatch.setattr(cli, "ROOT", root)
-    monkeypatch.setattr(cli, "today", lambda: date(2026, 11, 30))
+    monkeypatch.setattr(selecting, "today", lambda: date(2026, 11, 30))
     assert main(["facts", *arguments]) == 0
     return capsys.readouterr().out
 

@@ -293,5 +293,5 @@ def test_the_manifest_lists_every_language_of_every_format(handbooks: Path) -> N
     manifest = json.loads((handbooks / "manifest.json").read_text(encoding="utf-8"))
 
     listed = {(file["language"], file["format"]) for file in manifest["files"]}
-    assert listed == {(job.language.tag, job.format.id) for job in plan(load(ROOT), Selection())}
+    assert listed == {(job.language.tag, job.product.id) for job in plan(load(ROOT), Selection())}
     assert all(file["coverage"] == 1.0 for file in manifest["files"])

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
+import importlib.metadata
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from builders import ROOT
 
 from handbook.press.swatches import PAIRS
 
+ROOMS = ("handbook", "art", "tests", "benchmarks")
 TOOLS = {
     "ruff check": ["ruff", "check", "."],
     "ruff format": ["ruff", "format", "--check", "."],
@@ -32,6 +36,35 @@ def test_imports_point_one_way() -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_imported_package_is_declared() -> None:
+    """What is imported comes with a package of ``pyproject.toml``, never only as the need of another one."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    declared = {re.split(r"[^\w.-]", each)[0].lower() for each in wanted}
+    providers = importlib.metadata.packages_distributions()
+    ours = {path.stem for room in ROOMS for path in (ROOT / room).rglob("*.py")} | set(ROOMS)
+
+    undeclared = {
+        name: path.relative_to(ROOT).as_posix()
+        for room in ROOMS
+        for path in (ROOT / room).rglob("*.py")
+        for name in imported(path) - ours - sys.stdlib_module_names
+        if not declared & {provider.lower() for provider in providers.get(name, ())}
+    }
+    assert undeclared == {}
+
+
+def imported(path: Path) -> set[str]:
+    """Return the outermost names of what a module imports."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    plain = {each.name.partition(".")[0] for node in nodes if isinstance(node, ast.Import) for each in node.names}
+    return plain | {
+        node.module.partition(".")[0]
+        for node in nodes
+        if isinstance(node, ast.ImportFrom) and node.module and not node.level
+    }
 
 
 def css() -> str:

@@ -16,7 +16,8 @@ from handbook.build.plan import layouts, plan
 from handbook.catalogs import extract
 from handbook.catalogs.load import load as load_catalog
 from handbook.config import fact_rules
-from handbook.config.project import FACT_KEYS, InvalidConfigurationError
+from handbook.config.facts import FACT_KEYS
+from handbook.config.project import InvalidConfigurationError
 from handbook.render.html import Document, render
 from handbook.values.diagnostics import Severity
 from handbook.values.model import Selection
@@ -78,7 +79,7 @@ def rendered(root: Path) -> dict[str, Document]:
 def whole(folder: Path) -> Path:
     """Copy the project with all its chapters, languages and formats."""
     real = load(ROOT)
-    return project_files(folder, LANGUAGES, real.edition.chapters, real.formats)
+    return project_files(folder, LANGUAGES, real.edition.chapters, real.products)
 
 
 def odd(key: str, value: object, count: int) -> str | None:

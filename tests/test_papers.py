@@ -43,7 +43,7 @@ def english(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Report]:
 
 def book(root: Path, name: str) -> Path:
     project = load(root)
-    return root / "dist" / names.path(next(job for job in plan(project, Selection()) if job.format.id == name))
+    return root / "dist" / names.path(next(job for job in plan(project, Selection()) if job.product.id == name))
 
 
 def size(box: pikepdf.Array) -> tuple[float, float]:

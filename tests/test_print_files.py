@@ -18,13 +18,13 @@ from handbook.checks import preflight
 from handbook.checks.ghostscript import Separations, separations
 from handbook.press import inks
 from handbook.press.produce import wants
-from handbook.values.model import Arrangement, Job, Purpose, Selection
+from handbook.values.model import Job, Purpose, Selection
 
 PROJECT = load(ROOT)
-JOBS = [job for job in plan(PROJECT, Selection()) if job.format.purpose is not Purpose.SCREEN]
+JOBS = [job for job in plan(PROJECT, Selection()) if job.product.purpose is not Purpose.SCREEN]
 SAMPLE = sampled(JOBS)
 """The build itself has examined every file, and ``handbooks`` asks it: this asks again, and other readers."""
-PRESS = [job for job in JOBS if job.format.purpose is Purpose.PRESS]
+PRESS = [job for job in JOBS if job.product.purpose is Purpose.PRESS]
 POINTS = 72 / 25.4
 DPI = 150
 
@@ -39,7 +39,7 @@ def data(handbooks: Path, job: Job) -> bytes:
 
 @pytest.mark.parametrize("job", SAMPLE, ids=slug)
 def test_the_preflight_passes_without_a_remark(job: Job, handbooks: Path) -> None:
-    verdict = preflight.examine(data(handbooks, job), wants(job.format, PROJECT))
+    verdict = preflight.examine(data(handbooks, job), wants(job.product, PROJECT))
 
     assert verdict.remarks == ()
 
@@ -53,7 +53,7 @@ def test_qpdf_finds_no_fault(job: Job, handbooks: Path) -> None:
 
 @pytest.mark.parametrize("job", JOBS, ids=slug)
 def test_a_book_from_right_to_left_says_so_to_readers(job: Job, handbooks: Path) -> None:
-    if job.format.arrangement is not Arrangement.NONE:
+    if job.product.arrangement.moves_pages:
         return  # sheets have a left and a right side of their own
 
     with pikepdf.open(handbooks / names.path(job)) as pdf:
@@ -86,7 +86,7 @@ def under(plates: Separations, box: tuple[float, float, float, float]) -> Separa
     return plates[max(0, y0) : y1 + 1, max(0, x0) : x1 + 1]
 
 
-@pytest.mark.parametrize("job", [job for job in PRESS if job.format.id == "print"], ids=slug)
+@pytest.mark.parametrize("job", [job for job in PRESS if job.product.id == "print"], ids=slug)
 def test_black_text_stands_on_the_black_plate_alone_and_prints_over_its_ground(job: Job, handbooks: Path) -> None:
     book = data(handbooks, job)
     with pikepdf.open(handbooks / names.path(job)) as pdf:
@@ -107,7 +107,7 @@ def test_black_text_stands_on_the_black_plate_alone_and_prints_over_its_ground(j
 
 
 def test_no_colour_of_the_book_has_more_ink_than_paper_bears(handbooks: Path) -> None:
-    book = next(job for job in PRESS if job.format.id == "print")
+    book = next(job for job in PRESS if job.product.id == "print")
     most = max(int(page.sum(axis=2, dtype=np.uint16).max()) for page in separations(data(handbooks, book)))
 
     css = inks.tokens_file(ROOT).read_text(encoding="utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import a_format, a_language
+from builders import a_language, a_product
 from sampling import ALL, sampled
 
 from handbook.values.model import Job
@@ -18,7 +18,7 @@ def _a_sample_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def jobs(tags: list[str], formats: list[str]) -> list[Job]:
     languages = [a_language(tag, script=SCRIPTS.get(tag, "Latn")) for tag in tags]
-    return [Job("2026-11", language, a_format(id=name)) for language in languages for name in formats]
+    return [Job("2026-11", language, a_product(id=name)) for language in languages for name in formats]
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_each_format_and_each_script_is_taken_and_no_more(tags: list[str], forma
 
     taken = sampled(listed)
 
-    assert {job.format.id for job in taken} == set(formats)
+    assert {job.product.id for job in taken} == set(formats)
     assert {job.language.script for job in taken} == {job.language.script for job in listed}
     assert len(taken) == count
     assert sampled(listed) == taken

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from handbook.build import fingerprint, spoken
+from handbook.build import fingerprint, plan, spoken
 from handbook.build import position_cache as positions
 from handbook.build.publish import names
 from handbook.build.spoken import Spoken
@@ -20,6 +20,7 @@ from handbook.files import digests, store
 from handbook.files.digests import ABSENT
 from handbook.files.folders import PROFILES
 from handbook.files.store import CACHE
+from handbook.layout.again import Store
 from handbook.layout.typeset import Galley, sound, typeset
 from handbook.press import tickets
 from handbook.press.finishing import Produced
@@ -28,7 +29,7 @@ from handbook.render.html import Document
 from handbook.setup import doctor
 from handbook.values.diagnostics import Diagnostic
 from handbook.values.message import Key
-from handbook.values.model import Artifact, Companion, Job, Language, Made, Project, Purpose, Sources
+from handbook.values.model import Artifact, Companion, Job, JobKey, Language, Made, Project, Purpose, Sources
 
 
 def make(batch: tuple[Job, ...], project: Project, out: Path, known: Mapping[str, str]) -> tuple[Made, ...]:
@@ -40,7 +41,7 @@ def make(batch: tuple[Job, ...], project: Project, out: Path, known: Mapping[str
     """
     start = time.perf_counter()
     root = project.root
-    job = replace(batch[0], format=project.formats[batch[0].format.of])
+    (job,) = plan.layouts(project, batch)
     keys, faults = extract.read_keys(root)
     said = spoken.gather(job, lambda language: load.load(root, language, keys))
     nameless = (fault for each in (said.catalog, *said.voices) for fault in policy.faults(project, each.language))
@@ -54,29 +55,31 @@ def make(batch: tuple[Job, ...], project: Project, out: Path, known: Mapping[str
 
     if not said.complete or not sound(findings):
         return tuple(ended(nothing) for _ in batch)
-    document, galley, faults = typeset(project, job, said.catalog, said.voices)
+    source = _Source(project, known, said)
+    state = source.state()
+    store = Store(root / CACHE / "pages", state)
+    document, galley, faults = typeset(project, job, said.catalog, said.voices, store)
     out_of_step = extract.not_in_step(document.untranslated - keys) if document else ()
     nothing = replace(nothing, diagnostics=(*findings, *faults, *out_of_step))
     if document is None or galley is None or not sound(nothing.diagnostics):
         return tuple(ended(nothing) for _ in batch)
-    source = _Source(project, known, said)
-    memory = Memory(root / CACHE / "examined", source.state())
+    memory = Memory(root / CACHE / "examined", state)
     files = tuple(produce(galley.written.data, batch, project, memory))
     artifacts = _artifacts(project, files, galley, said)
     slips = _slips(project, files, artifacts, galley, keys)
     written: list[Path] = []
     made = []
     for each, file, examined in files:
-        told = (*nothing.diagnostics, *examined, *(slips.findings if each.format.is_printed else ()))
+        told = (*nothing.diagnostics, *examined, *(slips.findings if each.product.is_printed else ()))
         failed = replace(nothing, diagnostics=told, uses=document.uses, untranslated=document.foreign)
-        if file is None or each.slug not in artifacts or not sound(told):
+        if file is None or each.key not in artifacts or not sound(told):
             made.append(ended(failed))
             continue
-        beside = dict(zip(names.tickets(each), slips.files.get(each.slug, ()), strict=True))
-        artifact = replace(artifacts[each.slug], companions=_companions(beside))
+        beside = dict(zip(names.tickets(each), slips.files.get(each.key, ()), strict=True))
+        artifact = replace(artifacts[each.key], companions=_companions(beside))
         whole = {names.path(each): file.data, **beside}
         parts = _parts(out, whole, written)
-        if each.format.is_layout:
+        if each.product.id == job.product.id:
             positions.write(positions.file(root / CACHE, each), galley.written.laid, document.trace, artifact.sha256)
         pages = [(document, galley), *slips.pages] if beside else [(document, galley)]
         sources = source.of(each, pages)
@@ -135,10 +138,10 @@ class _Source:
         )
 
     def state(self) -> str:
-        """Return the digest of what does the work: modules of this program, libraries, Ghostscript."""
+        """Return the digest of what does the work: modules of this program, Python, libraries, Ghostscript."""
         code = fingerprint.code(fingerprint.loaded_modules(), self._digest)
-        separated_by = fingerprint.value(self.project, "ghostscript")
-        return digests.of_value([code, list(sys.version_info[:3]), doctor.installed(), separated_by])
+        libraries = [[item.name, item.found] for item in doctor.system_items()]
+        return digests.of_value([code, list(sys.version_info[:3]), doctor.installed(), libraries])
 
     def _digest(self, path: str) -> str:
         return self.known.get(path, ABSENT)
@@ -152,7 +155,7 @@ class _Source:
 
     def _catalogs(self, job: Job) -> Iterator[str]:
         yield extract.POT.as_posix()
-        shop = [self.project.languages[self.project.edition.ticket_language]] if job.format.is_printed else []
+        shop = [self.project.languages[self.project.edition.ticket_language]] if job.product.is_printed else []
         for each in (job.language, *job.voices, *shop):
             if not each.is_source and not each.is_pseudo:
                 yield load.catalog_path(each).as_posix()
@@ -160,7 +163,7 @@ class _Source:
     def _values(self, job: Job, documents: Sequence[Document]) -> Iterator[str]:
         """Yield the names of the values of the data files that a job's files show or are made by."""
         yield from ("association.name", "edition.id", "edition.paper", "policy")
-        yield from (f"format {job.format.id}", f"format {job.format.of}")
+        yield f"product {job.product.id}"
         for document in documents:
             yield from document.reads
             yield from (f"fact {use.fact}" for use in document.uses)
@@ -169,9 +172,9 @@ class _Source:
         for language in {each.tag: each for each in spoken_by}.values():
             yield f"language {language.tag}"
             yield from (f"family {member}" for members in language.roles.values() for member in members)
-        if job.format.is_printed:
+        if job.product.is_printed:
             yield from ("condition", "edition.print_run", "edition.ticket_language")
-            yield from ["edition.caliper_mm"] if job.format.fold == "saddle" else []
+            yield from ["edition.caliper_mm"] if job.layout.fold.is_spread else []
             yield from ("association.address", "association.phones", "association.email", "association.web")
             yield from ("association.logo", "ghostscript")
 
@@ -181,14 +184,14 @@ def _artifacts(
     files: tuple[tuple[Job, Produced | None, tuple[Diagnostic, ...]], ...],
     galley: Galley,
     said: Spoken,
-) -> Mapping[str, Artifact]:
-    """Return what may be published, by the slugs of the jobs."""
+) -> Mapping[JobKey, Artifact]:
+    """Return what may be published, by the keys of the jobs."""
     return {
-        job.slug: Artifact(
-            path=names.path(job).as_posix(), language=job.language.tag, format=job.format.id,
-            title=galley.written.title, pages=file.pages, trim_mm=job.format.trim_mm, bytes=len(file.data),
+        job.key: Artifact(
+            path=names.path(job).as_posix(), language=job.language.tag, format=job.product.id,
+            title=galley.written.title, pages=file.pages, trim_mm=job.layout.trim_mm, bytes=len(file.data),
             sha256=hashlib.sha256(file.data).hexdigest(), coverage=round(said.coverage, 4),
-            conformance=job.format.conformance, languages=_printed(job, said), publisher=project.association.name,
+            conformance=job.product.conformance, languages=_printed(job, said), publisher=project.association.name,
             paper=project.edition.paper,
         )
         for job, file, told in files if file and sound(told)
@@ -203,15 +206,15 @@ def _printed(job: Job, said: Spoken) -> tuple[str, ...]:
 def _slips(
     project: Project,
     files: tuple[tuple[Job, Produced | None, tuple[Diagnostic, ...]], ...],
-    artifacts: Mapping[str, Artifact],
+    artifacts: Mapping[JobKey, Artifact],
     galley: Galley,
     keys: frozenset[Key],
 ) -> tickets.Slips:
     """Return the job tickets of what is printed."""
-    printed = [(job, file) for job, file, _ in files if file and job.slug in artifacts and job.format.is_printed]
+    printed = [(job, file) for job, file, _ in files if file and job.key in artifacts and job.product.is_printed]
     return tickets.batch(
         project,
-        [(job, tickets.ticket(project, job, artifacts[job.slug], file, galley.written.pages)) for job, file in printed],
+        [(job, tickets.ticket(project, job, artifacts[job.key], file, galley.written.pages)) for job, file in printed],
         keys,
     )
 
@@ -238,7 +241,7 @@ def _components(pages: Sequence[tuple[Document, Galley]]) -> str:
 
 def _profile(project: Project, job: Job) -> Iterator[str]:
     """Yield the profile that a file for a press carries."""
-    if job.format.purpose is Purpose.PRESS:
+    if job.product.purpose is Purpose.PRESS:
         yield (PROFILES / project.edition.condition.profile).as_posix()
 
 

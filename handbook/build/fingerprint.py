@@ -49,7 +49,7 @@ class Record:
 
 def record_file(root: Path, job: Job) -> Path:
     """Return where the memory of a job is kept."""
-    return root / CACHE / "jobs" / f"{job.edition}_{job.slug}.json"
+    return root / CACHE / "jobs" / f"{job.key.record}.json"
 
 
 def read(file: Path) -> Record | None:
@@ -150,7 +150,7 @@ def _fact(project: Project, ident: str) -> object:
 
 _KINDS: Mapping[str, Callable[[Project, str], object]] = {
     "language": lambda project, tag: project.languages[tag],
-    "format": lambda project, ident: project.formats[ident],
+    "product": lambda project, ident: repr(project.products[ident]),
     "family": lambda project, ident: project.fonts[ident],
     "fact": _fact,
     "policy": lambda project, _: [sorted(project.source.territories), sorted(project.source.currencies)],

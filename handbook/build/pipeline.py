@@ -32,7 +32,7 @@ from handbook.files.store import CACHE
 from handbook.setup import doctor
 from handbook.values.diagnostics import Diagnostic, Severity, counted, error, warning
 from handbook.values.errors import HandbookError, MissingProgramError
-from handbook.values.model import Artifact, Job, Made, Project, Selection
+from handbook.values.model import Artifact, Job, JobKey, Made, Project, Selection
 from handbook.values.report import Outcome, Report
 
 LIMIT_S = 900.0
@@ -94,7 +94,7 @@ def build(
 
 
 def _refused(job: Job) -> Outcome:
-    return Outcome(job.language.tag, job.format.id, job.slug, "refused", 0.0, 0.0, 0, None, ())
+    return Outcome(job.language.tag, job.product.id, job.slug, "refused", 0.0, 0.0, 0, None, ())
 
 
 def _empty(folder: Path) -> None:
@@ -135,10 +135,10 @@ class _Build:
         self.planned = [
             job for job in plan.plan(project, Selection(without=selection.without)) if not job.language.is_pseudo
         ]
-        self.records: dict[str, fingerprint.Record | None] = {}
-        self.current: set[str] = set()
+        self.records: dict[JobKey, fingerprint.Record | None] = {}
+        self.current: set[JobKey] = set()
         """Jobs whose records hold, wherever their files are."""
-        self.outcomes: dict[str, Outcome] = {}
+        self.outcomes: dict[JobKey, Outcome] = {}
         self.removed: list[str] = []
         self.findings: list[Diagnostic] = []
         """What concerns no single job."""
@@ -161,7 +161,7 @@ class _Build:
             # Also what was finished before an interrupt.
             self._commit(last=True)
             self.known.save()
-        ordered = tuple(self.outcomes[job.slug] for job in jobs)
+        ordered = tuple(self.outcomes[job.key] for job in jobs)
         findings = {finding for outcome in ordered for finding in outcome.diagnostics}
         due, until = self._due(jobs)
         prune.prune(self.project.root)
@@ -173,9 +173,9 @@ class _Build:
     # What stands.
 
     def _record(self, job: Job) -> fingerprint.Record | None:
-        if job.slug not in self.records:
-            self.records[job.slug] = fingerprint.read(fingerprint.record_file(self.project.root, job))
-        return self.records[job.slug]
+        if job.key not in self.records:
+            self.records[job.key] = fingerprint.read(fingerprint.record_file(self.project.root, job))
+        return self.records[job.key]
 
     def _sound(self) -> Iterator[Artifact]:
         """Yield what is published and belongs together: of this edition, this publisher and this paper, undamaged.
@@ -202,8 +202,8 @@ class _Build:
         record = self._record(job)
         held = self.standing.holds(record, job) if record else None
         if held is not None:
-            self.records[job.slug] = held
-            self.current.add(job.slug)
+            self.records[job.key] = held
+            self.current.add(job.key)
         if held is None or not self._is_there(held.artifact):
             return False
         if held != record:
@@ -214,14 +214,14 @@ class _Build:
         return True
 
     def _tell(self, job: Job, status: str, record: fingerprint.Record, seconds: float = 0.0) -> None:
-        self.outcomes[job.slug] = Outcome(
-            job.language.tag, job.format.id, job.slug, status, seconds, record.artifact.coverage, record.untranslated,
+        self.outcomes[job.key] = Outcome(
+            job.language.tag, job.product.id, job.slug, status, seconds, record.artifact.coverage, record.untranslated,
             record.artifact, record.warnings,
         )  # fmt: skip
 
     def _keep(self, job: Job, record: fingerprint.Record) -> None:
         """Keep a record; without it the next run makes the job anew."""
-        self.records[job.slug] = record
+        self.records[job.key] = record
         with contextlib.suppress(OSError):
             fingerprint.write(fingerprint.record_file(self.project.root, job), record)
 
@@ -253,7 +253,7 @@ class _Build:
     def _copied(self, job: Job) -> bool:
         """Whether a job's current files lie in another folder and need only be copied."""
         record = self._record(job)
-        if record is None or job.slug not in self.current or record.out == str(self.out):
+        if record is None or job.key not in self.current or record.out == str(self.out):
             return False
         parts: dict[str, Path] = {}
         try:
@@ -284,7 +284,7 @@ class _Build:
         self.watcher.started(len(todo))
         if not todo:
             return
-        _require_programs(printing=any(job.format.is_printed for job in todo))
+        _require_programs(printing=any(job.product.is_printed for job in todo))
         # From before anything is read: an edit made meanwhile is found by the next build.
         inputs = self.known.of_all(_inputs(self.project.root))
         tasks = [Task(batch, self.project, self.out, inputs) for batch in self._batches(todo)]
@@ -308,13 +308,13 @@ class _Build:
         by_layout = [tuple(group) for _, group in groupby(sorted(todo, key=_layout), _layout)]
         seconds = {_layout(batch[0]): self._seconds(batch) for batch in by_layout}
         longest: dict[str, float] = {}
-        for (_, of), known in seconds.items():
-            longest[of] = max(longest.get(of, 0.0), known)
+        for (_, layout_id), known in seconds.items():
+            longest[layout_id] = max(longest.get(layout_id, 0.0), known)
 
         def rank(batch: tuple[Job, ...]) -> tuple[float, int, int]:
-            of = batch[0].format.of
-            known = seconds[_layout(batch[0])] or longest[of]
-            return (-known if known else float("-inf"), -self.project.formats[of].pages_multiple_of, -len(batch))
+            layout = batch[0].layout
+            known = seconds[_layout(batch[0])] or longest[layout.id]
+            return (-known if known else float("-inf"), -layout.pages_multiple_of, -len(batch))
 
         return sorted(by_layout, key=rank)
 
@@ -356,10 +356,10 @@ class _Build:
 
     def _end(self, job: Job, made: Made, status: str, *more: Diagnostic) -> None:
         outcome = Outcome(
-            job.language.tag, job.format.id, job.slug, status, made.seconds, made.coverage, made.untranslated,
+            job.language.tag, job.product.id, job.slug, status, made.seconds, made.coverage, made.untranslated,
             None if status in {"failed", "incomplete"} else made.artifact, (*made.diagnostics, *more),
         )  # fmt: skip
-        self.outcomes[job.slug] = outcome
+        self.outcomes[job.key] = outcome
         self.watcher.ended(outcome)
 
     # The end of the work.
@@ -460,7 +460,7 @@ def _files(artifacts: Iterable[Artifact]) -> set[str]:
 
 
 def _layout(job: Job) -> tuple[str, str]:
-    return job.language.tag, job.format.of
+    return job.language.tag, job.layout.id
 
 
 def _inputs(root: Path) -> Iterator[str]:

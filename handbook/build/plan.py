@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from handbook.values.errors import UsageError
-from handbook.values.model import EVERY, Format, Job, Project, Purpose, Scope, Selection
+from handbook.values.model import EVERY, Job, Product, Project, Purpose, Scope, Selection
 from handbook.values.spelling import near
 
 USES = {Purpose.SCREEN: "the screen", Purpose.PRESS: "the print shop", Purpose.OFFICE: "an office printer"}
 
 
 def plan(project: Project, selection: Selection) -> tuple[Job, ...]:
-    """Return the jobs asked for, sorted by language row and format row.
+    """Return the jobs asked for, in the order of the languages and the products.
 
     Raises UsageError for a language or format that the data files do not have, and for one that was named although
     nothing is made of it together with the rest of what was asked for.
@@ -30,20 +30,20 @@ def matching(project: Project, selection: Selection) -> tuple[Job, ...]:
     """
     without = _left_out(project, selection)
     languages = _chosen(selection.languages, (*project.languages, EVERY), "language")
-    formats = [project.formats[name] for name in _chosen(selection.formats, tuple(project.formats), "format")]
-    wanted = [row for row in formats if not selection.purposes or row.purpose in selection.purposes]
-    jobs = (_job(project, tag, row, without) for tag in languages if tag not in without for row in wanted)
+    products = [project.products[name] for name in _chosen(selection.formats, tuple(project.products), "format")]
+    wanted = [each for each in products if not selection.purposes or each.purpose in selection.purposes]
+    jobs = (_job(project, tag, each, without) for tag in languages if tag not in without for each in wanted)
     return tuple(job for job in jobs if job)
 
 
 def layouts(project: Project, jobs: Iterable[Job]) -> tuple[Job, ...]:
-    """Return the jobs whose pages are laid out for the jobs given, each once."""
-    laid_out = (replace(job, format=project.formats[job.format.of]) for job in jobs)
-    return tuple({job.slug: job for job in laid_out}.values())
+    """Return the jobs whose pages are laid out for the jobs given, each once: those of the layouts' first products."""
+    laid_out = (replace(job, product=project.first_of(job.layout)) for job in jobs)
+    return tuple({job.key: job for job in laid_out}.values())
 
 
 def alone(project: Project, language: str, format_: str | None) -> Job:
-    """Return the layout of a language and a format, or of the first format.
+    """Return the job that lays out a format of a language, or the first format.
 
     Raises UsageError for a format in several languages, which the desk cannot show.
     """
@@ -62,15 +62,15 @@ def alone(project: Project, language: str, format_: str | None) -> Job:
 
 def _stop_at_nothing(project: Project, selection: Selection, jobs: tuple[Job, ...]) -> None:
     """Raise UsageError with the way out if a format or language was named of which nothing is made."""
-    formats = _chosen(selection.formats, tuple(project.formats), "format") if selection.formats else ()
-    idle = [name for name in formats if not any(job.format.id == name for job in jobs)]
+    formats = _chosen(selection.formats, tuple(project.products), "format") if selection.formats else ()
+    idle = [name for name in formats if not any(job.product.id == name for job in jobs)]
     uses = " and ".join(f"for {USES[each]}" for each in selection.purposes)
-    misused = [name for name in idle if selection.purposes and project.formats[name].purpose not in selection.purposes]
+    misused = [name for name in idle if selection.purposes and project.products[name].purpose not in selection.purposes]
     if misused:
-        use = USES[project.formats[misused[0]].purpose]
+        use = USES[project.products[misused[0]].purpose]
         msg = f"format {misused[0]!r} is for {use}, not {uses}: leave out --purpose, or -f {misused[0]}"
         raise UsageError(msg)
-    if idle and project.formats[idle[0]].scope is Scope.EDITION:
+    if idle and project.products[idle[0]].layout.scope is Scope.EDITION:
         msg = (
             f"format {idle[0]!r} holds all languages on one sheet, so there is none of one language: leave out -l, "
             f"or ask for all languages together: -l {EVERY} -f {idle[0]}"
@@ -104,18 +104,20 @@ def _left_out(project: Project, selection: Selection) -> tuple[str, ...]:
     return without
 
 
-def _job(project: Project, tag: str, row: Format, without: tuple[str, ...]) -> Job | None:
-    """Return the job of a language and a format; None if the format is not made for it."""
+def _job(project: Project, tag: str, product: Product, without: tuple[str, ...]) -> Job | None:
+    """Return the job of a language and a product; None if the product is not made for it."""
     published = tuple(each for each in project.languages.values() if not each.is_pseudo and each.tag not in without)
-    if (row.scope is Scope.EDITION) != (tag == EVERY):
+    if (product.layout.scope is Scope.EDITION) != (tag == EVERY):
         return None
     if tag == EVERY:
-        return Job(project.edition.id, replace(project.source, tag=EVERY, region=project.source.locale), row, published)
+        return Job(
+            project.edition.id, replace(project.source, tag=EVERY, region=project.source.locale), product, published
+        )
     language = project.languages[tag]
-    if row.scope is Scope.PAIR:
+    if product.layout.scope is Scope.PAIR:
         others = (project.languages[each] for each in project.edition.companions if each not in {tag, *without})
-        return Job(project.edition.id, language, row, (language, *[each for each in [next(others, None)] if each]))
-    return Job(project.edition.id, language, row)
+        return Job(project.edition.id, language, product, (language, *[each for each in [next(others, None)] if each]))
+    return Job(project.edition.id, language, product)
 
 
 def _chosen(asked: Iterable[str], available: tuple[str, ...], what: str) -> tuple[str, ...]:

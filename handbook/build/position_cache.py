@@ -19,7 +19,7 @@ Places = Mapping[Key, tuple[tuple[int, Rect], ...]]
 
 def file(cache: Path, job: Job) -> Path:
     """Return where a job's positions are kept."""
-    return cache / "positions" / f"{job.edition}_{job.slug}.json"
+    return cache / "positions" / f"{job.key.record}.json"
 
 
 def write(path: Path, laid: Pages, trace: Trace, state: str) -> None:

@@ -38,7 +38,7 @@ def gather(job: Job, load: Loader) -> Spoken:
     """Read the catalogs of a job."""
     read = [load(each) for each in (job.language, *job.voices)]
     catalogs = [catalog for catalog, _ in read]
-    of_all = job.format.scope is Scope.EDITION
+    of_all = job.layout.scope is Scope.EDITION
     faulty = {each.language.tag for each, faults in read if any(one.severity is Severity.ERROR for one in faults)}
     missing = tuple(each for each in _once(catalogs) if not is_complete(each) and each.language.tag not in faulty)
     return Spoken(
@@ -75,7 +75,7 @@ def left_out(job: Job, missing: Sequence[Catalog]) -> tuple[Diagnostic, ...]:
     return tuple(
         warning(
             catalog_path(each.language).as_posix(), 0, "catalog.left-out",
-            f"{each.language.tag} is not on the {job.format.id}: {counted(each.untranslated, 'text')} untranslated or "
+            f"{each.language.tag} is not on the {job.product.id}: {counted(each.untranslated, 'text')} untranslated or "
             "uncertain",
             f"python3 build.py catalogs check {each.language.tag} lists what is missing.",
         )

@@ -175,7 +175,7 @@ def _uses(project: Project, jobs: Iterable[Job]) -> tuple[frozenset[Use], tuple[
 
 def _kind(job: Job) -> tuple[str, bool, bool]:
     """Return what decides which facts a file prints: its format, and what templates ask of its language."""
-    return job.format.id, job.language.is_source, job.language.is_chinese
+    return job.product.id, job.language.is_source, job.language.is_chinese
 
 
 def facts(project: Project, day: date) -> tuple[tuple[fact_rules.DueEntry, ...], tuple[Diagnostic, ...]]:
@@ -184,7 +184,7 @@ def facts(project: Project, day: date) -> tuple[tuple[fact_rules.DueEntry, ...],
     Pages are those of the last build, if there was one. A fact is due if its review lies before ``day``.
     """
     jobs = [job for job in plan.layouts(project, plan.plan(project, Selection())) if job.language.is_source]
-    records = {job.format.id: fingerprint.read(fingerprint.record_file(project.root, job)) for job in jobs}
+    records = {job.product.id: fingerprint.read(fingerprint.record_file(project.root, job)) for job in jobs}
     pages = {name: record.cited for name, record in records.items() if record}
     uses, findings = _uses(project, plan.plan(project, Selection()))
     return fact_rules.entries(project, uses, pages, day), findings

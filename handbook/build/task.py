@@ -26,7 +26,7 @@ class Task:
     @property
     def label(self) -> str:
         """The name of the layout: "fr screen"."""
-        return f"{self.batch[0].language.tag} {self.batch[0].format.of}"
+        return f"{self.batch[0].language.tag} {self.project.first_of(self.batch[0].layout).id}"
 
 
 def work(task: Task) -> tuple[Made, ...]:

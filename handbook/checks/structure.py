@@ -47,14 +47,14 @@ def _faults(pdf: pikepdf.Pdf, job: Job) -> Iterator[tuple[str, str]]:
     direction = pdf.Root.get("/ViewerPreferences", Dictionary()).get("/Direction", Name.L2R)
     if (direction == Name.R2L) != (job.language.direction == "rtl"):
         yield "pdf.direction", f"reading direction is not {job.language.direction}"
-    if len(pdf.pages) % job.format.pages_multiple_of:
-        count, wanted = counted(len(pdf.pages), "page"), job.format.pages_multiple_of
+    if len(pdf.pages) % job.layout.pages_multiple_of:
+        count, wanted = counted(len(pdf.pages), "page"), job.layout.pages_multiple_of
         yield "pdf.pages", f"the file has {count}, and its sheets need a multiple of {wanted}"
-    width, height = (side * POINTS for side in job.format.trim_mm)
+    width, height = (side * POINTS for side in job.layout.trim_mm)
     for number, page in enumerate(pdf.pages, 1):
         x0, y0, x1, y1 = (float(v) for v in page.trimbox)
         if abs(x1 - x0 - width) > TOLERANCE or abs(y1 - y0 - height) > TOLERANCE:
-            yield "pdf.trim", f"page {number} is not {job.format.trim_mm[0]:g} x {job.format.trim_mm[1]:g} mm"
+            yield "pdf.trim", f"page {number} is not {job.layout.trim_mm[0]:g} x {job.layout.trim_mm[1]:g} mm"
     yield from _font_faults(pdf)
 
 

@@ -74,6 +74,12 @@ def _plain(message: str) -> str:
     return message
 
 
+def pass_on(parser: argparse.ArgumentParser) -> None:
+    """Let everything behind a command go to the program that it starts, options as well."""
+    parser.prefix_chars = "\0"
+    parser.add_argument("rest", nargs=argparse.REMAINDER)
+
+
 def positive_number(text: str) -> int:
     """Return a whole number of at least one."""
     if not text.isdecimal() or int(text) < 1:

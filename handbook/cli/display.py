@@ -7,13 +7,11 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
-from itertools import groupby
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from handbook.cli.findings import tell
 from handbook.cli.tables import aligned
-from handbook.config.fact_rules import FACTS, DueEntry
 from handbook.values.diagnostics import counted
 from handbook.values.report import Outcome, Report
 
@@ -94,8 +92,7 @@ class Display:
         if self.as_json:
             print(json.dumps(_as_json(report, seconds), ensure_ascii=False, indent=2))
             return
-        for finding in report.diagnostics:
-            print(finding, file=sys.stderr)
+        tell(report.diagnostics, every=True)
         rows = [_row(outcome) for outcome in report.outcomes]
         if sys.stdout.isatty():
             _rich_table(report, rows)
@@ -116,41 +113,6 @@ def remaining(made: int, count: int, seconds: float) -> str:
     if left > 1.5 * minute:
         return f"about {round(left / minute)} min left"
     return "about a minute left" if left > minute / 2 else "less than half a minute left"
-
-
-def list_facts(entries: Sequence[DueEntry], day: date, revised: date, *, as_json: bool) -> None:
-    """Print the ledger: what must be read again first, what nobody prints last."""
-    if as_json:
-        listed = {"day": str(day), "revised": str(revised), "facts": [_fact(entry) for entry in entries]}
-        print(json.dumps(listed, ensure_ascii=False, indent=2))
-        return
-    due, before = sum(entry.due for entry in entries), sum(entry.fact.review_by < revised for entry in entries)
-    print(f"{counted(len(entries), 'fact')}, {due} of them to be read again before {day} (marked !)")
-    print(f"{before} of them had to be read again before {revised}, the day for which this edition holds")
-    for is_printed, group in groupby(entries, lambda entry: bool(entry.uses)):
-        if not is_printed:
-            print("\nNot printed in this edition:")
-        for entry in group:
-            mark, fact = "!" if entry.due else " ", entry.fact
-            print(f"{mark} {fact.review_by}  {fact.confidence:6}  {fact.id}  ({FACTS}:{fact.line})")
-            places = [f"{use.chapter} ({use.path}:{use.line})" for use in entry.uses]
-            places += [f"{name}: page {', '.join(map(str, numbers))}" for name, numbers in entry.pages.items()]
-            print(*(f"      {place}\n" for place in places), sep="", end="")
-
-
-def _fact(entry: DueEntry) -> dict[str, object]:
-    fact = entry.fact
-    return {
-        "id": fact.id,
-        "claim": entry.claim,
-        "path": FACTS,
-        "line": fact.line,
-        "review_by": str(fact.review_by),
-        "due": entry.due,
-        "confidence": fact.confidence,
-        "printed": [{"chapter": use.chapter, "path": use.path, "line": use.line} for use in entry.uses],
-        "pages": dict(entry.pages),
-    }
 
 
 COLUMNS = ("language", "format", "status", "pages", "size", "time", "coverage", "untranslated")

@@ -34,7 +34,7 @@ SHAPES = frozenset(
         "style",
     )
 )
-"""What a logo is drawn with. Letters must be outlines: only the book's own fonts are there."""
+"""What a logo or a drawing is made of. Letters must be outlines: only the book's own fonts are there."""
 
 
 MOST = 5000
@@ -61,7 +61,7 @@ NOT_DRAWN = frozenset({"defs", "symbol", "clipPath", "mask", "linearGradient", "
 
 @dataclass(frozen=True, slots=True, order=True)
 class SvgFault:
-    """What may not be in a logo file."""
+    """What may not be in a file."""
 
     line: int
     """0 where the file has no lines."""
@@ -86,15 +86,16 @@ class _TooDeepError(Exception):
     """Nothing more need be read."""
 
 
-def faults(data: bytes) -> tuple[SvgFault, ...]:
-    """Return what may not be in a file."""
-    return tuple(sorted(set(_Reader(data).faults)))
+def faults(data: bytes, what: str = "a logo") -> tuple[SvgFault, ...]:
+    """Return what may not be in a file; ``what`` it is, as messages say it."""
+    return tuple(sorted(set(_Reader(data, what).faults)))
 
 
 class _Reader:
     """Reads a file and collects what may not be in it, with lines."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, what: str) -> None:
+        self.what = what
         self.faults: list[SvgFault] = []
         self.style = ""
         self.sheets = ""
@@ -143,7 +144,7 @@ class _Reader:
         self.style = ""
         if namespace == SVG and element not in SHAPES:
             hint = "Turn letters into outlines." if element in {"text", "tspan", "textPath"} else "Remove it."
-            self._fault(f"<{element}> may not be in a logo", hint)
+            self._fault(f"<{element}> may not be in {self.what}", hint)
         self._note(element, {key.rpartition(" ")[2]: value for key, value in attributes.items()})
 
     def _note(self, element: str, attributes: dict[str, str]) -> None:
@@ -157,7 +158,9 @@ class _Reader:
             if key == "href":
                 node.targets.append(value.strip().removeprefix("#"))
             elif key == "spreadMethod" and value.strip() != "pad":
-                self._fault("a gradient that repeats may not be in a logo", 'Remove spreadMethod, or write "pad".')
+                self._fault(
+                    f"a gradient that repeats may not be in {self.what}", 'Remove spreadMethod, or write "pad".'
+                )
             node.targets += _references(value)
         if "id" in attributes and self.by_id.setdefault(attributes["id"], node) is not node:
             self._fault(f"the id {attributes['id'][:40]!r} stands there twice", "Give each element an id of its own.")

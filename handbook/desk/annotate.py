@@ -34,7 +34,7 @@ def write(project: Project, jobs: Sequence[Job], out: Path) -> tuple[bool, tuple
             return False, findings
         for key, runs in located.places.items():
             pages = sorted({page for page, _ in runs})
-            told[key].append(f"{job.format.id} {', '.join(map(str, pages)) or PROPERTY}")
+            told[key].append(f"{job.product.id} {', '.join(map(str, pages)) or PROPERTY}")
     name = load.catalog_path(jobs[0].language)
     text = (project.root / name).read_bytes().decode("utf-8")
     lines = {key: MARK + "; ".join(places) for key, places in told.items()}

@@ -51,7 +51,7 @@ def locate(project: Project, job: Job, language: Language, out: Path) -> tuple[L
         places = positions.read(positions.file(cache, job), record.artifact.sha256, job, language)
         if places is not None:
             return Located(out / record.artifact.path, places), ()
-    pdf = cache / "galleys" / f"{job.edition}_{job.slug}.pdf"
+    pdf = cache / "galleys" / f"{job.key.record}.pdf"
     state = hashlib.sha256(json.dumps([standing.environment, known.of_all(_inputs(root, job))]).encode()).hexdigest()
     places = positions.read(pdf.with_suffix(".json"), state, job, language) if pdf.is_file() else None
     if places is not None:

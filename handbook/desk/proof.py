@@ -54,7 +54,7 @@ def proof(project: Project, job: Job, say: Say = silent) -> tuple[bytes | None, 
     known = {number: messages[keys[number]] for number in numbers}
     pages = [_page(laid, page, numbers, known, pulled.faults) for page in range(1, laid.count + 1)]
     html = _environment().get_template("proof.html").render(
-        title=f"{pulled.written.title}: {language.tag}, {job.format.id}, {job.edition}",
+        title=f"{pulled.written.title}: {language.tag}, {job.product.id}, {job.edition}",
         sheet=sheet, language=language, pages=pages, rows=_rows(numbers, known, laid, findings),
         general=[f"{finding.path}: {finding.text}" for finding in findings if not finding.line],
     )  # fmt: skip

@@ -62,7 +62,7 @@ class Session:
         self.root = root
         self.project = load_project(root)
         chosen = plan.alone(self.project, language, format_)
-        self.names = chosen.language.tag, chosen.format.id
+        self.names = chosen.language.tag, chosen.product.id
         self.job = self._job(self.project)
         self.keys: frozenset[Key] = frozenset()
         self.book = Book(root, self.job, root / CACHE, self._fonts)
@@ -310,7 +310,7 @@ class Session:
             "language": language.tag,
             "endonym": language.endonym,
             "direction": language.direction,
-            "format": self.job.format.id,
+            "format": self.job.product.id,
             "edition": self.job.edition,
             "pages": pages,
             "messages": [_message(message, self._terms(message)) for message in self.messages.values()],

@@ -18,6 +18,7 @@ FOLDERS = (
     "positions",
     "preflight",
     "examined",
+    "pages",
     "faults",
     "previews",
     "keys",

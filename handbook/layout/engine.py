@@ -61,6 +61,7 @@ with TYPESETTING, _no_fonts_of_the_system(), warnings.catch_warnings():
     from weasyprint.layout import page as _page
     from weasyprint.layout.absolute import AbsolutePlaceholder
     from weasyprint.layout.block import block_level_page_break, block_level_page_name
+    from weasyprint.pdf import VARIANTS
     from weasyprint.pdf.fonts import Font as _Font
     from weasyprint.pdf.metadata import DocumentMetadata
     from weasyprint.pdf.stream import Stream as _Stream
@@ -718,9 +719,13 @@ class KeptPage:
             stream._tags.update(self._tags)  # noqa: SLF001
         _replay(self._drawn, stream)
 
-    def follow(self, settled: Widths) -> None:
-        """Raise UnlikeError if it cannot stand after pages that have settled such widths; else add its own."""
+    def follow(self, settled: Widths, files: dict[bytes, bytes]) -> None:
+        """Raise UnlikeError if it cannot stand after pages that have settled such widths; else add its own.
+
+        ``files`` are the fonts' files of earlier pages, so that each is kept once.
+        """
         for each in self._letters:
+            each.content = files.setdefault(each.content, each.content)
             before = settled.setdefault(each.key, {})
             for glyph, width in each.widths.items():
                 if before.setdefault(glyph, width) != width:
@@ -749,16 +754,17 @@ class _PageWidths(dict[int, int]):
         self.settled = settled
 
     def __contains__(self, glyph: object) -> bool:
-        if not super().__contains__(glyph) and glyph in self.settled:
-            self[cast(int, glyph)] = self.settled[cast(int, glyph)]
+        if isinstance(glyph, int) and not super().__contains__(glyph) and glyph in self.settled:
+            self[glyph] = self.settled[glyph]
         return super().__contains__(glyph)
 
 
-def draw(page: Page, settled: Widths, *, tagged: bool, files: dict[bytes, bytes]) -> Page | KeptPage:
+def draw(page: Page, settled: Widths, files: dict[bytes, bytes], variant: str = "") -> Page | KeptPage:
     """Return a page as it is drawn after those that have settled such widths; the page itself if it cannot be kept.
 
-    ``files`` are the fonts' files of earlier pages, so that each is kept once.
+    ``files`` are the fonts' files of earlier pages, so that each is kept once; ``variant`` is that of the file.
     """
+    tagged = bool(variant and VARIANTS[variant][1].get("pdf_tags"))
     live: Any = page
     left, top, width, height = (
         -_SCALE * live.bleed["left"], -_SCALE * live.bleed["top"],
@@ -766,7 +772,8 @@ def draw(page: Page, settled: Widths, *, tagged: bool, files: dict[bytes, bytes]
         _SCALE * (live.height + live.bleed["top"] + live.bleed["bottom"]),
     )  # fmt: skip
     rectangle = tuple(edge / _SCALE for edge in (left, top, (left + width) - left, (top + height) - top))
-    fonts, tags = _PageFonts(settled), {} if tagged else None
+    fonts = _PageFonts(settled)
+    tags: dict[Any, dict[str, Any]] | None = {} if tagged else None
     resources: dict[str, Any] = {kind: {} for kind in _RESOURCES}
     with TYPESETTING:
         stream = _Stream(fonts, rectangle, resources, {}, tags, {}, None, compress=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,26 +57,31 @@ def write(
     folder = root / "templates"
     fetcher = Fetcher((folder, cache / "fonts"), root / CONTENT, tokens.of(root).hexes())
     fonts = engine.fonts()
-    findings: list[Diagnostic] = [
-        error(
-            f"templates/{job.format.template}", 0, "render.alt", f"picture without alt: {tag}", 'Decoration has alt="".'
-        )
-        for tag in re.findall(r"<img\b(?![^>]*\balt=)[^>]*>", html)
-    ]
-    with collected(findings, f"templates/{job.format.template}"):
+    findings = without_alt(html, job)
+    with collected(findings, f"templates/{job.layout.template}"):
         sheets = [engine.style_sheet(fonts_css, folder.as_uri(), fetcher, fonts)]
     sheets += parsed_sheets(root, stylesheets, fonts, fetcher, findings)
-    with collected(findings, f"templates/{job.format.template}"):
+    with collected(findings, f"templates/{job.layout.template}"):
         source = engine.parsed(html, f"{folder.as_uri()}/", fetcher)
         words = unweave(source.etree_element)
         images = Drawings(folder / "art", cache / "art", fetcher.loaded, fetcher)
         document = engine.rendered(source, sheets, fonts, images)
-        pages = kept_pages(document.pages, job.format.pages_multiple_of)
-        data = engine.pdf(document, pages, job.format.pdf_variant)
+        pages = kept_pages(document.pages, job.layout.pages_multiple_of)
+        data = engine.pdf(document, pages, job.layout.pdf_variant)
     if findings:
         return None, tuple(dict.fromkeys(findings))
     laid = read(pages, words)
-    return Written(data, str(document.metadata.title), len(pages), frozenset(fetcher.loaded), laid, _cited(pages)), ()
+    return Written(data, str(document.metadata.title), len(pages), frozenset(fetcher.loaded), laid, cited(pages)), ()
+
+
+def without_alt(html: str, job: Job) -> list[Diagnostic]:
+    """Return an error for each picture that has no ``alt``, not even an empty one."""
+    return [
+        error(
+            f"templates/{job.layout.template}", 0, "render.alt", f"picture without alt: {tag}", 'Decoration has alt="".'
+        )
+        for tag in re.findall(r"<img\b(?![^>]*\balt=)[^>]*>", html)
+    ]
 
 
 def parsed_sheets(
@@ -115,7 +120,7 @@ def kept_pages(pages: list[engine.Page], multiple: int) -> list[engine.Page]:
     return [page for page in pages if id(page) not in dropped]
 
 
-def _cited(pages: list[engine.Page]) -> dict[str, tuple[int, ...]]:
+def cited(pages: Sequence[engine.Page]) -> dict[str, tuple[int, ...]]:
     """Return the pages of each fact that a mark of citation names (``render.ledger``)."""
     found: dict[str, set[int]] = {}
     for number, page in enumerate(pages, 1):

@@ -1,4 +1,4 @@
-"""Formes: what is printed on one side of a sheet, told in mm from its lower left corner, and how a file gets them.
+"""How a file gets its formes: the sides of sheets that an arrangement tells.
 
 Pages become Form XObjects, so text stays text, and fonts and pictures are stored once.
 """
@@ -9,17 +9,25 @@ import copy
 import io
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from handbook.values.errors import ImpositionError
+from handbook.imposition.arrangements import Arrangement, Terms
+from handbook.imposition.geometry import (
+    NEAR_MM,
+    Bounds,
+    Forme,
+    ImpositionError,
+    Marks,
+    Original,
+    Placement,
+    Segment,
+    Size,
+    measures,
+)
 from handbook.values.units import POINTS
 
-NEAR_MM = 0.05
-"""What two sizes may differ by: less than a hair's breadth."""
 STROKE_PT, DASH_PT = 0.25, 2
 CURVE = 0.5523
 """Length of the handles of the four curves that draw a circle, by its radius."""
@@ -41,79 +49,6 @@ NAVIGATION = (
 """What the catalog says of pages that are no longer there."""
 
 
-class Bounds(NamedTuple):
-    """A rectangle."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """Its centre."""
-        return (self.left + self.right) / 2, (self.bottom + self.top) / 2
-
-    def grown(self, by: float) -> Bounds:
-        """Return it with more on all four sides."""
-        return Bounds(self.left - by, self.bottom - by, self.right + by, self.top + by)
-
-
-class Segment(NamedTuple):
-    """A straight stroke from one point to another."""
-
-    x: float
-    y: float
-    to_x: float
-    to_y: float
-
-
-class Placement(NamedTuple):
-    """A page on a forme."""
-
-    page: int
-    """Its number in the file, from 1."""
-    left: float
-    """Where the lower left corner of its trim comes to lie."""
-    bottom: float
-    window: Bounds
-    """What is seen of it and its bleed."""
-    scale: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What tells the finisher where to cut and fold, and the printer whether the plates stand true."""
-
-    cuts: tuple[Segment, ...] = ()
-    folds: tuple[Segment, ...] = ()
-    """Dashed."""
-    registers: tuple[tuple[float, float], ...] = ()
-    """Centres of crosses in rings."""
-
-
-@dataclass(frozen=True, slots=True)
-class Forme:
-    """One side of a sheet."""
-
-    size: tuple[float, float]
-    trim: Bounds
-    bleed: Bounds
-    places: tuple[Placement, ...]
-    marks: Marks = Marks()
-
-
-@dataclass(frozen=True, slots=True)
-class Original:
-    """What all pages of a file have in common, in mm."""
-
-    pages: int
-    width: float
-    height: float
-    bleed: float
-    """At the side that has least of it."""
-
-
 def measured(pdf: pikepdf.Pdf) -> Original:
     """Return size and bleed of the pages; raises ImpositionError if they differ in size."""
     width, height = _size(pdf.pages[0])
@@ -122,23 +57,23 @@ def measured(pdf: pikepdf.Pdf) -> Original:
             text = f"page {number} is turned by {page.Rotate} degrees; only upright pages can be imposed"
             raise ImpositionError(text)
         if max(abs(_size(page)[0] - width), abs(_size(page)[1] - height)) > NEAR_MM:
-            text = f"page {number} is {_measures(*_size(page))}, page 1 is {_measures(width, height)}"
+            text = f"page {number} is {measures(*_size(page))}, page 1 is {measures(width, height)}"
             raise ImpositionError(text)
     return Original(len(pdf.pages), width, height, min(map(_bleed, pdf.pages)))
 
 
-def need_bleed(original: Original, bleed: float, scale: float = 1.0) -> None:
-    """Raise ImpositionError if the pages have less bleed than is asked for."""
-    if original.bleed * scale < bleed - NEAR_MM:
-        text = f"the pages have a bleed of {original.bleed * scale:.1f} mm, {bleed:.1f} mm is asked for"
-        raise ImpositionError(text)
+def imposed(data: bytes, arrangement: Arrangement, terms: Terms) -> bytes:
+    """Return pages on the sheets of an arrangement; raises ImpositionError if they do not go on them.
 
-
-def need_room(sheet: tuple[float, float], need: tuple[float, float]) -> None:
-    """Raise ImpositionError if what is needed is larger than the sheet."""
-    if need[0] > sheet[0] + NEAR_MM or need[1] > sheet[1] + NEAR_MM:
-        text = f"pages, bleed and marks need {_measures(*need)}, the sheet is {_measures(*sheet)}"
-        raise ImpositionError(text)
+    Output intent, properties, fonts and vectors stay; tags and bookmarks, which belong to single pages, do not.
+    """
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        formes = tuple(arrangement.formes(measured(pdf), terms))
+        if not formes:
+            return data
+        if arrangement.true_size:
+            print_unscaled(pdf, formes[0].size)
+        return printed(pdf, formes)
 
 
 def printed(pdf: pikepdf.Pdf, formes: Iterable[Forme]) -> bytes:
@@ -179,7 +114,7 @@ def printed(pdf: pikepdf.Pdf, formes: Iterable[Forme]) -> bytes:
     return out.getvalue()
 
 
-def print_unscaled(pdf: pikepdf.Pdf, size: tuple[float, float]) -> None:
+def print_unscaled(pdf: pikepdf.Pdf, size: Size) -> None:
     """Ask print dialogs for true size and for sheets turned about their upright edge (ISO 32000-1, table 150)."""
     if "/ViewerPreferences" not in pdf.Root:
         pdf.Root.ViewerPreferences = Dictionary()
@@ -268,7 +203,7 @@ def _forget_pages(pdf: pikepdf.Pdf) -> None:
             pdf.Root.Metadata.write(kept)
 
 
-def _size(page: pikepdf.Page) -> tuple[float, float]:
+def _size(page: pikepdf.Page) -> Size:
     left, bottom, right, top = (float(value) / POINTS for value in page.trimbox)
     return right - left, top - bottom
 
@@ -285,7 +220,3 @@ def _points(box: Bounds) -> Array:
 
 def _numbers(*millimetres: float) -> str:
     return " ".join(f"{value * POINTS:.4f}" for value in millimetres)
-
-
-def _measures(width: float, height: float) -> str:
-    return f"{width:.1f} x {height:.1f} mm"

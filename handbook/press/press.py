@@ -49,7 +49,7 @@ def press(data: bytes, job: Job, project: Project, bleed_mm: float) -> Pressed:
                 del pdf.Root[key]
         for page in pdf.pages:
             _bare(page, bleed_mm)
-        if job.format.purpose is Purpose.OFFICE:
+        if job.product.purpose is Purpose.OFFICE:
             converted = recolour(pdf, Inking(inks.office(css), None))
             del pdf.Root.Metadata  # it claims a standard that an office file does not follow
         else:

@@ -1,4 +1,4 @@
-"""Laid-out pages to the files of all formats that take them: finished or in inks, on sheets, and examined."""
+"""Laid-out pages to the files of all products that are made of them: finished or in inks, on sheets, and examined."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ import pikepdf
 
 from handbook.checks import preflight, structure
 from handbook.files.folders import CONTENT
-from handbook.press import impose, inks
+from handbook.imposition.arrangements import Terms
+from handbook.imposition.geometry import ImpositionError, Size
+from handbook.press import inks
 from handbook.press.finish import finish
-from handbook.press.finishing import MARGIN_MM, Produced, scale
+from handbook.press.finishing import Produced
+from handbook.press.formes import imposed
 from handbook.press.press import Pressed, identified, press
 from handbook.values.diagnostics import Diagnostic, error, warning
 from handbook.values.errors import HandbookError
-from handbook.values.model import Arrangement, Format, Job, Project, Purpose
+from handbook.values.model import Job, Product, Project, Purpose
 from handbook.values.units import POINTS
 
 SMALLEST_PT, FINEST_PT = 6.0, 0.25
@@ -36,56 +39,39 @@ def produce(
 
     @cache
     def pressed(purpose: Purpose, bleed_mm: float) -> Pressed:
-        job = next(job for job in batch if job.format.purpose is purpose)
+        job = next(job for job in batch if job.product.purpose is purpose)
         return press(written, job, project, bleed_mm)
 
     for job in batch:
-        row = job.format
+        product = job.product
         try:
-            if row.purpose is Purpose.SCREEN:
+            if product.purpose is Purpose.SCREEN:
                 data = finish(written, job)
                 told: tuple[Diagnostic, ...] = ()
             else:
-                pages = pressed(row.purpose, _bleed(row, project))
-                data, told = identified(_arranged(pages.data, job, project), job), _converted(pages, project)
-                told += inks.parted(project) if row.purpose is Purpose.PRESS else ()
+                pages = pressed(product.purpose, _bleed(product))
+                data, told = (
+                    identified(imposed(pages.data, product.arrangement, _terms(job, project)), job),
+                    _converted(pages, project),
+                )
+                told += inks.parted(project) if product.purpose is Purpose.PRESS else ()
         except inks.UnfitProfileError as fault:
             yield job, None, (inks.unfit(project, fault),)
             continue
-        except HandbookError as fault:
+        except (HandbookError, ImpositionError) as fault:
             yield job, None, (error(job.slug, 0, "sheet.unfit", str(fault), "See handbook/settings/formats.toml."),)
             continue
         yield job, _measured(data), (*told, *examined(data, job, project, memory))
 
 
-def _bleed(row: Format, project: Project) -> float:
+def _bleed(product: Product) -> float:
     """Return the bleed of the pages: what is arranged on sheets brings all it has, and is cut there."""
-    return row.bleed_mm if row.arrangement is Arrangement.NONE else project.formats[row.of].bleed_mm
+    return product.layout.bleed_mm if product.arrangement.moves_pages else product.bleed_mm
 
 
-def _arranged(data: bytes, job: Job, project: Project) -> bytes:
-    """Return pages on the sheets of a format."""
-    row, rtl = job.format, job.language.direction == "rtl"
-    sheet = row.sheet_mm or (0.0, 0.0)
-    match row.arrangement:
-        case Arrangement.SADDLE:
-            creep = creep_mm(project, _pages(data))
-            return impose.saddle(data, impose.Sheet(row.sheet_mm, row.bleed_mm, creep_mm=creep, rtl=rtl))
-        case Arrangement.SADDLE_OFFICE:
-            return impose.saddle_office(data, sheet, MARGIN_MM, rtl=rtl)
-        case Arrangement.CARDS:
-            return impose.cards(data, sheet, bleed_mm=row.bleed_mm)
-        case Arrangement.SCALED:
-            return impose.scaled(data, sheet, row.bleed_mm)
-        case Arrangement.FITTED:
-            return impose.fitted(data, sheet, MARGIN_MM)
-        case Arrangement.NONE:
-            return data
-
-
-def creep_mm(project: Project, pages: int) -> float:
-    """Return how far the innermost sheet of a stitched book stands out: by the thickness of the sheets round it."""
-    return project.edition.caliper_mm * max(0, -(-pages // 4) - 1)
+def _terms(job: Job, project: Project) -> Terms:
+    """Return what the arrangement must know of a job."""
+    return Terms(job.product.bleed_mm, project.edition.caliper_mm, rtl=job.language.direction == "rtl")
 
 
 def _converted(pages: Pressed, project: Project) -> tuple[Diagnostic, ...]:
@@ -99,10 +85,10 @@ def _converted(pages: Pressed, project: Project) -> tuple[Diagnostic, ...]:
 
 def examined(data: bytes, job: Job, project: Project, memory: preflight.Memory | None) -> tuple[Diagnostic, ...]:
     """Return what is wrong with a finished file; an error keeps it from being published."""
-    if job.format.purpose is Purpose.SCREEN:
+    if job.product.purpose is Purpose.SCREEN:
         return structure.check(data, job)
-    name = f"{job.edition}_{job.slug}"
-    verdict = preflight.examine(data, wants(job.format, project), memory.of(name) if memory else None)
+    name = job.key.record
+    verdict = preflight.examine(data, wants(job.product, project), memory.of(name) if memory else None)
     if memory:
         memory.keep(name, verdict.clean)
     return tuple(_said(remark, job, project) for remark in verdict.remarks)
@@ -119,15 +105,15 @@ def _logo(project: Project) -> str:
     return (CONTENT / Path(project.association.logo).name).as_posix()
 
 
-def wants(row: Format, project: Project) -> preflight.Wants:
-    """Return what a print file of a format must be."""
-    condition = project.edition.condition
-    is_press = row.purpose is Purpose.PRESS
-    shrunk = 1.0 if is_press else min(1.0, scale(row))
+def wants(product: Product, project: Project) -> preflight.Wants:
+    """Return what a print file of a product must be."""
+    condition, layout, arrangement = project.edition.condition, product.layout, product.arrangement
+    is_press = product.purpose is Purpose.PRESS
+    shrunk = 1.0 if is_press else min(1.0, arrangement.scale(layout.trim_mm))
     return preflight.Wants(
-        trim_mm=_trim(row),
-        bleed_mm=row.bleed_mm if is_press else 0.0,
-        pages_multiple_of=row.pages_multiple_of if row.arrangement is Arrangement.NONE else 1,
+        trim_mm=arrangement.trim(layout.trim_mm, product.bleed_mm),
+        bleed_mm=product.bleed_mm if is_press else 0.0,
+        pages_multiple_of=1 if arrangement.moves_pages else layout.pages_multiple_of,
         condition=condition.id if is_press else None,
         tac_limit=condition.tac,
         min_text_pt=SMALLEST_PT * shrunk,
@@ -137,20 +123,6 @@ def wants(row: Format, project: Project) -> preflight.Wants:
     )
 
 
-def _trim(row: Format) -> tuple[float, float] | None:
-    """Return the trim of the sheets of a format; None where it depends on how many cards a sheet holds."""
-    width, height = row.trim_mm
-    match row.arrangement:
-        case Arrangement.SADDLE:
-            return 2 * width, height
-        case Arrangement.SCALED | Arrangement.SADDLE_OFFICE | Arrangement.FITTED:
-            return row.sheet_mm
-        case Arrangement.CARDS:
-            return None
-        case Arrangement.NONE:
-            return row.trim_mm
-
-
 def _measured(data: bytes) -> Produced:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         first = pdf.pages[0]
@@ -158,12 +130,7 @@ def _measured(data: bytes) -> Produced:
         return Produced(data, len(pdf.pages), trim, sheet)
 
 
-def _size_mm(box: pikepdf.Array) -> tuple[float, float]:
+def _size_mm(box: pikepdf.Array) -> Size:
     """Return width and height to the hundredth of a millimetre: what boxes in points are good for."""
     x0, y0, x1, y1 = (float(edge) for edge in box)
     return round((x1 - x0) / POINTS, 2), round((y1 - y0) / POINTS, 2)
-
-
-def _pages(data: bytes) -> int:
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        return len(pdf.pages)

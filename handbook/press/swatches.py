@@ -15,10 +15,10 @@ from handbook.language import filters
 from handbook.layout.typeset import lay_out, sound
 from handbook.press import inks
 from handbook.press.produce import produce
-from handbook.press.tickets import SIZES_MM, shop_catalogs
+from handbook.press.tickets import SIZES_MM, on_paper, shop_catalogs
 from handbook.render.html import render
 from handbook.values.diagnostics import Diagnostic
-from handbook.values.model import Arrangement, Format, Job, Project, Purpose, Scope
+from handbook.values.model import Job, Layout, Product, Project, Purpose
 
 PAIRS = (
     ("ink", "paper"), ("stone", "paper"), ("verm", "paper"), ("jade", "paper"), ("stone", "ground"), ("verm", "ground"),
@@ -26,12 +26,13 @@ PAIRS = (
 )  # fmt: skip
 """Text and its ground, as the style sheets use them; each needs the contrast of ``identity.CONTRAST``."""
 CSS = Path("templates/css")
-FORMAT = Format(
-    id="proof-colour", of="proof-colour", purpose=Purpose.PRESS, scope=Scope.LANGUAGE, arrangement=Arrangement.NONE,
-    template="proofs/colour.html", styles=(), trim_mm=SIZES_MM["iso"], sheet_mm=None, bleed_mm=3,
-    pdf_variant="pdf/ua-1", conformance=("PDF/X-4",), pages_multiple_of=1, fold="", folds_mm=(), stock="",
-    weights_gsm=(),
-)  # fmt: skip
+PRODUCT = Product(
+    "proof-colour",
+    Layout("proof-colour", "proofs/colour.html", SIZES_MM["iso"], bleed_mm=3, pdf_variant="pdf/ua-1"),
+    Purpose.PRESS,
+    bleed_mm=3,
+    conformance=("PDF/X-4",),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,8 @@ def proof(project: Project) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
     """Return the colour proof in the inks of the edition's printing condition, or None and why there is none."""
     keys, faults = extract.read_keys(project.root)
     catalogs, told = shop_catalogs(project, keys)
-    row = replace(FORMAT, trim_mm=SIZES_MM[project.edition.paper])
-    job = Job(project.edition.id, catalogs[0].language, row, tuple(each.language for each in catalogs))
+    product = on_paper(PRODUCT, project.edition.paper)
+    job = Job(project.edition.id, catalogs[0].language, product, tuple(each.language for each in catalogs))
     shown = swatches(inks.tokens_file(project.root).read_text(encoding="utf-8"))
     values = {"swatches": shown, "pairs": tuple(pairs(shown)), "filters": filters}
     document, told_of = render(project, job, catalogs[0], catalogs, values)

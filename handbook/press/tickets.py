@@ -13,31 +13,25 @@ from pathlib import Path, PurePosixPath
 
 from handbook.catalogs import extract, load
 from handbook.catalogs.load import Catalog
+from handbook.imposition.signatures import creep_mm
 from handbook.language import filters
 from handbook.layout.typeset import Galley, lay_out, sound
 from handbook.press import finishing
 from handbook.press.finishing import Produced
-from handbook.press.produce import creep_mm
 from handbook.press.sheets import single_pages
 from handbook.render.html import Document, render
 from handbook.values.diagnostics import Diagnostic, warning
 from handbook.values.message import Key
-from handbook.values.model import Arrangement, Artifact, Format, Job, Project, Purpose, Scope
+from handbook.values.model import Artifact, Job, JobKey, Layout, Product, Project, Purpose
 
 SCHEMA = 1
 TEMPLATES = "templates/tickets/"
 CSS = Path("templates/css")
-FROM = {"letter": "left", "tent": "head"}
-"""From which edge of the first page the places of folds are measured."""
 LATIN = "".join(map(chr, range(0xA1, 0x100)))
 """Letters of many titles in Latin script."""
 SIZES_MM = {"iso": (210.0, 297.0), "us": (215.9, 279.4)}
-FORMAT = Format(
-    id="ticket", of="ticket", purpose=Purpose.OFFICE, scope=Scope.LANGUAGE, arrangement=Arrangement.NONE,
-    template="tickets/ticket.html", styles=(), trim_mm=SIZES_MM["iso"], sheet_mm=None, bleed_mm=0, pdf_variant="",
-    conformance=(), pages_multiple_of=1, fold="", folds_mm=(), stock="", weights_gsm=(),
-)  # fmt: skip
-"""How tickets are laid out; no row of formats.toml, since nobody asks for tickets without their files."""
+PRODUCT = Product("ticket", Layout("ticket", "tickets/ticket.html", SIZES_MM["iso"]), Purpose.OFFICE)
+"""How tickets are laid out; not in formats.toml, since nobody asks for tickets without their files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +134,8 @@ def as_json(shown: Ticket) -> bytes:
 class Slips:
     """The tickets of the files of one layout."""
 
-    files: Mapping[str, tuple[bytes, bytes]]
-    """PDF and JSON by the slug of the print file's job."""
+    files: Mapping[JobKey, tuple[bytes, bytes]]
+    """PDF and JSON by the key of the print file's job."""
     pages: tuple[tuple[Document, Galley], ...]
     """What they were made from; empty if there are none."""
     findings: tuple[Diagnostic, ...]
@@ -149,30 +143,32 @@ class Slips:
 
 def ticket(project: Project, job: Job, artifact: Artifact, produced: Produced, pages: int) -> Ticket:
     """Return the ticket of a print file that was laid out on so many pages."""
-    row, edition, condition = job.format, project.edition, project.edition.condition
-    is_press, rtl = row.purpose is Purpose.PRESS, job.language.direction == "rtl"
-    flat, sheets = finishing.flat(row, produced.trim_mm), finishing.sheets(row, pages)
-    folds, cover = finishing.folds(row, flat, rtl=rtl), finishing.cover_of_file(row, produced.pages)
-    block = finishing.block(row, produced.trim_mm) or finishing.CardGrid(1, 1)
+    product, edition, condition = job.product, project.edition, project.edition.condition
+    layout, arrangement = product.layout, product.arrangement
+    is_press, rtl = product.purpose is Purpose.PRESS, job.language.direction == "rtl"
+    flat, sheets = finishing.flat(product, produced.trim_mm), finishing.sheets(product, pages)
+    folds, cover = finishing.folds(product, flat, rtl=rtl), finishing.cover_of_file(product, produced.pages)
+    grid = arrangement.grid(layout.trim_mm, product.bleed_mm)
+    a_sheet = layout.fold.pages_a_sheet
     return Ticket(
         schema=SCHEMA, edition=job.edition, title=artifact.title, language=job.language.tag,
-        languages=artifact.languages, format=row.id,
-        file=PurePosixPath(artifact.path).name, bytes=artifact.bytes, sha256=artifact.sha256, purpose=row.purpose.value,
-        conformance=row.conformance, file_pages=produced.pages, file_trim_mm=produced.trim_mm,
-        file_page_mm=produced.sheet_mm, marks=finishing.has_marks(row), pages=pages,
-        finished_mm=finishing.finished(row, flat, folds), flat_mm=flat,
-        bleed_mm=row.bleed_mm if is_press else 0.0, sheets=sheets, copies_per_sheet=block.copies,
-        copies_across=block.across, copies_down=block.down,
-        cover_pages=finishing.PAGES_A_SHEET if cover else 0,
-        inside_pages=finishing.PAGES_A_SHEET * (sheets - 1) if cover else 0, cover_file_pages=cover,
-        creep_mm=round(creep_mm(project, pages), 2) if cover else 0.0,
-        creep_compensated=row.arrangement is Arrangement.SADDLE, binding=_binding(job),
+        languages=artifact.languages, format=product.id,
+        file=PurePosixPath(artifact.path).name, bytes=artifact.bytes, sha256=artifact.sha256,
+        purpose=product.purpose.value, conformance=product.conformance, file_pages=produced.pages,
+        file_trim_mm=produced.trim_mm, file_page_mm=produced.sheet_mm, marks=arrangement.has_marks, pages=pages,
+        finished_mm=layout.fold.finished(flat, folds), flat_mm=flat,
+        bleed_mm=product.bleed_mm if is_press else 0.0, sheets=sheets, copies_per_sheet=grid.copies,
+        copies_across=grid.across, copies_down=grid.down,
+        cover_pages=a_sheet if cover else 0,
+        inside_pages=a_sheet * (sheets - 1) if cover else 0, cover_file_pages=cover,
+        creep_mm=round(creep_mm(pages, edition.caliper_mm), 2) if cover else 0.0,
+        creep_compensated=arrangement.makes_up_for_creep, binding=_binding(job),
         colours="CMYK" if is_press else "RGB", colours_front=4 if is_press else 3,
         colours_back=0 if pages == 1 else 4 if is_press else 3,
         condition=condition.id if is_press else "", condition_name=condition.name if is_press else "",
-        max_ink_percent=condition.tac if is_press else None, stock=row.stock, weights_g_per_m2=row.weights_gsm,
-        fold=row.fold, folds_mm=folds, folds_from=FROM.get(row.fold, ""), overlap_mm=finishing.overlap(row, folds),
-        finishing=finishing.way(row), flip=finishing.flip(row, produced), copies=edition.print_run or None,
+        max_ink_percent=condition.tac if is_press else None, stock=product.stock, weights_g_per_m2=product.weights_gsm,
+        fold=layout.fold.name, folds_mm=folds, folds_from=layout.fold.start, overlap_mm=layout.fold.overlap(folds),
+        finishing=finishing.way(product), flip=finishing.flip(product, produced), copies=edition.print_run or None,
         contact=_contact(project),
     )  # fmt: skip
 
@@ -188,7 +184,7 @@ def batch(project: Project, tickets: Sequence[tuple[Job, Ticket]], keys: frozens
     job = Job(
         project.edition.id,
         catalogs[0].language,
-        replace(FORMAT, trim_mm=SIZES_MM[project.edition.paper]),
+        on_paper(PRODUCT, project.edition.paper),
         tuple(each.language for each in catalogs),
     )
     owner, shown = tickets[0][0].language, [each for _, each in tickets]
@@ -206,8 +202,13 @@ def batch(project: Project, tickets: Sequence[tuple[Job, Ticket]], keys: frozens
     if galley is None or not sound(findings):
         return Slips({}, (), tuple(findings))
     pages = single_pages(galley.written.data, [each.file for each in shown])
-    files = {job.slug: (page, as_json(each)) for page, (job, each) in zip(pages, tickets, strict=True)}
+    files = {job.key: (page, as_json(each)) for page, (job, each) in zip(pages, tickets, strict=True)}
     return Slips(files, ((galley.document, galley),), tuple(findings))
+
+
+def on_paper(product: Product, paper: str) -> Product:
+    """Return a product whose page is a sheet of an office, on a kind of paper."""
+    return replace(product, layout=replace(product.layout, trim_mm=SIZES_MM[paper]))
 
 
 def _alphabet(job: Job) -> str:
@@ -249,7 +250,7 @@ def _stylesheets(project: Project) -> tuple[Path, ...]:
 
 def _binding(job: Job) -> str:
     """Return the side of the spine, of whatever opens like a book."""
-    if job.format.fold not in {"saddle", "letter"}:
+    if not job.layout.fold.opens:
         return ""
     return "right" if job.language.direction == "rtl" else "left"
 

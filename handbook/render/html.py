@@ -127,7 +127,7 @@ class _Made:
         """Return the page, with the marks of its messages; a template may raise anything."""
         project, job, _, _, values = self.arguments
         context = {**_context(project, job, self.texts, self.ledger), "voices": self.speakers, **values}
-        return self.env.get_template(job.format.template).render(context)
+        return self.env.get_template(job.layout.template).render(context)
 
 
 def _made(
@@ -165,7 +165,7 @@ def _of_page(document: Document, project: Project, placed: Callable[[], str]) ->
     twice = references.anchors_twice(html)
     if not (missing or files or twice):
         return
-    page, whole = placed(), (f"templates/{document.job.format.template}", 0)
+    page, whole = placed(), (f"templates/{document.job.layout.template}", 0)
     for name in missing:
         if references.SOURCE.fullmatch(name):  # written by the ledger, on behalf of many templates
             yield references.unknown_anchor(project, name, references.EDITION, references.chapters_line(project))
@@ -206,7 +206,7 @@ def _stylesheets(root: Path, job: Job) -> tuple[Path, ...]:
         css / "tokens.css",
         css / "base.css",
         *(path.relative_to(root) for path in components),
-        *(css / name for name in job.format.styles),
+        *(css / name for name in job.layout.styles),
         *([script] if (root / script).is_file() else ()),
     )
 
@@ -413,6 +413,6 @@ def _located(root: Path, job: Job, fault: Exception) -> Diagnostic:
 
 def _shown_path(root: Path, filename: str | None, job: Job) -> str:
     if filename is None:
-        return f"templates/{job.format.template}"
+        return f"templates/{job.layout.template}"
     path = Path(filename)
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else filename

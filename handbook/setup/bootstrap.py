@@ -119,7 +119,7 @@ def _prints(command: str, asked: Namespace) -> bool:
     if command != "build":
         return command in PRINTING_COMMANDS
     try:
-        rows = tomllib.loads((ROOT / "handbook/settings/formats.toml").read_text(encoding="utf-8"))["format"]
+        rows = tomllib.loads((ROOT / "handbook/settings/formats.toml").read_text(encoding="utf-8"))["product"]
         purposes = {row["id"]: row["purpose"] for row in rows}
     except (OSError, ValueError, KeyError, TypeError):
         return False  # the build says what is wrong with that file

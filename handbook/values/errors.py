@@ -25,7 +25,3 @@ class MissingProgramError(HandbookError):
     """A program, library or font that the build needs is not there."""
 
     exit_status = 4
-
-
-class ImpositionError(HandbookError):
-    """Pages differ in size, lack bleed, or do not fit the sheet."""

@@ -9,6 +9,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal
 
+from handbook.imposition.arrangements import PLAIN, Arrangement
+from handbook.imposition.folds import FLAT, Fold
+from handbook.imposition.geometry import Size
 from handbook.values.diagnostics import Diagnostic
 
 Kind = Literal["forbidden", "limited", "tolerated", "unclear"]
@@ -107,7 +110,7 @@ class Purpose(StrEnum):
 
 
 class Scope(StrEnum):
-    """What a format is made for."""
+    """What a layout is made for."""
 
     LANGUAGE = "language"
     PAIR = "pair"
@@ -116,51 +119,41 @@ class Scope(StrEnum):
     """All languages on one sheet."""
 
 
-class Arrangement(StrEnum):
-    """How pages stand on the sheet of a file that is made from another format's pages."""
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A ``[[layout]]`` of ``formats.toml``: what is laid out, and how its pages look."""
 
-    NONE = ""
-    SADDLE = "saddle"
-    SADDLE_OFFICE = "saddle-office"
-    CARDS = "cards"
-    SCALED = "scaled"
-    FITTED = "fitted"
+    id: str
+    template: str
+    trim_mm: Size
+    """The finished page, before any arrangement on a sheet."""
+    styles: tuple[str, ...] = ()
+    scope: Scope = Scope.LANGUAGE
+    bleed_mm: float = 0.0
+    pdf_variant: str = ""
+    """WeasyPrint's name; what is printed, too, is laid out as if for the screen and then made ready for the press."""
+    pages_multiple_of: int = 1
+    fold: Fold = FLAT
+    """How its pages are folded once they are printed."""
+    folds_mm: tuple[float, ...] = ()
+    """From the left edge of the first page, if it is read from left to right; of a tent, from its head."""
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
-    """A row of ``formats.toml``: what a file is for and how its pages look."""
+class Product:
+    """A ``[[product]]`` of ``formats.toml``: what is made of a layout. The command line calls it a format."""
 
     id: str
-    of: str
-    """The format whose laid-out pages this one is made from; its own id if it has a layout of its own."""
+    layout: Layout
     purpose: Purpose
-    scope: Scope
-    arrangement: Arrangement
-    template: str
-    styles: tuple[str, ...]
-    trim_mm: tuple[float, float]
-    """The finished page, before any arrangement on a sheet."""
-    sheet_mm: tuple[float, float] | None
-    """The sheet on which the pages are arranged; None: as large as pages, bleed and marks need."""
-    bleed_mm: float
-    pdf_variant: str
-    """WeasyPrint's name; print files, too, are laid out as one for the screen and then made ready for the press."""
-    conformance: tuple[str, ...]
-    pages_multiple_of: int
-    fold: str
-    """The folding drawing of the job ticket; empty if nothing is folded."""
-    folds_mm: tuple[float, ...]
-    """From the left edge of the first page, if it is read from left to right; of a tent, from its head."""
-    stock: str
+    arrangement: Arrangement = PLAIN
+    bleed_mm: float = 0.0
+    """How much of the layout's bleed it shows."""
+    conformance: tuple[str, ...] = ()
+    stock: str = ""
     """The kind of paper that the job ticket advises; empty if it leaves the line to the print shop."""
-    weights_gsm: tuple[int, ...]
+    weights_gsm: tuple[int, ...] = ()
     """Its weights in g/m2, in the order in which the ticket names them: of a book, inside and cover."""
-
-    @property
-    def is_layout(self) -> bool:
-        """Whether its pages are laid out, and not taken from another format."""
-        return self.of == self.id
 
     @property
     def is_printed(self) -> bool:
@@ -304,7 +297,7 @@ class Project:
     edition: Edition
     association: Association
     languages: Mapping[str, Language]
-    formats: Mapping[str, Format]
+    products: Mapping[str, Product]
     fonts: Mapping[str, FontFamily]
     facts: Mapping[str, Fact]
     home_rules: tuple[HomeRule, ...]
@@ -317,6 +310,10 @@ class Project:
         """The language of the templates."""
         return next(each for each in self.languages.values() if each.is_source)
 
+    def first_of(self, layout: Layout) -> Product:
+        """Return the product by which a layout is known, and its pages are kept: the first that is made of it."""
+        return next(each for each in self.products.values() if each.layout.id == layout.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -324,14 +321,43 @@ class Selection:
 
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
+    """Products, by the word of the command line."""
     release: bool = False
     """Whether the files are to be handed out: then some warnings are errors."""
     purposes: tuple[Purpose, ...] = ()
-    """Only formats for these."""
+    """Only products for these."""
     without: tuple[str, ...] = ()
     """Languages that a release leaves out on purpose."""
     today: dt.date | None = None
     """The day on which it was asked; None where no clock is asked. No byte of a file depends on it."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class JobKey:
+    """What tells a job from every other, and gives whatever is kept of it a name.
+
+    What makes two files of one product different belongs here, such as the partner for whom a copy is made.
+    """
+
+    edition: str
+    language: str
+    """As file names have it: ``zh-hans``."""
+    product: str
+
+    @property
+    def slug(self) -> str:
+        """Unique among the jobs of an edition: ``fr_screen``."""
+        return f"{self.language}_{self.product}"
+
+    @property
+    def record(self) -> str:
+        """The name of what is kept of it from one build to the next, without a suffix: ``2026-11_fr_screen``."""
+        return f"{self.edition}_{self.slug}"
+
+    @property
+    def file(self) -> str:
+        """The name of its file, without a suffix: ``handbook_fr_screen_2026-11``."""
+        return f"handbook_{self.slug}_{self.edition}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,14 +366,24 @@ class Job:
 
     edition: str
     language: Language
-    format: Format
+    product: Product
     voices: tuple[Language, ...] = ()
     """The languages that it prints, where they are more than one: its own first, unless it belongs to the edition."""
 
     @property
+    def key(self) -> JobKey:
+        """What tells it from every other job."""
+        return JobKey(self.edition, self.language.slug, self.product.id)
+
+    @property
+    def layout(self) -> Layout:
+        """What is laid out for it."""
+        return self.product.layout
+
+    @property
     def slug(self) -> str:
-        """Unique among the jobs of an edition."""
-        return f"{self.language.slug}_{self.format.id}"
+        """Its name to people: unique among the jobs of an edition."""
+        return self.key.slug
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def test_everything_is_planned_when_nothing_is_chosen() -> None:
     slugs = [job.slug for job in jobs]
     screens = [slug for slug in slugs if slug.endswith("_screen")]
     assert screens == ["en_screen", "zh-hans_screen", "ar_screen", "fr_screen"]
-    assert {job.format.id for job in jobs} == set(load(ROOT).formats)
+    assert {job.product.id for job in jobs} == set(load(ROOT).products)
 
 
 def test_formats_that_share_a_layout_are_laid_out_once() -> None:
@@ -61,10 +61,10 @@ def test_what_was_named_and_would_not_be_made_is_a_usage_error(selection: Select
 
 def test_no_format_for_a_purpose_is_a_usage_error() -> None:
     project = load(ROOT)
-    screens = {name: row for name, row in project.formats.items() if row.purpose is Purpose.SCREEN}
+    screens = {name: each for name, each in project.products.items() if each.purpose is Purpose.SCREEN}
 
     with pytest.raises(UsageError, match="no format is for the print shop: leave out --purpose"):
-        plan(replace(project, formats=screens), Selection(purposes=(Purpose.PRESS,)))
+        plan(replace(project, products=screens), Selection(purposes=(Purpose.PRESS,)))
 
 
 @pytest.mark.parametrize("purpose", Purpose)
@@ -73,9 +73,9 @@ def test_a_purpose_chooses_all_its_formats(purpose: Purpose) -> None:
 
     jobs = plan(project, Selection(("fr",), purposes=(purpose,)))
 
-    of_one_language = {job.format.id for job in plan(project, Selection(("fr",)))}
-    wanted = {name for name, row in project.formats.items() if row.purpose is purpose} & of_one_language
-    assert {job.format.id for job in jobs} == wanted
+    of_one_language = {job.product.id for job in plan(project, Selection(("fr",)))}
+    wanted = {name for name, each in project.products.items() if each.purpose is purpose} & of_one_language
+    assert {job.product.id for job in jobs} == wanted
 
 
 def test_what_holds_all_languages_is_asked_for_by_a_tag_of_its_own() -> None:

@@ -12,6 +12,7 @@ from builders import project_files
 
 from handbook.build import snapshot
 from handbook.cli import main as cli
+from handbook.cli import selecting
 from handbook.cli.main import main
 
 TODAY = dt.date(2026, 11, 30)
@@ -22,7 +23,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a small project that was built; its files count as settled from the start."""
     root = project_files(tmp_path / "project", ("en",), formats=("card",))
     monkeypatch.setattr(cli, "ROOT", root)
-    monkeypatch.setattr(cli, "today", lambda: TODAY)
+    monkeypatch.setattr(selecting, "today", lambda: TODAY)
     monkeypatch.setattr(snapshot, "SETTLED_NS", 0)
     assert main(["-j", "1"]) == 0
     return root
@@ -103,7 +104,7 @@ def test_another_question_is_looked_at(
 @pytest.mark.usefixtures("project")
 @pytest.mark.parametrize("day", [dt.date(2036, 1, 1), dt.date(2026, 11, 29)])
 def test_another_day_may_bring_facts_that_are_due(day: dt.date, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "today", lambda: day)
+    monkeypatch.setattr(selecting, "today", lambda: day)
 
     assert looks(monkeypatch)
 

@@ -15,7 +15,7 @@ from handbook.catalogs.load import examine
 from handbook.catalogs.po import read
 from handbook.catalogs.review import review
 from handbook.checks import layout
-from handbook.cli.catalogs import glyph_faults
+from handbook.cli.commands.catalogs.check import glyph_faults
 from handbook.values.diagnostics import Diagnostic
 from handbook.values.model import Project
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -119,7 +121,7 @@ def test_a_start_reads_nothing_that_the_command_does_not_need() -> None:
     code = (
         "import sys; from handbook.cli import main as cli\n"
         "cli.main(['-l', 'fr', '--dry-run'])\n"
-        "heavy = {'rich', 'filelock', 'jinja2', 'weasyprint', 'pikepdf', 'PIL', 'handbook.cli.preflight'}\n"
+        "heavy = {'rich', 'filelock', 'jinja2', 'weasyprint', 'pikepdf', 'PIL', 'handbook.cli.commands.preflight'}\n"
         "sys.exit(', '.join(sorted(heavy & set(sys.modules))) or 0)"
     )
 
@@ -127,6 +129,60 @@ def test_a_start_reads_nothing_that_the_command_does_not_need() -> None:
 
     assert ended.stderr == ""
     assert ended.returncode == 0
+
+
+def loaded_commands(*line: str) -> list[str]:
+    """Return the modules of commands that are loaded to understand a command line."""
+    code = (
+        "import contextlib, sys; from handbook.cli.main import parsed\n"
+        "with contextlib.suppress(SystemExit): parsed(sys.argv[1:])\n"
+        "print(*sorted(each for each in sys.modules if each.startswith('handbook.cli.commands.')), file=sys.stderr)"
+    )
+    command = [sys.executable, "-c", code, *line]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    return [each.removeprefix("handbook.cli.commands.") for each in ended.stderr.split()]
+
+
+@pytest.mark.parametrize(
+    ("line", "modules"),
+    [
+        ("--version", []),
+        ("-l fr", ["build"]),
+        ("proof-colour", ["proof_colour"]),
+        ("catalogs check fr", ["catalogs", "catalogs.check"]),
+        ("catalogs import fr fr.xlf", ["catalogs", "catalogs.import_"]),
+    ],
+)
+def test_the_wanted_command_alone_is_loaded(line: str, modules: list[str]) -> None:
+    assert loaded_commands(*line.split()) == modules
+
+
+HELLO = """
+PLACE, HELP = 15, "greet"
+
+def add(parser):
+    parser.add_argument("name")
+
+def run(arguments):
+    print(f"hello {arguments.name} in {arguments.root.name}")
+    return 7
+"""
+
+
+@pytest.mark.parametrize(("file", "command"), [("say_hello", "say-hello"), ("catalogs/is_", "catalogs is")])
+def test_a_new_command_is_one_new_file(tmp_path: Path, file: str, command: str) -> None:
+    shutil.copytree(ROOT / "handbook", tmp_path / "handbook", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / f"handbook/cli/commands/{file}.py").write_text(HELLO, encoding="utf-8")
+
+    def handbook(*line: str) -> subprocess.CompletedProcess[str]:
+        program = [sys.executable, "-m", "handbook", *line]
+        return subprocess.run(program, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    ended = handbook(*command.split(), "Wu")
+    listed = handbook(*command.split()[:-1], "--help").stdout
+
+    assert (ended.stdout, ended.returncode) == (f"hello Wu in {tmp_path.name}\n", 7)
+    assert re.search(rf"^ +{command.rsplit(maxsplit=1)[-1]} +greet$", listed, re.MULTILINE)
 
 
 def test_a_mistake_in_a_data_file_ends_with_three(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

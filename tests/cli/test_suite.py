@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from builders import ROOT
 
-from handbook.cli import suite
+from handbook.cli.commands import test as suite
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="groups of processes and their signals are POSIX")
 
@@ -63,7 +63,7 @@ def test_nothing_that_the_tests_started_outlives_them(tmp_path: Path) -> None:
 def test_stopped_it_ends_with_all_that_it_started(tmp_path: Path, number: signal.Signals) -> None:
     note = tmp_path / "child"
     code = (
-        f"import sys, pathlib; sys.path.insert(0, {str(ROOT)!r}); from handbook.cli import suite; "
+        f"import sys, pathlib; sys.path.insert(0, {str(ROOT)!r}); from handbook.cli.commands import test as suite; "
         f"sys.exit(suite.run_whole({parent(note, 'import time; time.sleep(120)')!r}, pathlib.Path({str(tmp_path)!r})))"
     )
     with subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.DEVNULL) as process:

@@ -28,8 +28,15 @@ CASES = [
     ("formats.toml", r"trim_mm = \{[^}]+\}", "trim_mm = { us = [140, 216] }", "data.key-missing", "'trim_mm'"),
     ("formats.toml", "bleed_mm = 5", "bleed_mm = { uk = 3 }", "data.key-unknown", "unknown paper 'uk'"),
     ("formats.toml", r'purpose = "screen"', 'purpose = "screan"', "data.value", "Did you mean 'screen'?"),
+    (
+        "formats.toml",
+        r'purpose = "screen"',
+        'purpose = "press"\narrangement = "cards"',
+        "data.key-missing",
+        "'sheet_mm' is missing",
+    ),
     ("edition.toml", r'paper = "iso"', 'paper = "A4"', "data.value", "Possible: 'iso', 'us'"),
-    ("formats.toml", "bleed_mm = 5", 'bleed_mm = 5\nfold = "letter"', "data.key-missing", "'folds_mm'"),
+    ("formats.toml", 'fold = "saddle"', 'fold = "letter"', "data.key-missing", "'folds_mm'"),
     (
         "edition.toml",
         r'print_condition = "[^"]+"',
@@ -138,7 +145,7 @@ def test_folds_are_as_many_as_the_fold_has_and_lie_on_the_page_in_their_order(
     root: Path, places: str, words: str
 ) -> None:
     path = root / "handbook/settings/formats.toml"
-    replace(path, "bleed_mm = 5", f'bleed_mm = 5\nfold = "letter"\nfolds_mm = {places}')
+    replace(path, 'fold = "saddle"', f'fold = "letter"\nfolds_mm = {places}')
 
     finding, *_ = faults(root)
 
@@ -284,7 +291,12 @@ ONE = [
     ("edition.toml", r"revised = [\d-]+", "revised = 2999-11-22", "data.value", "between 2025-01-01 and 2027-12-31"),
     ("edition.toml", r"revised = [\d-]+", "revised = 9999-12-31", "data.value", "between 2025-01-01 and 2027-12-31"),
     ("edition.toml", r"revised = [\d-]+", "revised = 1999-11-22", "data.value", "between 2025-01-01 and 2027-12-31"),
-    ("formats.toml", r"bleed_mm = 5", 'bleed_mm = 5\nstock = "card"\nweights_gsm = [3000]', "data.value", "600 g/m2"),
+    ("formats.toml", r"conformance", 'stock = "card"\nweights_gsm = [3000]\nconformance', "data.value", "600 g/m2"),
+    ("formats.toml", r'layout = "book"', 'layout = "bok"', "format.layout", "Did you mean 'book'?"),
+    ("formats.toml", r"conformance", "bleed_mm = 9\nconformance", "data.value", "mm, the bleed of layout 'book'"),
+    ("formats.toml", r"conformance", 'arrangement = "sadle"\nconformance', "data.value", "Did you mean 'saddle'?"),
+    ("formats.toml", r"conformance", "sheet_mm = [210, 297]\nconformance", "data.key-unknown", "'sheet_mm'"),
+    ("formats.toml", r"\[\[product\]\]", "[[format]]", "data.key-unknown", "unknown table [[format]]"),
     ("home_rules.toml", r'facts = \["ae-dubai"\]', 'fact = ["ae-dubai"]', "data.key-unknown", "Did you mean 'facts'?"),
     ("print_conditions.toml", r'profile = "FOGRA39L', 'profile = "../FOGRA39L', "data.value", "the file's name alone"),
     ("facts.toml", r'confidence = "high"', 'confidense = "high"', "data.key-unknown", "Did you mean 'confidence'?"),

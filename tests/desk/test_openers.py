@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.cli import desk
+from handbook.cli import programs
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the openers are written as shell scripts")
 
@@ -29,11 +29,11 @@ def test_each_system_s_own_program_is_asked(
     )
     program.chmod(0o755)
     monkeypatch.setattr(sys, "platform", platform)
-    monkeypatch.setattr(desk.shutil, "which", lambda name: str(tmp_path / name) if name == opener else None)
+    monkeypatch.setattr(programs.shutil, "which", lambda name: str(tmp_path / name) if name == opener else None)
     if screen:
         monkeypatch.setenv(screen, ":0")
 
-    desk._open("a page.png")
+    programs.show("a page.png")
 
     end = time.monotonic() + 60
     while not note.is_file():
@@ -46,7 +46,7 @@ def test_without_a_screen_nothing_is_opened(monkeypatch: pytest.MonkeyPatch) -> 
     for name in ("DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setattr(desk.shutil, "which", lambda name: name)
-    monkeypatch.setattr(desk.subprocess, "Popen", None)
+    monkeypatch.setattr(programs.shutil, "which", lambda name: name)
+    monkeypatch.setattr(programs.subprocess, "Popen", None)
 
-    desk._open("a page.png")
+    programs.show("a page.png")

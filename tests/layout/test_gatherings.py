@@ -22,7 +22,7 @@ from handbook.values.model import Job, Selection
 
 PROJECT = load(ROOT)
 LAYOUTS = sampled(job for job in layouts(PROJECT, plan(PROJECT, Selection())) if not job.voices)
-JOBS = [(job.language.tag, job.format.id) for job in LAYOUTS]
+JOBS = [(job.language.tag, job.product.id) for job in LAYOUTS]
 
 
 @dataclass

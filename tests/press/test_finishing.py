@@ -8,22 +8,24 @@ from collections.abc import Mapping
 import pytest
 from builders import ROOT, load, project_files, replace
 
+from handbook.imposition.arrangements import Grid
+from handbook.imposition.geometry import Size
 from handbook.press import finishing
 from handbook.press.finishing import Produced
-from handbook.values.model import Format
+from handbook.values.model import Product
 
-FORMATS = tuple(load(ROOT).formats)
+PRODUCTS = tuple(load(ROOT).products)
 PAPERS = ("iso", "us")
 
 
 @pytest.fixture(scope="module")
-def rows(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Mapping[str, Format]]:
-    """Return the formats of both papers."""
+def products(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Mapping[str, Product]]:
+    """Return the products of both papers."""
     read = {}
     for paper in PAPERS:
-        root = project_files(tmp_path_factory.mktemp(paper) / "project", formats=FORMATS)
+        root = project_files(tmp_path_factory.mktemp(paper) / "project", formats=PRODUCTS)
         replace(root / "content/edition.toml", 'paper = "[a-z]+"', f'paper = "{paper}"')
-        read[paper] = load(root).formats
+        read[paper] = load(root).products
     return read
 
 
@@ -40,21 +42,23 @@ def a_file(width: float, height: float, pages: int = 2) -> Produced:
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-def test_the_leaflet_is_folded_where_its_panels_end(rows: Mapping[str, Mapping[str, Format]], paper: str) -> None:
-    row = rows[paper]["leaflet"]
+def test_the_leaflet_is_folded_where_its_panels_end(products: Mapping[str, Mapping[str, Product]], paper: str) -> None:
+    product = products[paper]["leaflet"]
     flap, panel = measure("leaflet", paper, "flap"), measure("leaflet", paper, "panel")
 
-    assert row.folds_mm == pytest.approx((flap, flap + panel))
-    assert row.trim_mm[0] == pytest.approx(flap + 2 * panel)
+    assert product.layout.folds_mm == pytest.approx((flap, flap + panel))
+    assert product.layout.trim_mm[0] == pytest.approx(flap + 2 * panel)
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-def test_the_table_card_is_creased_where_its_faces_end(rows: Mapping[str, Mapping[str, Format]], paper: str) -> None:
-    row = rows[paper]["tent"]
+def test_the_table_card_is_creased_where_its_faces_end(
+    products: Mapping[str, Mapping[str, Product]], paper: str
+) -> None:
+    product = products[paper]["tent"]
     foot, face = measure("tent", paper, "foot"), measure("tent", paper, "face")
 
-    assert row.folds_mm == pytest.approx((foot, foot + face, foot + 2 * face))
-    assert row.trim_mm[1] == pytest.approx(2 * (foot + face))
+    assert product.layout.folds_mm == pytest.approx((foot, foot + face, foot + 2 * face))
+    assert product.layout.trim_mm[1] == pytest.approx(2 * (foot + face))
 
 
 @pytest.mark.parametrize(
@@ -67,17 +71,17 @@ def test_the_table_card_is_creased_where_its_faces_end(rows: Mapping[str, Mappin
     ],
 )
 def test_a_leaflet_that_is_read_from_right_to_left_is_folded_in_the_mirror(
-    rows: Mapping[str, Mapping[str, Format]], paper: str, direction: str, expected: tuple[float, ...]
+    products: Mapping[str, Mapping[str, Product]], paper: str, direction: str, expected: tuple[float, ...]
 ) -> None:
-    row = rows[paper]["leaflet"]
+    product = products[paper]["leaflet"]
 
-    assert finishing.folds(row, row.trim_mm, rtl=direction == "rtl") == pytest.approx(expected)
+    assert finishing.folds(product, product.layout.trim_mm, rtl=direction == "rtl") == pytest.approx(expected)
 
 
-def test_a_table_card_stands_alike_in_all_scripts(rows: Mapping[str, Mapping[str, Format]]) -> None:
-    row = rows["iso"]["tent"]
+def test_a_table_card_stands_alike_in_all_scripts(products: Mapping[str, Mapping[str, Product]]) -> None:
+    product = products["iso"]["tent"]
 
-    assert finishing.folds(row, row.trim_mm, rtl=True) == row.folds_mm
+    assert finishing.folds(product, product.layout.trim_mm, rtl=True) == product.layout.folds_mm
 
 
 @pytest.mark.parametrize(
@@ -94,38 +98,38 @@ def test_a_table_card_stands_alike_in_all_scripts(rows: Mapping[str, Mapping[str
     ],
 )
 def test_the_flat_size_is_before_folding_and_the_finished_size_after(
-    rows: Mapping[str, Mapping[str, Format]],
+    products: Mapping[str, Mapping[str, Product]],
     name: str,
-    file_trim: finishing.Size,
-    flat: finishing.Size,
-    finished: finishing.Size,
+    file_trim: Size,
+    flat: Size,
+    finished: Size,
 ) -> None:
-    row = rows["iso"][name]
-    size = finishing.flat(row, file_trim)
+    product = products["iso"][name]
+    size = finishing.flat(product, file_trim)
 
     assert size == pytest.approx(flat)
-    assert finishing.finished(row, size, finishing.folds(row, size, rtl=False)) == pytest.approx(finished)
+    assert product.layout.fold.finished(size, finishing.folds(product, size, rtl=False)) == pytest.approx(finished)
 
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_a_table_card_stands_as_high_as_its_face_with_one_foot_on_the_other(
-    rows: Mapping[str, Mapping[str, Format]], paper: str
+    products: Mapping[str, Mapping[str, Product]], paper: str
 ) -> None:
-    row = rows[paper]["tent"]
+    layout = products[paper]["tent"].layout
 
-    assert finishing.finished(row, row.trim_mm, row.folds_mm) == pytest.approx(
-        (row.trim_mm[0], measure("tent", paper, "face"))
+    assert layout.fold.finished(layout.trim_mm, layout.folds_mm) == pytest.approx(
+        (layout.trim_mm[0], measure("tent", paper, "face"))
     )
-    assert finishing.overlap(row, row.folds_mm) == measure("tent", paper, "foot")
+    assert layout.fold.overlap(layout.folds_mm) == measure("tent", paper, "foot")
 
 
 @pytest.mark.parametrize(("direction", "flap"), [("ltr", 0), ("rtl", 2)])
 def test_the_flap_of_an_office_leaflet_still_fits_once_its_white_edge_is_cut_off(
-    rows: Mapping[str, Mapping[str, Format]], direction: str, flap: int
+    products: Mapping[str, Mapping[str, Product]], direction: str, flap: int
 ) -> None:
-    row = rows["iso"]["leaflet-office"]
-    size = finishing.flat(row, (297, 210))
-    first, second = finishing.folds(row, size, rtl=direction == "rtl")
+    product = products["iso"]["leaflet-office"]
+    size = finishing.flat(product, (297, 210))
+    first, second = finishing.folds(product, size, rtl=direction == "rtl")
     panels = [first, second - first, size[0] - second]
 
     narrowest, next_to_it, _ = sorted(panels)
@@ -138,9 +142,9 @@ def test_the_flap_of_an_office_leaflet_still_fits_once_its_white_edge_is_cut_off
     [("print", 48, (1, 2, 47, 48)), ("booklet", 24, (1, 2)), ("booklet-office", 24, ()), ("leaflet", 2, ())],
 )
 def test_the_cover_of_a_book_is_its_outer_sheet(
-    rows: Mapping[str, Mapping[str, Format]], name: str, pages: int, expected: tuple[int, ...]
+    products: Mapping[str, Mapping[str, Product]], name: str, pages: int, expected: tuple[int, ...]
 ) -> None:
-    assert finishing.cover_of_file(rows["iso"][name], pages) == expected
+    assert finishing.cover_of_file(products["iso"][name], pages) == expected
 
 
 @pytest.mark.parametrize(
@@ -155,14 +159,15 @@ def test_the_cover_of_a_book_is_its_outer_sheet(
     ],
 )
 def test_an_office_printer_turns_sheets_about_their_upright_edge(
-    rows: Mapping[str, Mapping[str, Format]], name: str, file: Produced, expected: str
+    products: Mapping[str, Mapping[str, Product]], name: str, file: Produced, expected: str
 ) -> None:
-    assert finishing.flip(rows["iso"][name], file) == expected
+    assert finishing.flip(products["iso"][name], file) == expected
 
 
-def test_cards_stand_edge_to_edge_on_their_sheet(rows: Mapping[str, Mapping[str, Format]]) -> None:
-    block = finishing.block(rows["iso"]["card-sheet"], (170, 270))
+def test_cards_stand_edge_to_edge_on_their_sheet(products: Mapping[str, Mapping[str, Product]]) -> None:
+    sheet, single = (products["iso"][name] for name in ("card-sheet", "card"))
+    grid = sheet.arrangement.grid(sheet.layout.trim_mm, sheet.bleed_mm)
 
-    assert block == finishing.CardGrid(across=2, down=5)
-    assert block.copies == 10
-    assert finishing.block(rows["iso"]["card"], (85, 54)) is None
+    assert grid == Grid(across=2, down=5)
+    assert grid.copies == 10
+    assert single.arrangement.grid(single.layout.trim_mm, single.bleed_mm) == Grid(1, 1)

@@ -12,13 +12,15 @@ import numpy as np
 import pikepdf
 import pypdfium2
 import pytest
+from leafing import leafed
 from numpy.typing import NDArray
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
-from handbook.press.impose import Sheet, cards, fitted, saddle, saddle_office, scaled
-from handbook.press.signatures import Spread, gathered, leafed
-from handbook.values.errors import ImpositionError
+from handbook.imposition.arrangements import Cards, Fitted, Saddle, SaddleOffice, Scaled, Terms
+from handbook.imposition.geometry import ImpositionError, Size
+from handbook.imposition.signatures import Spread, gathered
+from handbook.press.formes import imposed
 
 MM = 72 / 25.4
 A4, A4_ACROSS, LETTER = (210.0, 297.0), (297.0, 210.0), (215.9, 279.4)
@@ -26,6 +28,7 @@ A5, CARD = (148.0, 210.0), (85.0, 54.0)
 XMP = b"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
   xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/">
   <rdf:Description rdf:about="" pdfuaid:part="1" pdfxid:GTS_PDFXVersion="PDF/X-4"/></rdf:RDF></x:xmpmeta>"""
+TERMS = Terms()
 INKS: tuple[str, ...] = ("1 0 0 0", "0 1 0 0", "0 0 1 0", "0 0 0 1")
 
 
@@ -60,6 +63,26 @@ def press_file(pages: int, size: tuple[float, float] = A5, bleed: float = 3.0, *
     out = io.BytesIO()
     pdf.save(out, force_version="1.6", deterministic_id=True)
     return out.getvalue()
+
+
+def saddle(data: bytes, terms: Terms = TERMS, sheet: Size | None = None) -> bytes:
+    return imposed(data, Saddle(sheet), terms)
+
+
+def saddle_office(data: bytes, terms: Terms = TERMS) -> bytes:
+    return imposed(data, SaddleOffice(A4_ACROSS), terms)
+
+
+def cards(data: bytes, sheet: Size) -> bytes:
+    return imposed(data, Cards(sheet), TERMS)
+
+
+def scaled(data: bytes, sheet: Size) -> bytes:
+    return imposed(data, Scaled(sheet), TERMS)
+
+
+def fitted(data: bytes, sheet: Size) -> bytes:
+    return imposed(data, Fitted(sheet), TERMS)
 
 
 def numbers(data: bytes) -> list[list[tuple[int, float, float]]]:
@@ -108,32 +131,32 @@ class Plates:
 @pytest.mark.parametrize("rtl", [False, True])
 @pytest.mark.parametrize("pages", [1, 6, 8, 13])
 def test_stitched_sheets_read_in_order(*, pages: int, rtl: bool) -> None:
-    imposed = saddle(press_file(pages), Sheet(rtl=rtl))
+    sheets = saddle(press_file(pages), Terms(rtl=rtl))
 
-    width = boxes(imposed)["MediaBox"][2]
-    assert leafed(spreads(imposed, width), rtl=rtl) == gathered(pages)
+    width = boxes(sheets)["MediaBox"][2]
+    assert leafed(spreads(sheets, width), rtl=rtl) == gathered(pages)
 
 
 @pytest.mark.parametrize("rtl", [False, True])
 def test_office_sheets_read_in_order(*, rtl: bool) -> None:
-    imposed = saddle_office(press_file(11), A4_ACROSS, 5, rtl=rtl)
+    sheets = saddle_office(press_file(11), Terms(rtl=rtl))
 
-    assert leafed(spreads(imposed, A4_ACROSS[0]), rtl=rtl) == gathered(11)
+    assert leafed(spreads(sheets, A4_ACROSS[0]), rtl=rtl) == gathered(11)
 
 
 def test_bleed_is_kept_outside_and_ends_at_the_spine(tmp_path: Path) -> None:
-    plates = Plates(saddle(press_file(8), Sheet(marks=False)), tmp_path)  # 8 and 1: cyan and magenta
+    plates = Plates(saddle(press_file(8)), tmp_path)  # 8 and 1: cyan and magenta
 
-    left, spine, right = 0.2, 3 + 148, 2 * (3 + 148) - 0.2
-    assert [plates.at(left, y) for y in (0.2, 100, 215.8)] == [INKS[0]] * 3
-    assert [plates.at(right, y) for y in (0.2, 100, 215.8)] == [INKS[1]] * 3
+    left, spine, right = 7.2, 10 + 148, 2 * (10 + 148) - 7.2
+    assert [plates.at(left, y) for y in (7.2, 100, 222.8)] == [INKS[0]] * 3
+    assert [plates.at(right, y) for y in (7.2, 100, 222.8)] == [INKS[1]] * 3
     assert [plates.at(spine + away, 20) for away in (-0.2, 0.2)] == [INKS[0], INKS[1]]
 
 
 def test_trim_is_the_spread_and_the_sheet_as_large_as_marks_need() -> None:
-    imposed = saddle(press_file(4), Sheet())
+    sheets = saddle(press_file(4))
 
-    assert boxes(imposed) == {
+    assert boxes(sheets) == {
         "MediaBox": [0, 0, 316, 230],
         "BleedBox": [7, 7, 309, 223],
         "TrimBox": [10, 10, 306, 220],
@@ -141,13 +164,13 @@ def test_trim_is_the_spread_and_the_sheet_as_large_as_marks_need() -> None:
 
 
 def test_a_given_sheet_has_the_spread_in_its_middle() -> None:
-    imposed = saddle(press_file(4), Sheet(size_mm=(450, 320)))
+    sheets = saddle(press_file(4), sheet=(450, 320))
 
-    assert boxes(imposed)["TrimBox"] == [77, 55, 373, 265]
+    assert boxes(sheets)["TrimBox"] == [77, 55, 373, 265]
 
 
 def test_pages_move_towards_the_spine_sheet_by_sheet() -> None:
-    plain, crept = (saddle(press_file(12, bleed=5), Sheet(creep_mm=creep)) for creep in (0, 1.2))
+    plain, crept = (saddle(press_file(12, bleed=5), Terms(caliper_mm=caliper)) for caliper in (0, 0.6))
 
     moved = [
         [(number, round(x - from_x, 2)) for (number, x, _), (_, from_x, _) in zip(side, before, strict=True)]
@@ -164,14 +187,14 @@ def test_pages_move_towards_the_spine_sheet_by_sheet() -> None:
 
 
 def test_what_creeps_over_the_spine_is_cut_off(tmp_path: Path) -> None:
-    plates = Plates(saddle(press_file(8, bleed=5), Sheet(creep_mm=2)), tmp_path, page=3)  # 6 and 3: yellow and black
+    plates = Plates(saddle(press_file(8, bleed=5), Terms(caliper_mm=2)), tmp_path, page=3)  # 6 and 3: yellow and black
 
     spine = 10 + 148
     assert [plates.at(spine + away, 20) for away in (-0.2, 0.2)] == [INKS[2], INKS[3]]
 
 
 def test_marks_stand_on_every_plate_outside_the_bleed(tmp_path: Path) -> None:
-    inks = Plates(saddle(press_file(4, inked=False), Sheet()), tmp_path).inks
+    inks = Plates(saddle(press_file(4, inked=False)), tmp_path).inks
 
     everywhere = inks.min(axis=-1) > 127
     assert (inks == inks[..., :1]).all()
@@ -187,13 +210,13 @@ def test_marks_of_an_office_printers_file_are_black() -> None:
         out = io.BytesIO()
         pdf.save(out)
 
-    with pikepdf.open(io.BytesIO(saddle(out.getvalue(), Sheet()))) as pdf:
+    with pikepdf.open(io.BytesIO(saddle(out.getvalue()))) as pdf:
         marks = pdf.pages[0].resources.XObject.Marks
         assert list(marks.Resources.ColorSpace.All)[:3] == [Name.Separation, Name.All, Name.DeviceGray]
 
 
 @pytest.mark.parametrize(("sheet", "columns", "rows"), [(A4, 2, 5), (LETTER, 2, 4), ((297, 210), 3, 3)])
-def test_as_many_cards_as_the_sheet_holds(sheet: tuple[float, float], columns: int, rows: int) -> None:
+def test_as_many_cards_as_the_sheet_holds(sheet: Size, columns: int, rows: int) -> None:
     fronts, backs = numbers(cards(press_file(2, CARD), sheet))
 
     assert [number for number, _, _ in fronts] == [1] * columns * rows
@@ -211,11 +234,11 @@ def test_a_back_comes_to_lie_behind_each_front() -> None:
 
 
 def test_cards_have_bleed_around_the_block_and_marks_at_every_cut(tmp_path: Path) -> None:
-    imposed = cards(press_file(2, CARD), A4)
+    sheets = cards(press_file(2, CARD), A4)
 
-    assert boxes(imposed)["TrimBox"] == [20, 13.5, 190, 283.5]
-    assert boxes(imposed)["BleedBox"] == [17, 10.5, 193, 286.5]
-    plates = Plates(imposed, tmp_path)
+    assert boxes(sheets)["TrimBox"] == [20, 13.5, 190, 283.5]
+    assert boxes(sheets)["BleedBox"] == [17, 10.5, 193, 286.5]
+    plates = Plates(sheets, tmp_path)
     assert [plates.at(x, 150) for x in (16.8, 17.2, 104.9, 105.1, 192.8, 193.2)] == [
         "0 0 0 0",
         *[INKS[1]] * 4,
@@ -230,7 +253,7 @@ def test_cards_have_bleed_around_the_block_and_marks_at_every_cut(tmp_path: Path
 
 
 def test_a_poster_is_scaled_and_its_bleed_cut() -> None:
-    poster = scaled(press_file(1, (297, 420), 5), (420, 594), 3)
+    poster = scaled(press_file(1, (297, 420), 5), (420, 594))
 
     assert boxes(poster)["TrimBox"] == pytest.approx([3, 3, 423, 597], abs=0.002)
     assert boxes(poster)["MediaBox"] == pytest.approx([0, 0, 426, 600], abs=0.002)
@@ -244,21 +267,21 @@ def edges(plates: Plates) -> list[float]:
 
 
 def test_a_page_fits_between_the_margins_in_the_middle(tmp_path: Path) -> None:
-    plates = Plates(fitted(press_file(2, (420, 297)), A4_ACROSS, 5), tmp_path)
+    plates = Plates(fitted(press_file(2, (420, 297)), A4_ACROSS), tmp_path)
 
     width = 420 * 200 / 297
     assert edges(plates) == pytest.approx([(297 - width) / 2, (297 + width) / 2, 5, 205], abs=0.2)
 
 
 def test_a_leaflet_of_the_sheet_s_size_keeps_its_folds_where_they_are(tmp_path: Path) -> None:
-    file = fitted(press_file(2, A4_ACROSS), A4_ACROSS, 5)
+    file = fitted(press_file(2, A4_ACROSS), A4_ACROSS)
 
     assert edges(Plates(file, tmp_path)) == pytest.approx([5, 292, 5, 205], abs=0.2)
     assert numbers(file)[0][0] == pytest.approx((1, 297 / 2, 105), abs=4)
 
 
 def test_office_pages_meet_in_the_middle_without_bleed(tmp_path: Path) -> None:
-    plates = Plates(saddle_office(press_file(4), A4_ACROSS, 5), tmp_path)  # 4 and 1: cyan and magenta
+    plates = Plates(saddle_office(press_file(4)), tmp_path)  # 4 and 1: cyan and magenta
 
     width = 148 * 200 / 210
     middle = 297 / 2
@@ -268,22 +291,22 @@ def test_office_pages_meet_in_the_middle_without_bleed(tmp_path: Path) -> None:
 
 
 IMPOSED: dict[str, Callable[[], bytes]] = {
-    "saddle": lambda: saddle(press_file(6, bleed=5), Sheet(creep_mm=1)),
-    "office": lambda: saddle_office(press_file(6), A4_ACROSS, 5),
+    "saddle": lambda: saddle(press_file(6, bleed=5), Terms(caliper_mm=1)),
+    "office": lambda: saddle_office(press_file(6)),
     "cards": lambda: cards(press_file(2, CARD), A4),
-    "scaled": lambda: scaled(press_file(6), (177.6, 252), 3),
-    "fitted": lambda: fitted(press_file(6), A4, 5),
+    "scaled": lambda: scaled(press_file(6), (177.6, 252)),
+    "fitted": lambda: fitted(press_file(6), A4),
 }
 
 
 @pytest.mark.parametrize("way", IMPOSED)
 def test_what_makes_it_a_press_file_survives(way: str, tmp_path: Path) -> None:
-    imposed = IMPOSED[way]()
+    sheets = IMPOSED[way]()
 
-    (tmp_path / "x.pdf").write_bytes(imposed)
+    (tmp_path / "x.pdf").write_bytes(sheets)
     done = subprocess.run(["qpdf", "--check", tmp_path / "x.pdf"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    with pikepdf.open(io.BytesIO(imposed)) as pdf:
+    with pikepdf.open(io.BytesIO(sheets)) as pdf:
         assert pdf.pdf_version == "1.6"
         (intent,) = pdf.Root.OutputIntents
         assert intent.DestOutputProfile.read_bytes() == b"profile"
@@ -293,11 +316,11 @@ def test_what_makes_it_a_press_file_survives(way: str, tmp_path: Path) -> None:
         forms = [form for page in pdf.pages for name, form in page.resources.XObject.items() if name != "/Marks"]
         assert {(str(form.Group.CS), bool(form.Group.I)) for form in forms} == {("/DeviceCMYK", True)}
         assert len({form.Resources.Font.F.objgen for form in forms}) == 1
-    assert imposed == IMPOSED[way]()
+    assert sheets == IMPOSED[way]()
 
 
 def test_nothing_claims_tags_that_are_gone() -> None:
-    with pikepdf.open(io.BytesIO(saddle(press_file(4), Sheet()))) as pdf:
+    with pikepdf.open(io.BytesIO(saddle(press_file(4)))) as pdf:
         assert "/StructTreeRoot" not in pdf.Root
         assert b"pdfuaid:part" not in pdf.Root.Metadata.read_bytes()
 
@@ -329,12 +352,12 @@ def turned_page() -> bytes:
 
 
 FAULTS: list[tuple[Callable[[], bytes], str]] = [
-    (lambda: saddle(two_sizes(), Sheet()), "page 2 is 148.0 x 207.0 mm, page 1 is 148.0 x 210.0 mm"),
-    (lambda: saddle(turned_page(), Sheet()), "page 2 is turned by 90 degrees; only upright pages can be imposed"),
-    (lambda: saddle(press_file(4, bleed=2), Sheet()), "the pages have a bleed of 2.0 mm, 3.0 mm is asked for"),
-    (lambda: scaled(press_file(1), (74, 105), 3), "the pages have a bleed of 1.5 mm, 3.0 mm is asked for"),
+    (lambda: saddle(two_sizes()), "page 2 is 148.0 x 207.0 mm, page 1 is 148.0 x 210.0 mm"),
+    (lambda: saddle(turned_page()), "page 2 is turned by 90 degrees; only upright pages can be imposed"),
+    (lambda: saddle(press_file(4, bleed=2)), "the pages have a bleed of 2.0 mm, 3.0 mm is asked for"),
+    (lambda: scaled(press_file(1), (74, 105)), "the pages have a bleed of 1.5 mm, 3.0 mm is asked for"),
     (
-        lambda: saddle(press_file(4), Sheet(size_mm=A4_ACROSS)),
+        lambda: saddle(press_file(4), sheet=A4_ACROSS),
         "pages, bleed and marks need 316.0 x 230.0 mm, the sheet is 297.0 x 210.0 mm",
     ),
     (
@@ -342,7 +365,7 @@ FAULTS: list[tuple[Callable[[], bytes], str]] = [
         "pages, bleed and marks need 166.0 x 228.0 mm, the sheet is 105.0 x 148.0 mm",
     ),
     (lambda: cards(press_file(3, CARD), A4), "a card has a front and a back; pages of this file: 3"),
-    (lambda: fitted(press_file(1), A4, 105), "the margins leave no room: 0.0 x 87.0 mm"),
+    (lambda: fitted(press_file(1), (10, 97)), "the margins leave no room: 0.0 x 87.0 mm"),
 ]
 
 

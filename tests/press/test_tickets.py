@@ -12,16 +12,18 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from builders import ROOT, build, load, project_files
+from builders import ROOT, build, changed, load, project_files
 from builders import replace as replace_text
 
 from handbook.build import pipeline
 from handbook.build.plan import plan
 from handbook.build.publish import manifest, names
 from handbook.catalogs import extract, pseudo
+from handbook.imposition.arrangements import Cards, Saddle
+from handbook.imposition.folds import FLAT, FOLDS
 from handbook.press import tickets
 from handbook.press.finishing import Produced
-from handbook.values.model import Arrangement, Artifact, Job, Project, Selection
+from handbook.values.model import Artifact, Job, Project, Selection
 from handbook.values.units import POINTS
 
 FORMATS = ("screen", "print", "booklet", "booklet-office")
@@ -156,7 +158,7 @@ def test_a_format_that_is_gone_takes_its_tickets_with_it(tmp_path: Path) -> None
 
     rows = root / "handbook/settings/formats.toml"
     text = rows.read_text(encoding="utf-8")
-    rows.write_text(text[: text.index('[[format]]\nid = "print"')], encoding="utf-8")
+    rows.write_text(text[: text.index('[[product]]\nid = "print"')], encoding="utf-8")
     build(root)
 
     assert sorted(files(root / "dist/2026-11")) == ["handbook_en_screen_2026-11.pdf"]
@@ -181,7 +183,7 @@ def a_ticket(
     project = project or load(root)
     project = replace(project, edition=replace(project.edition, paper=paper, print_run=5000))
     (job,) = plan(project, Selection(("en",), ("print",)))
-    job = Job(job.edition, job.language, replace(job.format, **changes))  # type: ignore[arg-type]
+    job = Job(job.edition, job.language, changed(job.product, **changes))
     path = names.path(job).as_posix()
     artifact = Artifact(
         path, "en", "print", "A title", 2, (297.0, 210.0), 9, "0" * 64, 1.0, ("PDF/X-4",), ("en",), "Us", "iso"
@@ -189,17 +191,17 @@ def a_ticket(
     made = tickets.ticket(project, job, artifact, Produced(b"", 2, (255.0, 216.0), (280.0, 240.0)), pages)
     batch = tickets.batch(project, [(job, made)], extract.read_keys(root)[0])
     assert batch.findings == ()
-    return made, batch.files[job.slug][0]
+    return made, batch.files[job.key][0]
 
 
-FOLDS = {"": (), "saddle": (), "letter": (47.0, 97.0), "tent": (20.0, 105.0, 190.0)}
+PLACES = {"": (), "saddle": (), "letter": (47.0, 97.0), "tent": (20.0, 105.0, 190.0)}
 """Of a page of 148 x 210 mm."""
 
 
 @pytest.mark.parametrize("fold", FOLDS)
 @pytest.mark.parametrize("paper", ["iso", "us"])
 def test_every_way_of_folding_finds_room_on_both_papers(root: Path, paper: str, fold: str) -> None:
-    ticket, page = a_ticket(root, paper, fold=fold, folds_mm=FOLDS[fold])
+    ticket, page = a_ticket(root, paper, fold=FOLDS[fold], folds_mm=PLACES[fold])
 
     with pikepdf.open(io.BytesIO(page)) as pdf:
         width, height = (round(float(side) / POINTS, 1) for side in pdf.pages[0].mediabox[2:])
@@ -213,8 +215,8 @@ def test_every_way_of_folding_finds_room_on_both_papers(root: Path, paper: str, 
 
 def test_cards_say_how_many_stand_on_a_sheet(root: Path) -> None:
     ticket, page = a_ticket(
-        root, id="card-sheet", arrangement=Arrangement.CARDS, trim_mm=(85.0, 54.0), stock="card", weights_gsm=(300,),
-        fold="",
+        root, id="card-sheet", arrangement=Cards((280.0, 240.0)), trim_mm=(85.0, 54.0), stock="card",
+        weights_gsm=(300,), fold=FLAT,
     )  # fmt: skip
 
     assert (ticket.copies_per_sheet, ticket.finished_mm, ticket.finishing) == (12, (85.0, 54.0), "cut")
@@ -224,8 +226,8 @@ def test_cards_say_how_many_stand_on_a_sheet(root: Path) -> None:
 
 
 def test_a_folded_sheet_has_its_folds_in_figures_and_in_words(root: Path) -> None:
-    leaflet, page = a_ticket(root, fold="letter", folds_mm=(47.0, 97.0), stock="sheet", weights_gsm=(135,))
-    tent, standing = a_ticket(root, pages=1, fold="tent", folds_mm=(20.0, 105.0, 190.0))
+    leaflet, page = a_ticket(root, fold=FOLDS["letter"], folds_mm=(47.0, 97.0), stock="sheet", weights_gsm=(135,))
+    tent, standing = a_ticket(root, pages=1, fold=FOLDS["tent"], folds_mm=(20.0, 105.0, 190.0))
 
     assert (leaflet.folds_mm, leaflet.folds_from, leaflet.overlap_mm) == ((81.0, 167.1), "left", 0.0)
     assert "score and fold at 81 mm and 167.1 mm from the left of the first page" in words(page)
@@ -238,7 +240,7 @@ def test_a_folded_sheet_has_its_folds_in_figures_and_in_words(root: Path) -> Non
 
 def test_a_book_says_what_is_cover_and_what_creeps(root: Path) -> None:
     single, page = a_ticket(root, pages=48)
-    imposed, sheets = a_ticket(root, pages=48, arrangement=Arrangement.SADDLE)
+    imposed, sheets = a_ticket(root, pages=48, arrangement=Saddle())
 
     assert (single.cover_pages, single.inside_pages, single.creep_mm, single.creep_compensated) == (4, 44, 1.1, False)
     for wanted in ("pages: 4 cover + 44 inside", "not compensated; 1.1 mm expected", "no marks",
@@ -270,7 +272,7 @@ def test_a_format_of_ones_own_is_headed_by_its_name(root: Path) -> None:
 def test_the_fullest_ticket_fits_on_its_page_in_the_language_of_any_shop(root: Path, tag: str, paper: str) -> None:
     project = load(root)
     project = replace(project, edition=replace(project.edition, ticket_language=tag))
-    _, page = a_ticket(root, paper, pages=48, project=project, arrangement=Arrangement.SADDLE)
+    _, page = a_ticket(root, paper, pages=48, project=project, arrangement=Saddle())
 
     with pypdfium2.PdfDocument(page) as pdf:
         text = pdf[0].get_textpage()

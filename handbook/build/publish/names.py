@@ -13,15 +13,14 @@ def path(job: Job) -> PurePosixPath:
     ASCII, lower case, no spaces, so that every file system, mail program and print shop takes it.
     Pseudo-languages have a folder of their own, which is no part of the edition.
     """
-    language, edition = job.language.slug, job.edition
-    folder = "pseudo" if job.language.is_pseudo else edition
-    return PurePosixPath(folder, language, f"handbook_{language}_{job.format.id}_{edition}.pdf")
+    folder = "pseudo" if job.language.is_pseudo else job.edition
+    return PurePosixPath(folder, job.language.slug, f"{job.key.file}.pdf")
 
 
 def tickets(job: Job) -> tuple[PurePosixPath, ...]:
     """Return the places of the job ticket beside a print file: ``..._ticket.pdf`` and ``..._ticket.json``."""
     file = path(job)
-    return tuple(file.with_name(f"{file.stem}_ticket.{kind}") for kind in ("pdf", "json") if job.format.is_printed)
+    return tuple(file.with_name(f"{file.stem}_ticket.{kind}") for kind in ("pdf", "json") if job.product.is_printed)
 
 
 def files(job: Job) -> tuple[PurePosixPath, ...]:

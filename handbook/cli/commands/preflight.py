@@ -11,6 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handbook.cli import reading
 from handbook.cli.arguments import folder, millimetres, page_numbers, size
 from handbook.values.diagnostics import counted
 from handbook.values.errors import UsageError
@@ -19,7 +20,9 @@ from handbook.values.model import Project, Purpose
 if TYPE_CHECKING:
     from handbook.checks.preflight import Verdict, Wants
 
-PREFLIGHT = """\
+PLACE = 70
+HELP = "examine print files: a verdict, reasons, pages, pictures with guides"
+EPILOG = """\
   python3 build.py preflight dist/2026-11/fr/handbook_fr_print_2026-11.pdf
   python3 build.py preflight --trim 148x210 --pages 1,48 their-file.pdf
 
@@ -30,33 +33,29 @@ area (green).
 MOST_PICTURES = 8
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Path) -> None:
-    """Add ``preflight`` to the command line."""
-    one = commands.add_parser(
-        "preflight", help="examine print files: a verdict, reasons, pages, pictures with guides", epilog=PREFLIGHT,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )  # fmt: skip
-    one.add_argument("files", nargs="+", type=Path, metavar="FILE", help="PDF files")
-    one.add_argument(
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
+    parser.epilog = EPILOG
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="PDF files")
+    parser.add_argument(
         "--trim", type=size, metavar="WxH", help="finished size in mm (148x210), for files that are not ours"
     )
-    one.add_argument("--bleed", type=millimetres, metavar="MM", help="bleed in mm, for files that are not ours (3)")
-    one.add_argument(
+    parser.add_argument("--bleed", type=millimetres, metavar="MM", help="bleed in mm, for files that are not ours (3)")
+    parser.add_argument(
         "--pages", type=page_numbers, default=(), metavar="N,N", help="pictures of these pages, not of faulty ones"
     )
-    one.add_argument("-o", "--out", type=folder, metavar="DIR", help="where pictures go (.cache/preflight)")
-    one.add_argument("--json", action="store_true", help="verdicts as JSON on standard output")
-    one.set_defaults(run=preflight, root=root)
+    parser.add_argument("-o", "--out", type=folder, metavar="DIR", help="where pictures go (.cache/preflight)")
+    parser.add_argument("--json", action="store_true", help="verdicts as JSON on standard output")
 
 
-def preflight(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     """Examine files; return 1 if one is not fit to be printed."""
     from handbook.checks import preflight as checks
     from handbook.cli import progress
-    from handbook.config.project import load_project
     from handbook.files.store import CACHE
 
-    project = load_project(arguments.root)
+    project = reading.project(arguments)
     out = arguments.out or arguments.root / CACHE / "preflight"
     reports, failed = [], False
     for file in arguments.files:
@@ -86,9 +85,9 @@ def _wants(project: Project, file: Path, arguments: argparse.Namespace) -> Wants
     from handbook.press.produce import wants
 
     name = re.fullmatch(r"handbook_[a-z0-9-]+_([a-z0-9-]+)_.+\.pdf", file.name)
-    row = project.formats.get(name[1]) if name and not arguments.trim and arguments.bleed is None else None
-    if row and row.purpose is not Purpose.SCREEN:
-        return wants(row, project)
+    product = project.products.get(name[1]) if name and not arguments.trim and arguments.bleed is None else None
+    if product and product.purpose is not Purpose.SCREEN:
+        return wants(product, project)
     condition = project.edition.condition
     bleed = 3.0 if arguments.bleed is None else arguments.bleed
     return Wants(arguments.trim, bleed, condition=condition.id, tac_limit=condition.tac, needs_bleed=bleed > 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import signal
 import subprocess
@@ -11,6 +12,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from handbook.cli.arguments import pass_on
+
+PLACE = 110
+HELP = "run the tests (arguments go to pytest)"
 SECONDS_TO_END = 20.0
 """After Ctrl-C, for the report of what was tested so far."""
 SECONDS_TO_GO = 3.0
@@ -19,10 +24,16 @@ OWN_WAY = ("-n", "--numprocesses", "--dist", "--pdb", "--trace")
 """Who says one of these wants no other way of sharing out the tests."""
 
 
-def test(root: Path, arguments: Sequence[str]) -> int:
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments: all go to pytest."""
+    pass_on(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
     """Run pytest and return its status; no process that the tests started outlives it."""
-    command = [sys.executable, "-m", "pytest", *shared_out(arguments), *arguments]
-    if os.name != "posix" or {"--pdb", "--trace"} & set(arguments):
+    root, rest = arguments.root, arguments.rest
+    command = [sys.executable, "-m", "pytest", *shared_out(rest), *rest]
+    if os.name != "posix" or {"--pdb", "--trace"} & set(rest):
         return subprocess.run(command, cwd=root, check=False).returncode  # noqa: S603  # our own Python
     return run_whole(command, root)
 

@@ -14,6 +14,8 @@ from handbook.files.store import CACHE
 from handbook.values.diagnostics import counted
 from handbook.values.errors import HandbookError, UsageError
 
+PLACE = 85
+HELP = "remove dist/ and the caches, after a question"
 TEXT = """\
 Removes the files that builds published into dist/, and the caches. It asks first; a file that is not ours stays.
 The next build makes everything anew, which takes minutes.
@@ -22,14 +24,13 @@ SHOWN = 5
 """So many files that stay are named."""
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Path) -> None:
-    """Add ``clean`` to the command line."""
-    one = commands.add_parser("clean", help="remove dist/ and the caches, after a question", description=TEXT)
-    one.add_argument("--yes", action="store_true", help="do not ask")
-    one.set_defaults(run=clean, root=root)
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
+    parser.description = TEXT
+    parser.add_argument("--yes", action="store_true", help="do not ask")
 
 
-def clean(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     """Remove what builds made; return 1 if the answer was no."""
     root: Path = arguments.root
     out, cache = root / folders.DIST, root / CACHE

@@ -3,43 +3,43 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
+from handbook.cli import reading
 from handbook.cli.arguments import pdf_file
+from handbook.cli.findings import tell
+from handbook.files.folders import DIST
 
+PLACE = 80
+HELP = "a page of all colours, for a printer's proof"
 TEXT = """\
 Writes one page in the inks of the edition's printing condition: every colour of templates/css/tokens.css with its
 values, text on its grounds, black that overprints. Ask the print shop for a proof of it before the first run.
 """
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Path) -> None:
-    """Add ``proof-colour`` to the command line."""
-    one = commands.add_parser("proof-colour", help="a page of all colours, for a printer's proof", description=TEXT)
-    one.add_argument(
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
+    parser.description = TEXT
+    parser.add_argument(
         "-o", "--out", type=pdf_file, metavar="FILE", help="the file; without it dist/proof-colour_EDITION.pdf"
     )
-    one.set_defaults(run=proof_colour, root=root)
 
 
-def proof_colour(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     """Write the page."""
     from handbook.cli import progress
-    from handbook.config.project import load_project
     from handbook.files import store
     from handbook.press import swatches
 
-    root: Path = arguments.root
-    project = load_project(root)
+    project = reading.project(arguments)
     with progress.shown() as say:
         say("Laying out the colours and making them ready for the press")
         data, findings = swatches.proof(project)
-    for finding in findings:
-        print(finding, file=sys.stderr)
+    tell(findings, every=True)
     if data is None:
         return 1
-    file: Path = arguments.out or root / "dist" / swatches.place(project.edition.id)
+    file: Path = arguments.out or project.root / DIST / swatches.place(project.edition.id)
     store.write_atomic(file, data)
     print(file)
     return 0

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from leafing import leafed
 
-from handbook.press.signatures import Spread, blanks, gathered, leafed, panels, stitched, unfolded
+from handbook.imposition.signatures import Spread, blanks, gathered, stitched
 
 PAGES = st.integers(1, 400)
 RTL = st.booleans()
@@ -49,30 +50,3 @@ def test_blank_pages_stand_before_the_back_cover(pages: int, order: tuple[int | 
 )
 def test_covers_share_the_outermost_sheet(*, rtl: bool, sides: list[tuple[int, int]]) -> None:
     assert stitched(8, rtl=rtl) == tuple(Spread(*side) for side in sides)
-
-
-@pytest.mark.parametrize(
-    ("rtl", "views"), [(False, [(1,), (3, 2), (3, 4, 5), (6,)]), (True, [(1,), (2, 3), (5, 4, 3), (6,)])]
-)
-def test_a_leaflet_opens_from_its_cover_over_the_flap(*, rtl: bool, views: list[tuple[int, ...]]) -> None:
-    seen = unfolded(panels(297, rtl=rtl), rtl=rtl)
-
-    assert [tuple(panel.number for panel in view) for view in seen] == views
-
-
-@given(width=st.floats(100, 500), narrower=st.floats(0, 5), rtl=RTL)
-def test_the_flap_alone_is_narrower_and_both_sides_fold_at_the_same_places(
-    *, width: float, narrower: float, rtl: bool
-) -> None:
-    leaflet = panels(width, narrower, rtl=rtl)
-
-    outside, inside = ([panel.width_mm for panel in side] for side in (leaflet.outside, leaflet.inside))
-    assert outside == inside[::-1]
-    assert sum(inside) == pytest.approx(width)
-    widths = {panel.number: panel.width_mm for panel in leaflet.outside + leaflet.inside}
-    assert {widths[number] for number in (2, 5)} == {widths[1] - narrower}
-    assert len({widths[number] for number in (1, 3, 4, 6)}) == 1
-
-
-def test_the_leaflet_of_a4_folds_at_whole_millimetres() -> None:
-    assert [panel.width_mm for panel in panels(297, 3, rtl=False).inside] == [100, 100, 97]

@@ -1,0 +1,103 @@
+"""The catalogs that the actions of ``build.py catalogs`` work on: which, where, and what stands in them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handbook.values.diagnostics import Diagnostic
+from handbook.values.errors import ConfigurationError, HandbookError, UsageError
+
+if TYPE_CHECKING:
+    from handbook.catalogs.po import PoFile
+    from handbook.values.model import Language, Project
+
+
+def add_languages(parser: argparse.ArgumentParser) -> None:
+    """Add the languages that an action is for; none stands for all."""
+    parser.add_argument("language", nargs="*", metavar="LANG", help="only these languages (fr)")
+
+
+def chosen(project: Project, asked: Iterable[str]) -> tuple[Language, ...]:
+    """Return the languages that have catalogs, or those of them that were asked for."""
+    from handbook.build.plan import plan
+    from handbook.catalogs.pseudo import with_pseudo
+    from handbook.values.model import Selection
+
+    names = tuple(asked)
+    jobs = plan(with_pseudo(project, names), Selection(names))
+    found = {job.language.tag: job.language for job in jobs if names or not job.language.is_source}
+    return tuple(found.values())
+
+
+def with_catalog(project: Project, asked: str) -> Language:
+    """Return a language that has a catalog."""
+    (language,) = with_catalogs(project, [asked])
+    return language
+
+
+def with_catalogs(project: Project, asked: Iterable[str]) -> tuple[Language, ...]:
+    """Return languages like ``chosen``, but no source and no pseudo-language: these have no catalog."""
+    languages = chosen(project, asked)
+    for language in languages:
+        if language.is_source or language.is_pseudo:
+            msg = f"{language.tag} has no catalog: " + (
+                "its texts are the templates'." if language.is_source else "it is made when a build asks for it."
+            )
+            raise UsageError(msg)
+    return languages
+
+
+def pot_of(project: Project) -> PoFile:
+    """Return the template catalog; raises ConfigurationError if it cannot be read."""
+    from handbook.catalogs.extract import read_pot
+
+    pot, faults = read_pot(project.root)
+    if faults:
+        raise ConfigurationError("\n".join(map(str, faults)))
+    return pot
+
+
+def pot_faults(project: Project) -> tuple[Diagnostic, ...]:
+    """Return what keeps the template catalog from being read."""
+    from handbook.catalogs.extract import read_pot
+
+    return read_pot(project.root)[1]
+
+
+def file_of(project: Project, language: Language) -> Path:
+    """Return where a language's catalog stands."""
+    from handbook.catalogs.load import catalog_path
+
+    return project.root / catalog_path(language)
+
+
+def read(project: Project, language: Language) -> tuple[str, PoFile | None, tuple[Diagnostic, ...]]:
+    """Return a catalog's text, its entries if they can be read, and what makes the file unfit to be rewritten."""
+    from handbook.catalogs import po
+    from handbook.catalogs.check import check_text, no_header
+    from handbook.catalogs.load import missing
+
+    file = file_of(project, language)
+    name = file.relative_to(project.root).as_posix()
+    try:
+        data = file.read_bytes()
+    except OSError as fault:
+        return "", None, (missing(language, fault),)
+    faults = tuple(check_text(name, data))
+    if any(fault.code == "catalog.encoding" for fault in faults):
+        return "", None, faults
+    text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    catalog, found = po.read(name, text)
+    headless = () if catalog.header or found else (no_header(name, catalog),)
+    return text, catalog, (*faults, *found, *headless)
+
+
+def sound(project: Project, language: Language) -> tuple[str, PoFile]:
+    """Return a catalog's text and entries; raises HandbookError with what makes it unfit to be rewritten."""
+    text, catalog, faults = read(project, language)
+    if catalog is None or faults:
+        raise HandbookError("\n".join(map(str, faults)))
+    return text, catalog

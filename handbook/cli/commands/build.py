@@ -1,0 +1,77 @@
+"""``build.py build``, and ``build.py`` alone: the files of the edition."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handbook.cli import reading, selecting
+from handbook.cli.arguments import folder, positive_number
+
+if TYPE_CHECKING:
+    from handbook.cli.display import Display
+    from handbook.values.model import Selection
+    from handbook.values.report import Report
+
+PLACE = 10
+HELP = "make the files (also without any command)"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
+    selecting.add_selection(parser)
+    parser.add_argument("-o", "--out", type=folder, metavar="DIR", help="output folder (dist)")
+    workers = os.cpu_count() or 1
+    parser.add_argument("-j", "--jobs", type=positive_number, default=workers, metavar="N", help="worker processes")
+    parser.add_argument("--dry-run", action="store_true", help="list the files asked for, make nothing")
+    selecting.add_release(parser)
+    parser.add_argument("--verify", action="store_true", help="read every published file, whatever its size and time")
+    parser.add_argument("--json", action="store_true", help="report as JSON on standard output")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Make what is not current; return 1 if something could not be made."""
+    from handbook.build.snapshot import Snapshot
+    from handbook.cli.display import Display
+    from handbook.files import folders
+
+    start = time.perf_counter()
+    selection = selecting.selection(arguments)
+    root: Path = arguments.root
+    given = arguments.out or root / folders.DIST
+    folders.fit(given, root)
+    if arguments.dry_run:
+        return _dry_run(selection, given, arguments)
+    out = given.resolve()
+    snapshot = Snapshot(root, out, [sorted(selection.languages), sorted(selection.formats), *selection.purposes])
+    report = None if selection.release or arguments.verify else snapshot.again(selecting.today())
+    with Display(as_json=arguments.json) as display:
+        if report is None:
+            report = _make(selection, out, arguments, display)
+            if not selection.release:
+                snapshot.keep(report, selecting.today())
+    display.report(report, time.perf_counter() - start)
+    return 1 if report.failed else 0
+
+
+def _make(selection: Selection, out: Path, arguments: argparse.Namespace, display: Display) -> Report:
+    """Build, and tell the display how it goes."""
+    from handbook.build import pipeline
+
+    project = reading.project(arguments, arguments.language)
+    watcher = pipeline.Watcher(display.started, display.working, display.ended)
+    return pipeline.build(project, selection, out, arguments.jobs, watcher, verify=arguments.verify)
+
+
+def _dry_run(selection: Selection, out: Path, arguments: argparse.Namespace) -> int:
+    from handbook.build import plan
+    from handbook.build.publish import names
+
+    project = reading.project(arguments, arguments.language)
+    paths = [str(out / path) for job in plan.plan(project, selection) for path in names.files(job)]
+    print(json.dumps(paths, indent=2) if arguments.json else "\n".join(paths))
+    return 0

@@ -1,0 +1,116 @@
+"""``build.py catalogs check``: mistakes in the catalogs, each with file and line."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from handbook.cli import catalog_files, reading
+from handbook.cli.findings import has_errors, print_counts, print_json, tell
+from handbook.values.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from handbook.catalogs.po import PoFile
+    from handbook.values.model import Language, Project
+
+PLACE = 40
+HELP = "look for mistakes in the catalogs"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
+    parser.description = HELP
+    catalog_files.add_languages(parser)
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="findings as JSON on standard output")
+    form.add_argument("--sarif", action="store_true", help="findings as SARIF 2.1.0 on standard output")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print every finding of the gate and of the review."""
+    from handbook import __version__
+    from handbook.cli import sarif
+
+    project = reading.project(arguments)
+    findings = [*catalog_files.pot_faults(project)]
+    # Without the template catalog every text would be said to be unused.
+    languages = () if findings else catalog_files.chosen(project, arguments.language)
+    for language in languages:
+        findings += _faults(project, language)
+    ordered = sorted(set(findings))
+    if arguments.json:
+        print_json(ordered)
+    elif arguments.sarif:
+        print(json.dumps(sarif.report(ordered, __version__), ensure_ascii=False, indent=2))
+    else:
+        tell(ordered)
+        for language in languages:
+            if not (language.is_source or language.is_pseudo):
+                print(*_to_do(project, language), _state(project, language), sep="\n")
+        print_counts(ordered)
+    return 1 if has_errors(ordered) else 0
+
+
+def _to_do(project: Project, language: Language) -> Iterable[str]:
+    """Yield where the texts stand that are not printed yet, the first of many."""
+    from handbook.catalogs.load import catalog_path
+    from handbook.values.diagnostics import SHOWN
+
+    catalog = catalog_files.read(project, language)[1]
+    left = [entry for entry in catalog.live if entry.fuzzy or not entry.translated] if catalog else []
+    for entry in left[:SHOWN]:
+        state = "uncertain (fuzzy)" if entry.fuzzy and all(entry.translations) else "untranslated"
+        yield f"{catalog_path(language).as_posix()}:{entry.line}: {state}: {entry.key[1][:60]}"
+    if len(left) > SHOWN:
+        yield f"and {len(left) - SHOWN} more"
+
+
+def _state(project: Project, language: Language) -> str:
+    """Return in one line how much of a language is there."""
+    from handbook.catalogs.po import PoFile
+    from handbook.catalogs.stats import count
+
+    total, _ = count(
+        catalog_files.pot_of(project), catalog_files.read(project, language)[1] or PoFile(None, ()), (), {}, {}
+    )
+    # Rounded down: 99.9 % must not read as all.
+    return (f"{language.tag}: {total.translated} of {total.texts} translated ({int(100 * total.share)} %), "
+            f"{total.untranslated} missing, {total.fuzzy} fuzzy")  # fmt: skip
+
+
+def _faults(project: Project, language: Language) -> Iterable[Diagnostic]:
+    from handbook.catalogs import glossary as terms_of
+    from handbook.catalogs import policy
+    from handbook.catalogs.check import absent
+    from handbook.catalogs.extract import read_keys
+    from handbook.catalogs.load import catalog_path, load
+    from handbook.catalogs.review import review
+
+    keys = read_keys(project.root)[0]
+    yield from load(project.root, language, keys)[1]
+    yield from policy.faults(project, language)
+    if language.is_source or language.is_pseudo:
+        return
+    terms, faults = terms_of.load(project.root, language.folder)
+    yield from faults
+    _, catalog, _ = catalog_files.read(project, language)
+    if catalog is not None:
+        name = catalog_path(language).as_posix()
+        yield from absent(name, catalog, keys)
+        yield from review(name, catalog, language, terms)
+        yield from glyph_faults(name, project, language, catalog)
+
+
+def glyph_faults(name: str, project: Project, language: Language, catalog: PoFile) -> Iterable[Diagnostic]:
+    """Yield an error for each character of an entry that no font of the language has."""
+    from handbook.fonts.cut import uncovered
+    from handbook.values.diagnostics import error
+
+    everything = "".join(text for entry in catalog.live for text in entry.translations)
+    missing = set(uncovered(project, language, everything))
+    for entry in catalog.live:
+        for character in sorted(missing & set("".join(entry.translations))):
+            yield error(name, entry.line, "catalog.glyph", f"no font has {character!r} (U+{ord(character):04X})",
+                        "Write it otherwise, or add a font family to handbook/settings/fonts.toml.")  # fmt: skip

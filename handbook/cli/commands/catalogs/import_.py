@@ -1,0 +1,49 @@
+"""``build.py catalogs import``: a catalog's gaps filled from a file of another tool."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from handbook.cli import catalog_files, reading
+from handbook.cli.findings import tell
+from handbook.values.diagnostics import Severity
+
+PLACE = 100
+HELP = "fill gaps from a file"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
+    parser.description = HELP
+    parser.add_argument("language", metavar="LANG")
+    parser.add_argument("file", type=Path, metavar="FILE", help="it ends with .xlf, .tmx or .po")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Fill a catalog's gaps from a file; what the gate refuses is marked fuzzy."""
+    from handbook.catalogs import exchange, po
+    from handbook.catalogs.extract import read_keys
+    from handbook.catalogs.load import catalog_path, examine
+    from handbook.files.store import write_if_changed
+
+    project = reading.project(arguments)
+    language = catalog_files.with_catalog(project, arguments.language)
+    _, catalog = catalog_files.sound(project, language)
+    imported = exchange.fill(catalog, exchange.read(arguments.file, language, catalog))
+    name, keys = catalog_path(language).as_posix(), read_keys(project.root)[0]
+    parsed, findings = examine(name, po.write(imported.catalog).encode(), keys, language.folder)
+    faulty = {finding.line: finding for finding in findings if finding.severity is Severity.ERROR}
+    filled = {entry.key for entry in imported.filled}
+    refused = {entry.key for entry in (parsed.live if parsed else ()) if entry.line in faulty and entry.key in filled}
+    entries = tuple(
+        po.changed(entry, flags=("fuzzy", *entry.flags)) if entry.key in refused and not entry.fuzzy else entry
+        for entry in imported.catalog.entries
+    )
+    text = po.write(po.PoFile(imported.catalog.header, entries, imported.catalog.tail))
+    written = write_if_changed(catalog_files.file_of(project, language), text.encode())
+    tell(faulty[entry.line] for entry in (parsed.live if parsed else ()) if entry.key in refused)
+    print(f"{name}: {'written' if written else 'unchanged'}: {len(filled)} filled, {len(refused)} of them refused by "
+          f"the check and marked fuzzy; {imported.kept} were translated already, {imported.unknown} are unknown "
+          "here")  # fmt: skip
+    return 1 if refused else 0

@@ -1,0 +1,79 @@
+"""``handbook/settings/languages.toml``: the languages, how they are written, and what they call things."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from handbook.config.rules import check_code, check_tag
+from handbook.config.toml.rows import File, NumberRule, Row, TextRule
+from handbook.language import cldr
+from handbook.values.model import Language
+from handbook.values.spelling import near
+
+COVERAGE = NumberRule(0, 1.0, over=True)
+
+
+def read_languages(
+    file: File, sets: Mapping[str, Mapping[str, tuple[str, ...]]], fonts_file: File
+) -> Mapping[str, Language]:
+    """Return the languages by tag, in the order of the file; ``sets`` are the font sets that they choose from."""
+    languages: dict[str, Language] = {}
+    seen: dict[str, Row] = {}
+    for row in file.rows("language"):
+        tag, fonts = row.text("tag", like=TextRule(longest=35)), row.text("fonts")
+        if not fonts_file.is_unsure:
+            row.refers("fonts", fonts, sets, ("language.fonts", "font set"))
+        row.once("tag", tag, "language", seen)
+        language = Language(
+            tag=tag,
+            endonym=row.text("endonym", like=TextRule(longest=60)),
+            direction="rtl" if row.choice("direction", ("ltr", "rtl"), "ltr") == "rtl" else "ltr",
+            script=row.text("script"),
+            roles=sets.get(fonts, {}),
+            min_coverage=row.number("min_coverage", COVERAGE, 1.0),
+            currencies=_named_by_code(row, "currencies", cldr.currencies(), ("data.currency", "ISO 4217")),
+            region=row.text("region", required=False),
+            territories=_named_by_code(row, "territories", cldr.countries(), ("data.country", "ISO 3166-1 alpha-2")),
+            is_source=row.get("source", bool, False, required=False),  # the default value
+        )
+        check_tag(row, "tag", tag)
+        _check_writing(row, language)
+        row.known_only()
+        languages.setdefault(tag, language)
+    if languages and [language.is_source for language in languages.values()].count(True) != 1:
+        hint = "Write it in the table of the language in which the templates are written, and there alone."
+        file.fault(0, "language.source", "exactly one language must have 'source = true'", hint)
+    return languages
+
+
+def _named_by_code(row: Row, key: str, codes: frozenset[str], told: tuple[str, str]) -> Mapping[str, str]:
+    """Return names by code; every code must be known."""
+    names = row.named_texts(key)
+    for code in names:
+        check_code(row, key, code, codes, told, (code,))
+    return names
+
+
+def _check_writing(row: Row, language: Language) -> None:
+    """Tell a script, a direction or a region that the language does not have."""
+    locale, script = cldr.locale(language.tag), language.script
+    if script and script not in cldr.scripts():
+        hint = (
+            near(script, cldr.scripts())
+            if script.title() in cldr.scripts()
+            else "Use the code of ISO 15924, such as 'Latn'."
+        )
+        row.fault("script", "language.script", f"unknown script {script!r}", hint)
+        script = ""
+    if locale is None:
+        return
+    own = cldr.script(locale)
+    if script and own and script != own:
+        hint = f"Write script = {own!r}, or say the script in the tag: {locale.language}-{script}"
+        row.fault("script", "language.script", f"{language.tag!r} is written in {own!r}, not {script!r}", hint)
+    if (way := cldr.direction(locale)) != language.direction and row.table.get("direction") in {"ltr", "rtl"}:
+        text = f"{language.tag!r} is read {way!r}, not {language.direction!r}"
+        row.fault("direction", "language.direction", text, f'Write: direction = "{way}"')
+    if language.region and not (cldr.is_region(language.region) and language.region.split("_")[0] == locale.language):
+        hint = f"Write language and country as CLDR has them: {locale.language}_..., such as 'en_GB' for 'en'."
+        row.fault("region", "language.region", f"{language.region!r} is no region of {language.tag!r}", hint)
