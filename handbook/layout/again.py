@@ -22,7 +22,7 @@ from handbook.layout import engine
 from handbook.layout.engine import Counters, Element, KeptPage, Opening, Page, Start, UnlikeError, Widths
 from handbook.layout.gatherings import Book, Laid, Section, divided
 from handbook.layout.positions import joined, renumbered, squeezed
-from handbook.layout.write import Written, cited, without_alt, write
+from handbook.layout.write import Written, cited, collected, without_alt, write
 from handbook.render.html import Document
 from handbook.values.diagnostics import Diagnostic
 from handbook.values.pages import Pages
@@ -127,19 +127,20 @@ class _Again:
             self._restore(kept)
         if not self._settle():
             return None
-        try:
+        findings: list[Diagnostic] = []
+        with collected(findings, ""):
             drawn = self._draw()
-        except UnlikeError:
-            self.beside = {}
-            if book.lay_out_all():
+            if drawn is None:
                 return None
-            drawn = self._draw()
-        loaded = self._loaded()
-        store.write(self.job.key.record, self._kept(drawn, loaded))
-        shown = book.pages()
-        pages = [drawn[id(page)] for _, _, page in shown]
-        rendering = book.document()
-        data = engine.pdf(rendering, pages, self.job.layout.pdf_variant)
+            loaded = self._loaded()
+            kept = self._kept(drawn, loaded)
+            shown = book.pages()
+            pages = [drawn[id(page)] for _, _, page in shown]
+            store.write(self.job.key.record, kept)
+            rendering = book.document()
+            data = engine.pdf(rendering, pages, self.job.layout.pdf_variant)
+        if findings:
+            return None
         parts = [(section, _laid(book.sections[section]).positions, index + 1) for section, index, _ in shown]
         laid = joined(parts, book.words)
         return Written(data, str(rendering.metadata.title), len(pages), frozenset(loaded), laid, cited(pages))
@@ -225,22 +226,30 @@ class _Again:
 
     # What is drawn.
 
-    def _draw(self) -> dict[int, Page | KeptPage]:
-        """Return each page as it is drawn, by its identity; raise UnlikeError if a kept one would be drawn otherwise.
+    def _draw(self) -> dict[int, Page | KeptPage] | None:
+        """Return each page as it is drawn, by its identity; None if something must be said of a layout.
 
-        Pages for notes that are left out are drawn last, as no other page's neighbours.
+        Where a kept page would be drawn otherwise now, the whole is laid out.
         """
+        try:
+            return self._drawn()
+        except UnlikeError:
+            self.beside = {}
+            return None if self.book.lay_out_all() else self._drawn()
+
+    def _drawn(self) -> dict[int, Page | KeptPage]:
+        """Draw the pages; raise UnlikeError. Those for notes that are left out come last, as nobody's neighbours."""
         shown = [page for _, _, page in self.book.pages()]
         every = [page for section in self.book.sections for page in _laid(section).pages]
         settled: Widths = {}
         files: dict[bytes, bytes] = {}
-        drawn = {id(page): self._drawn(page, settled, files) for page in shown}
+        drawn = {id(page): self._drawn_page(page, settled, files) for page in shown}
         for page in every:
             if id(page) not in drawn:
-                drawn[id(page)] = self._drawn(page, deepcopy(settled), files)
+                drawn[id(page)] = self._drawn_page(page, deepcopy(settled), files)
         return drawn
 
-    def _drawn(self, page: Page, settled: Widths, files: dict[bytes, bytes]) -> Page | KeptPage:
+    def _drawn_page(self, page: Page, settled: Widths, files: dict[bytes, bytes]) -> Page | KeptPage:
         if isinstance(page, KeptPage):
             page.follow(settled, files)
             return page
