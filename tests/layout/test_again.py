@@ -18,7 +18,6 @@ from handbook.catalogs.load import load as load_catalog
 from handbook.fonts.cut import cut
 from handbook.layout import engine
 from handbook.layout.again import Store, write_again
-from handbook.layout.gatherings import divided
 from handbook.layout.write import Written, write
 from handbook.render.html import Document, render
 from handbook.values.model import Job, Selection
@@ -236,10 +235,3 @@ def test_a_warning_is_that_of_a_whole_layout(desk: Desk, tmp_path: Path) -> None
 
     assert again == write(desk.root, desk.job, document.woven, document.stylesheets, css, CACHE)
     assert [finding.code for finding in again[1]] == ["render.warning"]
-
-
-def test_a_document_without_sections_is_laid_out_as_ever(tmp_path: Path) -> None:
-    job = next(job for job in BOOKS if not divided(Desk(ROOT, job).document().woven)[1])
-
-    assert same(Desk(ROOT, job).again(Store(tmp_path, "this program")), Desk(ROOT, job).whole())
-    assert not list(tmp_path.iterdir())
