@@ -84,6 +84,8 @@ class _Kept:
     """The messages of the positions."""
     titles: dict[str, tuple[int, ...]]
     """What style sheets print, and the message that it is taken from."""
+    loaded: frozenset[Path]
+    """The pictures that were read for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,8 @@ class _Again:
         self.names: tuple[Name, ...] = tuple(zip(trace.tags, trace.keys, strict=True))
         self.book = Book(root, document.job, cache, lambda _: fonts_css)
         self.beside: dict[str, str] = {}
+        self.restored: list[tuple[Laid, frozenset[Path]]] = []
+        """The layouts of sections that were kept, and the pictures that were read for each."""
 
     def write(self, store: Store) -> Written | None:
         """Return the file; None where something must be said of it, which a whole layout does."""
@@ -179,6 +183,7 @@ class _Again:
                 section.digest if same else "", each.start, each.end, each.pages, None, each.anchors, each.targets,
                 positions, self.document.trace.keys,
             )  # fmt: skip
+            self.restored.append((section.laid, each.loaded))
 
     def _around(self) -> str:
         """Return the digest of what any section may depend on besides its text."""
@@ -204,15 +209,16 @@ class _Again:
 
     def _loaded(self) -> set[Path]:
         """Return the files that a whole layout would have read."""
-        of_sections = {path for path in self._pictures(self.book.body()) if path.is_file()}
-        return self.book.fetcher.loaded | set(map(Path, self.beside)) | (of_sections if self.beside else set())
+        laid = [section.laid for section in self.book.sections]
+        kept = [files for each, files in self.restored if any(each is one for one in laid)]
+        return self.book.fetcher.loaded.union(map(Path, self.beside), *kept)
 
     def _kept(self, drawn: dict[int, Page | KeptPage], loaded: set[Path]) -> _KeptBook:
         beside = loaded - self._pictures(self.book.body())
-        sections = tuple(self._kept_section(each, drawn) for each in self.book.sections)
+        sections = tuple(self._kept_section(each, drawn, loaded) for each in self.book.sections)
         return _KeptBook(self._around(), {str(path): _digest_of(path) for path in sorted(beside)}, sections)
 
-    def _kept_section(self, section: Section, drawn: dict[int, Page | KeptPage]) -> _Kept:
+    def _kept_section(self, section: Section, drawn: dict[int, Page | KeptPage], loaded: set[Path]) -> _Kept:
         laid = _laid(section)
         pages = tuple(page for each in laid.pages if isinstance(page := drawn[id(each)], KeptPage))
         is_whole = len(pages) == len(laid.pages)
@@ -222,6 +228,7 @@ class _Again:
             laid.end, pages, laid.anchors, laid.targets, laid.positions,
             {number: self.names[number] for number in sorted(messages)},
             {squeezed(line.text): line.messages for line in laid.positions.lines if not line.own},
+            frozenset(loaded & self._pictures(self.book.children(section))),
         )  # fmt: skip
 
     # What is drawn.

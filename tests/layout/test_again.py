@@ -39,6 +39,12 @@ class Desk:
     texts: Texts = field(default_factory=dict)
     """Translations that take the place of the catalog's, by their source."""
 
+    @property
+    def text(self) -> str:
+        """A text that is printed: that of the law, or the longest without anything set in."""
+        sources = [source for _, source in self.document().trace.keys]
+        return LAW if LAW in sources else max((each for each in sources if not set("%<") & set(each)), key=len)
+
     def said(self, source: str) -> str:
         """Return a text as the book has it."""
         keys, _ = extract.read_keys(self.root)
@@ -73,8 +79,8 @@ class Desk:
 
 def word(desk: Desk) -> None:
     """Say something in the same letters, in another order."""
-    said = desk.said(LAW)
-    desk.texts[LAW] = said[len(said) // 2 :] + said[: len(said) // 2]
+    said = desk.said(desk.text)
+    desk.texts[desk.text] = said[len(said) // 2 :] + said[: len(said) // 2]
 
 
 def page(desk: Desk) -> None:
@@ -94,7 +100,7 @@ def citation(desk: Desk) -> None:
 
 def letter(desk: Desk) -> None:
     """Use a character that the book did not have, so that its fonts are others."""
-    desk.texts[LAW] = f"{desk.said(LAW)} ¶"
+    desk.texts[desk.text] = f"{desk.said(desk.text)} ¶"
 
 
 def drawing(desk: Desk) -> None:
@@ -104,13 +110,21 @@ def drawing(desk: Desk) -> None:
 
 
 KINDS: tuple[Callable[[Desk], None], ...] = (word, page, title, citation, letter, drawing)
-BOOKS = [job for job in layouts(PROJECT, plan(PROJECT, Selection())) if not job.voices]
-SAMPLE = sampled(BOOKS)
-CASES = (
-    [(job, kind) for job in BOOKS for kind in KINDS]
-    if os.environ.get(ALL)
-    else [(SAMPLE[number % len(SAMPLE)], kind) for number, kind in enumerate(KINDS)]
-)
+OF_A_SHEET = (word, letter)
+LAYOUTS = [job for job in layouts(PROJECT, plan(PROJECT, Selection())) if not job.voices]
+BOOKS = [job for job in LAYOUTS if job.layout.template in {"formats/book.html", "formats/large-print.html"}]
+SHEETS = [job for job in LAYOUTS if job not in BOOKS]
+
+
+def cases(jobs: list[Job], kinds: tuple[Callable[[Desk], None], ...]) -> list[tuple[Job, Callable[[Desk], None]]]:
+    """Return each change with a job; with ``--all``, each with every job."""
+    if os.environ.get(ALL):
+        return [(job, kind) for job in jobs for kind in kinds]
+    sample = sampled(jobs)
+    return [(sample[number % len(sample)], kind) for number, kind in enumerate(kinds)]
+
+
+CASES = [*cases(BOOKS, KINDS), *cases(SHEETS, OF_A_SHEET)]
 
 
 def copied(folder: Path, job: Job) -> Desk:
