@@ -19,8 +19,8 @@ from handbook.checks.preflight import Memory
 from handbook.files import digests, store
 from handbook.files.digests import ABSENT
 from handbook.files.folders import PROFILES
+from handbook.files.keep import Keep
 from handbook.files.store import CACHE
-from handbook.layout.again import Store
 from handbook.layout.typeset import Galley, sound, typeset
 from handbook.press import tickets
 from handbook.press.finishing import Produced
@@ -57,7 +57,7 @@ def make(batch: tuple[Job, ...], project: Project, out: Path, known: Mapping[str
         return tuple(ended(nothing) for _ in batch)
     source = _Source(project, known, said)
     state = source.state()
-    store = Store(root / CACHE / "pages", state)
+    store = Keep(root / CACHE / "pages", state)
     document, galley, faults = typeset(project, job, said.catalog, said.voices, store)
     out_of_step = extract.not_in_step(document.untranslated - keys) if document else ()
     nothing = replace(nothing, diagnostics=(*findings, *faults, *out_of_step))

@@ -8,16 +8,15 @@ and told as a whole. ``tests/layout/test_again.py`` compares the bytes.
 from __future__ import annotations
 
 import hashlib
-import pickle
 import re
-import zlib
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from handbook.files.store import sha256, write_atomic
+from handbook.files.keep import Keep
+from handbook.files.store import sha256
 from handbook.layout import engine
 from handbook.layout.engine import Counters, Element, KeptPage, Opening, Page, Start, UnlikeError, Widths
 from handbook.layout.gatherings import Book, Laid, Section, divided
@@ -33,36 +32,6 @@ MANY = 3
 """If more than one section in so many is stale, the whole is laid out: each one alone costs a little more."""
 Name = tuple[str, tuple[str, str]]
 """A message with its language."""
-
-
-@dataclass(frozen=True, slots=True)
-class Store:
-    """Where pages are kept from one build to the next."""
-
-    folder: Path
-    state: str
-    """What makes them: code, libraries, as a digest."""
-
-    def read(self, name: str) -> object:
-        """Return what was kept under a name, by this state; None if there is nothing sound."""
-        try:
-            head, _, data = self._file(name).read_bytes().partition(b"\n")
-        except OSError:
-            return None
-        if head.decode("ascii", "replace") != self._head(data):
-            return None
-        return pickle.loads(zlib.decompress(data))  # noqa: S301  # written by this program, as the digest says
-
-    def write(self, name: str, value: object) -> None:
-        """Keep a value under a name."""
-        data = zlib.compress(pickle.dumps(value, protocol=5), 1)
-        write_atomic(self._file(name), self._head(data).encode() + b"\n" + data)
-
-    def _head(self, data: bytes) -> str:
-        return f"{self.state} {hashlib.sha256(data).hexdigest()}"
-
-    def _file(self, name: str) -> Path:
-        return self.folder / f"{name}.pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +67,7 @@ class _KeptBook:
 
 
 def write_again(
-    root: Path, document: Document, fonts_css: str, cache: Path, store: Store | None
+    root: Path, document: Document, fonts_css: str, cache: Path, store: Keep | None
 ) -> tuple[Written | None, tuple[Diagnostic, ...]]:
     """Lay out a document as ``write`` does, with the same result; of a book only what changed, if it is in a store."""
     job, html = document.job, document.woven
@@ -121,7 +90,7 @@ class _Again:
         self.restored: list[tuple[Laid, frozenset[Path]]] = []
         """The layouts of sections that were kept, and the pictures that were read for each."""
 
-    def write(self, store: Store) -> Written | None:
+    def write(self, store: Keep) -> Written | None:
         """Return the file; None where something must be said of it, which a whole layout does."""
         book, document = self.book, self.document
         if book.take(document.woven, document.trace.keys, document.stylesheets):

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from handbook.catalogs import places
 from handbook.catalogs.load import Catalog
 from handbook.checks import layout
+from handbook.files.keep import Keep
 from handbook.files.store import CACHE
 from handbook.fonts import cut
-from handbook.layout.again import Store, write_again
+from handbook.layout.again import write_again
 from handbook.layout.write import Written
 from handbook.render.html import Document, render
 from handbook.values.diagnostics import Diagnostic, Severity
@@ -27,7 +28,7 @@ class Galley:
 
 
 def typeset(
-    project: Project, job: Job, catalog: Catalog, voices: tuple[Catalog, ...] = (), store: Store | None = None
+    project: Project, job: Job, catalog: Catalog, voices: tuple[Catalog, ...] = (), store: Keep | None = None
 ) -> tuple[Document | None, Galley | None, tuple[Diagnostic, ...]]:
     """Return the document and its galley, as far as they can be made, and every finding on the way.
 
@@ -41,7 +42,7 @@ def typeset(
 
 
 def lay_out(
-    project: Project, document: Document, alphabet: str = "", store: Store | None = None
+    project: Project, document: Document, alphabet: str = "", store: Keep | None = None
 ) -> tuple[Galley | None, tuple[Diagnostic, ...]]:
     """Return the galley of a document, as far as it can be made, and every finding on the way.
 

@@ -15,9 +15,10 @@ from sampling import ALL, sampled
 from handbook.build.plan import layouts, plan
 from handbook.catalogs import extract
 from handbook.catalogs.load import load as load_catalog
+from handbook.files.keep import Keep
 from handbook.fonts.cut import cut
 from handbook.layout import engine
-from handbook.layout.again import Store, write_again
+from handbook.layout.again import write_again
 from handbook.layout.write import Written, write
 from handbook.render.html import Document, render
 from handbook.values.model import Job, Selection
@@ -63,7 +64,7 @@ class Desk:
         fonts, _ = cut(load(self.root), self.job.language, document.html, CACHE / "fonts", "x")
         return fonts.css
 
-    def again(self, store: Store) -> Written:
+    def again(self, store: Keep) -> Written:
         document = self.document()
         written, faults = write_again(self.root, document, self.fonts(document), CACHE, store)
         assert written is not None, faults
@@ -157,7 +158,7 @@ def same(one: Written, other: Written) -> bool:
     ("job", "kind"), [pytest.param(job, kind, id=f"{job.slug}: {kind.__name__}") for job, kind in CASES]
 )
 def test_a_change_gives_the_bytes_of_a_whole_layout(job: Job, kind: Callable[[Desk], None], tmp_path: Path) -> None:
-    desk, store = copied(tmp_path, job), Store(tmp_path / "pages", "this program")
+    desk, store = copied(tmp_path, job), Keep(tmp_path / "pages", "this program")
 
     assert same(desk.again(store), desk.whole())
     kind(desk)
@@ -186,7 +187,7 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
 
 
 def test_one_text_lays_out_one_section(desk: Desk, tmp_path: Path, runs: list[bool]) -> None:
-    store = Store(tmp_path / "pages", "this program")
+    store = Keep(tmp_path / "pages", "this program")
     desk.again(store)
     assert runs == [True]
 
@@ -197,7 +198,7 @@ def test_one_text_lays_out_one_section(desk: Desk, tmp_path: Path, runs: list[bo
 
 
 def test_where_nothing_changed_nothing_is_laid_out(desk: Desk, tmp_path: Path, runs: list[bool]) -> None:
-    store = Store(tmp_path / "pages", "this program")
+    store = Keep(tmp_path / "pages", "this program")
 
     assert same(desk.again(store), desk.again(store))
     assert runs == [True]
@@ -209,7 +210,7 @@ def test_where_nothing_changed_nothing_is_laid_out(desk: Desk, tmp_path: Path, r
 def test_what_all_pages_depend_on_asks_for_the_whole(
     desk: Desk, tmp_path: Path, runs: list[bool], kind: Callable[[Desk], None]
 ) -> None:
-    store = Store(tmp_path / "pages", "this program")
+    store = Keep(tmp_path / "pages", "this program")
     desk.again(store)
 
     kind(desk)
@@ -219,14 +220,14 @@ def test_what_all_pages_depend_on_asks_for_the_whole(
 
 
 def test_another_program_lays_out_the_whole(desk: Desk, tmp_path: Path, runs: list[bool]) -> None:
-    desk.again(Store(tmp_path / "pages", "this program"))
-    desk.again(Store(tmp_path / "pages", "another"))
+    desk.again(Keep(tmp_path / "pages", "this program"))
+    desk.again(Keep(tmp_path / "pages", "another"))
 
     assert runs == [True, True]
 
 
 def test_damaged_pages_are_not_read(desk: Desk, tmp_path: Path, runs: list[bool]) -> None:
-    store = Store(tmp_path / "pages", "this program")
+    store = Keep(tmp_path / "pages", "this program")
     desk.again(store)
     (file,) = (tmp_path / "pages").iterdir()
     data = bytearray(file.read_bytes())
@@ -239,7 +240,7 @@ def test_damaged_pages_are_not_read(desk: Desk, tmp_path: Path, runs: list[bool]
 
 
 def test_a_warning_is_that_of_a_whole_layout(desk: Desk, tmp_path: Path) -> None:
-    store = Store(tmp_path / "pages", "this program")
+    store = Keep(tmp_path / "pages", "this program")
     desk.again(store)
     replace(desk.root / "templates/chapters/law.html", r"<p>", '<p><a href="#nowhere">x</a>')
     document = desk.document()
