@@ -14,6 +14,9 @@ from babel.localedata import locale_identifiers
 from handbook.build import pipeline
 from handbook.catalogs import extract, po
 from handbook.config.project import load_project
+from handbook.config.scripts import read_scripts
+from handbook.config.toml.rows import File
+from handbook.files.folders import LOCALES
 from handbook.values.model import Job, Language, Layout, Product, Project, Purpose, Selection
 from handbook.values.report import Report
 
@@ -22,22 +25,24 @@ DATA = ("content", "handbook/settings")
 FOLDERS = (*DATA, "templates", "locales")
 """What a project is made of, beside the program."""
 REGIONAL = ("fr-CA", "ar-EG", "zh-Hans-SG", "fr-CH", "ar-MA", "zh-Hans-HK", "fr-BE", "ar-JO", "zh-Hans-MO")
+SCRIPTS = read_scripts(File(ROOT, Path("handbook/settings/scripts.toml"), [], "letters"))
 SAMPLE_CHAPTERS = ("cover", "checks", "law", "sources", "about")
 
 
-def a_language(tag: str = "en", **changes: object) -> Language:
+def a_language(tag: str = "en", script: str = "", **changes: object) -> Language:
     """Return a language row; Arabic goes from right to left."""
     values: dict[str, object] = {
         "tag": tag,
         "endonym": tag,
         "direction": "rtl" if tag == "ar" else "ltr",
-        "script": {"ar": "Arab", "zh-Hans": "Hans"}.get(tag, "Latn"),
+        "writing": SCRIPTS[script or {"ar": "Arab", "zh-Hans": "Hans"}.get(tag, "Latn")],
         "roles": {},
         "min_coverage": 1.0,
         "currencies": {"zh-Hans": {"CNY": "元"}, "fr": {"CNY": "yuans"}}.get(tag, {}),
         "is_source": tag == "en",
         "region": "",
         "territories": {},
+        "locales": LOCALES,
     }
     return Language(**{**values, **changes})  # type: ignore[arg-type]
 
@@ -198,7 +203,7 @@ def extract_pot(root: Path) -> None:
     """Bring the template catalog of a copied project in step."""
     text, findings = extract.extract(load_project(root))
     assert findings == ()
-    (root / extract.POT).write_text(text, encoding="utf-8")
+    (root / extract.pot_path()).write_text(text, encoding="utf-8")
 
 
 def codes(report: Report | Iterable[object]) -> set[str]:

@@ -150,7 +150,7 @@ def pages(project: Project) -> Iterator[tuple[str, str]]:
 
 def messages() -> list[str]:
     """Return the texts that translators get, and what they made of them."""
-    catalogs = [ROOT / extract.POT, *sorted((ROOT / "locales").rglob("*.po"))]
+    catalogs = [ROOT / extract.pot_path(), *sorted((ROOT / "locales").rglob("*.po"))]
     read = [message for file in catalogs for message in read_po(io.BytesIO(file.read_bytes())) if message.id]
     texts = [each for message in read for each in (message.id, message.string)]
     return [text for each in texts for text in ([each] if isinstance(each, str) else each)]

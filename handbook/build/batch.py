@@ -42,7 +42,7 @@ def make(batch: tuple[Job, ...], project: Project, out: Path, known: Mapping[str
     start = time.perf_counter()
     root = project.root
     (job,) = plan.layouts(project, batch)
-    keys, faults = extract.read_keys(root)
+    keys, faults = extract.read_keys(root, project.locales)
     said = spoken.gather(job, lambda language: load.load(root, language, keys))
     nameless = (fault for each in (said.catalog, *said.voices) for fault in policy.faults(project, each.language))
     findings = (*faults, *said.findings, *dict.fromkeys(nameless))
@@ -59,7 +59,7 @@ def make(batch: tuple[Job, ...], project: Project, out: Path, known: Mapping[str
     state = source.state()
     store = Keep(root / CACHE / "pages", state)
     document, galley, faults = typeset(project, job, said.catalog, said.voices, store)
-    out_of_step = extract.not_in_step(document.untranslated - keys) if document else ()
+    out_of_step = extract.not_in_step(project, document.untranslated - keys) if document else ()
     nothing = replace(nothing, diagnostics=(*findings, *faults, *out_of_step))
     if document is None or galley is None or not sound(nothing.diagnostics):
         return tuple(ended(nothing) for _ in batch)
@@ -154,7 +154,7 @@ class _Source:
         return self.project.source if language.is_source else language
 
     def _catalogs(self, job: Job) -> Iterator[str]:
-        yield extract.POT.as_posix()
+        yield extract.pot_path(self.project.locales).as_posix()
         shop = [self.project.languages[self.project.edition.ticket_language]] if job.product.is_printed else []
         for each in (job.language, *job.voices, *shop):
             if not each.is_source and not each.is_pseudo:

@@ -13,6 +13,7 @@ from typing import Any
 from handbook.config import fact_rules
 from handbook.files import digests
 from handbook.files.digests import Digests
+from handbook.files.folders import CONTENT, LOCALES
 from handbook.files.store import CACHE, write_atomic
 from handbook.setup import doctor
 from handbook.values.diagnostics import Diagnostic
@@ -47,9 +48,12 @@ class Record:
     """The folder in which it was published last."""
 
 
-def record_file(root: Path, job: Job) -> Path:
-    """Return where the memory of a job is kept."""
-    return root / CACHE / "jobs" / f"{job.key.record}.json"
+def record_file(project: Project, job: Job) -> Path:
+    """Return where the memory of a job is kept: for every staff's folder in another place."""
+    folder = project.root / CACHE / "jobs"
+    if (project.content, project.locales) != (CONTENT, LOCALES):
+        folder /= digests.of_value([project.content.as_posix(), project.locales.as_posix()])[:16]
+    return folder / f"{job.key.record}.json"
 
 
 def read(file: Path) -> Record | None:

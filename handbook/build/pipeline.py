@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 from handbook.build import fingerprint, plan, survey
 from handbook.build.publish import manifest, names
 from handbook.build.publish.publication import Publication, Ready, uninterrupted
-from handbook.build.snapshot import INPUTS
+from handbook.build.snapshot import inputs
 from handbook.build.standing import Standing
 from handbook.build.task import Task, work
 from handbook.build.workers import Crew, Lost
@@ -174,7 +174,7 @@ class _Build:
 
     def _record(self, job: Job) -> fingerprint.Record | None:
         if job.key not in self.records:
-            self.records[job.key] = fingerprint.read(fingerprint.record_file(self.project.root, job))
+            self.records[job.key] = fingerprint.read(fingerprint.record_file(self.project, job))
         return self.records[job.key]
 
     def _sound(self) -> Iterator[Artifact]:
@@ -223,7 +223,7 @@ class _Build:
         """Keep a record; without it the next run makes the job anew."""
         self.records[job.key] = record
         with contextlib.suppress(OSError):
-            fingerprint.write(fingerprint.record_file(self.project.root, job), record)
+            fingerprint.write(fingerprint.record_file(self.project, job), record)
 
     # Before the work.
 
@@ -286,7 +286,7 @@ class _Build:
             return
         _require_programs(printing=any(job.product.is_printed for job in todo))
         # From before anything is read: an edit made meanwhile is found by the next build.
-        inputs = self.known.of_all(_inputs(self.project.root))
+        inputs = self.known.of_all(_inputs(self.project))
         tasks = [Task(batch, self.project, self.out, inputs) for batch in self._batches(todo)]
         preload = ("__main__", "handbook.build.warm")
 
@@ -463,10 +463,10 @@ def _layout(job: Job) -> tuple[str, str]:
     return job.language.tag, job.layout.id
 
 
-def _inputs(root: Path) -> Iterator[str]:
+def _inputs(project: Project) -> Iterator[str]:
     """Yield every file of the project that a page can be made from, and every module of this program."""
-    for path in tree(root / folder for folder in INPUTS):
-        yield Path(path).relative_to(root).as_posix()
+    for path in inputs(project.root, project.content, project.locales):
+        yield folders.named(Path(path), project.root)
     yield from (path for path in tree([fingerprint.CODE]) if path.endswith((".py", ".conf")))
 
 

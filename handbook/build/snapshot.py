@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.files import folders
-from handbook.files.digests import SETTLED_NS, stamp, tree
+from handbook.files.digests import SETTLED_NS, Stamp, flat, stamp, tree
 from handbook.files.folders import LISTS
 from handbook.files.store import CACHE, write_atomic
 from handbook.setup import doctor
@@ -25,22 +25,29 @@ from handbook.values.report import Report
 
 SCHEMA = 1
 CODE = Path(__file__).parents[1]
-INPUTS = ("templates", "locales", "content", "handbook/settings")
+
+
+def inputs(root: Path, content: Path, locales: Path) -> dict[str, Stamp]:
+    """Return every file of a project that a page can be made from, with its stamp.
+
+    Of staff's folder the files themselves: what else lies below one that is somebody's repository is not ours.
+    """
+    return tree(root / folder for folder in ("templates", locales, folders.SETTINGS)) | flat(root / content)
 
 
 class Snapshot:
     """The state of a project and of an output folder, as one asked-for build finds them."""
 
-    def __init__(self, root: Path, out: Path, asked: Sequence[object]) -> None:
-        """``asked`` is what tells this build from another one of the same folder."""
-        self.root, self.out = root, out
-        name = hashlib.sha256(json.dumps([str(out), *asked]).encode()).hexdigest()[:16]
+    def __init__(self, root: Path, content: Path, out: Path, asked: Sequence[object]) -> None:
+        """``asked`` is what tells this build from another one of the same folders."""
+        self.root, self.content, self.out = root, content, out
+        name = hashlib.sha256(json.dumps([str(content), str(out), *asked]).encode()).hexdigest()[:16]
         self.file = root / CACHE / "snapshots" / f"{name}.json"
         self.now = time.time_ns()
         self.inputs = self._inputs()
 
     def _inputs(self) -> dict[str, list[int]]:
-        found = tree([*(self.root / folder for folder in INPUTS), CODE])
+        found = inputs(self.root, self.content, folders.locales_of(self.root, self.content)) | tree([CODE])
         pins = stamp(CODE.parent / "requirements.txt")
         found |= {"requirements.txt": pins} if pins else {}
         return {name: list(each) for name, each in found.items()}

@@ -90,7 +90,7 @@ class Standing:
         """The texts of the POT."""
         from handbook.catalogs import extract
 
-        return extract.read_keys(self.project.root)[0]
+        return extract.read_keys(self.project.root, self.project.locales)[0]
 
     def _load(self, language: Language) -> tuple[Catalog, tuple[Diagnostic, ...]]:
         from handbook.catalogs import load

@@ -42,7 +42,7 @@ def check(
     say("Reading templates, style sheets and drawings")
     findings = [*_standing(project), *extract.check_step(project)]
     findings += (*_unfit_for_press(project), *ask.faults(project, project.fonts.values()))
-    keys, faults = extract.read_keys(project.root)
+    keys, faults = extract.read_keys(project.root, project.locales)
     findings += faults
     uses: set[Use] = set()
     layouts = plan.layouts(project, asked)
@@ -87,7 +87,7 @@ def _standing(project: Project) -> Iterator[Diagnostic]:
     with contextlib.suppress(OSError):  # where the renderer's libraries are missing, doctor says so
         from handbook.layout.write import sheet_faults
 
-        yield from sheet_faults(root, sheets)
+        yield from sheet_faults(project, sheets)
     yield from references.drawings(root, sorted(path.stem for path in (templates / "art").glob("*.svg")))
 
 
@@ -113,7 +113,7 @@ def unfit(
     from handbook.catalogs import extract, load
 
     jobs = tuple(jobs)
-    keys, _ = extract.read_keys(project.root)
+    keys, _ = extract.read_keys(project.root, project.locales)
     uses, told = _uses(project, jobs)
     findings = [*project.unfit, *fact_rules.due(project, uses, today, Severity.ERROR)]
     findings += [replace(finding, severity=Severity.ERROR) for finding in told if finding.code == fact_rules.PICTURE]
@@ -163,7 +163,7 @@ def _uses(project: Project, jobs: Iterable[Job]) -> tuple[frozenset[Use], tuple[
     from handbook.catalogs import extract, load
     from handbook.render.html import render
 
-    keys, faults = extract.read_keys(project.root)
+    keys, faults = extract.read_keys(project.root, project.locales)
     findings, uses = list(faults), set()
     for job in {_kind(job): job for job in reversed(plan.layouts(project, tuple(jobs)))}.values():
         catalog, *voices = (load.load(project.root, each, keys)[0] for each in (job.language, *job.voices))
@@ -184,7 +184,7 @@ def facts(project: Project, day: date) -> tuple[tuple[fact_rules.DueEntry, ...],
     Pages are those of the last build, if there was one. A fact is due if its review lies before ``day``.
     """
     jobs = [job for job in plan.layouts(project, plan.plan(project, Selection())) if job.language.is_source]
-    records = {job.product.id: fingerprint.read(fingerprint.record_file(project.root, job)) for job in jobs}
+    records = {job.product.id: fingerprint.read(fingerprint.record_file(project, job)) for job in jobs}
     pages = {name: record.cited for name, record in records.items() if record}
     uses, findings = _uses(project, plan.plan(project, Selection()))
     return fact_rules.entries(project, uses, pages, day), findings

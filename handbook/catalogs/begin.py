@@ -38,8 +38,9 @@ def row(project: Project, tag: str, roles: Mapping[str, tuple[str, ...]], endony
         raise UsageError(msg)
     rtl = _locale(tag).character_order == "right-to-left"
     return Language(
-        tag=tag, endonym=endonym or _endonym(tag), direction="rtl" if rtl else "ltr", script=tags.script_of(tag),
-        roles=roles, min_coverage=1.0, currencies={}, is_source=False, region="", territories={},
+        tag=tag, endonym=endonym or _endonym(tag), direction="rtl" if rtl else "ltr",
+        writing=project.scripts[tags.script_of(tag)], roles=roles, min_coverage=1.0, currencies={}, is_source=False,
+        region="", territories={}, locales=project.locales,
     )  # fmt: skip
 
 

@@ -17,11 +17,11 @@ from jinja2.ext import babel_extract
 from handbook.catalogs import comments, po
 from handbook.catalogs.placeholders import names
 from handbook.config.fact_rules import HOME_RULES, PHRASES
+from handbook.files.folders import CONTENT, LOCALES
 from handbook.values.diagnostics import Diagnostic, error
 from handbook.values.message import Key
 from handbook.values.model import LSTRIP_BLOCKS, TRIM_BLOCKS, Project
 
-POT = Path("locales/handbook.pot")
 REMEDY = "Run: python3 build.py catalogs extract, then python3 build.py catalogs update"
 SYNTAX_REMEDY = "Close every {% ... %} and {{ ... }}, and end every block that begins; until then no text is read."
 COMMENT_TAG = "TRANSLATORS:"
@@ -65,34 +65,49 @@ def written(project: Project) -> Iterator[tuple[str, int, str]]:
         name = path.relative_to(project.root).as_posix()
         with contextlib.suppress(UnicodeDecodeError, TemplateSyntaxError):  # check_step tells of them
             yield from ((name, found.line, text) for found in template_texts(path, name) for text in found.texts)
-    yield from ((HOME_RULES, rule.line, rule.text) for rule in project.home_rules)
-    yield from ((PHRASES, phrase.line, f"{phrase.text} {phrase.han}") for phrase in project.phrases.values())
+    yield from ((project.content_file(HOME_RULES), rule.line, rule.text) for rule in project.home_rules)
+    yield from (
+        (project.content_file(PHRASES), phrase.line, f"{phrase.text} {phrase.han}")
+        for phrase in project.phrases.values()
+    )
 
 
-def read_keys(root: Path) -> tuple[frozenset[Key], tuple[Diagnostic, ...]]:
+def pot_path(locales: Path = LOCALES) -> Path:
+    """Return where the template catalog stands, relative to the project where inside it."""
+    return locales / "handbook.pot"
+
+
+def read_keys(root: Path, locales: Path = LOCALES) -> tuple[frozenset[Key], tuple[Diagnostic, ...]]:
     """Return context and source text of every message in the committed POT, and a fault if it cannot be read."""
-    pot, faults = read_pot(root)
+    pot, faults = read_pot(root, locales)
     return frozenset(entry.key for entry in pot.live), faults
 
 
-def read_pot(root: Path) -> tuple[po.PoFile, tuple[Diagnostic, ...]]:
+def read_pot(root: Path, locales: Path = LOCALES) -> tuple[po.PoFile, tuple[Diagnostic, ...]]:
     """Return the committed POT, empty if it has a fault, and the faults."""
+    name = pot_path(locales).as_posix()
     try:
-        text = (root / POT).read_bytes().decode("utf-8").replace("\r\n", "\n")
+        text = (root / name).read_bytes().decode("utf-8").replace("\r\n", "\n")
     except (OSError, ValueError) as fault:
         return po.PoFile(None, ()), (
-            error(POT.as_posix(), 0, "pot.missing", getattr(fault, "strerror", None) or str(fault), REMEDY),
+            error(name, 0, "pot.missing", getattr(fault, "strerror", None) or str(fault), REMEDY),
         )
-    pot, faults = po.read(POT.as_posix(), text)
+    pot, faults = po.read(name, text)
     if faults:
-        return po.PoFile(None, ()), (error(POT.as_posix(), faults[0].line, "pot.missing", faults[0].text, REMEDY),)
+        return po.PoFile(None, ()), (error(name, faults[0].line, "pot.missing", faults[0].text, REMEDY),)
     return pot, ()
 
 
-def not_in_step(texts: frozenset[Key]) -> tuple[Diagnostic, ...]:
+def not_in_step(project: Project, texts: frozenset[Key]) -> tuple[Diagnostic, ...]:
     """Return an error for each text that templates print and translators were never given."""
     return tuple(
-        error(POT.as_posix(), 0, "pot.step", f"the text is not in the template catalog: {text[:60]!r}", REMEDY)
+        error(
+            pot_path(project.locales).as_posix(),
+            0,
+            "pot.step",
+            f"the text is not in the template catalog: {text[:60]!r}",
+            REMEDY,
+        )
         for _context, text in sorted(texts)
     )
 
@@ -104,10 +119,11 @@ def check_step(project: Project) -> tuple[Diagnostic, ...]:
     by ``read_pot``.
     """
     text, findings = extract(project)
-    pot, faults = read_pot(project.root)
-    if findings or faults or _entries(pot) == _entries(po.read(POT.as_posix(), text)[0]):
+    pot, faults = read_pot(project.root, project.locales)
+    name = pot_path(project.locales).as_posix()
+    if findings or faults or _entries(pot) == _entries(po.read(name, text)[0]):
         return findings
-    return (error(POT.as_posix(), 0, "pot.step", "the file is not in step with templates and data", REMEDY),)
+    return (error(name, 0, "pot.step", "the file is not in step with templates and data", REMEDY),)
 
 
 def _entries(catalog: po.PoFile) -> tuple[po.Entry, ...]:
@@ -190,11 +206,16 @@ def parser_of_templates() -> Environment:
 def _data_messages(project: Project) -> Iterator[Found]:
     for rule in project.home_rules:
         if rule.text:
-            yield Found(HOME_RULES, 0, "gettext", (rule.text,), (), _values(rule.text))
+            yield Found(_reference(HOME_RULES), 0, "gettext", (rule.text,), (), _values(rule.text))
     phones = {name: comments.KINDS["tel"] for fact in project.facts.values() for name in fact.phones}
     for phrase in project.phrases.values():
         held = {**_values(phrase.text), **phones}
-        yield Found(PHRASES, 0, "gettext", (phrase.text,), (), held)
+        yield Found(_reference(PHRASES), 0, "gettext", (phrase.text,), (), held)
+
+
+def _reference(name: str) -> str:
+    """Return how catalogs name a file of staff's folder, wherever that stands: they are read on other machines."""
+    return (CONTENT / name).as_posix()
 
 
 def _values(text: str) -> Mapping[str, str]:

@@ -10,14 +10,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from handbook.config.toml.rows import parsed
+from handbook.files.folders import LOCALES
 from handbook.values.diagnostics import Diagnostic, error
-from handbook.values.model import Language
+from handbook.values.model import Language, Script
 
 KEYS = {"source": str, "preferred": str, "forbidden": list, "note": str, "required": bool}
 _STEM = 4
 """So many letters at least of a word must be the same for it to be a form of the term."""
-_SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-"""Scripts that write no spaces between words: Thai, Lao, Burmese, Khmer, Chinese, Japanese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +41,14 @@ class Term:
         return tuple(re.sub(r"^(to|the|an?) ", "", part.strip().rstrip(".")) for part in parts if part.strip())
 
 
-def path(folder: str) -> Path:
-    """Return where a language's terms stand, relative to the project."""
-    return Path("locales") / folder / "glossary.toml"
+def path(folder: str, locales: Path = LOCALES) -> Path:
+    """Return where a language's terms stand, relative to the project where inside it."""
+    return locales / folder / "glossary.toml"
 
 
-def load(root: Path, folder: str) -> tuple[tuple[Term, ...], tuple[Diagnostic, ...]]:
+def load(root: Path, folder: str, locales: Path = LOCALES) -> tuple[tuple[Term, ...], tuple[Diagnostic, ...]]:
     """Return the terms of a language, none if it has no glossary, and every fault of the file."""
-    name = path(folder).as_posix()
+    name = path(folder, locales).as_posix()
     try:
         text, table, fault = parsed((root / name).read_bytes())
     except FileNotFoundError:
@@ -94,7 +93,7 @@ def page(terms: tuple[Term, ...], language: Language) -> str:
     rows = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in sorted(cells)]
     head = ["| English | " + language.endonym + " | not | note |", "| --- | --- | --- | --- |"]
     told = ["One word for one thing. Where a term has exceptions, the note says so."] if terms else [
-        f"There are no terms yet: write them in {path(language.folder).as_posix()}."]  # fmt: skip
+        f"There are no terms yet: write them in {path(language.folder, language.locales).as_posix()}."]  # fmt: skip
     return "\n".join(
         [f"# Terms: {language.endonym} ({language.tag})", "", *told, "", *(head + rows if rows else [])]
     ) + ("\n\n" if rows else "\n")
@@ -120,18 +119,18 @@ def _source_pattern(name: str) -> re.Pattern[str]:
     return re.compile(r"\b" + r"\b.{1,60}?\b".join(gaps) + r"(?:s|es|’s)?(?!\w)", re.IGNORECASE)
 
 
-def forbidden_words(term: Term, translation: str) -> tuple[str, ...]:
+def forbidden_words(term: Term, translation: str, writing: Script) -> tuple[str, ...]:
     """Return the forbidden words of a term that a translation has; not where they are part of the preferred one."""
     bare = _bare(translation)
-    without = re.sub(_word_pattern(_bare(term.preferred)), " ", bare)
-    return tuple(word for word in term.forbidden if re.search(_word_pattern(_bare(word)), without))
+    without = re.sub(_word_pattern(_bare(term.preferred), writing), " ", bare)
+    return tuple(word for word in term.forbidden if re.search(_word_pattern(_bare(word), writing), without))
 
 
-def has_preferred(term: Term, translation: str) -> bool:
+def has_preferred(term: Term, translation: str, writing: Script) -> bool:
     """Whether a translation has the preferred words, in whatever form the grammar gives them."""
     bare = _bare(translation)
     return any(
-        all(re.search(_stem_pattern(word), bare) for part in each.split("…") for word in part.split())
+        all(re.search(_stem_pattern(word, writing), bare) for part in each.split("…") for word in part.split())
         for each in _bare(term.preferred).split(" / ")
     )
 
@@ -144,14 +143,14 @@ def _bare(text: str) -> str:
     return "".join(c for c in decomposed if not "\u064b" <= c <= "\u0652" and c not in "\u2060\u200e\u200f")
 
 
-def _word_pattern(word: str) -> str:
-    if _SPACELESS.search(word):
+def _word_pattern(word: str, writing: Script) -> str:
+    if writing.break_by != "spaces":
         return re.escape(word)
     return rf"(?<!\w){re.escape(word)}(?:s|es)?(?!\w)"
 
 
-def _stem_pattern(word: str) -> str:
-    if _SPACELESS.search(word):
+def _stem_pattern(word: str, writing: Script) -> str:
+    if writing.break_by != "spaces":
         return re.escape(word)
     bare = re.sub(r"^(l’|d’|ال)", "", word.strip(".,;:!?«»“”؟،"))
     return re.escape(bare[: max(_STEM, round(len(bare) * 0.7))])

@@ -37,8 +37,8 @@ class Catalog:
 
 
 def catalog_path(language: Language) -> Path:
-    """Return where a language's catalog stands, relative to the project."""
-    return Path("locales") / language.folder / "LC_MESSAGES" / "handbook.po"
+    """Return where a language's catalog stands, as ``Project.locales`` has it."""
+    return language.locales / language.folder / "LC_MESSAGES" / "handbook.po"
 
 
 def load(root: Path, language: Language, keys: frozenset[Key]) -> tuple[Catalog, tuple[Diagnostic, ...]]:
@@ -50,7 +50,7 @@ def load(root: Path, language: Language, keys: frozenset[Key]) -> tuple[Catalog,
     if language.is_source:
         return Catalog(language, {}, "n != 1", 1.0, reviewed=True), ()
     if language.is_pseudo:
-        pot, faults = extract.read_pot(root)
+        pot, faults = extract.read_pot(root, language.locales)
         return Catalog(language, pseudo.messages(pot, language), pseudo.PLURAL, 1.0, reviewed=False), faults
     name = catalog_path(language).as_posix()
     try:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from handbook.catalogs import po
-from handbook.catalogs.extract import POT
+from handbook.catalogs.extract import pot_path
 from handbook.catalogs.load import catalog_path
 from handbook.values.message import Key
 from handbook.values.model import Language
@@ -29,7 +29,7 @@ class Message:
 
     key: Key
     path: str
-    """The file, relative to the project."""
+    """The file, relative to the project where inside it."""
     line: int
     """1-based line of the msgid."""
     state: State
@@ -57,7 +57,8 @@ def messages(root: Path, language: Language) -> Mapping[Key, Message]:
 
 def file_of(language: Language) -> str:
     """Return the file in which a language's texts can be read: the source language has the template catalog."""
-    return (POT if language.is_source or language.is_pseudo else catalog_path(language)).as_posix()
+    is_original = language.is_source or language.is_pseudo
+    return (pot_path(language.locales) if is_original else catalog_path(language)).as_posix()
 
 
 def _entries(path: Path, name: str) -> tuple[po.Entry, ...]:

@@ -18,7 +18,7 @@ from handbook.catalogs.glossary import Term, concerned, forbidden_words, has_pre
 from handbook.catalogs.po import Entry, PoFile
 from handbook.catalogs.similar import changed_meaning
 from handbook.values.diagnostics import Diagnostic, warning
-from handbook.values.model import Language
+from handbook.values.model import Language, Script
 
 FILTERS = {
     "startwhitespace": ("space", "the text begins with another space than the source text", "Begin as it does."),
@@ -30,7 +30,6 @@ FILTERS = {
 """Filter of translate-toolkit to code, finding and hint."""
 _DOUBLED_RIGHTLY = {"fr": {"vous", "nous"}, "nl": {"die"}, "de": {"die", "der", "das"}}
 """Words that may follow themselves: "vous vous trompez"."""
-_ZERO_WIDTH_SCRIPTS = frozenset({"Thai", "Laoo", "Khmr", "Mymr", "Deva", "Beng", "Arab"})
 _ZERO_WIDTH = {"\u200b": "ZERO WIDTH SPACE", "\ufeff": "ZERO WIDTH NO-BREAK SPACE", "\u00ad": "SOFT HYPHEN"}
 _KASHIDA = "\u0640"
 _PAIRS = ("()", "[]", "{}", "（）", "「」", "『』", "《》", "«»", "“”")
@@ -68,7 +67,7 @@ def _doubts(entry: Entry, language: Language, terms: tuple[Term, ...], checker: 
         yield from _signs(source, translation, language)
         yield from _numbers(source, translation)
         yield from _length(entry, translation)
-    yield from _terms(entry, terms)
+    yield from _terms(entry, terms, language.writing)
     if entry.plural is not None and len(set(entry.translations)) == 1 < len(entry.translations):
         yield "same-forms", "all plural forms are the same text", "Write each form for its numbers."
 
@@ -106,7 +105,7 @@ def _words(source: str, translation: str, language: Language) -> Iterator[Doubt]
 
 def _signs(source: str, translation: str, language: Language) -> Iterator[Doubt]:
     for sign, called in _ZERO_WIDTH.items():
-        if sign in translation and sign not in source and language.script not in _ZERO_WIDTH_SCRIPTS:
+        if sign in translation and sign not in source and not language.writing.zero_width:
             yield "invisible", f"invisible character U+{ord(sign):04X} {called}", "Remove it."
     if _KASHIDA in translation:
         yield "kashida", "kashida (U+0640) stretches a word", "Leave stretching to the layout: remove it."
@@ -140,13 +139,13 @@ def _length(entry: Entry, translation: str) -> Iterator[Doubt]:
             yield "length", f"{size} characters, but the place has room for {match[1]}", "Find shorter words."
 
 
-def _terms(entry: Entry, terms: tuple[Term, ...]) -> Iterator[Doubt]:
+def _terms(entry: Entry, terms: tuple[Term, ...], writing: Script) -> Iterator[Doubt]:
     for term in concerned(terms, entry.source):
         for text in filter(None, entry.translations):
-            for word in forbidden_words(term, text):
+            for word in forbidden_words(term, text, writing):
                 note = f" {term.note}" if term.note else ""
                 yield "forbidden-term", f"{word!r} is not the word for “{term.source}”", f"{term.preferred}.{note}"
-            if term.required and not has_preferred(term, text):
+            if term.required and not has_preferred(term, text, writing):
                 yield "term", f"“{term.source}” is not translated as {term.preferred!r}", term.note or "See glossary."
 
 

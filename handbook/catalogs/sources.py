@@ -11,11 +11,10 @@ from pathlib import Path
 from jinja2 import TemplateSyntaxError
 
 from handbook.catalogs.extract import FUNCTIONS, parser_of_templates, template_texts
+from handbook.config.fact_rules import HOME_RULES, PHRASES
 from handbook.values.errors import UsageError
 from handbook.values.message import Key
 from handbook.values.model import Project
-
-RULES, PHRASES = "content/home_rules.toml", "content/phrases.toml"
 
 
 def at_line(project: Project, file: Path, line: int) -> tuple[Key, ...]:
@@ -24,6 +23,7 @@ def at_line(project: Project, file: Path, line: int) -> tuple[Key, ...]:
     Raises UsageError if the file cannot be read, or no text stands there.
     """
     path = (file if file.is_absolute() else project.root / file).resolve()
+    rules, phrases = map(project.content_file, (HOME_RULES, PHRASES))
     root = project.root.resolve()
     name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
     try:
@@ -38,7 +38,7 @@ def at_line(project: Project, file: Path, line: int) -> tuple[Key, ...]:
     if not found:
         near = sorted({first for first, _, _ in spans}, key=lambda first: abs(first - line))[:3]
         lines = ", ".join(map(str, sorted(near)))
-        hint = f"the nearest begin on lines {lines}" if near else f"texts stand in templates/, {RULES} and {PHRASES}"
+        hint = f"the nearest begin on lines {lines}" if near else f"texts stand in templates/, {rules} and {phrases}"
         msg = f"no text stands at {name}:{line}; {hint}"
         raise UsageError(msg)
     return found
@@ -46,11 +46,11 @@ def at_line(project: Project, file: Path, line: int) -> tuple[Key, ...]:
 
 def _spans(project: Project, path: Path, name: str) -> Iterator[tuple[int, int, Key]]:
     """Yield first and last line of each text of a file."""
-    if name == RULES:
+    if name == project.content_file(HOME_RULES):
         for (first, last), rule in zip(_tables(path, "rule"), project.home_rules, strict=False):
             if rule.text:
                 yield first, last, ("", rule.text)
-    elif name == PHRASES:
+    elif name == project.content_file(PHRASES):
         for (first, last), phrase in zip(_tables(path, "phrase"), project.phrases.values(), strict=False):
             yield first, last, ("", phrase.text)
     elif path.suffix == ".html":

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from handbook.language.scripts import Homes, is_letter
 from handbook.values.diagnostics import Diagnostic, error, warning
 from handbook.values.message import Key
-from handbook.values.model import Job
+from handbook.values.model import Job, Script
 from handbook.values.pages import Block, Line, Pages, Rect, meet, touching
 
 SAFE_MM = 4.0
@@ -25,8 +25,6 @@ FOLD_PANEL = "fold-panel"
 """The class of a part of a panel of a folded sheet; its other classes name the panel."""
 SHORT = 1 / 3
 """Share of the widest line of a heading below which a word on the last line looks forgotten."""
-UNSPACED = frozenset({"Hans", "Hant", "Jpan", "Kore", "Thai"})
-"""Scripts in which words cannot be counted by their spaces."""
 
 HINTS = {
     "layout.page": "Shorten the text, or ask for a wider place in the style sheet.",
@@ -77,8 +75,8 @@ def faults(pages: Pages, job: Job, homes: Homes) -> tuple[LayoutFault, ...]:
         *_overlapping(pages),
         *_torn(pages),
         *_lonely_headings(pages),
-        *_strange_letters(pages, job.language.script, homes),
-        *([] if job.language.script in UNSPACED else _single_words(pages)),
+        *_strange_letters(pages, job.language.writing, homes),
+        *(_single_words(pages) if job.language.writing.break_by == "spaces" else []),
     ]
     return tuple(sorted(found, key=lambda finding: (finding.page, finding.rect.y, finding.code)))
 
@@ -228,7 +226,7 @@ def _lonely_headings(pages: Pages) -> Iterator[LayoutFault]:
             yield _finding("layout.heading", f"the heading {_quoted(line)} is parted from its text", line)
 
 
-def _strange_letters(pages: Pages, script: str, homes: Homes) -> Iterator[LayoutFault]:
+def _strange_letters(pages: Pages, script: Script, homes: Homes) -> Iterator[LayoutFault]:
     """Yield each message with a letter of the language's script in a family that is not the language's own there.
 
     Letters of other scripts, signs and numerals come from whatever family has them, and so they should.

@@ -108,7 +108,7 @@ def day(text: str) -> date:
 def folder(text: str) -> Path:
     """Return a folder, which must be named: an empty one would be the folder that one stands in."""
     if not text.strip():
-        msg = "no folder is named: write one, such as -o dist, or leave the option out"
+        msg = "no folder is named: write its name, or leave the option out"
         raise argparse.ArgumentTypeError(msg)
     return Path(text)
 

@@ -54,7 +54,7 @@ def pot_of(project: Project) -> PoFile:
     """Return the template catalog; raises ConfigurationError if it cannot be read."""
     from handbook.catalogs.extract import read_pot
 
-    pot, faults = read_pot(project.root)
+    pot, faults = read_pot(project.root, project.locales)
     if faults:
         raise ConfigurationError("\n".join(map(str, faults)))
     return pot
@@ -64,7 +64,7 @@ def pot_faults(project: Project) -> tuple[Diagnostic, ...]:
     """Return what keeps the template catalog from being read."""
     from handbook.catalogs.extract import read_pot
 
-    return read_pot(project.root)[1]
+    return read_pot(project.root, project.locales)[1]
 
 
 def file_of(project: Project, language: Language) -> Path:
@@ -79,9 +79,10 @@ def read(project: Project, language: Language) -> tuple[str, PoFile | None, tupl
     from handbook.catalogs import po
     from handbook.catalogs.check import check_text, no_header
     from handbook.catalogs.load import missing
+    from handbook.files.folders import named
 
     file = file_of(project, language)
-    name = file.relative_to(project.root).as_posix()
+    name = named(file, project.root)
     try:
         data = file.read_bytes()
     except OSError as fault:

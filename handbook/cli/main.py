@@ -35,6 +35,7 @@ Build the traveller's handbooks: templates and translations become PDF files.
   python3 build.py proof-colour        all colours on a page, for a printer's proof
   python3 build.py facts               which facts must be read again when, and where they are printed
   python3 build.py doctor              what is installed, what is missing
+  python3 build.py --content DIR       with the data and texts of another association
 """
 EPILOG = """\
 What to change where:

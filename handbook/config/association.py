@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from handbook.config import identity, tokens
+from handbook.config import logo, tokens
+from handbook.config.contrast import CONTRAST, contrast
 from handbook.config.rules import HOST, LONG, check_phone
 from handbook.config.toml.rows import File, Row, TextRule
-from handbook.files.folders import CONTENT
 from handbook.values.diagnostics import Diagnostic, error
 from handbook.values.model import Association
 from handbook.values.spelling import near
@@ -52,18 +53,19 @@ def _logo(root: Path, row: Row) -> str:
     name = row.text("logo", required=False)
     if not name:
         return ""
-    path = CONTENT / name
+    content = Path(row.file.path).parent
+    path = content / name
     if Path(name).name != name or not name.lower().endswith((".svg", ".png")):
         hint = "Save the picture as SVG or PNG, put it there, and write its name alone: logo.svg or logo.png"
-        row.fault("logo", "logo.name", f"{name!r} is no SVG or PNG file of {CONTENT.as_posix()}/", hint)
+        row.fault("logo", "logo.name", f"{name!r} is no SVG or PNG file of {content.as_posix()}/", hint)
     elif not (root / path).is_file():
-        here = tuple(each.name for each in (root / CONTENT).iterdir() if each.suffix.lower() in {".svg", ".png"})
+        here = tuple(each.name for each in (root / content).iterdir() if each.suffix.lower() in {".svg", ".png"})
         row.fault("logo", "logo.missing", f"{path.as_posix()} does not exist", near(name, here))
     else:
         data = (root / path).read_bytes()
-        for fault in identity.logo_faults(name, data):
+        for fault in logo.logo_faults(name, data):
             row.file.faults.append(error(path.as_posix(), fault.line, "logo.unfit", fault.text, fault.hint))
-    return f"../{path.as_posix()}"
+    return urlsplit(path.as_uri()).path if path.is_absolute() else f"../{path.as_posix()}"
 
 
 def _accent(row: Row, found: tokens.Tokens) -> str:
@@ -76,10 +78,10 @@ def _accent(row: Row, found: tokens.Tokens) -> str:
     if not re.fullmatch("#[0-9A-F]{6}", colour):
         hint = f'{near(named, [name for name in known if not name.endswith(tokens.OFFICE)])} Or write it as "#RRGGBB".'
         row.fault("accent", "data.value", f"unknown colour {named!r}", hint)
-    elif (ratio := identity.contrast(colour, known["paper"])) < identity.CONTRAST:
-        fit = [name for name, value in known.items() if identity.contrast(value, known["paper"]) >= identity.CONTRAST]
+    elif (ratio := contrast(colour, known["paper"])) < CONTRAST:
+        fit = [name for name, value in known.items() if contrast(value, known["paper"]) >= CONTRAST]
         # Rounded down: 4.46 must not read as enough.
-        text = f"{named!r} has a contrast of {int(ratio * 10) / 10}:1 on the paper; text needs {identity.CONTRAST}:1"
+        text = f"{named!r} has a contrast of {int(ratio * 10) / 10}:1 on the paper; text needs {CONTRAST}:1"
         row.fault("accent", "accent.contrast", text, f"Take a darker colour, or one of: {', '.join(fit)}.")
     return colour
 

@@ -55,8 +55,8 @@ def chosen_condition(root: Path, row: Row, conditions: Mapping[str, Condition], 
         )
         row.fault("print_condition", "profile.missing", f"{path.as_posix()} does not exist", hint)
         return chosen
-    told = list(profiles.faults(data)) or list(_other_condition(data, chosen, conditions))
-    for text, hint in told:
+    faults = list(profiles.faults(data)) or list(_other_condition(data, chosen, conditions))
+    for text, hint in faults:
         row.file.faults.append(error(path.as_posix(), 0, "profile.unfit", text, hint))
     return chosen
 

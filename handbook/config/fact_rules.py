@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from handbook.values.diagnostics import Diagnostic, Severity, error, warning
 from handbook.values.model import Fact, Project, Use
 
-FACTS, HOME_RULES = "content/facts.toml", "content/home_rules.toml"
-PHRASES = "content/phrases.toml"
+FACTS, HOME_RULES, PHRASES = "facts.toml", "home_rules.toml", "phrases.toml"
+"""Files of staff's folder."""
 PICTURE = "drawing.value"
 """Code of a picture that shows other values than the ledger has: an error in a release."""
 SOURCE_DATE = "date"
@@ -39,17 +39,17 @@ _VAGUE = re.compile(r"\bone or two\b", re.IGNORECASE)
 def faults(project: Project, uses: Iterable[Use]) -> tuple[Diagnostic, ...]:
     """Return an error for each use of a fact of low confidence."""
     return tuple(
-        error(use.path, use.line, "fact.low", *low_text(project.facts[use.fact]))
+        error(use.path, use.line, "fact.low", *low_text(project.facts[use.fact], project.content_file(FACTS)))
         for use in sorted(uses)
         if project.facts[use.fact].confidence == "low"
     )
 
 
-def low_text(fact: Fact) -> tuple[str, str]:
-    """Return what is wrong with a use of a fact of low confidence, and the remedy."""
+def low_text(fact: Fact, ledger: str) -> tuple[str, str]:
+    """Return what is wrong with a use of a fact of low confidence, and the remedy; ``ledger`` names the facts' file."""
     return (
         f"fact {fact.id!r} has confidence 'low' and may not be printed",
-        f"Leave it out, or find a better source and raise its confidence ({FACTS}:{fact.line}).",
+        f"Leave it out, or find a better source and raise its confidence ({ledger}:{fact.line}).",
     )
 
 
@@ -69,7 +69,7 @@ def due(
     limit, name_of_limit = (day, "today") if is_today and day else (revised, "the day for which this edition holds")
     return tuple(
         Diagnostic(
-            FACTS, fact.line, severity, "fact.due",
+            project.content_file(FACTS), fact.line, severity, "fact.due",
             f"fact {name!r} had to be read again by {fact.review_by}, before {name_of_limit} ({limit}); "
             f"it is printed by {use.path}{f':{use.line}' if use.line else ''}",
             "Read its source again and set verified_on and review_by, or leave the fact out.",
@@ -190,8 +190,9 @@ def _digits(fact: Fact) -> Iterator[tuple[str, str]]:
 
 def uncited(project: Project, named: Iterable[str]) -> tuple[Diagnostic, ...]:
     """Return a warning for each fact that no template and no home rule names."""
+    ledger = project.content_file(FACTS)
     return tuple(
-        warning(FACTS, fact.line, "fact.uncited", f"no template and no home rule uses fact {fact.id!r}",
+        warning(ledger, fact.line, "fact.uncited", f"no template and no home rule uses fact {fact.id!r}",
                 "Cite it, or remove it from the ledger.")
         for fact in project.facts.values()
         if fact.id not in set(named)

@@ -101,7 +101,7 @@ def _with_phones(rows: Sequence[tuple[Row, Fact]], facts: Mapping[str, Fact]) ->
 
 def _is_unsure(row: Row) -> bool:
     """Whether a value, a telephone number or the claim of a fact is faulty."""
-    return not row.told <= FACT_KEYS - JUDGED
+    return not row.faulty <= FACT_KEYS - JUDGED
 
 
 def _check_phones(rows: Sequence[tuple[Row, Fact]], phones: Mapping[str, str], lost: Collection[str]) -> None:
@@ -109,7 +109,7 @@ def _check_phones(rows: Sequence[tuple[Row, Fact]], phones: Mapping[str, str], l
     own = [(row, name, fact_rules.placeholders(number)) for row, fact in rows for name, number in fact.phones.items()]
     faulty = {*lost}
     for row, name, inside in sorted(own, key=lambda each: bool(each[2])):
-        if faulty & {*inside} or name in row.told:
+        if faulty & {*inside} or name in row.faulty:
             continue
         for other in (unknown := [other for other in inside if other not in phones]):
             row.fault("phone", "fact.phone", f"no telephone number is named {other!r}", near(other, (*phones,)))

@@ -38,7 +38,7 @@ def read_fonts(file: File) -> tuple[Mapping[str, FontFamily], Mapping[str, Mappi
         row.known_only()
     sets: dict[str, Mapping[str, tuple[str, ...]]] = {}
     for name, row in file.tables("set"):
-        for number, script in enumerate(row.texts("scripts", required=False)):
+        for number, script in enumerate(row.texts("scripts", least=1)):
             check_code(row, "scripts", script, cldr.scripts(), ("data.script", "ISO 15924"), (number,))
         roles = {role: row.texts(role, least=1) for role in ROLES}
         row.known_only()

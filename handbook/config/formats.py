@@ -38,10 +38,10 @@ class _Stock(TypedDict):
 def read_products(root: Path, file: File, paper: str) -> Mapping[str, Product]:
     """Return the products for a kind of paper, with their layouts; what is wrong for the other kind is told as well."""
     other = next(each for each in PAPERS if each != paper)
-    told = len(file.faults)
+    before = len(file.faults)
     _products_on(root, file, other)
     # What a table lacks on paper that nobody asks for is no fault.
-    file.faults[told:] = [fault for fault in file.faults[told:] if fault.code != "data.key-missing"]
+    file.faults[before:] = [fault for fault in file.faults[before:] if fault.code != "data.key-missing"]
     return _products_on(root, file, paper)
 
 

@@ -26,7 +26,7 @@ def read_home_rules(file: File, facts: Mapping[str, Fact], facts_file: File) -> 
         for number, fact in enumerate(cited) if not facts_file.is_unsure else ():
             is_known = row.refers("facts", fact, facts, ("fact.unknown", "fact"), (number,))
             if is_known and facts[fact].confidence == "low":
-                row.fault("facts", "fact.low", *fact_rules.low_text(facts[fact]), (number,))
+                row.fault("facts", "fact.low", *fact_rules.low_text(facts[fact], facts_file.path), (number,))
         text = row.text("text", like=LONG, required=False)
         row.once("country", country, "country", seen)
         no_percent(row, text)

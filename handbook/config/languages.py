@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from handbook.config.rules import check_code, check_tag
 from handbook.config.toml.rows import File, NumberRule, Row, TextRule
 from handbook.language import cldr
-from handbook.values.model import Language
+from handbook.values.model import Language, Scripts
 from handbook.values.spelling import near
 
 COVERAGE = NumberRule(0, 1.0, over=True)
 
 
 def read_languages(
-    file: File, sets: Mapping[str, Mapping[str, tuple[str, ...]]], fonts_file: File
+    file: File, sets: Mapping[str, Mapping[str, tuple[str, ...]]], fonts_file: File, scripts: Scripts, locales: Path
 ) -> Mapping[str, Language]:
-    """Return the languages by tag, in the order of the file; ``sets`` are the font sets that they choose from."""
+    """Return the languages by tag, in the order of the file.
+
+    ``sets`` are the font sets that they choose from, ``locales`` is the folder of the catalogs.
+    """
     languages: dict[str, Language] = {}
     seen: dict[str, Row] = {}
     for row in file.rows("language"):
@@ -28,13 +32,14 @@ def read_languages(
             tag=tag,
             endonym=row.text("endonym", like=TextRule(longest=60)),
             direction="rtl" if row.choice("direction", ("ltr", "rtl"), "ltr") == "rtl" else "ltr",
-            script=row.text("script"),
+            writing=scripts[row.text("script")],
             roles=sets.get(fonts, {}),
             min_coverage=row.number("min_coverage", COVERAGE, 1.0),
             currencies=_named_by_code(row, "currencies", cldr.currencies(), ("data.currency", "ISO 4217")),
             region=row.text("region", required=False),
             territories=_named_by_code(row, "territories", cldr.countries(), ("data.country", "ISO 3166-1 alpha-2")),
             is_source=row.get("source", bool, False, required=False),  # the default value
+            locales=locales,
         )
         check_tag(row, "tag", tag)
         _check_writing(row, language)
@@ -46,11 +51,11 @@ def read_languages(
     return languages
 
 
-def _named_by_code(row: Row, key: str, codes: frozenset[str], told: tuple[str, str]) -> Mapping[str, str]:
+def _named_by_code(row: Row, key: str, codes: frozenset[str], unknown: tuple[str, str]) -> Mapping[str, str]:
     """Return names by code; every code must be known."""
     names = row.named_texts(key)
     for code in names:
-        check_code(row, key, code, codes, told, (code,))
+        check_code(row, key, code, codes, unknown, (code,))
     return names
 
 

@@ -26,11 +26,11 @@ def check_phone(row: Row, key: str, phone: str, *inside: str | int) -> bool:
 
 
 def check_code(
-    row: Row, key: str, code: str, codes: frozenset[str], told: tuple[str, str], inside: tuple[str | int, ...] = ()
+    row: Row, key: str, code: str, codes: frozenset[str], unknown: tuple[str, str], inside: tuple[str | int, ...] = ()
 ) -> None:
-    """Tell a code that its standard does not have."""
+    """Tell a code that its standard does not have; ``unknown``: the fault's code, and the standard."""
     if code and code not in codes:
-        (finding, standard), what = told, told[0].partition(".")[2]
+        (finding, standard), what = unknown, unknown[0].partition(".")[2]
         hint = f"Write {code.upper()!r}." if code.upper() in codes else f"Use the code of {standard}."
         row.fault(key, finding, f"unknown {what} code {code!r}", hint, inside)
 

@@ -46,17 +46,17 @@ def of(root: Path) -> Tokens:
         text = (
             "the file is not UTF-8" if isinstance(fault, ValueError) else f"the file cannot be read: {fault.strerror}"
         )
-        told = error(str(SHEET), 0, "tokens.missing", text, "Restore it from the repository.")
-        return Tokens({}, {}, {}, (told,))
+        missing = error(str(SHEET), 0, "tokens.missing", text, "Restore it from the repository.")
+        return Tokens({}, {}, {}, (missing,))
 
 
 def sound(root: Path, needed: Sequence[str] = ()) -> Tokens:
     """Return the tokens of a project; raises ConfigurationError if one cannot be used, or a needed one is missing."""
     tokens = of(root)
     lacking = [name for name in needed if name not in tokens.colours]
-    told = tokens.faults or tuple(_missing(name) for name in lacking)
-    if told:
-        raise ConfigurationError("\n".join(map(str, told)))
+    faults = tokens.faults or tuple(_missing(name) for name in lacking)
+    if faults:
+        raise ConfigurationError("\n".join(map(str, faults)))
     return tokens
 
 
@@ -98,8 +98,8 @@ def read(css: str) -> Tokens:
                 f"--{name} is no colour of the screen: {_css(value)!r}",
                 "Write it as #RRGGBB, without transparency.",
             )
-    told = {finding.line for finding in faults}
-    faults += [each for each in _half(colours, inks, lines) if each.line not in told or not each.line]
+    faulty = {each.line for each in faults}
+    faults += [each for each in _half(colours, inks, lines) if each.line not in faulty or not each.line]
     return Tokens(colours, inks, lines, tuple(faults))
 
 

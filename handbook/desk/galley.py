@@ -13,8 +13,8 @@ from handbook.build.fingerprint import record_file
 from handbook.build.standing import Standing
 from handbook.catalogs import extract, load
 from handbook.files import store
-from handbook.files.digests import Digests
-from handbook.files.folders import CONTENT, SETTINGS
+from handbook.files.digests import Digests, flat, tree
+from handbook.files.folders import SETTINGS, named
 from handbook.files.store import CACHE
 from handbook.layout.typeset import Galley, sound, typeset
 from handbook.values.diagnostics import Diagnostic
@@ -23,7 +23,7 @@ from handbook.values.model import Job, Language, Project
 
 def pull(project: Project, job: Job) -> tuple[Galley | None, tuple[Diagnostic, ...]]:
     """Lay out a job, or return None and what is in the way: untranslated texts are not, they print in English."""
-    keys, faults = extract.read_keys(project.root)
+    keys, faults = extract.read_keys(project.root, project.locales)
     findings = list(faults)
     catalog, *voices = (load.load(project.root, each, keys) for each in (job.language, *job.voices))
     findings += [fault for _, faults in (catalog, *voices) for fault in faults]
@@ -46,13 +46,13 @@ def locate(project: Project, job: Job, language: Language, out: Path) -> tuple[L
     root, cache = project.root, project.root / CACHE
     known = Digests(root)
     standing = Standing(project, known)
-    record = fingerprint.read(record_file(root, job))
+    record = fingerprint.read(record_file(project, job))
     if record and standing.holds(record, job) and fingerprint.is_there(record.artifact, out, known):
         places = positions.read(positions.file(cache, job), record.artifact.sha256, job, language)
         if places is not None:
             return Located(out / record.artifact.path, places), ()
     pdf = cache / "galleys" / f"{job.key.record}.pdf"
-    state = hashlib.sha256(json.dumps([standing.environment, known.of_all(_inputs(root, job))]).encode()).hexdigest()
+    state = hashlib.sha256(json.dumps([standing.environment, known.of_all(_inputs(project, job))]).encode()).hexdigest()
     places = positions.read(pdf.with_suffix(".json"), state, job, language) if pdf.is_file() else None
     if places is not None:
         return Located(pdf, places), ()
@@ -64,8 +64,9 @@ def locate(project: Project, job: Job, language: Language, out: Path) -> tuple[L
     return Located(pdf, positions.read(pdf.with_suffix(".json"), state, job, language) or {}), findings
 
 
-def _inputs(root: Path, job: Job) -> set[str]:
-    folders = (root / "templates", root / CONTENT, root / SETTINGS)
-    files = {path.relative_to(root).as_posix() for folder in folders for path in folder.rglob("*") if path.is_file()}
+def _inputs(project: Project, job: Job) -> set[str]:
+    root = project.root
+    found = tree((root / "templates", root / SETTINGS)) | flat(root / project.content)
+    files = {named(Path(path), root) for path in found}
     catalogs = {load.catalog_path(each).as_posix() for each in (job.language, *job.voices)}
-    return files | {extract.POT.as_posix(), *catalogs}
+    return files | {extract.pot_path(project.locales).as_posix(), *catalogs}

@@ -20,6 +20,7 @@ from filelock import FileLock
 from handbook.desk.session import Session
 from handbook.files.store import CACHE
 from handbook.values.errors import HandbookError
+from handbook.values.model import Project
 
 ADDRESS = "127.0.0.1"
 FILES = {
@@ -45,12 +46,12 @@ BEAT_SECONDS = 15.0
 """So often a quiet stream of news says that it is alive."""
 
 
-def serve(root: Path, language: str, format_: str | None, port: int, started: Callable[[str], None]) -> None:
+def serve(project: Project, language: str, format_: str | None, port: int, started: Callable[[str], None]) -> None:
     """Serve until Ctrl-C; ``started`` hears the address.
 
     Raises UsageError for an unknown language or format, HandbookError if the port is taken.
     """
-    session = Session(root, language, format_)
+    session = Session(project, language, format_)
     try:
         server = Server((ADDRESS, port), session)
     except OSError as fault:
@@ -61,7 +62,7 @@ def serve(root: Path, language: str, format_: str | None, port: int, started: Ca
     worker = threading.Thread(target=session.run, daemon=True)
     worker.start()
     try:
-        with _known_to_run(root, server.server_port):
+        with _known_to_run(project.root, server.server_port):
             started(server.address)
             server.serve_forever(poll_interval=0.5)
     except KeyboardInterrupt:

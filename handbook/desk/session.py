@@ -17,7 +17,7 @@ from handbook.config.project import InvalidConfigurationError, load_project
 from handbook.desk import pictures
 from handbook.desk.watch import Watch
 from handbook.files import last_words
-from handbook.files.folders import CONTENT, SETTINGS
+from handbook.files.folders import SETTINGS, named
 from handbook.files.store import CACHE
 from handbook.fonts import cut
 from handbook.language.scripts import Homes
@@ -33,7 +33,6 @@ from handbook.values.units import PX_MM
 COURTESY_SECONDS = 0.2
 """So long a new page may take to be fetched before the next section is laid out and competes with it."""
 MAX_SCALE = 8.0
-DATA, TEMPLATES = (CONTENT.as_posix(), SETTINGS.as_posix()), "templates"
 
 
 class FaultyError(Exception):
@@ -58,15 +57,15 @@ class _Part:
 class Session:
     """One language in one format, between edits; ``snapshot`` may be read by any thread."""
 
-    def __init__(self, root: Path, language: str, format_: str | None) -> None:
-        self.root = root
-        self.project = load_project(root)
+    def __init__(self, project: Project, language: str, format_: str | None) -> None:
+        self.root, self.project = project.root, project
         chosen = plan.alone(self.project, language, format_)
         self.names = chosen.language.tag, chosen.product.id
         self.job = self._job(self.project)
         self.keys: frozenset[Key] = frozenset()
-        self.book = Book(root, self.job, root / CACHE, self._fonts)
-        self.watch = Watch(root, (*DATA, TEMPLATES, "locales"))
+        self.book = Book(project, self.job, self.root / CACHE, self._fonts)
+        folders = "templates", SETTINGS.as_posix(), project.locales.as_posix()
+        self.watch = Watch(self.root, folders, (project.content.as_posix(),))
         self.letters: frozenset[str] = frozenset()
         self.letters_css = ""
         self.homes: Homes = {}
@@ -98,7 +97,7 @@ class Session:
     def run(self) -> None:
         """Watch and lay out until ``stopped`` is set."""
         threading.Thread(target=self.watch.listen, args=(self.stopped,), daemon=True).start()
-        self._guarded(lambda: self._take(frozenset({*DATA, TEMPLATES, "locales"})))
+        self._guarded(lambda: self._take(None))
         is_busy = True
         while not self.stopped.is_set():
             # Between two steps a look is due only if something stirs; where nothing is to be done, time passes here.
@@ -162,42 +161,44 @@ class Session:
         except OSError as fault:
             self._fail([error(self._shown_path(fault), 0, "preview.failed", fault.strerror or str(fault))])
         except (HandbookError, UnicodeDecodeError) as fault:
-            self._fail([error(DATA[0], 0, "preview.failed", str(fault))])
+            self._fail([error(self.project.content.as_posix(), 0, "preview.failed", str(fault))])
         except Exception as fault:  # noqa: BLE001  # the preview lives on, whatever an edit leads to
             text, remedy = f"{type(fault).__name__}: {fault}", last_words.hint(self.root, fault)
             self._fail([error(self.job.slug, 0, "preview.failed", text, remedy)])
         return False
 
     def _shown_path(self, fault: OSError) -> str:
-        path = Path(str(fault.filename or self.root / DATA[0]))
-        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
+        return named(Path(str(fault.filename or self.root / self.project.content)), self.root)
 
     def _fail(self, findings: Iterable[Diagnostic]) -> None:
         self.errors, self.halted = tuple(findings), True
         self._publish()
 
-    def _take(self, changed: frozenset[str]) -> bool:
-        """Read what changed; afterwards the book knows which sections are stale."""
+    def _take(self, changed: frozenset[str] | None) -> bool:
+        """Read what changed, None for everything; afterwards the book knows which sections are stale."""
         self.halted = False
-        if any(name.startswith(DATA) for name in changed):
-            self.project = load_project(self.root)
+        is_first, changed = changed is None, changed or frozenset()
+        locales = f"{self.project.locales.as_posix()}/"
+        has_data = is_first or any(map(self._is_data, changed))
+        if has_data:
+            self.project = load_project(self.root, self.project.content)
             self.job = self._job(self.project)
             self.book.job = self.job
         if any(name.endswith(".svg") for name in changed):
             self.book.forget_drawings()
-        if any(name.endswith((".pot", *DATA, "locales")) for name in changed):
-            self.keys, faults = extract.read_keys(self.root)
+        if is_first or any(name.endswith(".pot") for name in changed):
+            self.keys, faults = extract.read_keys(self.root, self.project.locales)
             _stop_at(faults)
-        if any(name.startswith(("locales", *DATA)) for name in changed):
+        if has_data or any(name.startswith(locales) for name in changed):
             self.messages = dict(places.messages(self.root, self.job.language))
-        if any(name.endswith(("glossary.toml", "locales")) for name in changed):
+        if is_first or any(name.endswith("glossary.toml") for name in changed):
             self.terms = {}
         catalog, findings = load.load(self.root, self.job.language, self.keys)
         _stop_at(findings)
         document, faults = render(self.project, self.job, catalog)
         if document is None:
             raise FaultyError(faults)
-        findings = (*findings, *faults, *extract.not_in_step(document.untranslated - self.keys))
+        findings = (*findings, *faults, *extract.not_in_step(self.project, document.untranslated - self.keys))
         if not self.letters:
             self._cast(document.html)
         _stop_at(self.book.take(document.woven, document.trace.keys, document.stylesheets))
@@ -206,6 +207,10 @@ class Session:
         if not self.book.stale():
             self._publish()
         return True
+
+    def _is_data(self, name: str) -> bool:
+        """Whether a file is one of staff's folder or of the settings."""
+        return Path(name).parent == self.project.content or name.startswith(f"{SETTINGS.as_posix()}/")
 
     def _step(self) -> bool:
         """Do the next thing that is to be done; return False if there is none."""
@@ -272,7 +277,7 @@ class Session:
             return ()
         name = load.catalog_path(language).as_posix()
         parsed, _ = po.read(name, path.read_text(encoding="utf-8"))
-        terms, faults = glossary.load(self.root, language.folder)
+        terms, faults = glossary.load(self.root, language.folder, language.locales)
         return (*faults, *review.review(name, parsed, language, terms))
 
     def _publish(self) -> None:
@@ -346,7 +351,7 @@ class Session:
     def _terms(self, message: places.Message) -> list[tuple[str, str, str]]:
         """Return the glossary's terms in a text."""
         if not self.terms:
-            self.glossary, _ = glossary.load(self.root, self.job.language.folder)
+            self.glossary, _ = glossary.load(self.root, self.job.language.folder, self.project.locales)
         source = message.key[1]
         if source not in self.terms:
             concerned = glossary.concerned(self.glossary, source)

@@ -22,10 +22,10 @@ LOOK_SECONDS = 2.0
 
 
 class Watch:
-    """Looks at the files of some folders."""
+    """Looks at the files of some folders, relative to the project or absolute; of ``flat`` ones not below."""
 
-    def __init__(self, root: Path, folders: tuple[str, ...]) -> None:
-        self.root, self.folders = root, folders
+    def __init__(self, root: Path, folders: tuple[str, ...], flat: tuple[str, ...] = ()) -> None:
+        self.root, self.folders, self.flat = root, folders, flat
         self.stamps = self._stamps()
         self.digests = {name: sha256(root / name) for name in self.stamps}
         self.stirred = threading.Event()
@@ -33,7 +33,7 @@ class Watch:
 
     def listen(self, stopped: threading.Event) -> None:
         """Set ``stirred`` whenever the system tells of a change, until ``stopped``; for a thread of its own."""
-        folders = [self.root / folder for folder in self.folders if (self.root / folder).is_dir()]
+        folders = [self.root / folder for folder in (*self.folders, *self.flat) if (self.root / folder).is_dir()]
         try:
             for _ in watchfiles.watch(*folders, watch_filter=None, debounce=QUIET_MS * 10, step=QUIET_MS,
                                       stop_event=stopped, raise_interrupt=False):  # fmt: skip
@@ -71,10 +71,12 @@ class Watch:
         return self.digests[name] != before
 
     def _stamps(self) -> dict[str, tuple[int, int]]:
-        return dict(stamp for folder in self.folders for stamp in _walk(self.root / folder, folder))
+        whole = (stamp for folder in self.folders for stamp in _walk(self.root / folder, folder))
+        flat = (stamp for folder in self.flat for stamp in _walk(self.root / folder, folder, deep=False))
+        return dict((*whole, *flat))
 
 
-def _walk(folder: Path, name: str) -> Iterator[tuple[str, tuple[int, int]]]:
+def _walk(folder: Path, name: str, *, deep: bool = True) -> Iterator[tuple[str, tuple[int, int]]]:
     try:
         entries = list(os.scandir(folder))
     except OSError:
@@ -83,7 +85,8 @@ def _walk(folder: Path, name: str) -> Iterator[tuple[str, tuple[int, int]]]:
         path = f"{name}/{entry.name}"
         try:
             if entry.is_dir(follow_symlinks=False):
-                yield from _walk(Path(entry.path), path)
+                if deep:
+                    yield from _walk(Path(entry.path), path)
             elif not entry.name.startswith("."):
                 status = entry.stat()
                 yield path, (status.st_mtime_ns, status.st_size)

@@ -137,6 +137,12 @@ def tree(folders: Iterable[Path]) -> dict[str, Stamp]:
     return found
 
 
+def flat(folder: Path) -> dict[str, Stamp]:
+    """Return the files of a folder, not of those in it, with their stamps; hidden ones apart."""
+    paths = (path for path in sorted(folder.glob("*")) if not path.name.startswith(".") and not path.is_dir())
+    return {str(path): stamp(path) or NOTHING for path in paths}
+
+
 def of_value(value: object) -> str:
     """Return the digest of a plain value: what JSON can say, with dates and the like as text."""
     text = json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from handbook.values.errors import UsageError
 
 DIST = "dist"
-CONTENT, SETTINGS = Path("content"), Path("handbook/settings")
-"""What staff edit, and what engineers do; relative to the project."""
+CONTENT, SETTINGS, LOCALES = Path("content"), Path("handbook/settings"), Path("locales")
+"""What staff edit, what engineers do, and the catalogs; relative to the project. Staff's folder may be another one."""
 PROFILES = SETTINGS / "profiles"
 LISTS = ("manifest.json", "SHA256SUMS")
 _SLUG = r"[a-z0-9][a-z0-9-]*"
@@ -27,11 +27,39 @@ _OTHERS = re.compile(
 _SUM = re.compile(rf"[0-9a-f]{{64}} [ *]{_SLUG}/{_SLUG}/handbook_[^/]+")
 
 
-def fit(out: Path, root: Path) -> None:
-    """Raise UsageError if a build may not fill a folder: it holds the project's own files, or somebody else's."""
+def content_of(root: Path, given: Path | None) -> Path:
+    """Return staff's folder as its files are named: relative to the project where inside it, else absolute.
+
+    ``given`` is relative to the folder that one stands in. Raises UsageError if there is none.
+    """
+    if given is None:
+        return CONTENT
+    folder, home = given.resolve(), root.resolve()
+    if not folder.is_dir():
+        msg = f"{given}: there is no such folder. To begin: copy {home / CONTENT} to it, and change what stands in it"
+        raise UsageError(msg)
+    return folder.relative_to(home) if folder.is_relative_to(home) else folder
+
+
+def named(path: Path, root: Path) -> str:
+    """Return how a file is named in findings and records: relative to the project where inside it, else absolute."""
+    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
+
+
+def locales_of(root: Path, content: Path) -> Path:
+    """Return the folder of the catalogs: staff's own, or else the project's."""
+    own = content / LOCALES.name
+    return own if (root / own).is_dir() else LOCALES
+
+
+def fit(out: Path, root: Path, content: Path = CONTENT) -> None:
+    """Raise UsageError if a build may not fill a folder: it holds the project's own files, or somebody else's.
+
+    ``content`` is staff's folder, which is no output folder either; one below it may be.
+    """
     place, home = out.resolve(), root.resolve()
-    inside = place.relative_to(home).parts if place.is_relative_to(home) else None
-    if inside == () or (inside and (inside[0].startswith(".") or inside[0].lower() in _sources(home))):
+    taken = _holds(home, place, _sources(home)) or _holds((home / content).resolve(), place, {LOCALES.name})
+    if taken:
         msg = f"{out} belongs to the project's own files: choose another folder, such as -o {DIST}"
         raise UsageError(msg)
     for name in LISTS:
@@ -43,10 +71,18 @@ def fit(out: Path, root: Path) -> None:
             raise UsageError(msg)
 
 
+def _holds(folder: Path, place: Path, sources: Collection[str]) -> bool:
+    """Whether a place is a folder, or one of those in it that hold what it is made of, or lies in one of these."""
+    if not place.is_relative_to(folder):
+        return False
+    inside = place.relative_to(folder).parts
+    return not inside or inside[0].startswith(".") or inside[0].lower() in sources
+
+
 def _sources(root: Path) -> frozenset[str]:
     """Return the folders of the project that come with it."""
     return frozenset(
-        {"handbook", "templates", "locales", "content", "art", "docs", "tests", "benchmarks"}
+        {"handbook", "templates", LOCALES.name, CONTENT.name, "art", "docs", "tests", "benchmarks"}
         | {path.name for path in root.glob("*") if path.is_dir() and any(path.glob("*.py"))}
     )
 

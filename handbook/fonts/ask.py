@@ -20,20 +20,20 @@ SHEET = SETTINGS / "fonts.toml"
 
 def faults(project: Project, families: Iterable[FontFamily]) -> tuple[Diagnostic, ...]:
     """Return an error for each face of a collection, axis or value of an axis that a font does not have."""
-    told = [
-        (family, told)
+    lacking = [
+        (family, fault)
         for family in families
         if (folder := package_folder(family.package))
         for style, wanted in family.cuts.items()
-        for told in _lacking(folder / wanted.file, family.face, style, wanted)
+        for fault in _lacking(folder / wanted.file, family.face, style, wanted)
     ]
-    if not told:
+    if not lacking:
         return ()
     known = lines.read((project.root / SHEET).read_text(encoding="utf-8-sig")).of
     return tuple(
         dict.fromkeys(
             error(SHEET.as_posix(), known.get(("family", family.id, *inside), 0), "font.cut", text, hint)
-            for family, (inside, text, hint) in told
+            for family, (inside, text, hint) in lacking
         )
     )
 

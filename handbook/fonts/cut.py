@@ -19,7 +19,8 @@ from pathlib import Path
 import uharfbuzz
 from fontTools.ttLib import TTFont
 
-from handbook.files.folders import CONTENT, SETTINGS
+from handbook.files import folders
+from handbook.files.folders import SETTINGS
 from handbook.files.packages import package_folder
 from handbook.files.store import write_atomic
 from handbook.fonts import ask
@@ -30,7 +31,12 @@ from handbook.values.model import FontCut, FontFamily, Language, Project
 ALWAYS = frozenset(range(0x20, 0x7F)) | {0xA0, 0x2010, 0x2011, 0x2013, 0x2014, 0x2026}
 """ASCII, no-break space, hyphens, dashes, ellipsis: counters and hyphenation make them in any file."""
 
-
+_AM = {0x0E33: (0x0E4D, 0x0E32), 0x0EB3: (0x0ECD, 0x0EB2)}
+"""The vowel am of Thai and Lao, which HarfBuzz takes apart, whether the font has the parts or not."""
+_KHMER = frozenset({0x17BE, 0x17BF, 0x17C0, 0x17C4, 0x17C5})
+"""Vowels round their consonant, from which HarfBuzz takes the part that stands before it (U+17C1)."""
+_INDIC = range(0x0900, 0x1100)
+"""Where Unicode's decomposition tells such vowels: Devanagari to Burmese."""
 _UNPRINTED = re.compile(r"\s*(?:#|msgid\b|(?:note|claim|legal_basis|id)\s*=)")
 """Lines of data files and catalogs that no page prints."""
 
@@ -60,12 +66,12 @@ def cut(
     A character that no family of the language has is an error, since nothing falls back to a font of the system:
     where it stands, in a data file, a template or the catalog ``place``.
     """
-    needed = frozenset(map(ord, html.unescape(text))) | ALWAYS
+    needed = _shaped(frozenset(map(ord, html.unescape(text)))) | ALWAYS
     speakers = (language, *(each for each, _ in voices))
     ids = dict.fromkeys(member for each in speakers for members in each.roles.values() for member in members)
     families = [project.fonts[member] for member in ids]
-    if told := ask.faults(project, families):
-        return Fonts("", (), {}), told
+    if faults := ask.faults(project, families):
+        return Fonts("", (), {}), faults
     rules: list[str] = []
     files: list[Path] = []
     covered: set[int] = set()
@@ -86,14 +92,21 @@ def cut(
             files.append(file)
             rules.append(_font_face(family, style, file))
     missing = sorted(c for c in needed - covered if _is_visible(c))
-    findings = [*unusable, *(_missing(project.root, point, text, language, place) for point in missing)]
+    findings = [*unusable, *(_missing(project, point, text, language, place) for point in missing)]
     for each, said in voices:
-        findings += [
-            _missing(project.root, ord(letter), said, each, place) for letter in uncovered(project, each, said)
-        ]
+        findings += [_missing(project, ord(letter), said, each, place) for letter in uncovered(project, each, said)]
     roles = [_roles(project, language), *(_roles(project, each, f'[data-voice="{each.tag}"]') for each, _ in voices)]
     css = "\n".join([*rules, *roles]) + "\n"
     return Fonts(css, tuple(files), _homes(project, language, needed)), tuple(findings)
+
+
+def _shaped(points: frozenset[int]) -> frozenset[int]:
+    """Return code points and the parts that shaping takes them apart into: without these a font prints boxes."""
+    parts = {part for point in points & _AM.keys() for part in _AM[point]}
+    parts |= {0x17C1} if points & _KHMER else set()
+    for point in points & set(_INDIC):
+        parts |= set(map(ord, unicodedata.normalize("NFD", chr(point))))
+    return points | parts
 
 
 def unprintable(
@@ -102,9 +115,9 @@ def unprintable(
     """Return what ``cut`` would say of characters without a glyph, without making a font."""
     speakers = (language, *(each for each, _ in voices))
     lacking = set.intersection(*(set(uncovered(project, each, text)) for each in speakers))
-    findings = [_missing(project.root, ord(letter), text, language, place) for letter in sorted(lacking)]
+    findings = [_missing(project, ord(letter), text, language, place) for letter in sorted(lacking)]
     findings += [
-        _missing(project.root, ord(letter), said, each, place)
+        _missing(project, ord(letter), said, each, place)
         for each, said in voices
         for letter in uncovered(project, each, said)
     ]
@@ -117,7 +130,7 @@ def _homes(project: Project, language: Language, needed: Iterable[int]) -> Homes
     That is the family of the display or of the text that has most of the letters which are ``needed``, the first of
     equals: a letter that it lacks would come from another family, in the middle of a word and without a warning.
     """
-    letters = {point for point in needed if is_letter(chr(point), language.script)}
+    letters = {point for point in needed if is_letter(chr(point), language.writing)}
     own = {
         max(members, key=lambda member: len(letters & family_coverage(project.fonts[member])))
         for role, members in language.roles.items()
@@ -267,8 +280,8 @@ def _unusable(family: FontFamily, wanted: FontCut) -> Diagnostic:
     )
 
 
-def _missing(root: Path, codepoint: int, text: str, language: Language, place: str) -> Diagnostic:
-    path, line = _written(root, codepoint, place)
+def _missing(project: Project, codepoint: int, text: str, language: Language, place: str) -> Diagnostic:
+    path, line = _written(project, codepoint, place)
     name = unicodedata.name(chr(codepoint), "unnamed")
     at = html.unescape(text).find(chr(codepoint))
     around = " ".join(html.unescape(text)[max(0, at - 20) : at + 20].split())
@@ -278,10 +291,11 @@ def _missing(root: Path, codepoint: int, text: str, language: Language, place: s
     )  # fmt: skip
 
 
-def _written(root: Path, codepoint: int, place: str) -> tuple[str, int]:
+def _written(project: Project, codepoint: int, place: str) -> tuple[str, int]:
     """Return file and line where a character stands: in the catalog ``place``, a data file or a template."""
+    root = project.root
     names = (
-        *sorted((root / CONTENT).glob("*.toml")),
+        *sorted((root / project.content).glob("*.toml")),
         *sorted((root / SETTINGS).glob("*.toml")),
         *sorted((root / "templates").rglob("*.html")),
     )
@@ -291,5 +305,5 @@ def _written(root: Path, codepoint: int, place: str) -> tuple[str, int]:
         for number, line in enumerate(lines, 1):
             is_there = chr(codepoint) in line or any(escape in line.lower() for escape in escapes)
             if is_there and not _UNPRINTED.match(line):
-                return file.relative_to(root).as_posix(), number
+                return folders.named(file, root), number
     return place, 0

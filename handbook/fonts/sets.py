@@ -9,7 +9,6 @@ from pathlib import Path
 
 from handbook.fonts.cut import family_coverage
 from handbook.language import exemplars
-from handbook.language.scripts import PARTS
 from handbook.language.tags import script_of
 from handbook.values.model import Project
 
@@ -35,18 +34,15 @@ class FontSet:
 def choose(project: Project, tag: str) -> tuple[FontSet | None, FontSet | None]:
     """Return the set that fits a language and, if there is none, the one that comes nearest.
 
-    A set made for the script comes first, then that of a language in the same script, then any other. Han characters
-    look different in each language, and their code points do not tell: their scripts ask for a set by name.
+    A set fits if it names the script and has the letters; of several, that of a language in the same script comes
+    first. Han characters look different in each language, and there are too many to ask for: there the name is enough.
     """
-    script = script_of(tag)
-    used = {repr(dict(each.roles)) for each in project.languages.values() if each.script == script}
-    measured = (_measured(project, tag, name, table) for name, table in _tables(project.root).items())
-    sets = [each for each in measured if each is not None]
-    sets.sort(key=lambda each: (not each.is_named, repr(dict(each.roles)) not in used))
-    fits = (each for each in sets if each.is_named or (not each.letters and "Hani" not in PARTS.get(script, ())))
-    known = exemplars.letters(tag)
-    nearest = min(sets, key=lambda each: len(each.letters), default=None)
-    return next((each for each in fits if known or each.is_named), None), nearest
+    script = project.scripts[script_of(tag)]
+    used = {repr(dict(each.roles)) for each in project.languages.values() if each.script == script.code}
+    sets = [_measured(project, tag, name, table) for name, table in _tables(project.root).items()]
+    sets.sort(key=lambda each: repr(dict(each.roles)) not in used)
+    fits = (each for each in sets if each.is_named and (not each.letters or "Hani" in script.letters))
+    return next(fits, None), min(sets, key=lambda each: len(each.letters), default=None)
 
 
 def _tables(root: Path) -> Mapping[str, Mapping[str, list[str]]]:
@@ -55,11 +51,8 @@ def _tables(root: Path) -> Mapping[str, Mapping[str, list[str]]]:
     return tables
 
 
-def _measured(project: Project, tag: str, name: str, table: Mapping[str, list[str]]) -> FontSet | None:
-    """Return a set with what it lacks; None if it is made for other scripts alone."""
-    scripts = table.get("scripts", [])
-    if scripts and script_of(tag) not in scripts:
-        return None
+def _measured(project: Project, tag: str, name: str, table: Mapping[str, list[str]]) -> FontSet:
+    """Return a set with what it lacks."""
     roles = {role: tuple(members) for role, members in table.items() if role != "scripts"}
     points = {each: family_coverage(project.fonts[each]) for members in roles.values() for each in members}
     letters, signs = (frozenset(map(ord, each)) for each in (exemplars.letters(tag), exemplars.signs(tag)))
@@ -68,7 +61,7 @@ def _measured(project: Project, tag: str, name: str, table: Mapping[str, list[st
     )
     return FontSet(
         name, roles, _characters(frozenset().union(*lacking)), _characters(signs.difference(*points.values())),
-        bool(scripts),
+        script_of(tag) in table["scripts"],
     )  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal
@@ -76,7 +75,8 @@ def language_name(tag: str, language: Language) -> str:
     except (UnknownLocaleError, ValueError):
         return tag
     # Babel puts a script or region into Latin brackets, whatever the language.
-    return name.replace(" (", "（").replace(")", "）") if language.script in {"Hans", "Hant", "Jpan"} else name
+    before, after = language.writing.brackets
+    return name.replace(" (", before).replace(")", after)
 
 
 def language_names(language: Language) -> str:
@@ -108,8 +108,7 @@ def money(value: float, currency: str, language: Language) -> str:
     digits = "#,##0" if float(value).is_integer() else "#,##0.00"
     name = language.currencies.get(currency)
     if name:
-        gap = "" if language.script in {"Hans", "Hant", "Jpan"} else "\u00a0"
-        return f"{format_decimal(value, digits, language.locale)}{gap}{name}"
+        return f"{format_decimal(value, digits, language.locale)}{language.writing.gap}{name}"
     text = format_currency(value, currency, digits, locale=language.locale, currency_digits=False, format_type="name")
     return _joined(text)
 
@@ -159,18 +158,3 @@ def country(code: str, language: Language) -> str:
 def speaks(code: str, language: Language) -> bool:
     """Whether the language is official in the country or region, by CLDR."""
     return language.tag.partition("-")[0] in get_official_languages(code, de_facto=True)
-
-
-def collation_key(text: str, language: Language) -> tuple[bytes | str, ...]:
-    """Return a key that sorts names as readers of the language expect.
-
-    Accents count only between equal letters. Chinese goes by pinyin: the first level of
-    GB 2312, which GB 18030 keeps, is in that order and holds every character of our names.
-    """
-    if language.script == "Hans":
-        return (text.encode("gb18030"),)
-    if text.startswith("ال"):
-        # The Arabic article does not count; a hamza on the first letter makes it another word.
-        text = text.removeprefix("ال")
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return plain.casefold(), text

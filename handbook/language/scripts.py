@@ -1,4 +1,4 @@
-"""Which characters are letters of a language's script, by Unicode."""
+"""Which characters are letters of a script, by Unicode."""
 
 from __future__ import annotations
 
@@ -7,21 +7,16 @@ from functools import lru_cache
 
 from fontTools import unicodedata
 
+from handbook.values.model import Script
+
 Homes = Mapping[tuple[str, ...], str]
 """The family that sets a language's letters, for each list of families that a style sheet may ask for.
 
 Empty where none of those families is made for the script.
 """
-PARTS = {
-    "Hans": frozenset({"Hani"}),
-    "Hant": frozenset({"Hani"}),
-    "Jpan": frozenset({"Hani", "Hira", "Kana"}),
-    "Kore": frozenset({"Hang"}),
-}
-"""Scripts of ISO 15924 that Unicode counts as others; Korean is written with few Han characters, from any family."""
 
 
 @lru_cache(maxsize=1 << 16)
-def is_letter(character: str, script: str) -> bool:
-    """Whether a character is a letter of the script (ISO 15924): signs and numerals that scripts share are none."""
-    return character.isalpha() and unicodedata.script(character) in PARTS.get(script, {script})
+def is_letter(character: str, script: Script) -> bool:
+    """Whether a character is a letter of the script: signs and numerals that scripts share are none."""
+    return character.isalpha() and unicodedata.script(character) in script.letters

@@ -18,8 +18,6 @@ SHORT, AMOUNT = 9, 12
 NARROW, WIDE = "\u202f", "\u00a0"
 WORD_JOINER = "\u2060"
 """Forbids the break that ideographs allow (Unicode Standard Annex 14, WJ)."""
-UNSPACED = frozenset({"Hans", "Hant", "Jpan"})
-"""Scripts that set no spaces between words and sentences."""
 _LETTER = (
     "[\u3005-\u3007\u303b\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
@@ -51,7 +49,9 @@ def held(text: str, language: Language) -> str:
     ``text`` is HTML, its placeholders filled: an amount at its end is as long as it is printed.
     """
     visible = _seen(text)
-    if language.script in UNSPACED:
+    if language.writing.break_by == "dictionary":
+        return text  # its words are found later: see breaks
+    if language.writing.break_by == "characters":
         last = _LAST_CHARACTERS.search(text) if len(visible) > LONG else None
         if last is None:
             return text
@@ -93,7 +93,7 @@ def close_up(text: str, language: Language) -> str:
     A template writes a space where two messages meet; here it goes if both its neighbours are Han characters, kana
     or their punctuation, whatever tags, reference numbers and marks of messages stand between them.
     """
-    if language.script not in UNSPACED:
+    if not language.writing.closes_up:
         return text
     cite = r'<sup class="cite"[^>]*>(?:<a [^>]*>\d+</a>(?:, )?)+</sup>'
     between = rf"((?:</(?:b|a|sup|span)>|{WORD_JOINER}|{MARK.pattern}|{cite})*)\s+((?:<(?:b|span)>|{MARK.pattern})*)"

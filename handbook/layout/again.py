@@ -24,6 +24,7 @@ from handbook.layout.positions import joined, renumbered, squeezed
 from handbook.layout.write import Written, cited, collected, without_alt, write
 from handbook.render.html import Document
 from handbook.values.diagnostics import Diagnostic
+from handbook.values.model import Project
 from handbook.values.pages import Pages
 
 PICTURE = re.compile(r"[^\s\"'()]+\.(?:svg|png|jpe?g)\b", re.IGNORECASE)
@@ -67,25 +68,25 @@ class _KeptBook:
 
 
 def write_again(
-    root: Path, document: Document, fonts_css: str, cache: Path, store: Keep | None
+    project: Project, document: Document, fonts_css: str, cache: Path, store: Keep | None
 ) -> tuple[Written | None, tuple[Diagnostic, ...]]:
     """Lay out a document as ``write`` does, with the same result; of a book only what changed, if it is in a store."""
     job, html = document.job, document.woven
     if store is not None and divided(html)[1] and not without_alt(html, job):
-        written = _Again(root, document, fonts_css, cache).write(store)
+        written = _Again(project, document, fonts_css, cache).write(store)
         if written is not None:
             return written, ()
-    return write(root, job, html, document.stylesheets, fonts_css, cache)
+    return write(project, job, html, document.stylesheets, fonts_css, cache)
 
 
 class _Again:
     """A book between two builds."""
 
-    def __init__(self, root: Path, document: Document, fonts_css: str, cache: Path) -> None:
-        self.root, self.document, self.job, self.fonts_css = root, document, document.job, fonts_css
+    def __init__(self, project: Project, document: Document, fonts_css: str, cache: Path) -> None:
+        self.project, self.document, self.job, self.fonts_css = project, document, document.job, fonts_css
         trace = document.trace
         self.names: tuple[Name, ...] = tuple(zip(trace.tags, trace.keys, strict=True))
-        self.book = Book(root, document.job, cache, lambda _: fonts_css)
+        self.book = Book(project, document.job, cache, lambda _: fonts_css)
         self.beside: dict[str, str] = {}
         self.restored: list[tuple[Laid, frozenset[Path]]] = []
         """The layouts of sections that were kept, and the pictures that were read for each."""
@@ -166,7 +167,7 @@ class _Again:
 
     def _pictures(self, elements: Iterable[Element]) -> set[Path]:
         """Return the files that elements name."""
-        folder = self.root / "templates"
+        folder = self.project.root / "templates"
         named = {
             found
             for element in elements

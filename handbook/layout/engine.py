@@ -29,6 +29,7 @@ import pydyf
 import tinyhtml5
 
 from handbook.files.turns import TYPESETTING
+from handbook.language.breaks import whole_words
 
 FONTS_CONF = Path(__file__).parents[1] / "fonts/fonts.conf"
 
@@ -65,6 +66,7 @@ with TYPESETTING, _no_fonts_of_the_system(), warnings.catch_warnings():
     from weasyprint.pdf.fonts import Font as _Font
     from weasyprint.pdf.metadata import DocumentMetadata
     from weasyprint.pdf.stream import Stream as _Stream
+    from weasyprint.text import line_break
     from weasyprint.text.ffi import FROM_UNITS, ffi, harfbuzz, pango
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -563,6 +565,48 @@ def _beginning(start: Start, elsewhere: Elsewhere | None) -> Iterator[None]:
 def _numbers(counters: Counters) -> Counters:
     """Return page counters without the total, which each layout counts anew."""
     return {name: list(values) for name, values in counters.items() if name != "pages"}
+
+
+# Words ----------------------------------------------------------------------------------------------------------------
+
+ffi.cdef("PangoAttribute * pango_attr_allow_breaks_new (gboolean allow_breaks);")
+
+
+def _keep_words_whole() -> None:
+    """Forbid breaks inside the words that ``whole_words`` names, for as long as this process runs.
+
+    Pango breaks Korean at every syllable, and Thai by a library that is there on some systems only; WeasyPrint 70 knows
+    no ``word-break: keep-all``. A text without such words is laid out as if nothing had been replaced.
+    """
+    set_text, get_log_attrs = line_break.Layout.set_text, line_break.get_log_attrs
+
+    def kept_text(layout: Any, text: str, justify: bool = False) -> None:  # noqa: ANN401, FBT001, FBT002  # WeasyPrint's
+        set_text(layout, text, justify)
+        for start, end in whole_words(layout.text):
+            _forbid_breaks(layout, *(len(layout.text[:place].encode()) for place in (start, end)))
+
+    def kept_breaks(text: str, lang: str) -> Any:  # noqa: ANN401  # where a text breaks, asked without a layout
+        found = get_log_attrs(text, lang)
+        for start, end in whole_words(text):
+            for place in range(start + 1, end):
+                found[place].is_line_break = 0
+        return found
+
+    line_break.Layout.set_text, line_break.get_log_attrs = kept_text, kept_breaks
+
+
+def _forbid_breaks(layout: Any, start: int, end: int) -> None:  # noqa: ANN401  # WeasyPrint's
+    """Forbid breaks between two places of a layout's text, in bytes."""
+    attributes = pango.pango_layout_get_attributes(layout.layout)
+    if attributes == ffi.NULL:
+        attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+    attribute = pango.pango_attr_allow_breaks_new(False)  # noqa: FBT003  # C
+    attribute.start_index, attribute.end_index = start, end
+    pango.pango_attr_list_insert(attributes, attribute)
+    pango.pango_layout_set_attributes(layout.layout, attributes)
+
+
+_keep_words_whole()
 
 
 # Drawings -------------------------------------------------------------------------------------------------------------

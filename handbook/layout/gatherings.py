@@ -17,7 +17,6 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from handbook.config import tokens
-from handbook.files.folders import CONTENT
 from handbook.layout import engine
 from handbook.layout.drawings import Drawings
 from handbook.layout.engine import Box, Counters, Element, Elsewhere, Fonts, Opening, Page, Run, Sheet, Source, Start
@@ -25,7 +24,7 @@ from handbook.layout.positions import Words, read, unweave
 from handbook.layout.write import Fetcher, collected, kept_pages, parsed_sheets
 from handbook.values.diagnostics import Diagnostic
 from handbook.values.message import Key
-from handbook.values.model import Job
+from handbook.values.model import Job, Project
 from handbook.values.pages import Pages
 
 STUB = "data-elsewhere"
@@ -67,11 +66,12 @@ class Section:
 class Book:
     """Holds a book between edits; one thread at a time may ask it anything."""
 
-    def __init__(self, root: Path, job: Job, cache: Path, fonts: Callable[[str], str]) -> None:
+    def __init__(self, project: Project, job: Job, cache: Path, fonts: Callable[[str], str]) -> None:
         """``fonts`` returns the style sheet of the fonts that a text needs."""
+        root = project.root
         self.root, self.job, self.fonts = root, job, fonts
         colours = tokens.of(root).hexes()
-        self.fetcher = Fetcher((root / "templates", cache / "fonts"), root / CONTENT, colours)
+        self.fetcher = Fetcher((root / "templates", cache / "fonts"), root / project.content, colours)
         self.images = Drawings(root / "templates/art", cache / "art", self.fetcher.loaded, self.fetcher)
         self.cases: dict[str, tuple[Fonts, Sheet]] = {}
         self.hidden = engine.style_sheet(HIDDEN, root.as_uri(), self.fetcher)

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from handbook.language.breaks import MAY_BREAK
 from handbook.layout import engine
 from handbook.layout.engine import Box, Element, Matrix, Page, TextBox
 from handbook.values.pages import Block, Figure, Line, Pages, Rect, touching
@@ -279,7 +280,7 @@ class _Reader:
             families = tuple((letter, case[letter]) for letter in letters if letter in case)
             self.lines.append(
                 Line(
-                    self.page, rect, text, found, place.block, place.row, own,
+                    self.page, rect, text.replace(MAY_BREAK, ""), found, place.block, place.row, own,
                     stack=box.style["font_family"], families=families,
                 )
             )  # fmt: skip

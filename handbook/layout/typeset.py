@@ -54,7 +54,7 @@ def lay_out(
     findings = list(faults)
     if not sound(findings):
         return None, tuple(findings)
-    written, faults = write_again(project.root, document, fonts.css, cache, store)
+    written, faults = write_again(project, document, fonts.css, cache, store)
     findings += faults
     if written is None:
         return None, tuple(findings)

@@ -15,15 +15,14 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from handbook.config import tokens
-from handbook.config.identity import printable_logo
-from handbook.files.folders import CONTENT
+from handbook.config.logo import printable_logo
 from handbook.files.turns import TYPESETTING
 from handbook.layout import engine
 from handbook.layout.drawings import Drawings
 from handbook.layout.positions import read, unweave
 from handbook.render import qr
 from handbook.values.diagnostics import Diagnostic, error
-from handbook.values.model import Job
+from handbook.values.model import Job, Project
 from handbook.values.pages import Pages
 
 NOTES_CLASS = "notes-page"
@@ -47,15 +46,16 @@ class Written:
 
 
 def write(
-    root: Path, job: Job, html: str, stylesheets: tuple[Path, ...], fonts_css: str, cache: Path
+    project: Project, job: Job, html: str, stylesheets: tuple[Path, ...], fonts_css: str, cache: Path
 ) -> tuple[Written | None, tuple[Diagnostic, ...]]:
     """Lay out ``html`` and return the PDF, or None with every warning of the renderer as a finding.
 
     The renderer may read files below ``templates/``, the fonts in ``cache`` and the association's logo, nothing else.
     The marks of ``handbook.values.trace`` in ``html`` are taken out first and tell which message stands where.
     """
+    root = project.root
     folder = root / "templates"
-    fetcher = Fetcher((folder, cache / "fonts"), root / CONTENT, tokens.of(root).hexes())
+    fetcher = Fetcher((folder, cache / "fonts"), root / project.content, tokens.of(root).hexes())
     fonts = engine.fonts()
     findings = without_alt(html, job)
     with collected(findings, f"templates/{job.layout.template}"):
@@ -104,11 +104,11 @@ def parsed_sheets(
     return sheets
 
 
-def sheet_faults(root: Path, stylesheets: Iterable[Path]) -> tuple[Diagnostic, ...]:
+def sheet_faults(project: Project, stylesheets: Iterable[Path]) -> tuple[Diagnostic, ...]:
     """Return what the renderer warns of in the project's style sheets, without laying anything out."""
     findings: list[Diagnostic] = []
-    fetcher = Fetcher((root / "templates",), root / CONTENT, {})
-    parsed_sheets(root, tuple(stylesheets), None, fetcher, findings)
+    fetcher = Fetcher((project.root / "templates",), project.root / project.content, {})
+    parsed_sheets(project.root, tuple(stylesheets), None, fetcher, findings)
     return tuple(dict.fromkeys(findings))
 
 

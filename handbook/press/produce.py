@@ -5,12 +5,11 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
+from urllib.parse import unquote
 
 import pikepdf
 
 from handbook.checks import preflight, structure
-from handbook.files.folders import CONTENT
 from handbook.imposition.arrangements import Terms
 from handbook.imposition.geometry import ImpositionError, Size
 from handbook.press import inks
@@ -102,7 +101,7 @@ def _said(remark: preflight.Remark, job: Job, project: Project) -> Diagnostic:
 
 
 def _logo(project: Project) -> str:
-    return (CONTENT / Path(project.association.logo).name).as_posix()
+    return project.content_file(unquote(project.association.logo.rpartition("/")[2]))
 
 
 def wants(product: Product, project: Project) -> preflight.Wants:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from handbook.catalogs import extract
-from handbook.config.identity import contrast
+from handbook.config.contrast import contrast
 from handbook.language import filters
 from handbook.layout.typeset import lay_out, sound
 from handbook.press import inks
@@ -24,7 +24,7 @@ PAIRS = (
     ("ink", "paper"), ("stone", "paper"), ("verm", "paper"), ("jade", "paper"), ("stone", "ground"), ("verm", "ground"),
     ("jade", "card"), ("card", "jade"), ("paper", "jade"), ("jade-tint", "jade"), ("paper", "verm"),
 )  # fmt: skip
-"""Text and its ground, as the style sheets use them; each needs the contrast of ``identity.CONTRAST``."""
+"""Text and its ground, as the style sheets use them; each needs the contrast of ``contrast.CONTRAST``."""
 CSS = Path("templates/css")
 PRODUCT = Product(
     "proof-colour",
@@ -90,14 +90,15 @@ def pairs(shown: tuple[Swatch, ...]) -> Iterator[Pair]:
 
 def proof(project: Project) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
     """Return the colour proof in the inks of the edition's printing condition, or None and why there is none."""
-    keys, faults = extract.read_keys(project.root)
+    keys, faults = extract.read_keys(project.root, project.locales)
     catalogs, told = shop_catalogs(project, keys)
     product = on_paper(PRODUCT, project.edition.paper)
     job = Job(project.edition.id, catalogs[0].language, product, tuple(each.language for each in catalogs))
     shown = swatches(inks.tokens_file(project.root).read_text(encoding="utf-8"))
     values = {"swatches": shown, "pairs": tuple(pairs(shown)), "filters": filters}
     document, told_of = render(project, job, catalogs[0], catalogs, values)
-    findings = [*faults, *told, *told_of, *(extract.not_in_step(document.untranslated - keys) if document else ())]
+    out_of_step = extract.not_in_step(project, document.untranslated - keys) if document else ()
+    findings = [*faults, *told, *told_of, *out_of_step]
     if document is None or not sound(findings):
         return None, tuple(findings)
     galley, faults = lay_out(project, replace(document, stylesheets=_stylesheets(project)))

@@ -190,7 +190,7 @@ def batch(project: Project, tickets: Sequence[tuple[Job, Ticket]], keys: frozens
     owner, shown = tickets[0][0].language, [each for _, each in tickets]
     values = {"tickets": shown, "owner": owner, "filters": filters}
     document, faults = render(project, job, catalogs[0], catalogs, values)
-    findings = [*told, *faults, *(extract.not_in_step(document.untranslated - keys) if document else ())]
+    findings = [*told, *faults, *(extract.not_in_step(project, document.untranslated - keys) if document else ())]
     if document is None or not sound(findings):
         return Slips({}, (), tuple(findings))
     if owner.tag not in {each.tag for each in job.voices}:

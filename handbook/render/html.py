@@ -18,7 +18,7 @@ from handbook.catalogs.extract import SYNTAX_REMEDY
 from handbook.catalogs.load import Catalog
 from handbook.catalogs.placeholders import names
 from handbook.config.fact_rules import faults
-from handbook.language import filters
+from handbook.language import breaks, collation, filters
 from handbook.language.typography import close_up
 from handbook.render import qr, references, wording
 from handbook.render.environment import Texts, TrackingLoader, Watched, environment
@@ -88,7 +88,7 @@ def render(
     """
     made = _made(project, job, catalog, voices, values)
     try:
-        html = made.page()
+        html = breaks.parted(made.page(), job.language)
     except Exception as fault:  # noqa: BLE001  # what a template computes can fail in any way
         return None, _told(project, job, fault)
     texts, ledger, loader, speakers = made.texts, made.ledger, made.loader, made.speakers
@@ -161,20 +161,21 @@ def _of_page(document: Document, project: Project, placed: Callable[[], str]) ->
             yield from wording.faults(name, path.read_text(encoding="utf-8"))
     yield from references.sheets(root, document.stylesheets)
     yield from references.drawings(root, dict.fromkeys(re.findall(r'\ssrc="art/([\w-]+)\.svg"', html)))
-    missing, files = references.missing_anchors(html), references.missing_files(root, html)
+    missing, files = references.missing_anchors(html), references.missing_files(project, html)
     twice = references.anchors_twice(html)
     if not (missing or files or twice):
         return
     page, whole = placed(), (f"templates/{document.job.layout.template}", 0)
     for name in missing:
         if references.SOURCE.fullmatch(name):  # written by the ledger, on behalf of many templates
-            yield references.unknown_anchor(project, name, references.EDITION, references.chapters_line(project))
+            edition = project.content_file(references.EDITION)
+            yield references.unknown_anchor(project, name, edition, references.chapters_line(project))
         else:
             for place in references.places(page, "href", f"#{name}") or (whole,):
                 yield references.unknown_anchor(project, name, *place)
     for name in files:
         for place in references.places(page, "src", name) or (whole,):
-            yield references.unknown_file(root, name, *place)
+            yield references.unknown_file(project, name, *place)
     for name in twice:
         yield references.double_anchor(name, references.places(page, "id", name) or (whole,))
 
@@ -193,7 +194,8 @@ class Voice:
 
     def says(self, template: str, **values: object) -> Markup:
         """Return a template in this language; ``values`` are further variables of it."""
-        html = close_up(self.env.get_template(template).render({**self.context, **values}), self.language)
+        made = self.env.get_template(template).render({**self.context, **values})
+        html = breaks.parted(close_up(made, self.language), self.language)
         self.said.append(html)
         return Markup(html)  # noqa: S704  # made by a template that escapes
 
@@ -319,7 +321,7 @@ class Shown:
 def _chinese(project: Project) -> Language:
     """Return the language of the Chinese phrases, also where no edition is made in it."""
     source = next(each for each in project.languages.values() if each.is_source)
-    plain = replace(source, tag=CHINESE, script="Hans", region="", currencies={}, is_source=False)
+    plain = replace(source, tag=CHINESE, writing=project.scripts["Hans"], region="", currencies={}, is_source=False)
     return project.languages.get(CHINESE, plain)
 
 
@@ -361,8 +363,9 @@ def _home_rules(project: Project, ledger: Ledger, texts: Texts) -> list[SimpleNa
                 home=filters.speaks(rule.country, language), union=rule.country == "EU",
             )
         )  # fmt: skip
+    key = collation.key(language)
     for row in rows:
-        row.key = filters.collation_key(row.country, language)
+        row.key = key(row.country)
     return sorted(rows, key=lambda row: (not row.home, row.union, row.key))
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import FrameType, SimpleNamespace
 
 from jinja2 import Environment, Template, TemplateSyntaxError, nodes
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from handbook.catalogs.placeholders import names
 from handbook.config.fact_rules import FACTS, HOME_RULES, PHRASES, PICTURE, SOURCE_DATE, is_year, month_of
@@ -89,7 +89,7 @@ class Ledger:
 
     def of_rule(self, rule: HomeRule, names: Iterable[str]) -> dict[str, str]:
         """Return the values that a rule's text names: amounts of money where the fact has a currency."""
-        self.uses |= {Use(HOME_RULES, rule.line, fact) for fact in rule.facts}
+        self.uses |= {Use(self.project.content_file(HOME_RULES), rule.line, fact) for fact in rule.facts}
         return {name: _said(self._owner(rule.facts, name), name, self.job.language) for name in names}
 
     def of_phrase(self, phrase: Phrase, names: Iterable[str], language: Language) -> dict[str, str]:
@@ -98,7 +98,7 @@ class Ledger:
         for name in names:
             phone = self.phones.owners.get(name)
             fact = phone or self._owner(phrase.facts, name)
-            self.uses.add(Use(PHRASES, phrase.line, fact.id))
+            self.uses.add(Use(self.project.content_file(PHRASES), phrase.line, fact.id))
             texts[name] = Phone(fact.phones[name]) if phone else _said(fact, name, language)
         return texts
 
@@ -111,8 +111,9 @@ class Ledger:
         The attribute ``data-facts`` tells ``pdf.write`` on which pages a fact came to stand.
         """
         numbers = dict.fromkeys(self._source_number(self.used(fact)) for fact in facts)
-        comma = Markup("، ") if self.job.language.script == "Arab" else Markup(", ")
-        links = comma.join(Markup('<a href="#source-{0}">{0}</a>').format(n) for n in sorted(numbers))
+        links = escape(self.job.language.writing.list_comma).join(
+            Markup('<a href="#source-{0}">{0}</a>').format(n) for n in sorted(numbers)
+        )
         cited = Markup('\u2060<sup class="cite" data-facts="{}">{}</sup>').format(" ".join(facts), links)
         return cited if links else Markup("")
 
@@ -165,7 +166,7 @@ class Ledger:
     def used(self, fact: str, word: str = "") -> Fact:
         """Return a fact that a template names, by its identifier or by another word, and remember the place."""
         if fact not in self.project.facts:
-            msg = f"no fact {fact!r} in content/facts.toml. {near(fact, tuple(self.project.facts))}"
+            msg = f"no fact {fact!r} in {self.project.content_file(FACTS)}. {near(fact, tuple(self.project.facts))}"
             raise TemplateValueError(msg)
         path, line = self._place(word or fact)
         self.uses.add(Use(path, line, fact))
@@ -210,7 +211,7 @@ class Ledger:
 
     def _unfit(self, fact: str, key: str, value: object, wanted: str, example: str) -> TemplateValueError:
         is_ = "the text" if isinstance(value, str) else "the date" if isinstance(value, date) else "the number"
-        place = f"{FACTS}:{self.project.facts[fact].line}"
+        place = f"{self.project.content_file(FACTS)}:{self.project.facts[fact].line}"
         return TemplateValueError(
             f"{key!r} of fact {fact!r} is {is_} {str(value)!r}, where a {wanted} is printed. "
             f"Write it at {place} as in {key} = {example}"

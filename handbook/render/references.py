@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
+from urllib.request import url2pathname
 from xml.parsers import expat
 
-from handbook.files.folders import CONTENT
 from handbook.render import qr
 from handbook.values.diagnostics import Diagnostic, error, warning
 from handbook.values.model import Project
 
-EDITION = "content/edition.toml"
+EDITION = "edition.toml"
 ART = Path("templates/art")
 SVG = "http://www.w3.org/2000/svg"
 _HREF = re.compile(r"""\bhref=(["'])#(?P<name>[^"']+)\1""")
@@ -54,20 +54,24 @@ def anchors_twice(html: str) -> tuple[str, ...]:
     return tuple(name for name, count in counts.items() if count > 1)
 
 
-def missing_files(root: Path, html: str) -> tuple[str, ...]:
+def missing_files(project: Project, html: str) -> tuple[str, ...]:
     """Return the addresses of pictures that a page may not show, or that are not there."""
     asked = dict.fromkeys(found["name"] for found in _SRC.finditer(html))
-    return tuple(name for name in asked if not name.startswith(qr.SCHEME) and not _is_there(root, name))
+    return tuple(name for name in asked if not name.startswith(qr.SCHEME) and not _is_there(project, name))
 
 
-def _is_there(root: Path, address: str) -> bool:
-    return _is_ours(root, address) and (root / "templates" / unquote(address)).is_file()
+def _is_there(project: Project, address: str) -> bool:
+    return _is_ours(project, address) and _file(project, address).is_file()
 
 
-def _is_ours(root: Path, address: str) -> bool:
-    """Whether an address is that of a file which the renderer may read, as ``pdf.write`` has it."""
-    path = (root / "templates" / unquote(address)).resolve()
-    is_logo = path.parent == (root / CONTENT).resolve() and path.suffix.lower() in {".svg", ".png"}
+def _file(project: Project, address: str) -> Path:
+    return project.root / "templates" / url2pathname(address)
+
+
+def _is_ours(project: Project, address: str) -> bool:
+    """Whether an address is that of a file which the renderer may read, as ``layout.write`` has it."""
+    root, path = project.root, _file(project, address).resolve()
+    is_logo = path.parent == (root / project.content).resolve() and path.suffix.lower() in {".svg", ".png"}
     return not _SCHEME.match(address) and (is_logo or path.is_relative_to((root / "templates").resolve()))
 
 
@@ -86,9 +90,9 @@ def places(html: str, what: str, name: str) -> tuple[tuple[str, int], ...]:
     return tuple(dict.fromkeys((path, int(line)) for path, line in re.findall(pattern, html)))
 
 
-def unknown_file(root: Path, name: str, path: str, line: int) -> Diagnostic:
+def unknown_file(project: Project, name: str, path: str, line: int) -> Diagnostic:
     """Return the finding of a picture that cannot be shown."""
-    if not _is_ours(root, name):
+    if not _is_ours(project, name):
         text = f"only files of templates/ and the association's logo may be shown, not {name!r}"
         return error(path, line, "picture.unknown", text, "Put the picture into templates/art, as SVG.")
     remedy = "Put it into templates/art, and name it with art(...) of partials/macros.html."
@@ -101,7 +105,7 @@ def left_out(project: Project) -> Iterator[Diagnostic]:
         if chapter not in project.edition.chapters:
             text = f"chapter {chapter!r} is not in the edition, so its page is not named ({path}:{line})"
             remedy = f'To have it, put "{chapter}" into chapters, as number {place}.'
-            yield warning(EDITION, chapters_line(project), "chapter.missing", text, remedy)
+            yield warning(project.content_file(EDITION), chapters_line(project), "chapter.missing", text, remedy)
 
 
 def misplaced(project: Project, templates: Iterable[Path]) -> Iterator[Diagnostic]:
@@ -111,7 +115,9 @@ def misplaced(project: Project, templates: Iterable[Path]) -> Iterator[Diagnosti
     for path, line, chapter, place in _named_pages(project):
         if path in names and chapter in order and order[place - 1 : place] != (chapter,):
             text = f"page {place} is named for chapter {chapter!r}, which is number {order.index(chapter) + 1}"
-            remedy = f"Move it to number {place} in chapters of {EDITION}, or take the page out here."
+            remedy = (
+                f"Move it to number {place} in chapters of {project.content_file(EDITION)}, or take the page out here."
+            )
             yield error(path, line, "chapter.order", text, remedy)
 
 
@@ -127,7 +133,7 @@ def _named_pages(project: Project) -> Iterator[tuple[str, int, str, int]]:
 def chapters_line(project: Project) -> int:
     """Return the line on which the chapters begin."""
     try:
-        lines = (project.root / EDITION).read_text(encoding="utf-8").splitlines()
+        lines = (project.root / project.content_file(EDITION)).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return 0
     return next((number for number, line in enumerate(lines, 1) if re.match(r"\s*chapters\s*=", line)), 0)
@@ -139,7 +145,7 @@ def unknown_anchor(project: Project, name: str, path: str, line: int) -> Diagnos
         chapter = "sources" if SOURCE.fullmatch(name) else name
         what = "numbers of sources are printed" if chapter != name else f"#{name} is referred to"
         text = f"{what}, but chapter {chapter!r} is not in the edition"
-        remedy = f'Put "{chapter}" into chapters in {EDITION}, or take the reference out.'
+        remedy = f'Put "{chapter}" into chapters in {project.content_file(EDITION)}, or take the reference out.'
         return error(path, line, "anchor.unknown", text, remedy)
     remedy = f'Give the element that is meant id="{name}", or take the reference out.'
     return error(path, line, "anchor.unknown", f"nothing on the page has the anchor #{name}", remedy)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal
@@ -50,6 +50,43 @@ class FontCut:
     axes: Mapping[str, float]
 
 
+BreakBy = Literal["spaces", "characters", "dictionary"]
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A row of ``scripts.toml``: how a script is written, whatever the language."""
+
+    code: str
+    """ISO 15924, such as ``Arab``."""
+    letters: tuple[str, ...]
+    """The scripts whose characters make up its words, as Unicode's property names them."""
+    break_by: BreakBy
+    """Where a line may end: between words, at characters, or at words that a dictionary finds."""
+    closes_up: bool
+    """Whether no space stands between sentences."""
+    list_comma: str
+    """Between the raised numbers of sources."""
+    gap: str
+    """Between a number and the name of a currency."""
+    brackets: tuple[str, str]
+    """Round an addition to a name, with their spaces."""
+    zero_width: bool
+    """Whether characters without width belong to the spelling."""
+
+
+class Scripts(dict[str, Script]):
+    """The scripts by their codes; one that has no row of its own is written as ``other`` says."""
+
+    def __init__(self, rows: Mapping[str, Script], other: Script) -> None:
+        super().__init__(rows)
+        self.other = other
+
+    def __missing__(self, code: str) -> Script:
+        """Return a script without a row."""
+        return replace(self.other, code=code, letters=(code,))
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """A row of ``languages.toml``."""
@@ -59,8 +96,7 @@ class Language:
     endonym: str
     """The language's name in itself, from CLDR unless the row gives one."""
     direction: Literal["ltr", "rtl"]
-    script: str
-    """ISO 15924, such as ``Arab``; also the name of the script's style sheet."""
+    writing: Script
     roles: Mapping[str, tuple[str, ...]]
     """CSS font role (``display``, ``text`` ...) to families, in order of preference."""
     min_coverage: float
@@ -71,6 +107,13 @@ class Language:
     """Locale for numbers and dates where the tag alone says too little: "en_GB"; else empty."""
     territories: Mapping[str, str]
     """Names of countries and regions that are printed in place of CLDR's, by code."""
+    locales: Path
+    """The folder of its project's catalogs, as ``Project.locales``."""
+
+    @property
+    def script(self) -> str:
+        """The code of its script (ISO 15924), such as ``Arab``; also the name of the script's style sheet."""
+        return self.writing.code
 
     @property
     def locale(self) -> str:
@@ -294,9 +337,14 @@ class Project:
     """Everything that configuration says, validated."""
 
     root: Path
+    content: Path
+    """Staff's folder; its files are named by it: relative to the project where inside, else absolute."""
+    locales: Path
+    """The folder of the catalogs, named likewise."""
     edition: Edition
     association: Association
     languages: Mapping[str, Language]
+    scripts: Scripts
     products: Mapping[str, Product]
     fonts: Mapping[str, FontFamily]
     facts: Mapping[str, Fact]
@@ -304,6 +352,10 @@ class Project:
     phrases: Mapping[str, Phrase]
     unfit: tuple[Diagnostic, ...]
     """What in the data files keeps a release from being made, and nothing else."""
+
+    def content_file(self, name: str) -> str:
+        """Return the name of a file of staff's folder, which a person can open, as ``root`` joined with it can."""
+        return (self.content / name).as_posix()
 
     @property
     def source(self) -> Language:

@@ -36,7 +36,7 @@ class ReadError(Exception):
 def looks(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> bool:
     """Run a build again and return whether it had to look at contents."""
 
-    def loaded(_root: Path) -> None:
+    def loaded(_root: Path, _content: Path) -> None:
         raise ReadError
 
     with monkeypatch.context() as patched:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -84,7 +85,9 @@ def laid(folder: Path, html: str, text: str, language: str = "en") -> tuple[Page
     assert faults == ()
     job = a_job(language, trim_mm=(100.0, 140.0))
     sheets = (Path("templates/css/x.css"),)
-    written, findings = write(folder, job, weave(plain, trace), sheets, fonts.css, ROOT / ".cache")
+    written, findings = write(
+        replace(project, root=folder), job, weave(plain, trace), sheets, fonts.css, ROOT / ".cache"
+    )
     assert written is not None, findings
     return written.laid, job, fonts.homes
 

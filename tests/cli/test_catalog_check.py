@@ -116,7 +116,7 @@ def test_a_lost_catalog_is_to_be_restored_before_it_is_begun_anew(
 
 
 def test_a_lost_template_catalog_is_one_finding(project: Path) -> None:
-    (project / extract.POT).unlink()
+    (project / extract.pot_path()).unlink()
 
     findings = survey.check(load(project))
 

@@ -11,9 +11,9 @@ import pytest
 from builders import ROOT
 
 from handbook.build.pipeline import Outcome, Report
-from handbook.cli import progress
-from handbook.cli.display import Display, remaining
-from handbook.cli.tables import aligned
+from handbook.cli import build_table, progress
+from handbook.cli.build_progress import Display, remaining
+from handbook.cli.columns import aligned
 from handbook.files import last_words
 
 
@@ -102,7 +102,7 @@ def test_on_a_terminal_the_line_says_what_is_done_now_and_how_long() -> None:
 
 def test_on_a_terminal_a_build_shows_what_it_works_on_and_no_guess_at_first() -> None:
     shown = on_a_terminal(
-        "import time; from handbook.cli.display import Display\n"
+        "import time; from handbook.cli.build_progress import Display\n"
         "with Display(as_json=False) as display:\n"
         "    display.started(42); display.working(['fr screen', 'ar card']); time.sleep(0.4)"
     )
@@ -116,7 +116,7 @@ def test_a_table_is_straight_whatever_its_cells_hold(capsys: pytest.CaptureFixtu
     names = ("card", "booklet-office")
     outcomes = tuple(Outcome("fr", name, f"fr_{name}", "made", 1.5, 1.0, 0, None, ()) for name in names)
 
-    Display(as_json=False).report(Report("2026-11", outcomes, ()), 3.0)
+    build_table.show(Report("2026-11", outcomes, ()), 3.0, as_json=False)
 
     head, *rows, _ = capsys.readouterr().out.splitlines()
     assert {row.index("made") for row in rows} == {head.index("status")}

@@ -14,8 +14,9 @@ from builders import ROOT
 CHAPTERS = ("cover", "contents", "why", "law", "checks", "cheated", "sources", "about", "notes", "back")
 SERVE = """
 from pathlib import Path
+from handbook.config.project import load_project
 from handbook.desk import server
-server.serve(Path({root!r}), {tag!r}, None, 0, print)
+server.serve(load_project(Path({root!r})), {tag!r}, None, 0, print)
 """
 SECONDS = 120.0
 """To end, on the busiest machine."""

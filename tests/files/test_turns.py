@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from handbook.config import identity
+from handbook.config import logo
 from handbook.files import pdfium, turns
 
 
@@ -34,7 +34,7 @@ def opens_a_page() -> None:
 
 
 def reads_a_picture() -> None:
-    identity.printable_logo("logo.png", a_picture())
+    logo.printable_logo("logo.png", a_picture())
 
 
 @pytest.mark.parametrize(

@@ -66,14 +66,14 @@ class Desk:
 
     def again(self, store: Keep) -> Written:
         document = self.document()
-        written, faults = write_again(self.root, document, self.fonts(document), CACHE, store)
+        written, faults = write_again(load(self.root), document, self.fonts(document), CACHE, store)
         assert written is not None, faults
         return written
 
     def whole(self) -> Written:
         document = self.document()
         css = self.fonts(document)
-        written, faults = write(self.root, self.job, document.woven, document.stylesheets, css, CACHE)
+        written, faults = write(load(self.root), self.job, document.woven, document.stylesheets, css, CACHE)
         assert written is not None, faults
         return written
 
@@ -246,7 +246,7 @@ def test_a_warning_is_that_of_a_whole_layout(desk: Desk, tmp_path: Path) -> None
     document = desk.document()
     css = desk.fonts(document)
 
-    again = write_again(desk.root, document, css, CACHE, store)
+    again = write_again(load(desk.root), document, css, CACHE, store)
 
-    assert again == write(desk.root, desk.job, document.woven, document.stylesheets, css, CACHE)
+    assert again == write(load(desk.root), desk.job, document.woven, document.stylesheets, css, CACHE)
     assert [finding.code for finding in again[1]] == ["render.warning"]

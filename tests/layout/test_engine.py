@@ -172,6 +172,28 @@ def test_a_text_box_without_pango_s_layout_is_no_silence() -> None:
         engine.families(Bare())  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("소비자 상담", [4]),
+        ("ซื้อของ", []),
+        ("ซื้อ\u200bของ", [5]),
+        ("買東西", [1, 2]),
+        ("12345번으로", []),
+        ("two words", [4]),
+    ],
+)
+def test_lines_end_where_they_may_and_not_inside_words(press: Press, text: str, places: list[int]) -> None:
+    found = engine.line_break.get_log_attrs(text, "en")
+    assert [place for place in range(1, len(text)) if found[place].is_line_break] == places
+
+    html = f'<html lang="en"><body style="width: 1px; font-size: 9px">{text}</body></html>'
+    page = engine.rendered(engine.parsed(html, "file:///", press.fetcher), press.sheets, press.fonts, {}).pages[0]
+    lines = [box for box in engine.box_of(page).descendants() if engine.is_text(box)]
+    assert "".join(box.text for box in lines).replace(" ", "") == text.replace(" ", "")
+    assert len(lines) == len(places) + 1
+
+
 def test_a_layout_tells_how_its_pages_begin(run: Run) -> None:
     assert run.count == len(run.pages) == 2, "context.page_maker has no entry for each page and one more: gatherings"
     assert set(run.opening(1)) == {"break", "page"}, "what next_page says in page_maker: gatherings"

@@ -37,7 +37,7 @@ class Desk:
     def __post_init__(self) -> None:
         self.job: Job = plan(load(self.root), Selection((self.tag,), (self.format,)))[0]
         self.text = ""
-        self.book = Book(self.root, self.job, ROOT / ".cache", self.fonts)
+        self.book = Book(load(self.root), self.job, ROOT / ".cache", self.fonts)
 
     def fonts(self, _text: str) -> str:
         return cut(load(self.root), self.job.language, self.text, ROOT / ".cache/fonts", "x")[0].css

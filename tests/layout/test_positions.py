@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -32,7 +33,7 @@ def laid_out(tag: str, *, traced: bool = True) -> tuple[Document, Written]:
     cache = ROOT / ".cache"
     fonts, _ = cut(project, job.language, document.html, cache / "fonts", "x")
     html = document.woven if traced else document.html
-    written, findings = write(ROOT, job, html, document.stylesheets, fonts.css, cache)
+    written, findings = write(project, job, html, document.stylesheets, fonts.css, cache)
     assert written is not None, findings
     return document, written
 
@@ -113,7 +114,9 @@ def test_a_run_of_two_messages_is_shared_out(tmp_path: Path) -> None:
     job = plan(project, Selection(("en",), ("screen",)))[0]
     fonts, _ = cut(project, job.language, html, tmp_path / "cache/fonts", "x")
 
-    written, findings = write(tmp_path, job, weave(html, trace), (), fonts.css, tmp_path / "cache")
+    written, findings = write(
+        replace(project, root=tmp_path), job, weave(html, trace), (), fonts.css, tmp_path / "cache"
+    )
 
     assert findings == ()
     assert written is not None

@@ -13,7 +13,7 @@ from handbook.cli import reading, selecting
 from handbook.cli.arguments import folder, positive_number
 
 if TYPE_CHECKING:
-    from handbook.cli.display import Display
+    from handbook.cli.build_progress import Display
     from handbook.values.model import Selection
     from handbook.values.report import Report
 
@@ -24,6 +24,7 @@ HELP = "make the files (also without any command)"
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
     selecting.add_selection(parser)
+    reading.add_content(parser)
     parser.add_argument("-o", "--out", type=folder, metavar="DIR", help="output folder (dist)")
     workers = os.cpu_count() or 1
     parser.add_argument("-j", "--jobs", type=positive_number, default=workers, metavar="N", help="worker processes")
@@ -36,25 +37,28 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Make what is not current; return 1 if something could not be made."""
     from handbook.build.snapshot import Snapshot
-    from handbook.cli.display import Display
+    from handbook.cli import build_table
+    from handbook.cli.build_progress import Display
     from handbook.files import folders
 
     start = time.perf_counter()
     selection = selecting.selection(arguments)
     root: Path = arguments.root
     given = arguments.out or root / folders.DIST
-    folders.fit(given, root)
+    content = folders.content_of(root, arguments.content)
+    folders.fit(given, root, content)
     if arguments.dry_run:
         return _dry_run(selection, given, arguments)
     out = given.resolve()
-    snapshot = Snapshot(root, out, [sorted(selection.languages), sorted(selection.formats), *selection.purposes])
+    asked = [sorted(selection.languages), sorted(selection.formats), *selection.purposes]
+    snapshot = Snapshot(root, content, out, asked)
     report = None if selection.release or arguments.verify else snapshot.again(selecting.today())
     with Display(as_json=arguments.json) as display:
         if report is None:
             report = _make(selection, out, arguments, display)
             if not selection.release:
                 snapshot.keep(report, selecting.today())
-    display.report(report, time.perf_counter() - start)
+    build_table.show(report, time.perf_counter() - start, as_json=arguments.json)
     return 1 if report.failed else 0
 
 

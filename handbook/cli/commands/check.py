@@ -17,6 +17,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     selecting.add_selection(parser)
     selecting.add_release(parser)
     parser.add_argument("--json", action="store_true", help="report as JSON on standard output")
+    reading.add_content(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

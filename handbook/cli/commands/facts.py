@@ -31,6 +31,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         help="mark what must be read again before this day (2027-01-01); without it, before today",
     )
     parser.add_argument("--json", action="store_true", help="list as JSON on standard output")
+    reading.add_content(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -55,7 +56,7 @@ def _list(project: Project, entries: Sequence[DueEntry], day: date, *, as_json: 
 
     revised = project.edition.revised
     if as_json:
-        listed = {"day": str(day), "revised": str(revised), "facts": [_fact(entry) for entry in entries]}
+        listed = {"day": str(day), "revised": str(revised), "facts": [_fact(project, entry) for entry in entries]}
         print(json.dumps(listed, ensure_ascii=False, indent=2))
         return
     due, before = sum(entry.due for entry in entries), sum(entry.fact.review_by < revised for entry in entries)
@@ -66,20 +67,22 @@ def _list(project: Project, entries: Sequence[DueEntry], day: date, *, as_json: 
             print("\nNot printed in this edition:")
         for entry in group:
             mark, fact = "!" if entry.due else " ", entry.fact
-            print(f"{mark} {fact.review_by}  {fact.confidence:6}  {fact.id}  ({FACTS}:{fact.line})")
+            print(
+                f"{mark} {fact.review_by}  {fact.confidence:6}  {fact.id}  ({project.content_file(FACTS)}:{fact.line})"
+            )
             places = [f"{use.chapter} ({use.path}:{use.line})" for use in entry.uses]
             places += [f"{name}: page {', '.join(map(str, numbers))}" for name, numbers in entry.pages.items()]
             print(*(f"      {place}\n" for place in places), sep="", end="")
 
 
-def _fact(entry: DueEntry) -> dict[str, object]:
+def _fact(project: Project, entry: DueEntry) -> dict[str, object]:
     from handbook.config.fact_rules import FACTS
 
     fact = entry.fact
     return {
         "id": fact.id,
         "claim": entry.claim,
-        "path": FACTS,
+        "path": project.content_file(FACTS),
         "line": fact.line,
         "review_by": str(fact.review_by),
         "due": entry.due,

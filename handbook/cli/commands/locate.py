@@ -50,6 +50,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("-o", "--out", type=folder, metavar="DIR", help="where files were built (dist)")
     parser.add_argument("--no-open", action="store_true", help="print the picture's path, do not open it")
+    reading.add_content(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -47,6 +47,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("-o", "--out", type=folder, metavar="DIR", help="where pictures go (.cache/preflight)")
     parser.add_argument("--json", action="store_true", help="verdicts as JSON on standard output")
+    reading.add_content(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

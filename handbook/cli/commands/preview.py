@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 
+from handbook.cli import reading
 from handbook.cli.arguments import port
 from handbook.cli.programs import show
 
@@ -24,6 +25,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-f", "--format", metavar="FORMAT", help="the format; without it the first one")
     parser.add_argument("--port", type=port, default=0, metavar="N", help="port on 127.0.0.1; without it any free one")
     parser.add_argument("--no-open", action="store_true", help="print the address, do not open it")
+    reading.add_content(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -41,5 +43,6 @@ def run(arguments: argparse.Namespace) -> int:
             show(address)
 
     with waiting:
-        server.serve(arguments.root, arguments.language, arguments.format, arguments.port, started)
+        project = reading.project(arguments)
+        server.serve(project, arguments.language, arguments.format, arguments.port, started)
     return 0

@@ -24,6 +24,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--out", type=pdf_file, metavar="FILE", help="the file; without it dist/proof-colour_EDITION.pdf"
     )
+    reading.add_content(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -196,7 +196,7 @@ class Row:
     def __init__(self, file: File, table: Mapping[str, object], path: lines.Path, line_of_name: int = 0) -> None:
         self.file, self.table, self.path = file, table, path
         self.asked: dict[str, None] = {}
-        self.told: set[str] = set()
+        self.faulty: set[str] = set()
         """Keys of which a fault was told, those of its inner tables too."""
         self.missing: dict[str, Diagnostic] = {}
         self.line_of_name = line_of_name
@@ -212,7 +212,7 @@ class Row:
     def fault(self, key: str, code: str, text: str, hint: str = "", inside: tuple[str | int, ...] = ()) -> None:
         """Tell a fault in the line of the key, or of what is in its value."""
         self.file.is_unsure |= key == self.file.name_key
-        self.told.add(key)
+        self.faulty.add(key)
         self.file.fault(self.line(key, *inside), code, text, hint)
 
     def written(self, key: str) -> str:
@@ -227,7 +227,7 @@ class Row:
             self.fault(key, "data.type", f"{key!r} must be a table, not {_type_name(type(table))}")
             table = {}
         row = Row(self.file, table, (*self.path, key))
-        row.told = self.told
+        row.faulty = self.faulty
         return row
 
     def get(self, key: str, kind: type[Value], default: Value, *, required: bool = True) -> Value:
@@ -262,10 +262,11 @@ class Row:
         return value
 
     def _is_fit(self, key: str, value: str, kind: TextRule, *inside: str | int) -> bool:
-        told = text_fault(value, kind)
-        if told:
-            self.fault(key, "data.value", f"{key!r} {told[0]}", told[1], inside)
-        return not told
+        fault = text_fault(value, kind)
+        if fault:
+            text, hint = fault
+            self.fault(key, "data.value", f"{key!r} {text}", hint, inside)
+        return not fault
 
     def number(self, key: str, kind: NumberRule, default: float, *, required: bool = True) -> float:
         """Return a number within its bounds."""
@@ -346,12 +347,13 @@ class Row:
         return value
 
     def refers(
-        self, key: str, name: str, known: Collection[str], told: tuple[str, str], inside: tuple[str | int, ...] = ()
+        self, key: str, name: str, known: Collection[str], unknown: tuple[str, str], inside: tuple[str | int, ...] = ()
     ) -> bool:
-        """Whether a name is known; if not, tell it with its code and what it should be the name of."""
+        """Whether a name is known; if not, tell it; ``unknown``: the fault's code, and what the name should be of."""
         if name in known or not name:
             return name in known
-        self.fault(key, told[0], f"unknown {told[1]} {_short(name)!r}", near(name, known), inside)
+        code, what = unknown
+        self.fault(key, code, f"unknown {what} {_short(name)!r}", near(name, known), inside)
         return False
 
     def once(self, key: str, value: str, what: str, seen: dict[str, Row]) -> None:

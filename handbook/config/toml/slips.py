@@ -205,8 +205,8 @@ def _strange(rows: list[str], line: int) -> Slip | None:
     for column, sign in enumerate(bare, 1):
         if sign in CURLY:
             return _no_quotation_mark(line, column, sign)
-        if told := _foreign(sign):
-            return Slip(line, column, *told)
+        if slip := _foreign(sign):
+            return Slip(line, column, *slip)
     found = UNSEEN.search(row)
     return Slip(line, found.start() + 1, *_unseen(found[0])) if found else None
 

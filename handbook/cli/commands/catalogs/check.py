@@ -26,6 +26,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="findings as JSON on standard output")
     form.add_argument("--sarif", action="store_true", help="findings as SARIF 2.1.0 on standard output")
+    reading.add_content(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -88,12 +89,12 @@ def _faults(project: Project, language: Language) -> Iterable[Diagnostic]:
     from handbook.catalogs.load import catalog_path, load
     from handbook.catalogs.review import review
 
-    keys = read_keys(project.root)[0]
+    keys = read_keys(project.root, project.locales)[0]
     yield from load(project.root, language, keys)[1]
     yield from policy.faults(project, language)
     if language.is_source or language.is_pseudo:
         return
-    terms, faults = terms_of.load(project.root, language.folder)
+    terms, faults = terms_of.load(project.root, language.folder, project.locales)
     yield from faults
     _, catalog, _ = catalog_files.read(project, language)
     if catalog is not None:

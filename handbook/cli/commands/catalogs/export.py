@@ -16,6 +16,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.description = HELP
     parser.add_argument("language", metavar="LANG")
     parser.add_argument("file", type=Path, metavar="FILE", help="it ends with .xlf, .tmx or .po")
+    reading.add_content(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -17,6 +17,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.description = HELP
     parser.add_argument("language", metavar="LANG")
     parser.add_argument("-o", "--out", type=Path, metavar="FILE", help="write a Markdown file")
+    reading.add_content(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -26,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     project = reading.project(arguments)
     language = catalog_files.with_catalog(project, arguments.language)
-    terms, faults = terms_of.load(project.root, language.folder)
+    terms, faults = terms_of.load(project.root, language.folder, project.locales)
     tell(faults)
     if faults:
         return 1

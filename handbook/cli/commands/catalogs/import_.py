@@ -18,6 +18,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.description = HELP
     parser.add_argument("language", metavar="LANG")
     parser.add_argument("file", type=Path, metavar="FILE", help="it ends with .xlf, .tmx or .po")
+    reading.add_content(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -31,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     language = catalog_files.with_catalog(project, arguments.language)
     _, catalog = catalog_files.sound(project, language)
     imported = exchange.fill(catalog, exchange.read(arguments.file, language, catalog))
-    name, keys = catalog_path(language).as_posix(), read_keys(project.root)[0]
+    name, keys = catalog_path(language).as_posix(), read_keys(project.root, project.locales)[0]
     parsed, findings = examine(name, po.write(imported.catalog).encode(), keys, language.folder)
     faulty = {finding.line: finding for finding in findings if finding.severity is Severity.ERROR}
     filled = {entry.key for entry in imported.filled}

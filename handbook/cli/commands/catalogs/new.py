@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from handbook.cli import catalog_files, reading
-from handbook.files.folders import SETTINGS
+from handbook.files.folders import SETTINGS, named
 from handbook.values.diagnostics import counted
 from handbook.values.errors import HandbookError
 
@@ -28,6 +28,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--endonym", metavar="NAME", help="the language's own name, if readers know another than CLDR's"
     )
     parser.add_argument("--dry-run", action="store_true", help="print row, header and glossary, write nothing")
+    reading.add_content(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -70,11 +71,11 @@ def run(arguments: argparse.Namespace) -> int:
         raise HandbookError(msg)
     write_atomic(file, po.write(catalog).encode())
     texts = counted(len(catalog.entries), "text")
-    print(f"{file.relative_to(project.root).as_posix()}: {texts} to translate; open it in Poedit")
-    glossary_file = project.root / terms_of.path(language.folder)
+    print(f"{named(file, project.root)}: {texts} to translate; open it in Poedit")
+    glossary_file = project.root / terms_of.path(language.folder, project.locales)
     if not glossary_file.exists():
         write_atomic(glossary_file, terms.encode())
-        print(f"{glossary_file.relative_to(project.root).as_posix()}: begun; the terms of the language go here")
+        print(f"{named(glossary_file, project.root)}: begun; the terms of the language go here")
     if row:
         write_atomic(rows, rows.read_text(encoding="utf-8").rstrip("\n").encode() + b"\n" + row.encode())
         print(f"{rows.relative_to(project.root).as_posix()}: {language.tag} ({language.endonym}) added")
@@ -114,7 +115,8 @@ def _font_set(project: Project, tag: str) -> FontSet:
             lacks = f"the nearest set, {nearest.name!r}, lacks {_listed((*nearest.letters, *nearest.signs))}"
         elif exemplars.letters(tag):
             lacks = (
-                f'its letters look otherwise in other languages, so a set must say scripts = ["{script}"] to be taken'
+                f"set {nearest.name if nearest else ''!r} has its letters, but letters look otherwise in other "
+                f'languages: if these are right, write "{script}" into its scripts'
             )
         else:
             lacks = "CLDR does not tell its letters, so no set can be asked for them; a set must name the script"

@@ -19,6 +19,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("language", metavar="LANG", help="the language (fr)")
     parser.add_argument("-f", "--format", metavar="FORMAT", help="the format; without it the first one")
     parser.add_argument("-o", "--out", type=pdf_file, metavar="FILE", help="the file; without it proof_LANG_FORMAT.pdf")
+    reading.add_content(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
     parser.description = HELP
     parser.add_argument("language", metavar="LANG", help="en-XA (long) or ar-XB (right to left)")
+    reading.add_content(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.cli import catalog_files, reading
+from handbook.cli.columns import aligned
 from handbook.cli.findings import tell
-from handbook.cli.tables import aligned
 
 if TYPE_CHECKING:
     from handbook.catalogs.stats import Printed, Progress
@@ -30,6 +30,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     form.add_argument("--html", type=Path, metavar="FILE", help="write a page")
     where = "where the files were built (dist), for the pages"
     parser.add_argument("-o", "--out", type=Path, metavar="DIR", help=where)
+    reading.add_content(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

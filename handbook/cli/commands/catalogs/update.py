@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from handbook.cli import catalog_files, reading
 from handbook.cli.findings import tell
+from handbook.files.folders import named
 
 if TYPE_CHECKING:
     from handbook.catalogs.merge import Change
@@ -24,6 +25,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     help_ = "where only a slip was mended in the source text, keep the translation in print"
     parser.add_argument("--typo-only", action="store_true", help=help_)
     parser.add_argument("--dry-run", action="store_true", help="say what would change, write nothing")
+    reading.add_content(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -36,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     status = 0
     for language in catalog_files.with_catalogs(project, arguments.language):
         file = catalog_files.file_of(project, language)
-        name = file.relative_to(project.root).as_posix()
+        name = named(file, project.root)
         text, old, faults = catalog_files.read(project, language)
         if old is None or faults:
             tell(faults)

@@ -1,4 +1,4 @@
-"""The association's own look: its colour on our paper, its logo, and what may be in a logo file."""
+"""What may be in a logo file, how large it may be, and what of it is printed."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from handbook.config import svg
 from handbook.config.svg import SvgFault
 from handbook.files.turns import TYPESETTING
 
-CONTRAST = 4.5
-"""What text needs against its ground (WCAG 2.2, 1.4.3)."""
 KINDS = {
     b"\x89PNG": "PNG",
     b"\xff\xd8": "JPEG",
@@ -33,18 +31,6 @@ LARGEST = 300_000
 """Bytes of a logo file: more than this is a photograph."""
 WIDEST = 4000
 """Pixels of a PNG: at 1200 dpi more than three inches."""
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)  # noqa: PLR2004
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def logo_faults(name: str, data: bytes) -> tuple[SvgFault, ...]:

@@ -13,7 +13,8 @@ import weasyprint
 from builders import ROOT, build, load, project_files, replace
 from PIL import Image, ImageFile, PngImagePlugin
 
-from handbook.config import identity
+from handbook.config import logo
+from handbook.config.contrast import contrast
 from handbook.config.project import InvalidConfigurationError
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">\n'
@@ -57,7 +58,7 @@ def picture(kind: str, **options: object) -> bytes:
 
 @pytest.mark.parametrize(("body", "words"), UNFIT)
 def test_a_logo_may_not_run_or_load_anything(body: str, words: str) -> None:
-    faults = identity.logo_faults("logo.svg", svg(body))
+    faults = logo.logo_faults("logo.svg", svg(body))
 
     assert any(words in fault.text for fault in faults)
     assert all(fault.line == 2 or "not XML" in fault.text for fault in faults)
@@ -66,14 +67,14 @@ def test_a_logo_may_not_run_or_load_anything(body: str, words: str) -> None:
 
 @pytest.mark.parametrize("entities", ["", '[<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]'])
 def test_a_logo_may_not_define_entities(entities: str) -> None:
-    faults = identity.logo_faults("logo.svg", f"<!DOCTYPE svg {entities}>".encode() + svg("<g/>"))
+    faults = logo.logo_faults("logo.svg", f"<!DOCTYPE svg {entities}>".encode() + svg("<g/>"))
 
     assert "DOCTYPE" in " ".join(fault.text for fault in faults)
 
 
 @pytest.mark.parametrize("data", [b"", b"<html/>", b"\xff\xfe<\x00", b'<svg xmlns="http://www.w3.org/2000/svg"/>'])
 def test_a_file_that_is_no_drawing_is_no_logo(data: bytes) -> None:
-    assert identity.logo_faults("logo.svg", data) != ()
+    assert logo.logo_faults("logo.svg", data) != ()
 
 
 def test_shapes_gradients_and_inner_references_make_a_logo() -> None:
@@ -83,8 +84,8 @@ def test_shapes_gradients_and_inner_references_make_a_logo() -> None:
         '<use xlink:href="#d"/><rect class="a" width="9" height="9" style="fill:url(\'#b\')"/>'
     )
 
-    assert identity.logo_faults("logo.svg", svg(body)) == ()
-    assert identity.printable_logo("logo.svg", svg(body)) == svg(body)
+    assert logo.logo_faults("logo.svg", svg(body)) == ()
+    assert logo.printable_logo("logo.svg", svg(body)) == svg(body)
 
 
 def test_a_png_keeps_its_pixels_and_loses_everything_else() -> None:
@@ -92,7 +93,7 @@ def test_a_png_keeps_its_pixels_and_loses_everything_else() -> None:
     secret.add_text("Comment", "drawn on a Friday")
     data = png(pnginfo=secret)
 
-    clean = identity.printable_logo("logo.png", data)
+    clean = logo.printable_logo("logo.png", data)
 
     assert b"Friday" in data
     assert b"Friday" not in clean
@@ -105,7 +106,7 @@ def test_a_huge_png_is_refused_before_it_is_unpacked() -> None:
     chunk = b"IHDR" + header
     data = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + chunk + struct.pack(">I", zlib.crc32(chunk)) + b"\0" * 40
 
-    (fault,) = identity.logo_faults("logo.png", data)
+    (fault,) = logo.logo_faults("logo.png", data)
 
     assert "60000 x 60000 pixels, more than 4000" in fault.text
 
@@ -114,11 +115,11 @@ def test_a_huge_png_is_refused_before_it_is_unpacked() -> None:
 def test_a_png_that_cannot_be_read_is_refused(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint does
 
-    (fault,) = identity.logo_faults("logo.png", data)
+    (fault,) = logo.logo_faults("logo.png", data)
 
     assert "the picture cannot be read" in fault.text
     with pytest.raises(ValueError, match="the picture cannot be read"):
-        identity.printable_logo("logo.png", data)
+        logo.printable_logo("logo.png", data)
 
 
 @pytest.mark.parametrize(
@@ -136,20 +137,20 @@ def test_a_png_that_cannot_be_read_is_refused(data: bytes, monkeypatch: pytest.M
     ],
 )
 def test_a_picture_of_another_kind_is_told_by_its_content(data: bytes, kind: str) -> None:
-    (fault,) = identity.logo_faults("logo.png", data)
+    (fault,) = logo.logo_faults("logo.png", data)
 
     assert fault.text == f"the file is {kind}, whatever its name says"
     assert fault.hint
 
 
 def test_a_png_named_svg_is_told_as_such() -> None:
-    (fault,) = identity.logo_faults("logo.svg", png())
+    (fault,) = logo.logo_faults("logo.svg", png())
 
     assert (fault.text, "logo.png" in fault.hint) == ("the file is PNG, whatever its name says", True)
 
 
 def test_a_moving_picture_is_refused() -> None:
-    (fault,) = identity.logo_faults("logo.png", picture("PNG", save_all=True, append_images=[Image.new("RGB", (8, 4))]))
+    (fault,) = logo.logo_faults("logo.png", picture("PNG", save_all=True, append_images=[Image.new("RGB", (8, 4))]))
 
     assert "APNG" in fault.text
 
@@ -158,7 +159,7 @@ def test_greys_of_sixteen_bits_keep_their_tones() -> None:
     made = io.BytesIO()
     Image.new("I;16", (4, 4), 0x8000).save(made, "PNG")
 
-    with Image.open(io.BytesIO(identity.printable_logo("logo.png", made.getvalue()))) as shown:
+    with Image.open(io.BytesIO(logo.printable_logo("logo.png", made.getvalue()))) as shown:
         assert shown.getpixel((0, 0)) == (128, 128, 128)
 
 
@@ -201,7 +202,7 @@ DEAR = [
 @pytest.mark.timeout(10)
 @pytest.mark.parametrize(("body", "words"), DEAR, ids=range(len(DEAR)))
 def test_a_logo_that_would_take_too_long_to_draw_is_refused_at_once(body: str, words: str) -> None:
-    faults = identity.logo_faults("logo.svg", svg(body))
+    faults = logo.logo_faults("logo.svg", svg(body))
 
     assert any(words in fault.text for fault in faults), faults
     assert all(fault.hint for fault in faults)
@@ -225,7 +226,7 @@ FIT = [
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize("body", FIT, ids=range(len(FIT)))
 def test_a_logo_that_passes_is_drawn_in_bounded_time(body: str) -> None:
-    assert identity.logo_faults("logo.svg", svg(body)) == ()
+    assert logo.logo_faults("logo.svg", svg(body)) == ()
 
     address = "data:image/svg+xml;base64," + base64.b64encode(svg(body)).decode()
     page = weasyprint.HTML(string=f'<img style="width: 5cm" src="{address}">')
@@ -235,15 +236,15 @@ def test_a_logo_that_passes_is_drawn_in_bounded_time(body: str) -> None:
 
 @pytest.mark.parametrize("box", ["0 0 0 9", "0 0 -1 9", "0 0 9", "a b c d", "0 0 nan 1", "0 0 1e400 1"])
 def test_a_logo_has_a_size(box: str) -> None:
-    faults = identity.logo_faults("logo.svg", svg(DOT).replace(b"0 0 9 9", box.encode()))
+    faults = logo.logo_faults("logo.svg", svg(DOT).replace(b"0 0 9 9", box.encode()))
 
     assert "no viewBox of four numbers" in " ".join(fault.text for fault in faults)
 
 
 def test_contrast_is_that_of_the_guidelines() -> None:
-    assert identity.contrast("#000000", "#FFFFFF") == pytest.approx(21)
-    assert identity.contrast("#767676", "#FFFFFF") == pytest.approx(4.54, abs=0.005)
-    assert all(identity.contrast(one, one) == 1 for one in ("#0F5653", "#F8F3E8"))
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#767676", "#FFFFFF") == pytest.approx(4.54, abs=0.005)
+    assert all(contrast(one, one) == 1 for one in ("#0F5653", "#F8F3E8"))
 
 
 def test_a_fault_in_the_logo_is_named_with_its_own_line(tmp_path: Path) -> None:

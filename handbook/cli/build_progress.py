@@ -1,19 +1,15 @@
-"""How a build tells what it does: a moving bar on a terminal, plain lines elsewhere, JSON for machines."""
+"""How a build tells what it is doing: a moving bar on a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
-import json
 import sys
 import time
-from collections import Counter
 from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from handbook.cli.findings import tell
-from handbook.cli.tables import aligned
 from handbook.values.diagnostics import counted
-from handbook.values.report import Outcome, Report
+from handbook.values.report import Outcome
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -23,7 +19,7 @@ GROUNDS = 3
 
 
 class Display:
-    """Shows jobs as they end, and the report."""
+    """Shows what is begun and what has ended."""
 
     def __init__(self, *, as_json: bool) -> None:
         self.as_json = as_json
@@ -87,22 +83,6 @@ class Display:
         else:
             print(f"{outcome.status}: {outcome.slug} ({outcome.seconds:.1f} s)", file=sys.stderr, flush=True)
 
-    def report(self, report: Report, seconds: float) -> None:
-        """Print findings to standard error and the table or JSON to standard output."""
-        if self.as_json:
-            print(json.dumps(_as_json(report, seconds), ensure_ascii=False, indent=2))
-            return
-        tell(report.diagnostics, every=True)
-        rows = [_row(outcome) for outcome in report.outcomes]
-        if sys.stdout.isatty():
-            _rich_table(report, rows)
-        else:
-            print("\n".join(aligned([COLUMNS, *rows])))
-        for path in report.removed:
-            print(f"removed: {path}")
-        counts = Counter(outcome.status for outcome in report.outcomes)
-        print(", ".join(f"{count} {status}" for status, count in counts.items()) + f", {seconds:.1f} s")
-
 
 def remaining(made: int, count: int, seconds: float) -> str:
     """Return a guess, no finer than it can be, of how long the files take that are left; empty without grounds."""
@@ -113,55 +93,3 @@ def remaining(made: int, count: int, seconds: float) -> str:
     if left > 1.5 * minute:
         return f"about {round(left / minute)} min left"
     return "about a minute left" if left > minute / 2 else "less than half a minute left"
-
-
-COLUMNS = ("language", "format", "status", "pages", "size", "time", "coverage", "untranslated")
-
-
-def _row(outcome: Outcome) -> tuple[str, ...]:
-    artifact = outcome.artifact
-    return (
-        outcome.language,
-        outcome.format,
-        outcome.status,
-        str(artifact.pages) if artifact else "-",
-        f"{artifact.bytes / 1000:.0f} kB" if artifact else "-",
-        f"{outcome.seconds:.1f} s",
-        "-" if outcome.status == "refused" else f"{outcome.coverage:.1%}",
-        str(outcome.untranslated or "-"),
-    )
-
-
-def _rich_table(report: Report, rows: list[tuple[str, ...]]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(title=report.edition, title_justify="left")
-    for name in COLUMNS:
-        table.add_column(name, justify="left" if name in COLUMNS[:3] else "right")
-    for row in rows:
-        table.add_row(*row)
-    Console().print(table)
-
-
-def _as_json(report: Report, seconds: float) -> dict[str, object]:
-    return {
-        "edition": report.edition,
-        "seconds": round(seconds, 2),
-        "files": [
-            {
-                "language": outcome.language,
-                "format": outcome.format,
-                "status": outcome.status,
-                "path": outcome.artifact.path if outcome.artifact else None,
-                "pages": outcome.artifact.pages if outcome.artifact else None,
-                "bytes": outcome.artifact.bytes if outcome.artifact else None,
-                "seconds": round(outcome.seconds, 2),
-                "coverage": outcome.coverage,
-                "untranslated": outcome.untranslated,
-            }
-            for outcome in report.outcomes
-        ],
-        "removed": list(report.removed),
-        "findings": [finding.as_json() for finding in report.diagnostics],
-    }

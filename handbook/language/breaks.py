@@ -1,0 +1,91 @@
+"""Where lines may end in scripts that write their words without spaces: words as ICU's dictionaries find them.
+
+The dictionaries come with the package, so that a text breaks alike on every system. What the renderer's own libraries
+know of such words has no say: ``whole_words`` tells them what to leave whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import icu
+from fontTools import unicodedata
+
+from handbook.values.model import Language
+from handbook.values.trace import MARK
+
+MAY_BREAK = "\u200b"
+"""Zero-width space: a line may end here, and nothing is printed (Unicode Standard Annex 14, ZW)."""
+_KEPT = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3130-\u318f\ua960-\ua97f\ua9e0-\ua9ff\uaa60-\uaa7f"
+    "\uac00-\ud7ff]"
+)
+"""Letters of Thai, Lao, Burmese, Korean and Khmer (Unicode Standard Annex 14: SA and the classes of Hangul)."""
+_WORD = re.compile("[^ \t\n\u2000-\u200b\u3000/\u2010\u2012-\u2014\u2026\u00b7-]+[/\u2010\u2012-\u2014\u2026\u00b7-]*")
+"""Up to a space, or a sign behind which a line may end: a hyphen, a dash, a stroke, dots."""
+BMP = 0x10000
+_INLINE = r"</?(?:a|abbr|b|bdi|cite|em|i|q|s|small|span|strong|sub|sup|u|wbr)\b[^<>]*>"
+_APART = re.compile(rf"<(?P<silent>title|style|script)\b.*?</(?P=silent)>|(?!{_INLINE})<[^<>]*>", re.DOTALL)
+"""What parts one text from the next: tags of blocks, and elements whose text no page shows."""
+_WITHIN = re.compile(rf"{_INLINE}|{MARK.pattern}")
+"""What may stand inside a word."""
+SHORT, LONG = 8, 24
+"""A last word of so many characters at most, with its signs, may not stand alone on its line, if the text is long."""
+
+
+def parted(html: str, language: Language) -> str:
+    """Return HTML with a zero-width space between the words of scripts whose lines break by dictionary.
+
+    Tags, attributes and the marks of messages stay as they are, and a word that a tag or mark divides stays one. Where
+    a translation has a zero-width space or a word joiner, that is left alone: the translator knew better.
+    """
+    if language.writing.break_by != "dictionary":
+        return html
+    places: list[int] = []
+    start = 0
+    for apart in [*_APART.finditer(html), None]:
+        places += _ends(html, start, apart.start() if apart else len(html), language)
+        start = apart.end() if apart else start
+    pieces = (html[first:last] for first, last in zip([0, *places], [*places, len(html)], strict=True))
+    return MAY_BREAK.join(pieces)
+
+
+def whole_words(text: str) -> Iterator[tuple[int, int]]:
+    """Yield beginning and end of each word of Korean, Thai, Lao, Khmer or Burmese in a text without markup.
+
+    No line ends inside them, whatever a renderer thinks: only at a space, or where ``parted`` allows it.
+    """
+    if _KEPT.search(text):
+        for word in _WORD.finditer(text):
+            if _KEPT.search(word[0]):
+                yield word.span()
+
+
+def _ends(html: str, start: int, end: int, language: Language) -> Iterator[int]:
+    """Yield the places in HTML behind the words of one text that another word follows."""
+    places: list[int] = []
+    for within in [*_WITHIN.finditer(html, start, end), None]:
+        places += range(start, within.start() if within else end)
+        start = within.end() if within else start
+    text = "".join(html[place] for place in places).rstrip()
+    for run in _letters(language.writing.letters).finditer(text):
+        for length in _words(run[0], language.locale):
+            end = run.start() + length
+            if len(text) - end > SHORT or len(text) <= LONG:
+                yield places[end - 1] + 1
+
+
+def _words(run: str, locale: str) -> list[int]:
+    """Return where the words of a run of letters end, but for the last."""
+    iterator = icu.BreakIterator.createLineInstance(icu.Locale(locale))
+    iterator.setText(run)
+    return [place for place in iterator if place < len(run)]
+
+
+@lru_cache(maxsize=8)
+def _letters(scripts: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern of runs of characters of scripts, all of which stand in the first plane."""
+    members = "".join(re.escape(chr(point)) for point in range(BMP) if unicodedata.script(chr(point)) in scripts)
+    return re.compile(f"[{members}]+")
