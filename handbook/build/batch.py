@@ -25,6 +25,7 @@ from handbook.layout.typeset import Galley, sound, typeset
 from handbook.press import tickets
 from handbook.press.finishing import Produced
 from handbook.press.produce import produce
+from handbook.press.streams import Streams
 from handbook.render.html import Document
 from handbook.setup import doctor
 from handbook.values.diagnostics import Diagnostic
@@ -64,7 +65,11 @@ def make(batch: tuple[Job, ...], project: Project, out: Path, known: Mapping[str
     if document is None or galley is None or not sound(nothing.diagnostics):
         return tuple(ended(nothing) for _ in batch)
     memory = Memory(root / CACHE / "examined", state)
-    files = tuple(produce(galley.written.data, batch, project, memory))
+    kept = Keep(root / CACHE / "streams", state)
+    before = kept.read(job.key.record)
+    streams = Streams(before if isinstance(before, dict) else {})
+    files = tuple(produce(galley.written.data, batch, project, streams, memory))
+    kept.write(job.key.record, streams.used)
     artifacts = _artifacts(project, files, galley, said)
     slips = _slips(project, files, artifacts, galley, keys)
     written: list[Path] = []

@@ -19,6 +19,7 @@ FOLDERS = (
     "preflight",
     "examined",
     "pages",
+    "streams",
     "faults",
     "previews",
     "keys",

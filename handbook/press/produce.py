@@ -16,7 +16,8 @@ from handbook.press import inks
 from handbook.press.finish import finish
 from handbook.press.finishing import Produced
 from handbook.press.formes import imposed
-from handbook.press.press import Pressed, identified, press
+from handbook.press.press import Pressed, identified, narrowed, press
+from handbook.press.streams import Streams
 from handbook.values.diagnostics import Diagnostic, error, warning
 from handbook.values.errors import HandbookError
 from handbook.values.model import Job, Product, Project, Purpose
@@ -28,27 +29,31 @@ OF_PICTURES = frozenset({"preflight.coarse", "preflight.resolution"})
 
 
 def produce(
-    written: bytes, batch: tuple[Job, ...], project: Project, memory: preflight.Memory | None = None
+    written: bytes, batch: tuple[Job, ...], project: Project, streams: Streams, memory: preflight.Memory | None = None
 ) -> Iterator[tuple[Job, Produced | None, tuple[Diagnostic, ...]]]:
     """Yield the file of each job and what an examination finds; None where it cannot be made.
 
     ``written`` are the pages as WeasyPrint wrote them, with their bleed. All jobs share them. ``memory`` has the pages
     that were found clean in earlier files, and is told of those of these; without it all pages are examined.
+    ``streams`` deflates the pages, each once.
     """
 
     @cache
-    def pressed(purpose: Purpose, bleed_mm: float) -> Pressed:
-        job = next(job for job in batch if job.product.purpose is purpose)
-        return press(written, job, project, bleed_mm)
+    def whole(purpose: Purpose) -> Pressed:
+        return press(written, next(job for job in batch if job.product.purpose is purpose), project, streams)
+
+    def pressed(product: Product) -> Pressed:
+        pages, bleed_mm = whole(product.purpose), _bleed(product)
+        return pages if bleed_mm == product.layout.bleed_mm else narrowed(pages, bleed_mm)
 
     for job in batch:
         product = job.product
         try:
             if product.purpose is Purpose.SCREEN:
-                data = finish(written, job)
+                data = finish(written, job, streams)
                 told: tuple[Diagnostic, ...] = ()
             else:
-                pages = pressed(product.purpose, _bleed(product))
+                pages = pressed(product)
                 data, told = (
                     identified(imposed(pages.data, product.arrangement, _terms(job, project)), job),
                     _converted(pages, project),
