@@ -27,8 +27,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 from builders import build, catalog_file, project_files, replace  # noqa: E402
 
 from handbook.build.plan import plan  # noqa: E402
-from handbook.catalogs import extract  # noqa: E402
-from handbook.catalogs.load import load  # noqa: E402
+from handbook.catalogs import manuscript  # noqa: E402
 from handbook.config.project import load_project  # noqa: E402
 from handbook.render.html import render  # noqa: E402
 from handbook.values.model import Selection  # noqa: E402
@@ -46,11 +45,10 @@ def seconds(action: Callable[[], object]) -> float:
 
 def plain(root: Path, work: Path) -> dict[str, float]:
     """Render every language the plain way; return seconds by language, imports not counted."""
-    project = load_project(root)
-    keys, _ = extract.read_keys(root)
-    times = {}
+    texts = manuscript.read(load_project(root))
+    project, times = texts.project, {}
     for job in plan(project, Selection()):
-        document, _ = render(project, job, load(root, job.language, keys)[0])
+        document, _ = render(project, job, texts.catalog(job.language)[0])
         assert document is not None  # noqa: S101  # the tests say so
         page, sheets = work / "page.html", work / "sheets.json"
         page.write_text(document.html, encoding="utf-8")

@@ -20,8 +20,7 @@ from pypdf import PageObject, PdfReader, PdfWriter, Transformation  # noqa: E402
 from tables import median, rewrite  # noqa: E402
 
 from handbook.build.plan import layouts, plan  # noqa: E402
-from handbook.catalogs import extract  # noqa: E402
-from handbook.catalogs.load import load  # noqa: E402
+from handbook.catalogs import manuscript  # noqa: E402
 from handbook.config.project import load_project  # noqa: E402
 from handbook.imposition.arrangements import Saddle, SaddleOffice, Terms  # noqa: E402
 from handbook.imposition.signatures import stitched  # noqa: E402
@@ -36,10 +35,10 @@ BLEED = 3 * 72 / 25.4
 
 def book() -> bytes:
     """Return the English book as a press file, with all the bleed that it is laid out with."""
-    project = load_project(ROOT)
+    texts = manuscript.read(load_project(ROOT))
+    project = texts.project
     (job,) = plan(project, Selection(("en",), ("booklet",)))
-    keys, _ = extract.read_keys(ROOT)
-    _, galley, findings = typeset(project, layouts(project, [job])[0], load(ROOT, job.language, keys)[0])
+    _, galley, findings = typeset(project, layouts(project, [job])[0], texts.catalog(job.language)[0])
     assert galley is not None, findings  # noqa: S101  # or there is nothing to measure
     return press(galley.written.data, job, project, job.layout.bleed_mm).data
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from babel.localedata import locale_identifiers
 
 from handbook.build import pipeline
-from handbook.catalogs import extract, po
+from handbook.catalogs import extract, manuscript, po
+from handbook.catalogs.manuscript import Manuscript, pot_path
 from handbook.config.project import load_project
 from handbook.config.scripts import read_scripts
 from handbook.config.toml.rows import File
@@ -159,8 +160,8 @@ def small(folder: Path, count: int) -> Path:
         root / "handbook/settings/formats.toml", r'template = "formats/book.html"', 'template = "formats/small.html"'
     )
     extract_pot(root)
-    french = po.read("", catalog_file(root, "fr").read_text(encoding="utf-8"))[0]
-    wanted = extract.read_keys(root)[0]
+    french = po.read("", catalog_file(root, "fr").read_bytes())[0]
+    wanted = manuscript_of(root).keys
     entries = tuple(entry for entry in french.live if entry.key in wanted)
     text = po.write(po.PoFile(french.header, entries))
     regions = [each for each in sorted(locale_identifiers()) if re.fullmatch(r"(fr|en|es)_[A-Z]{2}", each)][: count - 1]
@@ -196,20 +197,25 @@ def catalog_file(root: Path, locale: str) -> Path:
 
 def build(root: Path, out: Path | None = None, workers: int = 1, selection: Selection | None = None) -> Report:
     """Build a project as the command line does."""
-    return pipeline.build(load_project(root), selection or Selection(), out or root / "dist", workers)
+    return pipeline.build(manuscript_of(root), selection or Selection(), out or root / "dist", workers)
 
 
 def extract_pot(root: Path) -> None:
     """Bring the template catalog of a copied project in step."""
     text, findings = extract.extract(load_project(root))
     assert findings == ()
-    (root / extract.pot_path()).write_text(text, encoding="utf-8")
+    (root / pot_path()).write_text(text, encoding="utf-8")
 
 
 def codes(report: Report | Iterable[object]) -> set[str]:
     """Return the codes of all findings."""
     diagnostics = report.diagnostics if isinstance(report, Report) else report
     return {finding.code for finding in diagnostics}  # type: ignore[attr-defined]
+
+
+def manuscript_of(root: Path) -> Manuscript:
+    """Read a project with all its texts, as a command does at its entry."""
+    return manuscript.read(load_project(root))
 
 
 def load(root: Path) -> Project:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from builders import ROOT, build, catalog_file, load, project_files, replace
+from builders import ROOT, build, catalog_file, load, manuscript_of, project_files, replace
 
 from handbook.build import survey
-from handbook.catalogs import pseudo
+from handbook.catalogs import manuscript, pseudo
 from handbook.render import wording
 from handbook.values.diagnostics import Diagnostic
 from handbook.values.model import Selection
@@ -57,7 +57,7 @@ def with_taxi(folder: Path, slip: str, *, titled: bool = True) -> Path:
 def test_a_reference_to_a_chapter_that_is_not_there_is_named_where_it_stands(tmp_path: Path, chapter: str) -> None:
     root = project_files(tmp_path, ("en", "fr"), without(chapter))
 
-    findings = survey.check(load(root))
+    findings = survey.check(manuscript_of(root))
 
     line = line_of(root, "templates/chapters/contents.html", f"#{chapter}")
     assert list(map(said, findings)) == [("templates/chapters/contents.html", line, "anchor.unknown")]
@@ -67,7 +67,7 @@ def test_a_reference_to_a_chapter_that_is_not_there_is_named_where_it_stands(tmp
 def test_without_the_list_of_sources_one_finding_says_so(tmp_path: Path) -> None:
     root = project_files(tmp_path, ("en", "fr"), without("sources"))
 
-    findings = survey.check(load(root))
+    findings = survey.check(manuscript_of(root))
 
     assert list(map(said, findings)) == [("content/edition.toml", chapters_line(root), "anchor.unknown")]
 
@@ -75,7 +75,7 @@ def test_without_the_list_of_sources_one_finding_says_so(tmp_path: Path) -> None
 def test_the_foot_names_no_page_that_is_not_there(tmp_path: Path) -> None:
     root = project_files(tmp_path, ("en",), without("numbers"))
 
-    findings = survey.check(load(root))
+    findings = survey.check(manuscript_of(root))
 
     assert list(map(said, findings)) == [("content/edition.toml", chapters_line(root), "chapter.missing")]
     assert "templates/formats/book.html:10" in findings[0].text
@@ -85,7 +85,7 @@ def test_the_foot_names_no_page_that_is_another(tmp_path: Path) -> None:
     root = project_files(tmp_path, ("en",), BOOK)
     replace(root / "content/edition.toml", r'"numbers",\s*"welcome"', '"welcome", "numbers"')
 
-    findings = survey.check(load(root))
+    findings = survey.check(manuscript_of(root))
 
     assert list(map(said, findings)) == [("templates/formats/book.html", 10, "chapter.order")]
     assert "page 2 is named for chapter 'numbers', which is number 3" in findings[0].text
@@ -94,7 +94,7 @@ def test_the_foot_names_no_page_that_is_another(tmp_path: Path) -> None:
 def test_a_chapter_without_title_and_part_is_one_finding(tmp_path: Path) -> None:
     root = with_taxi(tmp_path, "", titled=False)
 
-    findings = [each for each in survey.check(load(root)) if each.code != "chapter.missing"]
+    findings = [each for each in survey.check(manuscript_of(root)) if each.code != "chapter.missing"]
 
     assert list(map(said, findings)) == [("templates/chapters/taxi.html", 1, "chapter.title")]
     assert findings[0].text == "chapter 'taxi' has no title and no part"
@@ -131,7 +131,7 @@ def test_a_character_that_no_font_has_is_named_where_it_stands(tmp_path: Path) -
     root = project_files(tmp_path / "project", formats=("card",))
     replace(root / "content/association.toml", r'name = "[^"]+"', 'name = "Brand 🏢 Guard"')
 
-    found = [finding for finding in survey.check(load(root)) if finding.code == "font.glyph"]
+    found = [finding for finding in survey.check(manuscript_of(root)) if finding.code == "font.glyph"]
 
     assert [said(finding)[:2] for finding in found] == [
         ("content/association.toml", line_of(root, "content/association.toml", "Brand")),
@@ -142,7 +142,7 @@ def test_a_picture_of_a_plate_that_is_gone_is_named(tmp_path: Path) -> None:
     root = project_files(tmp_path / "project", chapters=("cover", "plate-tea", "sources", "about"))
     (root / "templates/art/plate-tea.svg").unlink()
 
-    found = [f"{finding.text} {finding.hint}" for finding in survey.check(load(root))]
+    found = [f"{finding.text} {finding.hint}" for finding in survey.check(manuscript_of(root))]
 
     assert any("plate-tea" in text for text in found)
     assert not any(text.startswith("2") for text in found)
@@ -221,7 +221,7 @@ def test_style_sheets_and_drawings_are_named_themselves(
     root = project_files(tmp_path)
     change(root)
 
-    findings = {said(each) for each in survey.check(load(root)) if each.code == code}
+    findings = {said(each) for each in survey.check(manuscript_of(root)) if each.code == code}
 
     assert {each[0] for each in findings} == {path}
     assert len(findings) <= 2
@@ -232,7 +232,7 @@ def test_anchors_and_pictures_of_a_chapter_are_named_with_their_lines(tmp_path: 
     slips = '<a href="#nowhere">{{ 1 }}</a>\n<p id="taxi">{{ 1 }}</p>\n<img src="https://a.example/b.png" alt="">\n'
     root = with_taxi(tmp_path, f'{slips}<img src="art/none.svg" alt="">')
 
-    found = {said(each) for each in survey.check(load(root)) if each.code.startswith(("anchor", "picture"))}
+    found = {said(each) for each in survey.check(manuscript_of(root)) if each.code.startswith(("anchor", "picture"))}
 
     path = "templates/chapters/taxi.html"
     assert (path, 3, "anchor.unknown") in found
@@ -244,7 +244,7 @@ def test_anchors_and_pictures_of_a_chapter_are_named_with_their_lines(tmp_path: 
 def test_where_a_reference_stands_in_a_text_of_the_template_it_is_found_all_the_same(tmp_path: Path) -> None:
     root = with_taxi(tmp_path, """{{ "<a href='#nowhere'>1</a>" | safe }}""")
 
-    found = {said(each) for each in survey.check(load(root)) if each.code == "anchor.unknown"}
+    found = {said(each) for each in survey.check(manuscript_of(root)) if each.code == "anchor.unknown"}
 
     assert found == {("templates/formats/book.html", 0, "anchor.unknown")}
 
@@ -253,7 +253,7 @@ def test_a_slip_of_syntax_is_told_once(tmp_path: Path) -> None:
     root = project_files(tmp_path, ("en", "fr"))
     replace(root / "templates/chapters/law.html", r"\{% endtrans %\}", "{% endtranslation %}")
 
-    findings = survey.check(load(root))
+    findings = survey.check(manuscript_of(root))
 
     assert [each.code for each in findings if each.path.endswith("law.html")] == ["template.syntax"]
 
@@ -275,7 +275,7 @@ def test_it_looks_at_what_was_asked_for_and_says_at_what(tmp_path: Path) -> None
     root = project_files(tmp_path, ("en", "fr"))
     heard: list[str] = []
 
-    survey.check(load(root), selection=Selection(("fr",)), say=heard.append)
+    survey.check(manuscript_of(root), selection=Selection(("fr",)), say=heard.append)
 
     assert heard == [
         "Reading templates, style sheets and drawings",
@@ -287,7 +287,7 @@ def test_a_sheet_of_all_languages_is_checked_with_all_their_catalogs(tmp_path: P
     root = project_files(tmp_path, ("en", "fr"), formats=("screen", "poster"))
     replace(catalog_file(root, "fr"), r'msgstr "Lieu"', 'msgstr "<i>Lieu</i>"')
 
-    findings = survey.check(load(root), selection=Selection(("mul",)))
+    findings = survey.check(manuscript_of(root), selection=Selection(("mul",)))
 
     assert {each.path for each in findings if each.code == "catalog.tag"} == {"locales/fr/LC_MESSAGES/handbook.po"}
 
@@ -296,6 +296,6 @@ def test_no_finding_of_a_release_names_a_file_that_is_not_there(tmp_path: Path) 
     root = project_files(tmp_path, ("en", "fr"))
     project = pseudo.with_pseudo(load(root), ["en-XA"])
 
-    findings = survey.check(project, Selection(("en-XA",), release=True))
+    findings = survey.check(manuscript.read(project), Selection(("en-XA",), release=True))
 
     assert [each.path for each in findings if not (root / each.path).exists()] == []

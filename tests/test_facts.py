@@ -10,12 +10,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from builders import ROOT, build, catalog_file, codes, load, project_files, replace
+from builders import ROOT, build, catalog_file, codes, load, manuscript_of, project_files, replace
 
 from handbook.build import pipeline, survey
 from handbook.build.plan import plan
-from handbook.catalogs import extract
-from handbook.catalogs.load import load as load_catalog
 from handbook.cli import main as cli
 from handbook.cli import selecting
 from handbook.cli.main import main
@@ -51,7 +49,7 @@ def line_of(root: Path, file: str, words: str) -> int:
 
 def findings(root: Path, code: str) -> list[Diagnostic]:
     """Return what a check says under a code."""
-    return [finding for finding in survey.check(load(root)) if finding.code == code]
+    return [finding for finding in survey.check(manuscript_of(root)) if finding.code == code]
 
 
 def test_a_fact_of_low_confidence_may_stand_in_the_ledger(root: Path) -> None:
@@ -177,7 +175,9 @@ LATER = date(2030, 1, 1)
 def test_a_printed_fact_whose_review_is_past_today_is_a_warning_whatever_the_edition_says(root: Path) -> None:
     printed = {use.fact for _, found in rendered(root) for use in found.uses}
 
-    found = [finding for finding in survey.check(load(root), Selection(today=LATER)) if finding.code == "fact.due"]
+    found = [
+        finding for finding in survey.check(manuscript_of(root), Selection(today=LATER)) if finding.code == "fact.due"
+    ]
 
     assert {finding.severity for finding in found} == {Severity.WARNING}
     assert len(found) == len(printed)
@@ -201,15 +201,18 @@ def test_a_review_is_past_before_today_or_before_the_edition_whichever_is_later(
     change(root, "cn-crim-213-215", "review_by", review_by)
     place = line_of(root, FACTS, 'id = "cn-crim-213-215"')
 
-    found = [finding for finding in survey.check(load(root), Selection(today=today)) if finding.code == "fact.due"]
+    found = [
+        finding for finding in survey.check(manuscript_of(root), Selection(today=today)) if finding.code == "fact.due"
+    ]
 
     assert [finding.line for finding in found] == [place] * times
 
 
 def test_a_release_asks_the_clock(own: Path) -> None:
-    project = load(own)
+    texts = manuscript_of(own)
+    jobs = plan(texts.project, Selection())
 
-    today, later = (survey.unfit(project, plan(project, Selection()), day) for day in (date(2026, 11, 30), LATER))
+    today, later = (survey.unfit(texts, jobs, day) for day in (date(2026, 11, 30), LATER))
 
     assert "fact.due" not in codes(today)
     assert {finding.severity for finding in later if finding.code == "fact.due"} == {Severity.ERROR}
@@ -221,10 +224,11 @@ def test_a_release_sees_what_one_language_alone_prints(tmp_path: Path) -> None:
     change(root, "ul-chargers", "review_by", "2026-11-01")
     cited = '{% if language.is_chinese %}{{ cite("ul-chargers") }}{% endif %}<p class="intro">'
     replace(root / "templates/chapters/law.html", '<p class="intro">', cited)
-    project = load(root)
+    texts = manuscript_of(root)
+    jobs = {tag: plan(texts.project, Selection((tag,))) for tag in ("en", "zh-Hans")}
 
     found = {
-        tag: [f.line for f in survey.unfit(project, plan(project, Selection((tag,))), None) if f.code == "fact.due"]
+        tag: [finding.line for finding in survey.unfit(texts, jobs[tag], None) if finding.code == "fact.due"]
         for tag in ("en", "zh-Hans")
     }
 
@@ -244,7 +248,7 @@ def test_a_build_tells_of_facts_that_are_due_also_where_nothing_changed(tmp_path
 def test_check_for_a_release_says_each_due_fact_once_and_as_an_error(own: Path) -> None:
     asked = Selection(release=True, today=LATER)
 
-    found = [finding for finding in survey.check(load(own), asked) if finding.code == "fact.due"]
+    found = [finding for finding in survey.check(manuscript_of(own), asked) if finding.code == "fact.due"]
 
     assert {finding.severity for finding in found} == {Severity.ERROR}
     assert len({finding.line for finding in found}) == len(found)
@@ -271,9 +275,9 @@ def test_rendering_tells_nothing_of_the_clock(root: Path) -> None:
 
 def rendered(root: Path) -> list[tuple[tuple[Diagnostic, ...], Document]]:
     """Return findings and document of each English file before its layout."""
-    project, (keys, _) = load(root), extract.read_keys(root)
+    project = load(root)
     jobs = [job for job in plan(project, Selection()) if job.language.is_source]
-    made = [render(project, job, load_catalog(root, job.language, keys)[0]) for job in jobs]
+    made = [render(project, job, manuscript_of(root).catalog(job.language)[0]) for job in jobs]
     return [(findings, document) for document, findings in made if document is not None]
 
 
@@ -451,13 +455,13 @@ def test_the_pages_print_nothing_that_the_revised_trademark_law_makes_false(monk
     monkeypatch.setattr(Ledger, "_value", remembered)
     project = load(ROOT)
     (job, *_) = plan(project, Selection(languages=("en",)))
-    keys, _ = extract.read_keys(ROOT)
 
-    document, _ = render(project, job, load_catalog(ROOT, job.language, keys)[0])
+    document, _ = render(project, job, manuscript_of(ROOT).catalog(job.language)[0])
 
     assert document is not None
     assert "cn-tml-57-60" in {use.fact for use in document.uses}
     assert printed & {(fact, key) for fact in trademark_facts() for key in project.facts[fact].values} == {
         ("cn-tml-2027", "applies")
     }
-    assert [text for _, text in keys if "Trademark Law" in text and "applies from %(applies)s" not in text] == []
+    texts = [text for _, text in manuscript_of(ROOT).keys if "Trademark Law" in text]
+    assert [text for text in texts if "applies from %(applies)s" not in text] == []

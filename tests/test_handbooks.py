@@ -14,13 +14,11 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from builders import ROOT, load
+from builders import ROOT, load, manuscript_of
 from pikepdf import Array, Dictionary, Name
 
 from handbook.build.plan import plan
 from handbook.build.publish import names
-from handbook.catalogs import extract
-from handbook.catalogs.load import load as load_catalog
 from handbook.render.html import render
 from handbook.values.model import Selection
 
@@ -91,8 +89,7 @@ class Blocks(HTMLParser):
 def page_blocks(tag: str) -> list[str]:
     project = load(ROOT)
     (job,) = plan(project, Selection((tag,), ("screen",)))
-    keys, _ = extract.read_keys(ROOT)
-    document, _ = render(project, job, load_catalog(ROOT, job.language, keys)[0])
+    document, _ = render(project, job, manuscript_of(ROOT).catalog(job.language)[0])
     assert document is not None
     parser = Blocks()
     # Notes pages fill up to the multiple of four: how many there are is not the text's affair.

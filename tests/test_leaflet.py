@@ -6,11 +6,9 @@ from functools import cache
 
 import pypdfium2
 import pytest
-from builders import ROOT, load
+from builders import ROOT, load, manuscript_of
 
 from handbook.build.plan import plan
-from handbook.catalogs import extract
-from handbook.catalogs.load import load as load_catalog
 from handbook.fonts.cut import cut
 from handbook.layout.write import Written, write
 from handbook.render.html import render
@@ -40,8 +38,7 @@ def written(tag: str, format_: str) -> Written:
     """Return a file as the renderer makes it, without the steps after it."""
     project = load(ROOT)
     (job,) = plan(project, Selection((tag,), (format_,)))
-    keys, _ = extract.read_keys(ROOT)
-    document, findings = render(project, job, load_catalog(ROOT, job.language, keys)[0])
+    document, findings = render(project, job, manuscript_of(ROOT).catalog(job.language)[0])
     assert document is not None, findings
     fonts, faults = cut(project, job.language, document.html, ROOT / ".cache/fonts", "x")
     assert faults == ()

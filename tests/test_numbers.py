@@ -11,12 +11,11 @@ from html.parser import HTMLParser
 
 import pytest
 from babel.messages.pofile import read_po
-from builders import ROOT, data_file, load
+from builders import ROOT, data_file, load, manuscript_of
 from markupsafe import Markup
 
 from handbook.build.plan import layouts, plan
-from handbook.catalogs import extract
-from handbook.catalogs.load import load as load_catalog
+from handbook.catalogs.manuscript import pot_path
 from handbook.language import filters
 from handbook.language.typography import Phone
 from handbook.render.html import render
@@ -137,9 +136,8 @@ class Visible(HTMLParser):
 
 def pages(project: Project) -> Iterator[tuple[str, str]]:
     """Yield name and visible text of each file, in every language."""
-    keys, _ = extract.read_keys(ROOT)
     for job in layouts(project, plan(project, Selection())):
-        catalog, *voices = (load_catalog(ROOT, each, keys)[0] for each in (job.language, *job.voices))
+        catalog, *voices = (manuscript_of(ROOT).catalog(each)[0] for each in (job.language, *job.voices))
         document, findings = render(project, job, catalog, tuple(voices))
         assert document is not None, findings
         parser = Visible()
@@ -150,7 +148,7 @@ def pages(project: Project) -> Iterator[tuple[str, str]]:
 
 def messages() -> list[str]:
     """Return the texts that translators get, and what they made of them."""
-    catalogs = [ROOT / extract.pot_path(), *sorted((ROOT / "locales").rglob("*.po"))]
+    catalogs = [ROOT / pot_path(), *sorted((ROOT / "locales").rglob("*.po"))]
     read = [message for file in catalogs for message in read_po(io.BytesIO(file.read_bytes())) if message.id]
     texts = [each for message in read for each in (message.id, message.string)]
     return [text for each in texts for text in ([each] if isinstance(each, str) else each)]

@@ -9,12 +9,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from builders import ROOT, extract_pot, load, project_files, replace
+from builders import ROOT, extract_pot, load, manuscript_of, project_files, replace
 
 from handbook.build import survey
 from handbook.build.plan import layouts, plan
 from handbook.catalogs import extract
-from handbook.catalogs.load import load as load_catalog
 from handbook.config import fact_rules
 from handbook.config.facts import FACT_KEYS
 from handbook.config.project import InvalidConfigurationError
@@ -66,10 +65,10 @@ def words(document: Document) -> str:
 
 def rendered(root: Path) -> dict[str, Document]:
     """Return every file of a project before its layout."""
-    project, (keys, _) = load(root), extract.read_keys(root)
+    project = load(root)
     found = {}
     for job in layouts(project, plan(project, Selection())):
-        catalog, *voices = (load_catalog(root, each, keys)[0] for each in (job.language, *job.voices))
+        catalog, *voices = (manuscript_of(root).catalog(each)[0] for each in (job.language, *job.voices))
         document, _ = render(project, job, catalog, tuple(voices))
         assert document is not None
         found[job.slug] = document
@@ -231,7 +230,7 @@ def test_a_picture_that_shows_an_old_value_is_a_warning_and_an_error_in_a_releas
     replace(root / FACTS, "failed = 397", "failed = 390")
 
     found = {
-        each: [f for f in survey.check(load(root), Selection(release=each)) if f.code == "drawing.value"]
+        each: [f for f in survey.check(manuscript_of(root), Selection(release=each)) if f.code == "drawing.value"]
         for each in (False, True)
     }
 
@@ -243,7 +242,7 @@ def test_a_picture_that_shows_an_old_value_is_a_warning_and_an_error_in_a_releas
 
 
 def test_pictures_show_the_values_of_the_ledger() -> None:
-    assert [finding for finding in survey.check(load(ROOT)) if finding.code == "drawing.value"] == []
+    assert [finding for finding in survey.check(manuscript_of(ROOT)) if finding.code == "drawing.value"] == []
 
 
 CLAIMS = [
@@ -366,7 +365,7 @@ def test_a_date_where_a_number_is_printed_is_told_as_such(tmp_path: Path) -> Non
     root = project_files(tmp_path)
     replace(root / FACTS, "prison_years_max = 10", "prison_years_max = 2026-05-07")
 
-    found = {finding for finding in survey.check(load(root)) if finding.code == "template.value"}
+    found = {finding for finding in survey.check(manuscript_of(root)) if finding.code == "template.value"}
 
     (finding,) = found
     place = next(n for n, line in enumerate((root / FACTS).read_text("utf-8").splitlines(), 1) if "cn-crim-213" in line)
@@ -397,7 +396,7 @@ def test_a_number_of_the_ledger_that_stands_in_a_text_itself_is_a_warning(
     root = project_files(tmp_path)
     replace(root / file, said, instead)
 
-    found = [finding for finding in survey.check(load(root)) if finding.code == "fact.twice"]
+    found = [finding for finding in survey.check(manuscript_of(root)) if finding.code == "fact.twice"]
 
     assert any(finding.path == file and finding.line and whose in finding.text for finding in found)
     assert {finding.severity for finding in found} == {Severity.WARNING}

@@ -11,13 +11,11 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-from builders import ROOT, build, catalog_file, in_languages, load, replace
+from builders import ROOT, build, catalog_file, in_languages, load, manuscript_of, replace
 from PIL import Image, ImageChops
 
 from handbook.build.plan import plan
 from handbook.build.publish import names
-from handbook.catalogs import extract
-from handbook.catalogs.load import load as load_catalog
 from handbook.render.html import Document, render
 from handbook.values.model import Job, Project, Selection
 
@@ -35,8 +33,7 @@ def the_job(project: Project, tag: str, name: str) -> Job:
 def rendered(root: Path, tag: str, name: str) -> Document:
     project = load(root)
     job = the_job(project, tag, name)
-    keys, _ = extract.read_keys(root)
-    catalog, *voices = (load_catalog(root, language, keys)[0] for language in (job.language, *job.voices))
+    catalog, *voices = (manuscript_of(root).catalog(language)[0] for language in (job.language, *job.voices))
     document, _ = render(project, job, catalog, tuple(voices))
     assert document is not None
     return document

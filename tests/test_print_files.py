@@ -16,7 +16,6 @@ from handbook.build.plan import plan
 from handbook.build.publish import names
 from handbook.checks import preflight
 from handbook.checks.ghostscript import Separations, separations
-from handbook.press import inks
 from handbook.press.produce import wants
 from handbook.values.model import Job, Purpose, Selection
 
@@ -110,5 +109,4 @@ def test_no_colour_of_the_book_has_more_ink_than_paper_bears(handbooks: Path) ->
     book = next(job for job in PRESS if job.product.id == "print")
     most = max(int(page.sum(axis=2, dtype=np.uint16).max()) for page in separations(data(handbooks, book)))
 
-    css = inks.tokens_file(ROOT).read_text(encoding="utf-8")
-    assert most * 100 / 255 <= max(sum(ink) for ink in inks.token_inks(css).values()) * 100 + 1
+    assert most * 100 / 255 <= max(sum(ink) for ink in PROJECT.tokens.inks.values()) * 100 + 1

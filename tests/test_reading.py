@@ -10,11 +10,9 @@ from html.parser import HTMLParser
 
 import pytest
 import textstat
-from builders import ROOT, load
+from builders import ROOT, load, manuscript_of
 
 from handbook.build.plan import plan
-from handbook.catalogs import extract
-from handbook.catalogs.load import load as load_catalog
 from handbook.render.html import render
 from handbook.values.model import Selection
 
@@ -71,8 +69,7 @@ def chapters() -> dict[str, list[str]]:
     """Return the body text of each chapter, printed alone: contents and indexes name no other chapter then."""
     project = load(ROOT)
     (job,) = plan(project, Selection(("en",), ("screen",)))
-    keys, _ = extract.read_keys(ROOT)
-    catalog, _ = load_catalog(ROOT, job.language, keys)
+    catalog, _ = manuscript_of(ROOT).catalog(job.language)
     found = {}
     for chapter in project.edition.chapters:
         alone = replace(project, edition=replace(project.edition, chapters=(chapter,)))

@@ -13,71 +13,71 @@ from handbook.build import fingerprint, plan, spoken
 from handbook.build import position_cache as positions
 from handbook.build.publish import names
 from handbook.build.spoken import Spoken
-from handbook.catalogs import extract, load, policy
-from handbook.catalogs.load import Catalog
+from handbook.catalogs import extract, policy
+from handbook.catalogs.manuscript import Catalog, Manuscript, file_of, pot_path
 from handbook.checks.preflight import Memory
 from handbook.files import digests, store
 from handbook.files.digests import ABSENT
 from handbook.files.folders import PROFILES
 from handbook.files.keep import Keep
 from handbook.files.store import CACHE
-from handbook.layout.typeset import Galley, sound, typeset
+from handbook.layout.typeset import Galley, typeset
 from handbook.press import tickets
 from handbook.press.finishing import Produced
 from handbook.press.produce import produce
 from handbook.press.streams import Streams
 from handbook.render.html import Document
 from handbook.setup import doctor
-from handbook.values.diagnostics import Diagnostic
+from handbook.values.diagnostics import Diagnostic, sound
 from handbook.values.message import Key
 from handbook.values.model import Artifact, Companion, Job, JobKey, Language, Made, Project, Purpose, Sources
 
 
-def make(batch: tuple[Job, ...], project: Project, out: Path, known: Mapping[str, str]) -> tuple[Made, ...]:
+def make(batch: tuple[Job, ...], manuscript: Manuscript, out: Path, known: Mapping[str, str]) -> tuple[Made, ...]:
     """Make the files of jobs that share a layout, each beside its final place below ``out``.
 
-    ``known`` are the digests of the project's files and of this program's, from before anything was read: an edit made
-    meanwhile is found by the next build. A job with a finding of severity error, or of a language that is not complete,
+    ``manuscript`` has the catalogs of the batch, those of its tickets included. ``known`` are the digests of the
+    project's files and of this program's, from before anything was read: an edit made meanwhile is found by the next
+    build. A job with a finding of severity error, or of a language that is not complete,
     has no artifact.
     """
     start = time.perf_counter()
-    root = project.root
+    project, keys = manuscript.project, manuscript.keys
     (job,) = plan.layouts(project, batch)
-    keys, faults = extract.read_keys(root, project.locales)
-    said = spoken.gather(job, lambda language: load.load(root, language, keys))
-    nameless = (fault for each in (said.catalog, *said.voices) for fault in policy.faults(project, each.language))
-    findings = (*faults, *said.findings, *dict.fromkeys(nameless))
+    heard = spoken.gather(job, manuscript)
+    nameless = (fault for each in (heard.catalog, *heard.voices) for fault in policy.faults(project, each.language))
+    findings = (*manuscript.faults, *heard.findings, *dict.fromkeys(nameless))
     nothing = Made(
-        None, {}, None, findings, {}, (), said.coverage, sum(each.untranslated for each in said.missing), 0.0
+        None, {}, None, findings, {}, (), heard.coverage, sum(each.untranslated for each in heard.missing), 0.0
     )
 
     def ended(made: Made) -> Made:
         return replace(made, seconds=(time.perf_counter() - start) / len(batch))
 
-    if not said.complete or not sound(findings):
+    if not heard.complete or not sound(findings):
         return tuple(ended(nothing) for _ in batch)
-    source = _Source(project, known, said)
+    source = _Source(manuscript, known, heard)
     state = source.state()
-    store = Keep(root / CACHE / "pages", state)
-    document, galley, faults = typeset(project, job, said.catalog, said.voices, store)
+    store = Keep(project.root / CACHE / "pages", state)
+    document, galley, faults = typeset(project, job, heard.catalog, heard.voices, store)
     out_of_step = extract.not_in_step(project, document.untranslated - keys) if document else ()
     nothing = replace(nothing, diagnostics=(*findings, *faults, *out_of_step))
     if document is None or galley is None or not sound(nothing.diagnostics):
         return tuple(ended(nothing) for _ in batch)
-    memory = Memory(root / CACHE / "examined", state)
-    kept = Keep(root / CACHE / "streams", state)
+    memory = Memory(project.root / CACHE / "examined", state)
+    kept = Keep(project.root / CACHE / "streams", state)
     before = kept.read(job.key.record)
     streams = Streams(before if isinstance(before, dict) else {})
     files = tuple(produce(galley.written.data, batch, project, streams, memory))
     kept.write(job.key.record, streams.used)
-    artifacts = _artifacts(project, files, galley, said)
-    slips = _slips(project, files, artifacts, galley, keys)
+    artifacts = _artifacts(project, files, galley, heard)
+    slips = _slips(manuscript, files, artifacts, galley)
     written: list[Path] = []
     made = []
     for each, file, examined in files:
-        told = (*nothing.diagnostics, *examined, *(slips.findings if each.product.is_printed else ()))
-        failed = replace(nothing, diagnostics=told, uses=document.uses, untranslated=document.foreign)
-        if file is None or each.key not in artifacts or not sound(told):
+        findings = (*nothing.diagnostics, *examined, *(slips.findings if each.product.is_printed else ()))
+        failed = replace(nothing, diagnostics=findings, uses=document.uses, untranslated=document.foreign)
+        if file is None or each.key not in artifacts or not sound(findings):
             made.append(ended(failed))
             continue
         beside = dict(zip(names.tickets(each), slips.files.get(each.key, ()), strict=True))
@@ -85,7 +85,8 @@ def make(batch: tuple[Job, ...], project: Project, out: Path, known: Mapping[str
         whole = {names.path(each): file.data, **beside}
         parts = _parts(out, whole, written)
         if each.product.id == job.product.id:
-            positions.write(positions.file(root / CACHE, each), galley.written.laid, document.trace, artifact.sha256)
+            place = positions.file(project.root / CACHE, each)
+            positions.write(place, galley.written.laid, document.trace, artifact.sha256)
         pages = [(document, galley), *slips.pages] if beside else [(document, galley)]
         sources = source.of(each, pages)
         done = replace(failed, artifact=artifact, parts=parts, sources=sources, cited=galley.written.cited)
@@ -109,11 +110,11 @@ def _parts(out: Path, files: Mapping[PurePosixPath, bytes], written: list[Path])
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """Tells what a job was made from."""
+    """Tells what a job was made from: of catalogs and data files that is what was read, of all else what was known."""
 
-    project: Project
+    manuscript: Manuscript
     known: Mapping[str, str]
-    said: Spoken
+    heard: Spoken
 
     def of(self, job: Job, pages: Sequence[tuple[Document, Galley]]) -> Sources:
         """Return the sources of a job that shows these pages: its own, and those of its ticket."""
@@ -131,16 +132,20 @@ class _Source:
                 **fingerprint.values(self.project, self._values(job, documents)),
                 "components": _components(pages),
                 fingerprint.VOICES: fingerprint.voices(job),
-                fingerprint.SPEAKING: self.said.state,
+                fingerprint.SPEAKING: self.heard.state,
             },
             messages={
                 tag: (fingerprint.keep_keys(root, keys), fingerprint.texts(keys, catalog.messages, catalog.header))
                 for tag, (catalog, keys) in asked.items()
             },
-            catalogs=self._digests(self._catalogs(job)),
+            catalogs={path: self.manuscript.digests.get(path, ABSENT) for path in sorted(set(self._catalogs(job)))},
             modules=modules,
             code=fingerprint.code(modules, self._digest),
         )
+
+    @property
+    def project(self) -> Project:
+        return self.manuscript.project
 
     def state(self) -> str:
         """Return the digest of what does the work: modules of this program, Python, libraries, Ghostscript."""
@@ -159,11 +164,9 @@ class _Source:
         return self.project.source if language.is_source else language
 
     def _catalogs(self, job: Job) -> Iterator[str]:
-        yield extract.pot_path(self.project.locales).as_posix()
+        yield pot_path(self.project.locales).as_posix()
         shop = [self.project.languages[self.project.edition.ticket_language]] if job.product.is_printed else []
-        for each in (job.language, *job.voices, *shop):
-            if not each.is_source and not each.is_pseudo:
-                yield load.catalog_path(each).as_posix()
+        yield from map(file_of, (job.language, *job.voices, *shop))
 
     def _values(self, job: Job, documents: Sequence[Document]) -> Iterator[str]:
         """Yield the names of the values of the data files that a job's files show or are made by."""
@@ -178,7 +181,7 @@ class _Source:
             yield f"language {language.tag}"
             yield from (f"family {member}" for members in language.roles.values() for member in members)
         if job.product.is_printed:
-            yield from ("condition", "edition.print_run", "edition.ticket_language")
+            yield from ("condition", "tokens", "edition.print_run", "edition.ticket_language")
             yield from ["edition.caliper_mm"] if job.layout.fold.is_spread else []
             yield from ("association.address", "association.phones", "association.email", "association.web")
             yield from ("association.logo", "ghostscript")
@@ -188,39 +191,38 @@ def _artifacts(
     project: Project,
     files: tuple[tuple[Job, Produced | None, tuple[Diagnostic, ...]], ...],
     galley: Galley,
-    said: Spoken,
+    heard: Spoken,
 ) -> Mapping[JobKey, Artifact]:
     """Return what may be published, by the keys of the jobs."""
     return {
         job.key: Artifact(
             path=names.path(job).as_posix(), language=job.language.tag, format=job.product.id,
             title=galley.written.title, pages=file.pages, trim_mm=job.layout.trim_mm, bytes=len(file.data),
-            sha256=hashlib.sha256(file.data).hexdigest(), coverage=round(said.coverage, 4),
-            conformance=job.product.conformance, languages=_printed(job, said), publisher=project.association.name,
+            sha256=hashlib.sha256(file.data).hexdigest(), coverage=round(heard.coverage, 4),
+            conformance=job.product.conformance, languages=_printed(job, heard), publisher=project.association.name,
             paper=project.edition.paper,
         )
-        for job, file, told in files if file and sound(told)
+        for job, file, findings in files if file and sound(findings)
     }  # fmt: skip
 
 
-def _printed(job: Job, said: Spoken) -> tuple[str, ...]:
+def _printed(job: Job, heard: Spoken) -> tuple[str, ...]:
     """Return the tags of the languages that a file prints."""
-    return tuple(each.language.tag for each in said.voices) or (job.language.tag,)
+    return tuple(each.language.tag for each in heard.voices) or (job.language.tag,)
 
 
 def _slips(
-    project: Project,
+    manuscript: Manuscript,
     files: tuple[tuple[Job, Produced | None, tuple[Diagnostic, ...]], ...],
     artifacts: Mapping[JobKey, Artifact],
     galley: Galley,
-    keys: frozenset[Key],
 ) -> tickets.Slips:
     """Return the job tickets of what is printed."""
+    project = manuscript.project
     printed = [(job, file) for job, file, _ in files if file and job.key in artifacts and job.product.is_printed]
     return tickets.batch(
-        project,
+        manuscript,
         [(job, tickets.ticket(project, job, artifacts[job.key], file, galley.written.pages)) for job, file in printed],
-        keys,
     )
 
 

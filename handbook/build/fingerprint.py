@@ -62,12 +62,12 @@ def read(file: Path) -> Record | None:
         raw: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))  # json is untyped
         if raw.pop("schema") != SCHEMA:
             return None
-        told = raw["sources"]
-        pairs = {tag: (keys, texts) for tag, (keys, texts) in told["messages"].items()}
+        sources = raw["sources"]
+        pairs = {tag: (keys, texts) for tag, (keys, texts) in sources["messages"].items()}
         return Record(
             **{
                 **raw,
-                "sources": Sources(**{**told, "messages": pairs, "modules": tuple(told["modules"])}),
+                "sources": Sources(**{**sources, "messages": pairs, "modules": tuple(sources["modules"])}),
                 "artifact": Artifact.of(raw["artifact"]),
                 "warnings": tuple(map(Diagnostic.of, raw["warnings"])),
                 "cited": {fact: tuple(pages) for fact, pages in raw["cited"].items()},
@@ -169,6 +169,7 @@ _KINDS: Mapping[str, Callable[[Project, str], object]] = {
     "condition": lambda project, _: [
         getattr(project.edition.condition, key) for key in ("id", "name", "profile", "tac")
     ],
+    "tokens": lambda project, _: [sorted(project.tokens.colours.items()), sorted(project.tokens.inks.items())],
     "ghostscript": lambda _project, _: next(i.found for i in doctor.system_items() if i.name == "ghostscript"),
 }
 

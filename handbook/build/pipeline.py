@@ -24,13 +24,14 @@ from handbook.build.snapshot import inputs
 from handbook.build.standing import Standing
 from handbook.build.task import Task, work
 from handbook.build.workers import Crew, Lost
+from handbook.catalogs.manuscript import Manuscript
 from handbook.config import fact_rules
 from handbook.files import folders, last_words, prune, store
 from handbook.files.digests import Digests, tree
 from handbook.files.folders import LISTS
 from handbook.files.store import CACHE
 from handbook.setup import doctor
-from handbook.values.diagnostics import Diagnostic, Severity, counted, error, warning
+from handbook.values.diagnostics import Diagnostic, Severity, counted, error, sound, warning
 from handbook.values.errors import HandbookError, MissingProgramError
 from handbook.values.model import Artifact, Job, JobKey, Made, Project, Selection
 from handbook.values.report import Outcome, Report
@@ -67,7 +68,7 @@ class Watcher:
 
 
 def build(
-    project: Project,
+    manuscript: Manuscript,
     selection: Selection,
     out: Path,
     workers: int,
@@ -82,14 +83,15 @@ def build(
     every published file is read, and not believed by its size and time. Raises UsageError for an unknown language or
     format, HandbookError if ``out`` cannot be written.
     """
+    project = manuscript.project
     jobs = plan.plan(project, selection)
-    findings = survey.unfit(project, jobs, selection.today, selection.without) if selection.release else ()
-    if any(finding.severity is Severity.ERROR for finding in findings):
+    findings = survey.unfit(manuscript, jobs, selection.today, selection.without) if selection.release else ()
+    if not sound(findings):
         return Report(project.edition.id, tuple(_refused(job) for job in jobs), findings)
     with _only_build(project.root), _only_build_into(out):
         _empty(project.root / store.SCRATCH)
         known = Digests(project.root, verify=verify)
-        report = _Build(project, selection, out, known, watcher).run(jobs, workers)
+        report = _Build(manuscript, selection, out, known, watcher).run(jobs, workers)
     return replace(report, diagnostics=tuple(sorted({*report.diagnostics, *findings})))
 
 
@@ -129,9 +131,13 @@ def _only_build(root: Path) -> Iterator[None]:
 class _Build:
     """One run: from records and published files to what stands afterwards."""
 
-    def __init__(self, project: Project, selection: Selection, out: Path, known: Digests, watcher: Watcher) -> None:
-        self.project, self.selection, self.out, self.known, self.watcher = project, selection, out, known, watcher
-        self.standing = Standing(project, known)
+    def __init__(
+        self, manuscript: Manuscript, selection: Selection, out: Path, known: Digests, watcher: Watcher
+    ) -> None:
+        self.manuscript, self.project, self.selection = manuscript, manuscript.project, selection
+        self.out, self.known, self.watcher = out, known, watcher
+        project = self.project
+        self.standing = Standing(manuscript, known)
         self.planned = [
             job for job in plan.plan(project, Selection(without=selection.without)) if not job.language.is_pseudo
         ]
@@ -287,7 +293,7 @@ class _Build:
         _require_programs(printing=any(job.product.is_printed for job in todo))
         # From before anything is read: an edit made meanwhile is found by the next build.
         inputs = self.known.of_all(_inputs(self.project))
-        tasks = [Task(batch, self.project, self.out, inputs) for batch in self._batches(todo)]
+        tasks = [Task(batch, self._part(batch), self.out, inputs) for batch in self._batches(todo)]
         preload = ("__main__", "handbook.build.warm")
 
         def working(now: tuple[Task, ...]) -> None:
@@ -299,6 +305,12 @@ class _Build:
                 self._ended(job, result)
             if time.monotonic() - self.committed > COMMIT_S:
                 self._commit()
+
+    def _part(self, batch: tuple[Job, ...]) -> Manuscript:
+        """Return what a batch prints of the manuscript: in its languages, and in that of its tickets."""
+        is_printed = any(job.product.is_printed for job in batch)
+        shop = [self.project.languages[self.project.edition.ticket_language]] if is_printed else []
+        return self.manuscript.of([*shop, *(each for job in batch for each in (job.language, *job.voices))])
 
     def _batches(self, todo: Sequence[Job]) -> list[tuple[Job, ...]]:
         """Return the jobs by the layout that they share, the longest first: no process idles while the last one works.
@@ -334,8 +346,8 @@ class _Build:
             remedy = "Is there enough memory? Build again with -j 1; what is finished stays."
             found = error(task.label, 0, "build.lost", lost.reason, remedy)
         else:
-            said = f"{type(lost.fault).__name__}: {lost.fault}"
-            found = error(task.label, 0, "build.lost", said, last_words.hint(self.project.root, lost.fault))
+            text = f"{type(lost.fault).__name__}: {lost.fault}"
+            found = error(task.label, 0, "build.lost", text, last_words.hint(self.project.root, lost.fault))
         self._remove_parts(task)
         nothing = Made(None, {}, None, (found,), {}, (), 0.0, 0, seconds=0.0)
         return tuple(nothing for _ in task.batch)
@@ -351,7 +363,7 @@ class _Build:
         if made.artifact is not None:
             self.waiting.append((job, made))
             return
-        failed = any(finding.severity is Severity.ERROR for finding in made.diagnostics)
+        failed = not sound(made.diagnostics)
         self._end(job, made, "failed" if failed else "incomplete")
 
     def _end(self, job: Job, made: Made, status: str, *more: Diagnostic) -> None:
@@ -380,14 +392,14 @@ class _Build:
             return
         failed = self.publication.commit(ready, withdrawn)
         self.removed += sorted(withdrawn - failed.keys())
-        told = {each.artifact.path for each in ready}
-        self.findings += [_stands(self.out / path, fault) for path, fault in failed.items() if path not in told]
-        for job, made in waiting:
+        made = {each.artifact.path for each in ready}
+        self.findings += [_stands(self.out / path, fault) for path, fault in failed.items() if path not in made]
+        for job, result in waiting:
             place = names.path(job).as_posix()
             if fault := failed.get(place):
-                self._end(job, made, "failed", _held(self.out / place, fault))
+                self._end(job, result, "failed", _held(self.out / place, fault))
             else:
-                self._published(job, made)
+                self._published(job, result)
 
     def _published(self, job: Job, made: Made) -> None:
         assert made.artifact is not None  # noqa: S101  # nothing else is published

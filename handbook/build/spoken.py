@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handbook.catalogs.load import Catalog, catalog_path
+from handbook.catalogs.manuscript import Catalog, Manuscript, file_of
 from handbook.files import digests
-from handbook.values.diagnostics import Diagnostic, Severity, counted, warning
-from handbook.values.model import Job, Language, Scope
-
-Loader = Callable[[Language], tuple[Catalog, tuple[Diagnostic, ...]]]
+from handbook.values.diagnostics import Diagnostic, Severity, counted, sound, warning
+from handbook.values.model import Job, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +32,12 @@ class Spoken:
         return digests.of_value([each.language.tag for each in self.missing])
 
 
-def gather(job: Job, load: Loader) -> Spoken:
-    """Read the catalogs of a job."""
-    read = [load(each) for each in (job.language, *job.voices)]
+def gather(job: Job, manuscript: Manuscript) -> Spoken:
+    """Return the catalogs of a job."""
+    read = [manuscript.catalog(each) for each in (job.language, *job.voices)]
     catalogs = [catalog for catalog, _ in read]
     of_all = job.layout.scope is Scope.EDITION
-    faulty = {each.language.tag for each, faults in read if any(one.severity is Severity.ERROR for one in faults)}
+    faulty = {each.language.tag for each, faults in read if not sound(faults)}
     missing = tuple(each for each in _once(catalogs) if not is_complete(each) and each.language.tag not in faulty)
     return Spoken(
         catalog=catalogs[0],
@@ -63,7 +61,7 @@ def incomplete(catalog: Catalog, severity: Severity) -> Diagnostic:
     """Return that nothing of a language is published, since too much of it is untranslated."""
     tag = catalog.language.tag
     return Diagnostic(
-        catalog_path(catalog.language).as_posix(), 0, severity, "catalog.incomplete",
+        file_of(catalog.language), 0, severity, "catalog.incomplete",
         f"{counted(catalog.untranslated, 'text')} untranslated or uncertain ({catalog.coverage:.1%} done): "
         f"no new file of {tag} is published",
         f"Translate the rest; python3 build.py catalogs check {tag} lists it.",
@@ -74,7 +72,7 @@ def left_out(job: Job, missing: Sequence[Catalog]) -> tuple[Diagnostic, ...]:
     """Return a warning for each language that a sheet of all languages does without."""
     return tuple(
         warning(
-            catalog_path(each.language).as_posix(), 0, "catalog.left-out",
+            file_of(each.language), 0, "catalog.left-out",
             f"{each.language.tag} is not on the {job.product.id}: {counted(each.untranslated, 'text')} untranslated or "
             "uncertain",
             f"python3 build.py catalogs check {each.language.tag} lists what is missing.",

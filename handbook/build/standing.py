@@ -4,27 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from handbook.build import fingerprint
+from handbook.build import fingerprint, spoken
 from handbook.build.fingerprint import OF_THE_JOB, SPEAKING, VOICES, Record, voices
-from handbook.files.digests import Digests
-from handbook.values.diagnostics import Diagnostic, Severity
-from handbook.values.message import Key
-from handbook.values.model import Job, Language, Project
-
-if TYPE_CHECKING:
-    from handbook.catalogs.load import Catalog
+from handbook.catalogs.manuscript import Catalog, Manuscript
+from handbook.files.digests import ABSENT, Digests
+from handbook.values.diagnostics import sound
+from handbook.values.model import Job, Language
 
 
 class Standing:
     """What the records of a project are compared with; each file and value is looked at once."""
 
-    def __init__(self, project: Project, known: Digests) -> None:
-        self.project, self.known = project, known
+    def __init__(self, manuscript: Manuscript, known: Digests) -> None:
+        self.manuscript, self.project, self.known = manuscript, manuscript.project, known
         self.values: dict[str, str] = {}
         self.codes: dict[tuple[str, ...], str] = {}
-        self.catalogs: dict[str, tuple[Catalog, tuple[Diagnostic, ...]]] = {}
 
     @cached_property
     def environment(self) -> str:
@@ -46,7 +41,12 @@ class Standing:
         ):
             return None
         catalogs = self.known.of_all(sources.catalogs)
-        return record if catalogs == sources.catalogs else self._with_other_catalogs(record, job, catalogs)
+        if catalogs == sources.catalogs:
+            return record
+        return self._with_other_catalogs(record, job, {name: self._digest(name) for name in sources.catalogs})
+
+    def _digest(self, catalog: str) -> str:
+        return self.manuscript.digests.get(catalog, ABSENT)
 
     def _code(self, modules: tuple[str, ...]) -> str:
         if modules not in self.codes:
@@ -59,23 +59,24 @@ class Standing:
         return self.values[name]
 
     def _with_other_catalogs(self, record: Record, job: Job, catalogs: dict[str, str]) -> Record | None:
-        """Return the record if the catalogs, which are not as they were, still say the same in the same place."""
+        """Return the record if the catalogs, which are not as they were, still say the same in the same place.
+
+        ``catalogs`` are the digests of what was read: the files may have changed again since.
+        """
         changed = {path for path, digest in catalogs.items() if record.sources.catalogs[path] != digest}
         # What the gate says of a catalog is asked anew below; other findings may have moved to another line.
         others = [finding for finding in record.warnings if not finding.code.startswith("catalog.")]
         if any(finding.path in changed for finding in others):
             return None
-        from handbook.build import spoken
-
         languages = self.project.languages
-        for tag, (digest, said) in record.sources.messages.items():
+        for tag, (digest, texts) in record.sources.messages.items():
             keys = fingerprint.kept_keys(self.project.root, digest)
             catalog = self._catalog(languages[tag]) if tag in languages else None
-            if keys is None or catalog is None or not keys <= self.keys:
+            if keys is None or catalog is None or not keys <= self.manuscript.keys:
                 return None
-            if fingerprint.texts(keys, catalog.messages, catalog.header) != said:
+            if fingerprint.texts(keys, catalog.messages, catalog.header) != texts:
                 return None
-        spoken_now = spoken.gather(job, self._load)
+        spoken_now = spoken.gather(job, self.manuscript)
         if not spoken_now.complete or spoken_now.state != record.sources.values.get(SPEAKING):
             return None
         return replace(
@@ -85,21 +86,7 @@ class Standing:
             artifact=replace(record.artifact, coverage=round(spoken_now.coverage, 4)),
         )
 
-    @cached_property
-    def keys(self) -> frozenset[Key]:
-        """The texts of the POT."""
-        from handbook.catalogs import extract
-
-        return extract.read_keys(self.project.root, self.project.locales)[0]
-
-    def _load(self, language: Language) -> tuple[Catalog, tuple[Diagnostic, ...]]:
-        from handbook.catalogs import load
-
-        if language.tag not in self.catalogs:
-            self.catalogs[language.tag] = load.load(self.project.root, language, self.keys)
-        return self.catalogs[language.tag]
-
     def _catalog(self, language: Language) -> Catalog | None:
         """Return a language's catalog; None if it must not be printed."""
-        catalog, findings = self._load(language)
-        return None if any(finding.severity is Severity.ERROR for finding in findings) else catalog
+        catalog, findings = self.manuscript.catalog(language)
+        return catalog if sound(findings) else None

@@ -6,66 +6,56 @@ import contextlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from handbook.build import fingerprint, plan
+from handbook.build import fingerprint, plan, spoken
+from handbook.catalogs.manuscript import Catalog, Manuscript, catalog_path, file_of
 from handbook.config import fact_rules
-from handbook.values.diagnostics import Diagnostic, Severity, counted, warning
-from handbook.values.model import Job, Project, Selection, Use
+from handbook.values.diagnostics import Diagnostic, Severity, counted, sound, warning
+from handbook.values.model import Job, Language, Project, Selection, Use
 from handbook.values.say import Say, silent
-
-if TYPE_CHECKING:
-    from handbook.catalogs.load import Catalog
-
 
 LEAST_OF_A_RELEASE = 0.95
 """Share of a language's texts without which it is not handed out, whatever its row in ``languages.toml`` allows."""
 
 
-def check(
-    project: Project, selection: Selection | None = None, say: Say = silent
-) -> tuple[Diagnostic, ...]:  # fmt: skip
+def check(manuscript: Manuscript, selection: Selection | None = None, say: Say = silent) -> tuple[Diagnostic, ...]:
     """Return the faults of templates, catalogs and their step, without making any file.
 
     For a release also what would keep the files from being handed out. ``selection`` are the files that are of
     interest, ``say`` hears what is looked at.
     """
-    from handbook.build import spoken
-    from handbook.catalogs import extract, load, policy
+    from handbook.catalogs import extract, policy
     from handbook.fonts import ask, cut
     from handbook.render.html import render
     from handbook.render.ledger import named
 
-    selection = selection or Selection()
+    project, selection = manuscript.project, selection or Selection()
     asked = plan.plan(project, selection)
     say("Reading templates, style sheets and drawings")
-    findings = [*_standing(project), *extract.check_step(project)]
+    findings = [*_standing(project), *extract.check_step(manuscript)]
     findings += (*_unfit_for_press(project), *ask.faults(project, project.fonts.values()))
-    keys, faults = extract.read_keys(project.root, project.locales)
-    findings += faults
+    findings += manuscript.faults
     uses: set[Use] = set()
     layouts = plan.layouts(project, asked)
     speakers = {each.tag: each for job in layouts for each in (job.language, *job.voices)}
-    loaded = {tag: load.load(project.root, language, keys) for tag, language in speakers.items()}
-    findings += [fault for _, told in loaded.values() for fault in told]
+    findings += [fault for language in speakers.values() for fault in manuscript.catalog(language)[1]]
     for number, job in enumerate(layouts, 1):
         say(f"Filling the templates of {job.slug} ({number} of {len(layouts)})")
-        said = spoken.gather(job, lambda language: loaded[language.tag])
-        findings += (*said.findings, *policy.faults(project, job.language))
-        if not any(finding.severity is Severity.ERROR for finding in said.findings):
-            document, faults = render(project, job, said.catalog, said.voices)
+        heard = spoken.gather(job, manuscript)
+        findings += (*heard.findings, *policy.faults(project, job.language))
+        if sound(heard.findings):
+            document, faults = render(project, job, heard.catalog, heard.voices)
             findings += faults
             uses |= set(document.uses if document else ())
             if document:
-                place = load.catalog_path(job.language).as_posix()
+                place = catalog_path(job.language).as_posix()
                 findings += cut.unprintable(project, job.language, document.html, place, document.voices)
     findings += fact_rules.uncited(project, named(project))
     findings += (finding for place in extract.written(project) for finding in fact_rules.twice(project, *place))
     if selection.release:
         again = {fact_rules.PICTURE, "catalog.incomplete", "catalog.left-out"}  # said again, as errors
         findings = [finding for finding in findings if finding.code not in again]
-        findings += unfit(project, asked, selection.today, selection.without)
+        findings += unfit(manuscript, asked, selection.today, selection.without)
     else:
         findings += fact_rules.due(project, uses, selection.today, Severity.WARNING)
     return tuple(sorted(set(findings)))
@@ -102,38 +92,32 @@ def _unfit_for_press(project: Project) -> tuple[Diagnostic, ...]:
 
 
 def unfit(
-    project: Project, jobs: Iterable[Job], today: date | None, without: Collection[str] = ()
+    manuscript: Manuscript, jobs: Iterable[Job], today: date | None, without: Collection[str] = ()
 ) -> tuple[Diagnostic, ...]:
     """Return an error for what keeps files from being handed out, and a warning for each draft translation.
 
     ``today`` is the day on which it is asked: a printed fact whose review lies before it is such an error. Of the
     edition's languages those in ``without`` need not be ready.
     """
-    from handbook.build import spoken
-    from handbook.catalogs import extract, load
-
-    jobs = tuple(jobs)
-    keys, _ = extract.read_keys(project.root, project.locales)
-    uses, told = _uses(project, jobs)
+    jobs, project = tuple(jobs), manuscript.project
+    uses, faults = _uses(manuscript, jobs)
     findings = [*project.unfit, *fact_rules.due(project, uses, today, Severity.ERROR)]
-    findings += [replace(finding, severity=Severity.ERROR) for finding in told if finding.code == fact_rules.PICTURE]
+    findings += [replace(finding, severity=Severity.ERROR) for finding in faults if finding.code == fact_rules.PICTURE]
     made = {each.tag for job in jobs for each in (job.language, *job.voices)}
     of_the_edition = (each for each in project.languages.values() if not each.is_pseudo and each.tag not in without)
     for language in of_the_edition:
-        catalog, faults = load.load(project.root, language, keys)
+        catalog, faults = manuscript.catalog(language)
         findings += faults
-        has_file = (project.root / load.catalog_path(language)).is_file()  # what is missing is said elsewhere
+        has_file = file_of(language) in manuscript.files  # what is missing is said elsewhere
         if language.tag in made and not language.is_source and not catalog.reviewed and has_file:
-            findings.append(_draft(project.root, load.catalog_path(language)))
-        if catalog.untranslated and not any(each.severity is Severity.ERROR for each in faults):
+            findings.append(_draft(manuscript, language))
+        if catalog.untranslated and sound(faults):
             is_ready = spoken.is_complete(catalog) and catalog.coverage >= LEAST_OF_A_RELEASE
             findings.append(_in_english(catalog) if is_ready else _unready(catalog))
     return tuple(sorted(findings))
 
 
 def _unready(catalog: Catalog) -> Diagnostic:
-    from handbook.build import spoken
-
     finding = spoken.incomplete(catalog, Severity.ERROR)
     tag = catalog.language.tag
     return replace(finding, hint=f"{finding.hint} Or leave the language out of this release: --without {tag}")
@@ -141,32 +125,29 @@ def _unready(catalog: Catalog) -> Diagnostic:
 
 def _in_english(catalog: Catalog) -> Diagnostic:
     """Return that texts of a language, whose row allows it, stand in the source language."""
-    from handbook.build import spoken
-
     finding = spoken.incomplete(catalog, Severity.WARNING)
     text = f"{catalog.language.tag}: {counted(catalog.untranslated, 'text')} in the source language"
     return replace(finding, code="release.untranslated", text=text)
 
 
-def _draft(root: Path, path: Path) -> Diagnostic:
-    text = (root / path).read_bytes().decode("utf-8", "replace") if (root / path).is_file() else ""
-    line = next((number for number, row in enumerate(text.splitlines(), 1) if row.startswith('"X-Review:')), 0)
+def _draft(manuscript: Manuscript, language: Language) -> Diagnostic:
+    rows = manuscript.entries(language).text.split("\n")
+    line = next((number for number, row in enumerate(rows, 1) if row.startswith('"X-Review:')), 0)
     remedy = "The colophon says so. When one has, write in the header: X-Review: native speaker"
-    return warning(path.as_posix(), line, "release.draft", "no native speaker has read the translation", remedy)
+    return warning(file_of(language), line, "release.draft", "no native speaker has read the translation", remedy)
 
 
-def _uses(project: Project, jobs: Iterable[Job]) -> tuple[frozenset[Use], tuple[Diagnostic, ...]]:
+def _uses(manuscript: Manuscript, jobs: Iterable[Job]) -> tuple[frozenset[Use], tuple[Diagnostic, ...]]:
     """Return where files print facts, and what keeps a template from telling.
 
     Not every language is asked: templates print other facts for readers of Chinese, and in a file for all languages.
     """
-    from handbook.catalogs import extract, load
     from handbook.render.html import render
 
-    keys, faults = extract.read_keys(project.root, project.locales)
-    findings, uses = list(faults), set()
+    project = manuscript.project
+    findings, uses = list(manuscript.faults), set()
     for job in {_kind(job): job for job in reversed(plan.layouts(project, tuple(jobs)))}.values():
-        catalog, *voices = (load.load(project.root, each, keys)[0] for each in (job.language, *job.voices))
+        catalog, *voices = (manuscript.catalog(each)[0] for each in (job.language, *job.voices))
         document, faults = render(project, job, catalog, tuple(voices))
         findings += faults
         uses |= set(document.uses if document else ())
@@ -178,13 +159,14 @@ def _kind(job: Job) -> tuple[str, bool, bool]:
     return job.product.id, job.language.is_source, job.language.is_chinese
 
 
-def facts(project: Project, day: date) -> tuple[tuple[fact_rules.DueEntry, ...], tuple[Diagnostic, ...]]:
+def facts(manuscript: Manuscript, day: date) -> tuple[tuple[fact_rules.DueEntry, ...], tuple[Diagnostic, ...]]:
     """Return the list of facts with where they are printed, and the faults of templates that hide it.
 
     Pages are those of the last build, if there was one. A fact is due if its review lies before ``day``.
     """
+    project = manuscript.project
     jobs = [job for job in plan.layouts(project, plan.plan(project, Selection())) if job.language.is_source]
     records = {job.product.id: fingerprint.read(fingerprint.record_file(project, job)) for job in jobs}
     pages = {name: record.cited for name, record in records.items() if record}
-    uses, findings = _uses(project, plan.plan(project, Selection()))
+    uses, findings = _uses(manuscript, plan.plan(project, Selection()))
     return fact_rules.entries(project, uses, pages, day), findings

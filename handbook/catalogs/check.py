@@ -26,23 +26,6 @@ _LONG = 3
 """From so many digits on a number is a telephone number, an amount or an article: it must not change."""
 
 
-def check_text(name: str, data: bytes) -> Iterator[Diagnostic]:
-    """Yield the faults that the bytes themselves show, before any parsing."""
-    if data.startswith(b"\xef\xbb\xbf"):
-        yield error(name, 1, "catalog.bom", "the file starts with a byte order mark", "Save it as UTF-8 without BOM.")
-    try:
-        text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
-    except UnicodeDecodeError as fault:
-        line = data.count(b"\n", 0, fault.start) + 1
-        hint = "Save the file as UTF-8 (in Poedit: Catalogue, Properties, Charset)."
-        yield error(name, line, "catalog.encoding", "the file is not UTF-8", hint)
-        return
-    for number, line_text in enumerate(text.split("\n"), 1):
-        strange = re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]", line_text)
-        if strange:
-            yield error(name, number, "catalog.string", f"control character U+{ord(strange[0]):04X}", "Remove it.")
-
-
 def check_catalog(name: str, catalog: PoFile, keys: frozenset[Key], locale: str = "") -> Iterator[Diagnostic]:
     """Yield the faults of header and entries, each with the line of its msgid.
 
@@ -202,9 +185,9 @@ def _fixed(name: str, entry: Entry, source: str, translation: str) -> Iterator[D
         yield error(name, entry.line, "catalog.number", f"the number {number} of the source text is missing",
                     "Take it over, or mark the entry: #, ignore-number")  # fmt: skip
     # A number in place of another is an error, a number that only explains is a question.
-    told = error if wanted - found else warning
+    kind = error if wanted - found else warning
     for number in sorted(found - wanted):
-        yield told(name, entry.line, "catalog.number", f"the source text has no number {number}",
+        yield kind(name, entry.line, "catalog.number", f"the source text has no number {number}",
                     "Correct it, or mark the entry: #, ignore-number")  # fmt: skip
 
 

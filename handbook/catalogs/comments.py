@@ -42,28 +42,28 @@ def titles(templates: Path) -> Mapping[str, str]:
 
 def places(files: Iterable[str], chapters: Mapping[str, str]) -> tuple[str, ...]:
     """Return sentences that say where the texts of some files are printed."""
-    named, told = [], []
+    named, notes = [], []
     for file in files:
         path = Path(file)
         if path.parent.name == "chapters":
             if path.stem in chapters:
                 named.append(f"“{chapters[path.stem]}”")
             else:
-                told.append(f"Printed on the page “{path.stem}”.")
+                notes.append(f"Printed on the page “{path.stem}”.")
         elif path.name == "titles.html":
-            told.append("The title of a chapter: it is printed above the chapter, in the contents and in references.")
+            notes.append("The title of a chapter: it is printed above the chapter, in the contents and in references.")
         elif path.parent.name == "partials":
-            told.append("Printed in several chapters.")
+            notes.append("Printed in several chapters.")
         elif path.parent.name == "leaflet":
-            told.append(f"Printed on the leaflet, panel “{path.stem}”.")
+            notes.append(f"Printed on the leaflet, panel “{path.stem}”.")
         elif path.parent.name == "formats":
-            told.append(f"Printed on the pages of the format “{path.stem}”, whatever the chapter.")
+            notes.append(f"Printed on the pages of the format “{path.stem}”, whatever the chapter.")
         elif file in DATA:
-            told.append(DATA[file])
+            notes.append(DATA[file])
     if named:
         more = f" and {len(named) - _LISTED} more" if len(named) > _LISTED else ""
-        told.insert(0, f"Printed in the chapter {', '.join(named[:_LISTED])}{more}.")
-    return tuple(dict.fromkeys(told))
+        notes.insert(0, f"Printed in the chapter {', '.join(named[:_LISTED])}{more}.")
+    return tuple(dict.fromkeys(notes))
 
 
 def limit(comments: Iterable[str]) -> str | None:

@@ -118,7 +118,7 @@ def read(path: Path, language: Language, catalog: PoFile) -> Mapping[Key, Offer]
             return _from_xliff(path, data, language, catalog)
         if kind == "tmx":
             return _from_tmx(data, language, catalog)
-        memory, faults = po.read(path.as_posix(), data.decode("utf-8-sig").replace("\r\n", "\n"))
+        memory, faults = po.read(path.as_posix(), data)
     except (ValueError, SyntaxError, LookupError, AttributeError, TypeError) as fault:
         msg = f"{path}: error: the file cannot be read as {kind}: {fault}\n  hint: Ask for it to be exported anew."
         raise ForeignFileError(msg) from fault

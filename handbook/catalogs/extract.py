@@ -15,14 +15,14 @@ from jinja2 import Environment, TemplateSyntaxError
 from jinja2.ext import babel_extract
 
 from handbook.catalogs import comments, po
+from handbook.catalogs.manuscript import REMEDY, Manuscript, pot_path
 from handbook.catalogs.placeholders import names
 from handbook.config.fact_rules import HOME_RULES, PHRASES
-from handbook.files.folders import CONTENT, LOCALES
+from handbook.files.folders import CONTENT
 from handbook.values.diagnostics import Diagnostic, error
 from handbook.values.message import Key
 from handbook.values.model import LSTRIP_BLOCKS, TRIM_BLOCKS, Project
 
-REMEDY = "Run: python3 build.py catalogs extract, then python3 build.py catalogs update"
 SYNTAX_REMEDY = "Close every {% ... %} and {{ ... }}, and end every block that begins; until then no text is read."
 COMMENT_TAG = "TRANSLATORS:"
 PLURAL_FORMS = 2
@@ -72,32 +72,6 @@ def written(project: Project) -> Iterator[tuple[str, int, str]]:
     )
 
 
-def pot_path(locales: Path = LOCALES) -> Path:
-    """Return where the template catalog stands, relative to the project where inside it."""
-    return locales / "handbook.pot"
-
-
-def read_keys(root: Path, locales: Path = LOCALES) -> tuple[frozenset[Key], tuple[Diagnostic, ...]]:
-    """Return context and source text of every message in the committed POT, and a fault if it cannot be read."""
-    pot, faults = read_pot(root, locales)
-    return frozenset(entry.key for entry in pot.live), faults
-
-
-def read_pot(root: Path, locales: Path = LOCALES) -> tuple[po.PoFile, tuple[Diagnostic, ...]]:
-    """Return the committed POT, empty if it has a fault, and the faults."""
-    name = pot_path(locales).as_posix()
-    try:
-        text = (root / name).read_bytes().decode("utf-8").replace("\r\n", "\n")
-    except (OSError, ValueError) as fault:
-        return po.PoFile(None, ()), (
-            error(name, 0, "pot.missing", getattr(fault, "strerror", None) or str(fault), REMEDY),
-        )
-    pot, faults = po.read(name, text)
-    if faults:
-        return po.PoFile(None, ()), (error(name, faults[0].line, "pot.missing", faults[0].text, REMEDY),)
-    return pot, ()
-
-
 def not_in_step(project: Project, texts: frozenset[Key]) -> tuple[Diagnostic, ...]:
     """Return an error for each text that templates print and translators were never given."""
     return tuple(
@@ -112,16 +86,16 @@ def not_in_step(project: Project, texts: frozenset[Key]) -> tuple[Diagnostic, ..
     )
 
 
-def check_step(project: Project) -> tuple[Diagnostic, ...]:
-    """Return an error if the committed POT has not the entries that templates and data would give now.
+def check_step(manuscript: Manuscript) -> tuple[Diagnostic, ...]:
+    """Return an error if the template catalog has not the entries that templates and data would give now.
 
-    Its header is of no concern: another edition or association changes no text. A POT that is not there is told
-    by ``read_pot``.
+    Its header is of no concern: another edition or association changes no text. One that cannot be read is a fault of
+    the manuscript.
     """
-    text, findings = extract(project)
-    pot, faults = read_pot(project.root, project.locales)
-    name = pot_path(project.locales).as_posix()
-    if findings or faults or _entries(pot) == _entries(po.read(name, text)[0]):
+    text, findings = extract(manuscript.project)
+    wanted, _ = po.read("extracted.pot", text.encode())
+    name = pot_path(manuscript.project.locales).as_posix()
+    if findings or manuscript.faults or _entries(manuscript.pot) == _entries(wanted):
         return findings
     return (error(name, 0, "pot.step", "the file is not in step with templates and data", REMEDY),)
 
@@ -186,11 +160,11 @@ def template_texts(path: Path, name: str) -> Iterator[Found]:
     # babel_extract is lazy and parses late: ask the parser first, which names the line of a fault.
     parser = parser_of_templates()
     held = comments.placeholders(parser, source.decode(), FUNCTIONS)
-    for line, function, message, told in babel_extract(io.BytesIO(source), FUNCTIONS, [COMMENT_TAG], options):
+    for line, function, message, notes in babel_extract(io.BytesIO(source), FUNCTIONS, [COMMENT_TAG], options):
         given = (message,) if isinstance(message, str) else message or ()
         texts = tuple(text for text in given if isinstance(text, str))
         known = {key: value for text in texts for key, value in held.get(text, {}).items()}
-        yield Found(name, line, function, texts, tuple(told), known)
+        yield Found(name, line, function, texts, tuple(notes), known)
 
 
 def parser_of_templates() -> Environment:
@@ -228,13 +202,13 @@ def _add(catalog: Catalog, found: Found) -> None:
     texts = found.texts if context is None else found.texts[1:]
     known = catalog.get(texts[0], context)
     locations = {*(known.locations if known else ()), (found.name, 0)}
-    told = [comment.removeprefix(COMMENT_TAG).strip() for comment in found.comments]
-    limit = comments.limit(told)
-    said = known.auto_comments if known else []
+    notes = [comment.removeprefix(COMMENT_TAG).strip() for comment in found.comments]
+    limit = comments.limit(notes)
+    there = known.auto_comments if known else []
     message = catalog.add(
         texts[:2] if found.function in {"ngettext", "npgettext"} else texts[0],
         locations=sorted(locations),
-        auto_comments=[each for each in (*told, *_explained(texts, found.placeholders)) if each not in said],
+        auto_comments=[each for each in (*notes, *_explained(texts, found.placeholders)) if each not in there],
         context=context,
     )
     if limit:

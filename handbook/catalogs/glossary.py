@@ -54,9 +54,9 @@ def load(root: Path, folder: str, locales: Path = LOCALES) -> tuple[tuple[Term, 
     except FileNotFoundError:
         return (), ()
     if fault:
-        line, kind, said, hint = fault
+        line, kind, what, hint = fault
         code = "glossary.encoding" if kind == "encoding" else "glossary.syntax"
-        return (), (error(name, line, code, said, hint),)
+        return (), (error(name, line, code, what, hint),)
     lines = [number for number, line in enumerate(text.split("\n"), 1) if line.strip() == "[[term]]"]
     faults = [error(name, 0, "glossary.key", f"unknown key {key!r}", "Possible: [[term]]")
               for key in table if key != "term"]  # fmt: skip
@@ -92,10 +92,10 @@ def page(terms: tuple[Term, ...], language: Language) -> str:
     cells = [(term.source, term.preferred, ", ".join(term.forbidden), term.note) for term in terms]
     rows = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in sorted(cells)]
     head = ["| English | " + language.endonym + " | not | note |", "| --- | --- | --- | --- |"]
-    told = ["One word for one thing. Where a term has exceptions, the note says so."] if terms else [
+    note = ["One word for one thing. Where a term has exceptions, the note says so."] if terms else [
         f"There are no terms yet: write them in {path(language.folder, language.locales).as_posix()}."]  # fmt: skip
     return "\n".join(
-        [f"# Terms: {language.endonym} ({language.tag})", "", *told, "", *(head + rows if rows else [])]
+        [f"# Terms: {language.endonym} ({language.tag})", "", *note, "", *(head + rows if rows else [])]
     ) + ("\n\n" if rows else "\n")
 
 

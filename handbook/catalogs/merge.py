@@ -54,18 +54,18 @@ class Merged:
     changes: tuple[Change, ...]
 
 
-def merge(text: str, old: PoFile, pot: PoFile, *, typo_only: bool = False) -> Merged:
+def merge(old: PoFile, pot: PoFile, *, typo_only: bool = False) -> Merged:
     """Return the catalog with the texts of the template catalog, in their order.
 
-    ``text`` is the file of ``old``; it comes back as it is if nothing changed. With ``typo_only`` the
+    The text of ``old`` comes back as it is if nothing changed. With ``typo_only`` the
     translation of a text in which only a slip was mended stays in print.
     """
     merger = _Merger(old, pot, typo_only=typo_only)
     entries = [merger.take(each) for each in pot.live]
     catalog = PoFile(_header(old.header, pot), (*entries, *merger.left_over()), old.tail)
     written = po.write(catalog)
-    if only_date_differs(text, written):
-        return Merged(text, old, ())
+    if only_date_differs(old.text, written):
+        return Merged(old.text, old, ())
     return Merged(written, catalog, tuple(merger.changes))
 
 

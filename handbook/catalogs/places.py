@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
 from handbook.catalogs import po
-from handbook.catalogs.extract import pot_path
-from handbook.catalogs.load import catalog_path
+from handbook.catalogs.manuscript import Manuscript, file_of
 from handbook.values.message import Key
 from handbook.values.model import Language
 
@@ -43,30 +41,11 @@ class Message:
     """The source text that a fuzzy translation was made for; else empty."""
 
 
-def lines(root: Path, language: Language) -> Mapping[Key, tuple[str, int]]:
-    """Return file and line of every message of a language; of the source language those of the template catalog."""
-    name = file_of(language)
-    return {entry.key: (name, entry.line) for entry in _entries(root / name, name)}
-
-
-def messages(root: Path, language: Language) -> Mapping[Key, Message]:
+def messages(manuscript: Manuscript, language: Language) -> Mapping[Key, Message]:
     """Return every message of a language, in the order of the file; none if it cannot be read."""
     name = file_of(language)
-    return {entry.key: _message(entry, name, language) for entry in _entries(root / name, name)}
-
-
-def file_of(language: Language) -> str:
-    """Return the file in which a language's texts can be read: the source language has the template catalog."""
-    is_original = language.is_source or language.is_pseudo
-    return (pot_path(language.locales) if is_original else catalog_path(language)).as_posix()
-
-
-def _entries(path: Path, name: str) -> tuple[po.Entry, ...]:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return ()  # the gate says what is wrong
-    return tuple(entry for entry in po.read(name, text)[0].live if entry.source)
+    live = manuscript.entries(language).live
+    return {entry.key: _message(entry, name, language) for entry in live if entry.source}
 
 
 def _message(entry: po.Entry, name: str, language: Language) -> Message:

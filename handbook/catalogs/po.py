@@ -2,15 +2,18 @@
 
 Parsers of libraries forgive faults and forget places; the gate needs both, and merging must not rewrite what did not
 change. Texts are unescaped; comments are kept word for word.
+
+Whoever wants to know what stands in a PO file asks ``read``, with its bytes: the files of a project are handed out by
+``manuscript``, those of other tools by ``exchange``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
 
+from handbook.catalogs.newest import newest
 from handbook.values.diagnostics import Diagnostic, error
 from handbook.values.message import Key
 
@@ -18,6 +21,10 @@ _STRING = r'"(?:\\.|[^"\\])*"'
 _LINE = re.compile(rf"(?:(msgctxt|msgid|msgid_plural|msgstr|msgstr\[(\d{{1,3}})\])\s+)?({_STRING})\s*")
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\", '"': '"'}
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_BOM = b"\xef\xbb\xbf"
+ENCODING = "catalog.encoding"
+"""The code of the finding after which nothing of a file was read."""
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
 _AFTER = {"": {"msgctxt", "msgid"}, "msgctxt": {"msgid"}, "msgid": {"msgid_plural", "msgstr"}}
 """Which keyword may follow which; what follows the plural and the translations is told by number."""
@@ -91,6 +98,8 @@ class PoFile:
     """Without the header; obsolete entries included."""
     tail: tuple[str, ...] = ()
     """Comments after the last entry."""
+    text: str = field(default="", compare=False)
+    """What was read, without a byte order mark and with "\n" at the line ends; empty for what is yet to be written."""
 
     @property
     def fields(self) -> Mapping[str, str]:
@@ -111,17 +120,38 @@ class PoFile:
         return int(match[1]) if match else 2
 
 
-@lru_cache(maxsize=4)
-def read(name: str, text: str) -> tuple[PoFile, tuple[Diagnostic, ...]]:
-    """Return the entries of a file and each fault of its syntax; what is faulty is left out."""
+@newest
+def read(name: str, data: bytes) -> tuple[PoFile, tuple[Diagnostic, ...]]:
+    """Return the entries of a file, given as its bytes, and each fault of encoding and syntax; these are left out.
+
+    A PO file is UTF-8. A byte order mark is a fault, and reading goes on behind it; of a file in another encoding
+    nothing is read. Lines may end with CR and LF, as editors on Windows write them. ``name`` stands in the findings.
+    """
+    hint = "Save it as UTF-8 without BOM."
+    marked = [error(name, 1, "catalog.bom", "the file starts with a byte order mark", hint)]
+    faults = marked if data.startswith(_BOM) else []
+    data = data.removeprefix(_BOM)
+    try:
+        text = data.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+        hint = "Save the file as UTF-8 (in Poedit: Catalogue, Properties, Charset)."
+        return PoFile(None, ()), (*faults, error(name, line, ENCODING, "the file is not UTF-8", hint))
+    faults += _control_characters(name, text)
     reader = _Reader(name)
-    for number, line in enumerate(text.split("\n"), 1):
-        reader.take(number, line.removesuffix("\r"))
+    for number, row in enumerate(text.split("\n"), 1):
+        reader.take(number, row)
     reader.end()
     reader.damaged()
     header = next((entry for entry in reader.entries if not entry.source and entry.context is None), None)
     rest = tuple(entry for entry in reader.entries if entry is not header)
-    return PoFile(header, rest, tuple(reader.lines)), tuple(reader.faults)
+    return PoFile(header, rest, tuple(reader.lines), text), (*faults, *reader.faults)
+
+
+def _control_characters(name: str, text: str) -> Iterator[Diagnostic]:
+    for number, row in enumerate(text.split("\n"), 1):
+        if strange := _CONTROL.search(row):
+            yield error(name, number, "catalog.string", f"control character U+{ord(strange[0]):04X}", "Remove it.")
 
 
 class _Reader:

@@ -64,7 +64,10 @@ def _names(language: Language, table: str) -> Mapping[str, str]:
 
 
 def _line(root: Path, language: Language, table: str) -> int:
-    """Return the line of a table of names, or else that of the language's tag."""
+    """Return the line of a table of names, or else that of the language's tag.
+
+    The file is read for a fault alone: a language is a value, and does not say where it stands.
+    """
     lines = (root / ROWS).read_text(encoding="utf-8-sig").splitlines()
     start = next((at for at, line in enumerate(lines, 1) if re.match(rf'\s*tag\s*=\s*"{language.tag}"', line)), 0)
     for number, line in enumerate(lines[start:] if start else (), start + 1):

@@ -165,10 +165,10 @@ def _two_translations(entries: list[Entry]) -> Iterator[tuple[Entry, str]]:
     for entry in entries:
         if entry.context is not None or entry.plural is not None:
             continue
-        alike, said = _alike(entry.source), _alike(entry.translations[0])
-        if groups[alike] and said not in groups[alike]:
+        alike, translation = _alike(entry.source), _alike(entry.translations[0])
+        if groups[alike] and translation not in groups[alike]:
             yield entry, f"line {first[alike].line} translates the same words as {first[alike].translations[0][:50]!r}"
-        groups[alike].add(said)
+        groups[alike].add(translation)
         first.setdefault(alike, entry)
 
 

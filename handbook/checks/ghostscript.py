@@ -79,12 +79,12 @@ class Separating:
             msg = "Ghostscript is not installed"
             raise GhostscriptError(msg)
         try:
-            said, _ = self._running.process.communicate(timeout=SECONDS)
+            output, _ = self._running.process.communicate(timeout=SECONDS)
         except subprocess.TimeoutExpired:
             msg = f"Ghostscript was not done after {SECONDS:g} seconds"
             raise GhostscriptError(msg) from None
         if self._running.process.returncode:
-            lines = [line.strip(" *") for line in said.splitlines() if line.strip(" *")]
+            lines = [line.strip(" *") for line in output.splitlines() if line.strip(" *")]
             msg = f"Ghostscript gave up: {lines[0] if lines else self._running.process.returncode}"
             raise GhostscriptError(msg)
         yield from map(_read, sorted(self._running.folder.glob("page*.tif")))

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handbook.values.diagnostics import Diagnostic
 from handbook.values.errors import ConfigurationError, HandbookError, UsageError
 
 if TYPE_CHECKING:
+    from handbook.catalogs.manuscript import Manuscript
     from handbook.catalogs.po import PoFile
     from handbook.values.model import Language, Project
 
@@ -50,55 +50,25 @@ def with_catalogs(project: Project, asked: Iterable[str]) -> tuple[Language, ...
     return languages
 
 
-def pot_of(project: Project) -> PoFile:
+def pot_of(texts: Manuscript) -> PoFile:
     """Return the template catalog; raises ConfigurationError if it cannot be read."""
-    from handbook.catalogs.extract import read_pot
-
-    pot, faults = read_pot(project.root, project.locales)
-    if faults:
-        raise ConfigurationError("\n".join(map(str, faults)))
-    return pot
-
-
-def pot_faults(project: Project) -> tuple[Diagnostic, ...]:
-    """Return what keeps the template catalog from being read."""
-    from handbook.catalogs.extract import read_pot
-
-    return read_pot(project.root, project.locales)[1]
+    if texts.faults:
+        raise ConfigurationError("\n".join(map(str, texts.faults)))
+    return texts.pot
 
 
 def file_of(project: Project, language: Language) -> Path:
     """Return where a language's catalog stands."""
-    from handbook.catalogs.load import catalog_path
+    from handbook.catalogs.manuscript import catalog_path
 
     return project.root / catalog_path(language)
 
 
-def read(project: Project, language: Language) -> tuple[str, PoFile | None, tuple[Diagnostic, ...]]:
-    """Return a catalog's text, its entries if they can be read, and what makes the file unfit to be rewritten."""
-    from handbook.catalogs import po
-    from handbook.catalogs.check import check_text, no_header
-    from handbook.catalogs.load import missing
-    from handbook.files.folders import named
+def sound(project: Project, language: Language) -> PoFile:
+    """Return a catalog, read just now; raises HandbookError with what makes it unfit to be rewritten."""
+    from handbook.catalogs import manuscript
 
-    file = file_of(project, language)
-    name = named(file, project.root)
-    try:
-        data = file.read_bytes()
-    except OSError as fault:
-        return "", None, (missing(language, fault),)
-    faults = tuple(check_text(name, data))
-    if any(fault.code == "catalog.encoding" for fault in faults):
-        return "", None, faults
-    text = data.decode("utf-8-sig").replace("\r\n", "\n")
-    catalog, found = po.read(name, text)
-    headless = () if catalog.header or found else (no_header(name, catalog),)
-    return text, catalog, (*faults, *found, *headless)
-
-
-def sound(project: Project, language: Language) -> tuple[str, PoFile]:
-    """Return a catalog's text and entries; raises HandbookError with what makes it unfit to be rewritten."""
-    text, catalog, faults = read(project, language)
+    catalog, faults = manuscript.read(project, [language]).editable(language)
     if catalog is None or faults:
         raise HandbookError("\n".join(map(str, faults)))
-    return text, catalog
+    return catalog

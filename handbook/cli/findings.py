@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 
-from handbook.values.diagnostics import Diagnostic, Severity, counted, shortened
+from handbook.values.diagnostics import Diagnostic, counted, errors, shortened, sound
 
 
 def tell(findings: Iterable[Diagnostic], *, every: bool = False) -> bool:
@@ -14,15 +14,10 @@ def tell(findings: Iterable[Diagnostic], *, every: bool = False) -> bool:
 
     Of a file with very many only the first are printed, unless ``every`` one is asked for.
     """
-    told = tuple(findings)
-    for line in map(str, told) if every else shortened(told):
+    listed = tuple(findings)
+    for line in map(str, listed) if every else shortened(listed):
         print(line, file=sys.stderr)
-    return has_errors(told)
-
-
-def has_errors(findings: Iterable[Diagnostic]) -> bool:
-    """Whether one of the findings is an error."""
-    return any(finding.severity is Severity.ERROR for finding in findings)
+    return not sound(listed)
 
 
 def print_json(findings: Iterable[Diagnostic]) -> None:
@@ -32,5 +27,5 @@ def print_json(findings: Iterable[Diagnostic]) -> None:
 
 def print_counts(findings: Sequence[Diagnostic]) -> None:
     """Print how many errors and warnings there are."""
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    print(f"{counted(errors, 'error')}, {counted(len(findings) - errors, 'warning')}")
+    failing = len(errors(findings))
+    print(f"{counted(failing, 'error')}, {counted(len(findings) - failing, 'warning')}")

@@ -1,4 +1,4 @@
-"""The project that a command works on."""
+"""What a command works on: read here, once, and handed on."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from handbook.cli.arguments import folder
 
 if TYPE_CHECKING:
+    from handbook.catalogs.manuscript import Manuscript
     from handbook.values.model import Project
 
 
@@ -33,6 +34,16 @@ def project(arguments: argparse.Namespace, languages: Iterable[str] = ()) -> Pro
     from handbook.config.project import load_project
     from handbook.files.folders import content_of
 
-    return pseudo.with_pseudo(
-        load_project(arguments.root, content_of(arguments.root, arguments.content)), tuple(languages)
-    )
+    content = content_of(arguments.root, arguments.content)
+    return pseudo.with_pseudo(load_project(arguments.root, content), tuple(languages))
+
+
+def manuscript(arguments: argparse.Namespace, languages: Iterable[str] = ()) -> Manuscript:
+    """Return the project with its texts in every language.
+
+    Raises UsageError where there is no such folder of staff, InvalidConfigurationError where data files have mistakes;
+    those of catalogs are told by who asks for a text.
+    """
+    from handbook.catalogs import manuscript
+
+    return manuscript.read(project(arguments, languages))

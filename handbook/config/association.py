@@ -10,6 +10,7 @@ from handbook.config import logo, tokens
 from handbook.config.contrast import CONTRAST, contrast
 from handbook.config.rules import HOST, LONG, check_phone
 from handbook.config.toml.rows import File, Row, TextRule
+from handbook.values.colours import Tokens
 from handbook.values.diagnostics import Diagnostic, error
 from handbook.values.model import Association
 from handbook.values.spelling import near
@@ -23,7 +24,7 @@ GUIDE = TextRule(
 EMAIL = TextRule(r"[^@\s,;]+@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}", "Write it as guide@association.org.", 120)
 
 
-def read_association(root: Path, file: File, colours: tokens.Tokens) -> tuple[Association, tuple[Diagnostic, ...]]:
+def read_association(root: Path, file: File, colours: Tokens) -> tuple[Association, tuple[Diagnostic, ...]]:
     """Return the association, and what of the sample is left in it."""
     row = file.row()
     is_sample = row.get("sample", bool, False, required=False)  # the default value
@@ -68,7 +69,7 @@ def _logo(root: Path, row: Row) -> str:
     return urlsplit(path.as_uri()).path if path.is_absolute() else f"../{path.as_posix()}"
 
 
-def _accent(row: Row, found: tokens.Tokens) -> str:
+def _accent(row: Row, found: Tokens) -> str:
     named, known = row.text("accent"), found.hexes()
     short = re.fullmatch("#([0-9A-Fa-f])([0-9A-Fa-f])([0-9A-Fa-f])", named)
     colour = "#" + "".join(2 * digit for digit in short.groups()) if short else named

@@ -60,8 +60,9 @@ def load_project(root: Path, content: Path = CONTENT) -> Project:
     files = {path.stem: File(root, path, faults, key) for path, key in named.items()}
     _raise(faults)
     families, sets = read_fonts(files["fonts"])
+    colours = tokens.of(root)
     facts = read_facts(files["facts"], last_day_of_sources(files["edition"]))
-    association, unfit = read_association(root, files["association"], tokens.of(root))
+    association, unfit = read_association(root, files["association"], colours)
     locales = locales_of(root, content)
     scripts = read_scripts(files["scripts"])
     languages = read_languages(files["languages"], sets, files["fonts"], scripts, locales)
@@ -80,9 +81,10 @@ def load_project(root: Path, content: Path = CONTENT) -> Project:
         facts=facts,
         home_rules=read_home_rules(files["home_rules"], facts, files["facts"]),
         phrases=read_phrases(files["phrases"], facts, files["facts"]),
+        tokens=colours,
         unfit=unfit,
     )
-    _raise([*faults, *tokens.of(root).faults])
+    _raise([*faults, *colours.faults])
     return project
 
 

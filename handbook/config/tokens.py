@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
+from handbook.values.colours import Colour, Ink, Tokens
 from handbook.values.diagnostics import Diagnostic, error
 from handbook.values.errors import ConfigurationError
 
@@ -16,26 +16,6 @@ OFFICE = "-office"
 UNREAD = "the style sheet cannot be read here"
 INDISPENSABLE = ("paper", "card", "ink")
 """Colours that the code itself asks for: the ground of a text's contrast, and those of QR codes."""
-
-Colour = tuple[int, int, int]
-"""sRGB, 0 to 255."""
-Ink = tuple[float, ...]
-"""Cyan, magenta, yellow, black; 0 to 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """The custom properties of a style sheet that are colours, by their names without the two hyphens."""
-
-    colours: Mapping[str, Colour]
-    inks: Mapping[str, Ink]
-    lines: Mapping[str, int]
-    faults: tuple[Diagnostic, ...]
-    """What cannot be read, or is only half there."""
-
-    def hexes(self) -> dict[str, str]:
-        """Return the colours as drawings write them: ``#0F5653``."""
-        return {name: "#{:02X}{:02X}{:02X}".format(*colour) for name, colour in self.colours.items()}
 
 
 def of(root: Path) -> Tokens:

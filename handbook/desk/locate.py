@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.catalogs import likeness, places, po, sources
-from handbook.catalogs.load import catalog_path
+from handbook.catalogs.manuscript import Manuscript, file_of
 from handbook.desk import galley, pictures
 from handbook.files.store import CACHE, write_if_changed
 from handbook.values.diagnostics import Diagnostic, counted
@@ -36,29 +36,29 @@ class Printed:
     """Its runs on this page; empty, and page 0, if it is a property of the file."""
 
 
-def wanted(project: Project, asked: str, languages: Sequence[Language]) -> dict[str, list[places.Message]]:
+def wanted(manuscript: Manuscript, asked: str, languages: Sequence[Language]) -> dict[str, list[places.Message]]:
     """Return the messages asked for, by language: those of a file's line, or those that have the text.
 
     Raises UsageError if there are none.
     """
     if place := re.fullmatch(r"(.+\.(?:pot?|html|toml)):(\d+)", asked):
         at = _of_source if place[1].endswith((".html", ".toml")) else _at_line
-        found = dict(at(project, Path(place[1]), int(place[2]), languages))
+        found = dict(at(manuscript, Path(place[1]), int(place[2]), languages))
         if not any(found.values()):
             msg = f"no message stands at {asked} in {', '.join(found) or 'these languages'}"
             raise UsageError(msg)
     else:
-        found = _of_words(project, asked, {each.tag: places.messages(project.root, each) for each in languages})
+        found = _of_words(manuscript, asked, {each.tag: places.messages(manuscript, each) for each in languages})
     return {tag: messages if place else messages[:MANY] for tag, messages in found.items() if messages}
 
 
 def find(
-    project: Project, jobs: Sequence[Job], messages: Mapping[str, Sequence[places.Message]], out: Path
+    manuscript: Manuscript, jobs: Sequence[Job], messages: Mapping[str, Sequence[places.Message]], out: Path
 ) -> Iterator[tuple[Printed | None, tuple[Diagnostic, ...]]]:
     """Yield where the messages stand in each file; what keeps a file from being laid out comes as findings."""
     asked = [(job, language) for job in jobs for language in _speakers(job) if language.tag in messages]
     for job, language in asked:
-        located, findings = galley.locate(project, job, language, out)
+        located, findings = galley.locate(manuscript, job, language, out)
         if located is None:
             yield None, findings
             continue
@@ -86,7 +86,7 @@ def picture(project: Project, place: Printed) -> Path:
 
 
 def _of_words(
-    project: Project, asked: str, messages: Mapping[str, Mapping[Key, places.Message]]
+    manuscript: Manuscript, asked: str, messages: Mapping[str, Mapping[Key, places.Message]]
 ) -> dict[str, list[places.Message]]:
     """Return the messages that say what is asked for: nothing else, or else among other words, or with gaps filled.
 
@@ -104,7 +104,7 @@ def _of_words(
         if text
     ]
     # The hotel's sentence that a guest shows is no message; the text below it is.
-    shown = {("", each.text) for each in project.phrases.values() if _shows(each, words)}
+    shown = {("", each.text) for each in manuscript.project.phrases.values() if _shows(each, words)}
     for matches in (operator.eq, likeness.has, likeness.prints):
         found: dict[str, dict[Key, places.Message]] = {}
         for tag, message, text in texts:
@@ -128,33 +128,38 @@ def _headline(message: places.Message) -> str:
 
 
 def _of_source(
-    project: Project, file: Path, line: int, languages: Sequence[Language]
+    manuscript: Manuscript, file: Path, line: int, languages: Sequence[Language]
 ) -> Iterator[tuple[str, list[places.Message]]]:
     """Yield the messages whose texts stand on a line of a template or data file, in every language."""
-    keys = sources.at_line(project, file, line)
+    keys = sources.at_line(manuscript.project, file, line)
     for language in languages:
-        found = places.messages(project.root, language)
+        found = places.messages(manuscript, language)
         yield language.tag, [found[key] for key in keys if key in found]
 
 
 def _at_line(
-    project: Project, file: Path, line: int, languages: Sequence[Language]
+    manuscript: Manuscript, file: Path, line: int, languages: Sequence[Language]
 ) -> Iterator[tuple[str, list[places.Message]]]:
     """Yield the message whose entry a line of a catalog belongs to; of the template catalog, in every language.
 
     Raises UsageError with the nearest entry if the line is that of no entry that is printed.
     """
+    project = manuscript.project
     path = file if file.is_absolute() else project.root / file
     try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as fault:
+        catalog, faults = po.read(file.as_posix(), path.read_bytes())
+    except OSError as fault:
         msg = f"{file}: cannot be read: {fault}"
         raise UsageError(msg) from fault
-    owner = next((each for each in project.languages.values() if path == project.root / catalog_path(each)), None)
+    if any(fault.code == po.ENCODING for fault in faults):
+        raise UsageError("\n".join(map(str, faults)))
+    lines = catalog.text.split("\n")
+    of_languages = (each for each in project.languages.values() if not (each.is_source or each.is_pseudo))
+    owner = next((each for each in of_languages if path == project.root / file_of(each)), None)
     if owner and owner.tag not in {each.tag for each in languages}:
         msg = f"{file} is the catalog of {owner.tag}: ask for -l {owner.tag}, or leave -l out"
         raise UsageError(msg)
-    entries = [entry for entry in po.read(file.as_posix(), "\n".join(lines))[0].live if entry.source]
+    entries = [entry for entry in catalog.live if entry.source]
     first = next((at for at in range(min(line, len(lines)), 0, -1) if not lines[at - 1].strip()), 0) + 1
     after = next((at for at in range(line, len(lines) + 1) if not lines[at - 1].strip()), len(lines) + 1)
     keys = [entry.key for entry in entries if first <= entry.line < after]
@@ -167,5 +172,5 @@ def _at_line(
             msg += f"; the nearest is {file}:{near.line}: {textwrap.shorten(near.source, 90, placeholder=' …')!r}"
         raise UsageError(msg)
     for language in (owner,) if owner else languages:
-        found = places.messages(project.root, language)
+        found = places.messages(manuscript, language)
         yield language.tag, [found[key] for key in keys if key in found]

@@ -10,6 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from handbook.catalogs import places
+from handbook.catalogs.manuscript import Manuscript, file_of
 from handbook.catalogs.places import State
 from handbook.checks import layout
 from handbook.desk import galley
@@ -18,7 +19,7 @@ from handbook.fonts import cut
 from handbook.layout.own_pages import sheets
 from handbook.press.sheets import underlay
 from handbook.values.diagnostics import Diagnostic, counted
-from handbook.values.model import Job, Project
+from handbook.values.model import Job
 from handbook.values.pages import Pages, Rect
 from handbook.values.say import Say, silent
 
@@ -38,15 +39,15 @@ class Mark:
     state: State
 
 
-def proof(project: Project, job: Job, say: Say = silent) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+def proof(manuscript: Manuscript, job: Job, say: Say = silent) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
     """Return the proof of a job, or None and what is in the way; ``say`` hears what is done at the moment."""
     say(f"Laying out the pages of {job.slug}")
-    pulled, findings = galley.pull(project, job)
+    pulled, findings = galley.pull(manuscript, job)
     if pulled is None:
         return None, findings
-    root, language = project.root, job.language
+    project, language = manuscript.project, job.language
     laid, keys = pulled.written.laid, pulled.document.trace.keys
-    messages = places.messages(root, language)
+    messages = places.messages(manuscript, language)
     numbers = _numbers(laid, [messages.get(key) for key in keys])
     width, height = laid.size
     sheet = Rect(0, 0, round(width + 2 * MARGIN_MM, 2), round(height + 2 * HEAD_MM, 2))
@@ -58,12 +59,12 @@ def proof(project: Project, job: Job, say: Say = silent) -> tuple[bytes | None, 
         sheet=sheet, language=language, pages=pages, rows=_rows(numbers, known, laid, findings),
         general=[f"{finding.path}: {finding.text}" for finding in findings if not finding.line],
     )  # fmt: skip
-    place = places.file_of(language)
-    fonts, faults = cut.cut(project, language, html, root / CACHE / "fonts", place)
+    place = file_of(language)
+    fonts, faults = cut.cut(project, language, html, project.root / CACHE / "fonts", place)
     if faults:
         return None, (*findings, *faults)
     say(f"Laying out the sheets with {counted(len(numbers), 'numbered text')}")
-    top, faults = sheets(html, fonts.css, root / CACHE)
+    top, faults = sheets(html, fonts.css, project.root / CACHE)
     if top is None:
         return None, (*findings, *faults)
     return underlay(top, pulled.written.data, Rect(MARGIN_MM, HEAD_MM, width, height), sheet.height), findings

@@ -11,7 +11,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from handbook.build import plan
-from handbook.catalogs import extract, glossary, load, places, po, review
+from handbook.catalogs import extract, glossary, manuscript, places, review
+from handbook.catalogs.manuscript import file_of
 from handbook.checks import layout
 from handbook.config.project import InvalidConfigurationError, load_project
 from handbook.desk import pictures
@@ -24,7 +25,7 @@ from handbook.language.scripts import Homes
 from handbook.layout.engine import Page
 from handbook.layout.gatherings import Book, Laid
 from handbook.render.html import render
-from handbook.values.diagnostics import Diagnostic, Severity, error
+from handbook.values.diagnostics import Diagnostic, error, errors
 from handbook.values.errors import HandbookError
 from handbook.values.message import Key
 from handbook.values.model import Job, Project
@@ -62,7 +63,7 @@ class Session:
         chosen = plan.alone(self.project, language, format_)
         self.names = chosen.language.tag, chosen.product.id
         self.job = self._job(self.project)
-        self.keys: frozenset[Key] = frozenset()
+        self.manuscript = manuscript.read(project, [self.job.language])
         self.book = Book(project, self.job, self.root / CACHE, self._fonts)
         folders = "templates", SETTINGS.as_posix(), project.locales.as_posix()
         self.watch = Watch(self.root, folders, (project.content.as_posix(),))
@@ -186,19 +187,22 @@ class Session:
             self.book.job = self.job
         if any(name.endswith(".svg") for name in changed):
             self.book.forget_drawings()
-        if is_first or any(name.endswith(".pot") for name in changed):
-            self.keys, faults = extract.read_keys(self.root, self.project.locales)
-            _stop_at(faults)
         if has_data or any(name.startswith(locales) for name in changed):
-            self.messages = dict(places.messages(self.root, self.job.language))
+            self.manuscript = manuscript.read(self.project, [self.job.language])
+            self.messages = dict(places.messages(self.manuscript, self.job.language))
+        _stop_at(self.manuscript.faults)
         if is_first or any(name.endswith("glossary.toml") for name in changed):
             self.terms = {}
-        catalog, findings = load.load(self.root, self.job.language, self.keys)
+        catalog, findings = self.manuscript.catalog(self.job.language)
         _stop_at(findings)
         document, faults = render(self.project, self.job, catalog)
         if document is None:
             raise FaultyError(faults)
-        findings = (*findings, *faults, *extract.not_in_step(self.project, document.untranslated - self.keys))
+        findings = (
+            *findings,
+            *faults,
+            *extract.not_in_step(self.project, document.untranslated - self.manuscript.keys),
+        )
         if not self.letters:
             self._cast(document.html)
         _stop_at(self.book.take(document.woven, document.trace.keys, document.stylesheets))
@@ -254,7 +258,7 @@ class Session:
 
     def _cast(self, text: str) -> None:
         """Cut the fonts of the whole book."""
-        place = places.file_of(self.job.language)
+        place = file_of(self.job.language)
         fonts, faults = cut.cut(self.project, self.job.language, text, self.root / CACHE / "fonts", place)
         _stop_at(faults)
         self.letters, self.letters_css = frozenset(html.unescape(text)), fonts.css
@@ -264,7 +268,7 @@ class Session:
         """Return the book's fonts, or for a section with new letters fonts of its own: cutting all takes seconds."""
         if frozenset(text) <= self.letters | _ASCII:
             return self.letters_css
-        place = places.file_of(self.job.language)
+        place = file_of(self.job.language)
         escaped = html.escape(text)
         fonts, faults = cut.cut(self.project, self.job.language, escaped, self.root / CACHE / "fonts", place)
         _stop_at(faults)
@@ -272,13 +276,10 @@ class Session:
 
     def _doubts(self) -> tuple[Diagnostic, ...]:
         language = self.job.language
-        path = self.root / load.catalog_path(language)
-        if language.is_source or language.is_pseudo or not path.is_file():
+        if language.is_source or language.is_pseudo:
             return ()
-        name = load.catalog_path(language).as_posix()
-        parsed, _ = po.read(name, path.read_text(encoding="utf-8"))
         terms, faults = glossary.load(self.root, language.folder, language.locales)
-        return (*faults, *review.review(name, parsed, language, terms))
+        return (*faults, *review.review(file_of(language), self.manuscript.entries(language), language, terms))
 
     def _publish(self) -> None:
         """Make the snapshot anew and tell who waits for it."""
@@ -344,9 +345,9 @@ class Session:
 
     def _placed(self, fault: layout.LayoutFault, keys: tuple[Key, ...], page: int) -> dict[str, object]:
         lines = {message.key: (message.path, message.line) for message in self.messages.values()}
-        (said,) = layout.diagnostics([replace(fault, page=page)], keys, self.job, lines)
+        (finding,) = layout.diagnostics([replace(fault, page=page)], keys, self.job, lines)
         message = self.numbering[1].get(keys[fault.message]) if fault.message >= 0 else None
-        return {**asdict(said), "page": page, "message": message, "rect": list(fault.rect)}
+        return {**asdict(finding), "page": page, "message": message, "rect": list(fault.rect)}
 
     def _terms(self, message: places.Message) -> list[tuple[str, str, str]]:
         """Return the glossary's terms in a text."""
@@ -367,9 +368,8 @@ _ASCII = frozenset(map(chr, cut.ALWAYS)) | frozenset("\n\t\r")
 
 
 def _stop_at(findings: Iterable[Diagnostic]) -> None:
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    if errors:
-        raise FaultyError(errors)
+    if found := errors(findings):
+        raise FaultyError(found)
 
 
 def _nearest(pages: list[tuple[int, int, Page]], index: int) -> list[tuple[int, int, Page]]:

@@ -21,11 +21,11 @@ SHEET = SETTINGS / "fonts.toml"
 def faults(project: Project, families: Iterable[FontFamily]) -> tuple[Diagnostic, ...]:
     """Return an error for each face of a collection, axis or value of an axis that a font does not have."""
     lacking = [
-        (family, fault)
+        (family, each)
         for family in families
         if (folder := package_folder(family.package))
         for style, wanted in family.cuts.items()
-        for fault in _lacking(folder / wanted.file, family.face, style, wanted)
+        for each in _lacking(folder / wanted.file, family.face, style, wanted)
     ]
     if not lacking:
         return ()

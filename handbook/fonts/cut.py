@@ -292,7 +292,10 @@ def _missing(project: Project, codepoint: int, text: str, language: Language, pl
 
 
 def _written(project: Project, codepoint: int, place: str) -> tuple[str, int]:
-    """Return file and line where a character stands: in the catalog ``place``, a data file or a template."""
+    """Return file and line where a character stands: in the catalog ``place``, a data file or a template.
+
+    Files are looked through for a fault alone: a page of text does not say which file each letter came from.
+    """
     root = project.root
     names = (
         *sorted((root / project.content).glob("*.toml")),

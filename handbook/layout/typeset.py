@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from handbook.catalogs import places
-from handbook.catalogs.load import Catalog
+from handbook.catalogs.manuscript import Catalog, file_of
 from handbook.checks import layout
 from handbook.files.keep import Keep
 from handbook.files.store import CACHE
@@ -14,8 +13,8 @@ from handbook.fonts import cut
 from handbook.layout.again import write_again
 from handbook.layout.write import Written
 from handbook.render.html import Document, render
-from handbook.values.diagnostics import Diagnostic, Severity
-from handbook.values.model import Job, Language, Project
+from handbook.values.diagnostics import Diagnostic, sound
+from handbook.values.model import Job, Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +36,8 @@ def typeset(
     document, faults = render(project, job, catalog, voices)
     if document is None or not sound(faults):
         return document, None, faults
-    galley, told = lay_out(project, document, store=store)
-    return document, galley, (*faults, *told)
+    galley, findings = lay_out(project, document, store=store)
+    return document, galley, (*faults, *findings)
 
 
 def lay_out(
@@ -49,7 +48,7 @@ def lay_out(
     ``alphabet`` are further characters for its fonts: with the same ones, other documents find the same cuts.
     """
     job, cache = document.job, project.root / CACHE
-    place = places.file_of(job.language)
+    place = file_of(job.language)
     fonts, faults = cut.cut(project, job.language, document.html + alphabet, cache / "fonts", place, document.voices)
     findings = list(faults)
     if not sound(findings):
@@ -59,18 +58,13 @@ def lay_out(
     if written is None:
         return None, tuple(findings)
     galley = Galley(document, written, layout.faults(written.laid, job, fonts.homes))
-    return galley, (*findings, *_placed(project, job, galley))
+    return galley, (*findings, *_placed(job, galley))
 
 
-def sound(findings: Iterable[Diagnostic]) -> bool:
-    """Whether no finding keeps a file from being made."""
-    return not any(finding.severity is Severity.ERROR for finding in findings)
-
-
-def _placed(project: Project, job: Job, galley: Galley) -> Iterable[Diagnostic]:
+def _placed(job: Job, galley: Galley) -> Iterable[Diagnostic]:
     """Yield what the layout shows, each with the catalog's line of the language that says it."""
-    trace = galley.document.trace
-    speakers: dict[str, Language] = {"": job.language, **{each.tag: each for each in job.voices}}
-    for tag, language in speakers.items() if galley.faults else ():
+    trace, (own, *voices) = galley.document.trace, (catalog for catalog, _ in galley.document.asked)
+    places = {"": own.places, **{each.language.tag: each.places for each in voices}}
+    for tag, lines in places.items() if galley.faults else ():
         mine = [each for each in galley.faults if (trace.tags[each.message] if each.message >= 0 else "") == tag]
-        yield from layout.diagnostics(mine, trace.keys, job, places.lines(project.root, language))
+        yield from layout.diagnostics(mine, trace.keys, job, lines)

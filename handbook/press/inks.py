@@ -8,20 +8,16 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import lru_cache
-from pathlib import Path
 
 from PIL import Image, ImageCms
 
 from handbook.config import tokens
-from handbook.config.tokens import Colour, Ink
 from handbook.files.folders import PROFILES
+from handbook.values.colours import Colour, Ink, Tokens
 from handbook.values.diagnostics import Diagnostic, error
 from handbook.values.model import Project
-
-__all__ = ["BLACK", "Colour", "Ink", "Palette", "UnfitProfileError", "office", "parted", "press", "token_colours",
-           "token_inks", "tokens_file", "transform", "unfit"]  # fmt: skip
 
 Palette = Callable[[Colour], Ink]
 
@@ -36,20 +32,9 @@ TINT = 0.5
 """So much ink in all is a tint."""
 
 
-def token_colours(css: str) -> Mapping[str, Colour]:
-    """Return the colours of the custom properties of a style sheet by name."""
-    return tokens.read(css).colours
-
-
-def token_inks(css: str) -> Mapping[str, Ink]:
-    """Return what each token is printed with."""
-    return tokens.read(css).inks
-
-
-def press(css: str, transform: ImageCms.ImageCmsTransform) -> Palette:
+def press(table: Tokens, transform: ImageCms.ImageCmsTransform) -> Palette:
     """Return the palette of a press: CMYK."""
-    inks = token_inks(css)
-    known = {colour: inks[name] for name, colour in token_colours(css).items() if name in inks}
+    known = {colour: table.inks[name] for name, colour in table.colours.items() if name in table.inks}
 
     @lru_cache(maxsize=4096)
     def ink(colour: Colour) -> Ink:
@@ -63,9 +48,9 @@ def press(css: str, transform: ImageCms.ImageCmsTransform) -> Palette:
     return ink
 
 
-def office(css: str) -> Palette:
+def office(table: Tokens) -> Palette:
     """Return the palette of an office printer: sRGB, with white for the paper's tint."""
-    colours = token_colours(css)
+    colours = table.colours
     known = {colour: colours[f"{name}-office"] for name, colour in colours.items() if f"{name}-office" in colours}
     return lambda colour: tuple(round(part / 255, 4) for part in known.get(colour, colour))
 
@@ -91,10 +76,15 @@ def transform(profile: bytes) -> ImageCms.ImageCmsTransform:
         raise UnfitProfileError(msg) from fault
 
 
+def profile(project: Project) -> bytes:
+    """Return the profile of the edition's printing condition, as a print file carries it."""
+    return (project.root / PROFILES / project.edition.condition.profile).read_bytes()
+
+
 def unfit(project: Project, fault: UnfitProfileError) -> Diagnostic:
     """Return that the profile of the edition's condition cannot be used."""
-    profile = PROFILES / project.edition.condition.profile
-    return error(profile.as_posix(), 0, "profile.unfit", str(fault), "Load the profile again.")
+    place = PROFILES / project.edition.condition.profile
+    return error(place.as_posix(), 0, "profile.unfit", str(fault), "Load the profile again.")
 
 
 def parted(project: Project) -> tuple[Diagnostic, ...]:
@@ -102,14 +92,9 @@ def parted(project: Project) -> tuple[Diagnostic, ...]:
 
     Raises UnfitProfileError if the profile cannot say what the inks look like.
     """
-    css = tokens_file(project.root).read_text(encoding="utf-8-sig")
-    return _parted(css, (project.root / PROFILES / project.edition.condition.profile).read_bytes())
-
-
-@lru_cache(maxsize=4)
-def _parted(css: str, profile: bytes) -> tuple[Diagnostic, ...]:
+    data = profile(project)
     try:
-        target = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        target = ImageCms.ImageCmsProfile(io.BytesIO(data))
         seen, printed = (
             _to_lab(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")), "RGB"),
             _to_lab(target, "CMYK"),
@@ -117,8 +102,8 @@ def _parted(css: str, profile: bytes) -> tuple[Diagnostic, ...]:
     except (ImageCms.PyCMSError, OSError) as fault:
         msg = f"colours cannot be converted with it: {fault}"
         raise UnfitProfileError(msg) from fault
-    found = tokens.read(css)
-    told = []
+    found = project.tokens
+    findings = []
     for name in found.colours.keys() & found.inks.keys():
         colour, ink = found.colours[name], tuple(round(part * 255) for part in found.inks[name])
         apart = math.dist(_lab("RGB", colour, seen), _lab("CMYK", ink, printed))
@@ -131,8 +116,8 @@ def _parted(css: str, profile: bytes) -> tuple[Diagnostic, ...]:
             text = (
                 f"--{name} is another colour on the screen than its inks --{name}-cmyk print (difference {apart:.0f})"
             )
-            told.append(error(str(tokens.SHEET), found.lines[f"{name}{tokens.INKS}"], "tokens.parted", text, hint))
-    return tuple(sorted(told))
+            findings.append(error(str(tokens.SHEET), found.lines[f"{name}{tokens.INKS}"], "tokens.parted", text, hint))
+    return tuple(sorted(findings))
 
 
 def _limit(ink: Ink) -> float:
@@ -165,8 +150,3 @@ def _pixel(mode: str, colour: tuple[int, ...], way: ImageCms.ImageCmsTransform) 
     parts = pixel.getpixel((0, 0))
     assert isinstance(parts, tuple)  # noqa: S101  # three or four parts
     return parts
-
-
-def tokens_file(root: Path) -> Path:
-    """Return the style sheet of the tokens."""
-    return root / tokens.SHEET

@@ -1,6 +1,7 @@
 """Laid-out pages to print files: PDF/X-4 in the inks of a printing condition, and sRGB on white for office printers.
 
 PDF/X-4 is ISO 15930-7; the keys below are those that it asks for. Nothing is added to the pages and nothing moves.
+Colours come with the project; of its files the profile of the printing condition is read, by ``inks.profile``.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from handbook.files.folders import PROFILES
 from handbook.press import inks
 from handbook.press.recolour import Inking, recolour
 from handbook.press.streams import Streams
+from handbook.values.colours import Tokens
 from handbook.values.model import Condition, Job, Project, Purpose
 from handbook.values.units import POINTS
 
@@ -43,7 +44,6 @@ def press(data: bytes, job: Job, project: Project, streams: Streams) -> Pressed:
     ``data`` is what WeasyPrint wrote, with bleed around the trim; ``streams`` deflates the pages.
     Raises inks.UnfitProfileError if the condition's profile cannot convert colours.
     """
-    css = inks.tokens_file(project.root).read_text(encoding="utf-8")
     with pikepdf.open(io.BytesIO(data)) as pdf:
         for key in STRUCTURE:
             if key in pdf.Root:
@@ -52,13 +52,14 @@ def press(data: bytes, job: Job, project: Project, streams: Streams) -> Pressed:
             _bare(page)
             _show_bleed(page, job.layout.bleed_mm)
         if job.product.purpose is Purpose.OFFICE:
-            converted = recolour(pdf, Inking(inks.office(css), None, _recipe(css)), streams)
+            converted = recolour(pdf, Inking(inks.office(project.tokens), None, _recipe(project.tokens)), streams)
             del pdf.Root.Metadata  # it claims a standard that an office file does not follow
         else:
             condition = project.edition.condition
-            profile = (project.root / PROFILES / condition.profile).read_bytes()
+            profile = inks.profile(project)
             transform = inks.transform(profile)
-            converted = recolour(pdf, Inking(inks.press(css, transform), transform, _recipe(css, profile)), streams)
+            palette = inks.press(project.tokens, transform)
+            converted = recolour(pdf, Inking(palette, transform, _recipe(project.tokens, profile)), streams)
             _declare(pdf, condition, profile)
             _describe(pdf)
         if job.language.direction == "rtl":
@@ -81,9 +82,10 @@ def _saved(pdf: pikepdf.Pdf) -> bytes:
     return out.getvalue()
 
 
-def _recipe(css: str, profile: bytes = b"") -> str:
+def _recipe(tokens: Tokens, profile: bytes = b"") -> str:
     """Return what decides on the inks of a purpose."""
-    return hashlib.sha256(css.encode() + b"\0" + profile).hexdigest()
+    listed = repr((sorted(tokens.colours.items()), sorted(tokens.inks.items())))
+    return hashlib.sha256(listed.encode() + b"\0" + profile).hexdigest()
 
 
 def identified(data: bytes, job: Job) -> bytes:

@@ -46,26 +46,30 @@ def produce(
         pages, bleed_mm = whole(product.purpose), _bleed(product)
         return pages if bleed_mm == product.layout.bleed_mm else narrowed(pages, bleed_mm)
 
+    @cache
+    def parted() -> tuple[Diagnostic, ...]:
+        return inks.parted(project)
+
     for job in batch:
         product = job.product
         try:
             if product.purpose is Purpose.SCREEN:
                 data = finish(written, job, streams)
-                told: tuple[Diagnostic, ...] = ()
+                findings: tuple[Diagnostic, ...] = ()
             else:
                 pages = pressed(product)
-                data, told = (
+                data, findings = (
                     identified(imposed(pages.data, product.arrangement, _terms(job, project)), job),
                     _converted(pages, project),
                 )
-                told += inks.parted(project) if product.purpose is Purpose.PRESS else ()
+                findings += parted() if product.purpose is Purpose.PRESS else ()
         except inks.UnfitProfileError as fault:
             yield job, None, (inks.unfit(project, fault),)
             continue
         except (HandbookError, ImpositionError) as fault:
             yield job, None, (error(job.slug, 0, "sheet.unfit", str(fault), "See handbook/settings/formats.toml."),)
             continue
-        yield job, _measured(data), (*told, *examined(data, job, project, memory))
+        yield job, _measured(data), (*findings, *examined(data, job, project, memory))
 
 
 def _bleed(product: Product) -> float:

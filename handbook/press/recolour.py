@@ -15,8 +15,9 @@ from pikepdf import Array, Dictionary, Name
 from PIL import ImageCms
 
 from handbook.layout import engine
-from handbook.press.inks import BLACK, Colour, Ink, Palette
+from handbook.press.inks import BLACK, Palette
 from handbook.press.streams import Streams
+from handbook.values.colours import Colour, Ink
 
 OVERPRINT, KNOCKOUT = "OPon", "OPoff"
 """Names of the graphics states that this module adds."""

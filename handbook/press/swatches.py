@@ -10,15 +10,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from handbook.catalogs import extract
+from handbook.catalogs.manuscript import Manuscript
 from handbook.config.contrast import contrast
 from handbook.language import filters
-from handbook.layout.typeset import lay_out, sound
-from handbook.press import inks
+from handbook.layout.typeset import lay_out
 from handbook.press.produce import produce
 from handbook.press.streams import Streams
 from handbook.press.tickets import SIZES_MM, on_paper, shop_catalogs
 from handbook.render.html import render
-from handbook.values.diagnostics import Diagnostic
+from handbook.values.colours import Ink, Tokens
+from handbook.values.diagnostics import Diagnostic, sound
 from handbook.values.model import Job, Layout, Product, Project, Purpose
 
 PAIRS = (
@@ -67,9 +68,9 @@ def place(edition: str) -> PurePosixPath:
     return PurePosixPath(f"proof-colour_{edition}.pdf")
 
 
-def swatches(css: str) -> tuple[Swatch, ...]:
-    """Return the tokens of a style sheet that have inks, in its order."""
-    colours, printed = inks.token_colours(css), inks.token_inks(css)
+def swatches(tokens: Tokens) -> tuple[Swatch, ...]:
+    """Return the tokens that have inks, in the order of their style sheet."""
+    colours, printed = tokens.colours, tokens.inks
     return tuple(
         Swatch(name, "#{:02X}{:02X}{:02X}".format(*colour), _percent(printed[name]))
         for name, colour in colours.items()
@@ -77,7 +78,7 @@ def swatches(css: str) -> tuple[Swatch, ...]:
     )
 
 
-def _percent(ink: inks.Ink) -> tuple[int, int, int, int]:
+def _percent(ink: Ink) -> tuple[int, int, int, int]:
     cyan, magenta, yellow, black = (round(part * 100) for part in ink)
     return cyan, magenta, yellow, black
 
@@ -89,17 +90,16 @@ def pairs(shown: tuple[Swatch, ...]) -> Iterator[Pair]:
         yield Pair(ink, ground, int(contrast(colours[ink], colours[ground]) * 10) / 10)
 
 
-def proof(project: Project) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+def proof(manuscript: Manuscript) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
     """Return the colour proof in the inks of the edition's printing condition, or None and why there is none."""
-    keys, faults = extract.read_keys(project.root, project.locales)
-    catalogs, told = shop_catalogs(project, keys)
+    project, (catalogs, warnings) = manuscript.project, shop_catalogs(manuscript)
     product = on_paper(PRODUCT, project.edition.paper)
     job = Job(project.edition.id, catalogs[0].language, product, tuple(each.language for each in catalogs))
-    shown = swatches(inks.tokens_file(project.root).read_text(encoding="utf-8"))
+    shown = swatches(project.tokens)
     values = {"swatches": shown, "pairs": tuple(pairs(shown)), "filters": filters}
-    document, told_of = render(project, job, catalogs[0], catalogs, values)
-    out_of_step = extract.not_in_step(project, document.untranslated - keys) if document else ()
-    findings = [*faults, *told, *told_of, *out_of_step]
+    document, faults = render(project, job, catalogs[0], catalogs, values)
+    out_of_step = extract.not_in_step(project, document.untranslated - manuscript.keys) if document else ()
+    findings = [*manuscript.faults, *warnings, *faults, *out_of_step]
     if document is None or not sound(findings):
         return None, tuple(findings)
     galley, faults = lay_out(project, replace(document, stylesheets=_stylesheets(project)))

@@ -11,17 +11,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from handbook.catalogs import extract, load
-from handbook.catalogs.load import Catalog
+from handbook.catalogs import extract
+from handbook.catalogs.manuscript import Catalog, Manuscript, file_of
 from handbook.imposition.signatures import creep_mm
 from handbook.language import filters
-from handbook.layout.typeset import Galley, lay_out, sound
+from handbook.layout.typeset import Galley, lay_out
 from handbook.press import finishing
 from handbook.press.finishing import Produced
 from handbook.press.sheets import single_pages
 from handbook.render.html import Document, render
-from handbook.values.diagnostics import Diagnostic, warning
-from handbook.values.message import Key
+from handbook.values.diagnostics import Diagnostic, sound, warning
 from handbook.values.model import Artifact, Job, JobKey, Layout, Product, Project, Purpose
 
 SCHEMA = 1
@@ -173,14 +172,14 @@ def ticket(project: Project, job: Job, artifact: Artifact, produced: Produced, p
     )  # fmt: skip
 
 
-def batch(project: Project, tickets: Sequence[tuple[Job, Ticket]], keys: frozenset[Key]) -> Slips:
+def batch(manuscript: Manuscript, tickets: Sequence[tuple[Job, Ticket]]) -> Slips:
     """Return the files of the tickets, a page each; none, and the findings, if their page cannot be made.
 
-    The tickets are those of one layout: their files are in one language. ``keys`` are the texts of the POT.
+    The tickets are those of one layout: their files are in one language.
     """
     if not tickets:
         return Slips({}, (), ())
-    catalogs, told = shop_catalogs(project, keys)
+    project, (catalogs, findings) = manuscript.project, shop_catalogs(manuscript)
     job = Job(
         project.edition.id,
         catalogs[0].language,
@@ -190,9 +189,10 @@ def batch(project: Project, tickets: Sequence[tuple[Job, Ticket]], keys: frozens
     owner, shown = tickets[0][0].language, [each for _, each in tickets]
     values = {"tickets": shown, "owner": owner, "filters": filters}
     document, faults = render(project, job, catalogs[0], catalogs, values)
-    findings = [*told, *faults, *(extract.not_in_step(project, document.untranslated - keys) if document else ())]
+    findings += faults
+    findings += extract.not_in_step(project, document.untranslated - manuscript.keys) if document else ()
     if document is None or not sound(findings):
-        return Slips({}, (), tuple(findings))
+        return Slips({}, (), findings)
     if owner.tag not in {each.tag for each in job.voices}:
         # The title stands on the page as the file has it, and in that language's own fonts.
         titles = " ".join(each.title for each in shown)
@@ -200,10 +200,10 @@ def batch(project: Project, tickets: Sequence[tuple[Job, Ticket]], keys: frozens
     galley, faults = lay_out(project, replace(document, stylesheets=_stylesheets(project)), _alphabet(job))
     findings += faults
     if galley is None or not sound(findings):
-        return Slips({}, (), tuple(findings))
+        return Slips({}, (), findings)
     pages = single_pages(galley.written.data, [each.file for each in shown])
     files = {job.key: (page, as_json(each)) for page, (job, each) in zip(pages, tickets, strict=True)}
-    return Slips(files, ((galley.document, galley),), tuple(findings))
+    return Slips(files, ((galley.document, galley),), findings)
 
 
 def on_paper(product: Product, paper: str) -> Product:
@@ -220,25 +220,22 @@ def _alphabet(job: Job) -> str:
     return LATIN + "".join(filters.language_names(each) for each in job.voices)
 
 
-def shop_catalogs(project: Project, keys: frozenset[Key]) -> tuple[tuple[Catalog, ...], tuple[Diagnostic, ...]]:
+def shop_catalogs(manuscript: Manuscript) -> tuple[tuple[Catalog, ...], tuple[Diagnostic, ...]]:
     """Return the catalogs that speak, the print shop's first, and what is wrong with them.
 
     Where that catalog has mistakes, the source language speaks alone: no other language waits for it.
     """
-    language = project.languages[project.edition.ticket_language]
-    source = project.source
-    english = load.load(project.root, source, keys)[0]
+    project = manuscript.project
+    language, source = project.languages[project.edition.ticket_language], project.source
+    english, _ = manuscript.catalog(source)
     if language.is_source:
         return (english,), ()
-    path = load.catalog_path(language).as_posix()
-    catalog, faults = load.load(project.root, language, keys)
+    catalog, faults = manuscript.catalog(language)
     if sound(faults):
         return (catalog, english), ()
     remedy = "Mend the catalog: python3 build.py catalogs check"
-    told = warning(
-        path, 0, "ticket.language", f"has mistakes: the print shop's papers are in {source.tag} alone", remedy
-    )
-    return (english,), (told,)
+    text = f"has mistakes: the print shop's papers are in {source.tag} alone"
+    return (english,), (warning(file_of(language), 0, "ticket.language", text, remedy),)
 
 
 def _stylesheets(project: Project) -> tuple[Path, ...]:

@@ -13,7 +13,7 @@ from jinja2.ext import Extension
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from handbook.catalogs.load import Catalog
+from handbook.catalogs.manuscript import Catalog
 from handbook.language.typography import direction, held, spaced
 from handbook.render import references
 from handbook.values.model import LSTRIP_BLOCKS, TRIM_BLOCKS

@@ -1,4 +1,8 @@
-"""Job and catalog to a Document: the HTML of a handbook and what it was made from."""
+"""Job and catalog to a Document: the HTML of a handbook and what it was made from.
+
+Words and values come with the call. Read here are templates alone, as Jinja comes upon them, and the head of a drawing
+that they name: which ones a page needs is known only while it is made.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, Undefined
 from markupsafe import Markup
 
 from handbook.catalogs.extract import SYNTAX_REMEDY
-from handbook.catalogs.load import Catalog
+from handbook.catalogs.manuscript import Catalog
 from handbook.catalogs.placeholders import names
 from handbook.config.fact_rules import faults
 from handbook.language import breaks, collation, filters

@@ -133,13 +133,13 @@ class Ledger:
 
     def _differences(self, picture: Path) -> Iterator[Diagnostic]:
         with picture.open(encoding="utf-8") as file:
-            told = re.search(r' data-shows="(\S+) ([^"]+)"', file.readline())
-        fact = self.project.facts.get(told[1]) if told else None
-        self.reads |= {f"fact {told[1]}"} if told else set()
-        if told is None or fact is None:
+            mark = re.search(r' data-shows="(\S+) ([^"]+)"', file.readline())
+        fact = self.project.facts.get(mark[1]) if mark else None
+        self.reads |= {f"fact {mark[1]}"} if mark else set()
+        if mark is None or fact is None:
             return
         place = picture.relative_to(self.project.root).as_posix()
-        for key, _, shown in (each.partition("=") for each in told[2].split()):
+        for key, _, shown in (each.partition("=") for each in mark[2].split()):
             value = fact.values.get(key)
             if value != float(shown):
                 text = f"the picture shows {shown} for {key!r} of fact {fact.id!r}, which is {value} now"

@@ -1,4 +1,8 @@
-"""What a rendered page refers to: its own anchors, drawings, style sheets; found without laying anything out."""
+"""What a rendered page refers to: its own anchors, drawings, style sheets; found without laying anything out.
+
+The project's folders are asked whether what a page names is there, and what stands in it: nobody else reads drawings
+and style sheets as texts.
+"""
 
 from __future__ import annotations
 
@@ -175,8 +179,8 @@ def sheets(root: Path, names: Iterable[Path]) -> Iterator[Diagnostic]:
             continue
         except UnicodeDecodeError:
             continue  # said when it is laid out
-        for line, code, said, remedy in _sheet(path, text, root):
-            yield error(path, line, code, said, remedy)
+        for line, code, what, remedy in _sheet(path, text, root):
+            yield error(path, line, code, what, remedy)
 
 
 def _sheet(path: str, text: str, root: Path) -> Iterator[tuple[int, str, str, str]]:
@@ -195,8 +199,8 @@ def _sheet(path: str, text: str, root: Path) -> Iterator[tuple[int, str, str, st
             words = re.sub(r"\\[0-9a-fA-F]{1,6}\s?", "", quoted[1] or quoted[2] or "")
             if _LETTERS.search(words):
                 line = bare.count("\n", 0, found.start("value") + quoted.start()) + 1
-                said = f"hard-coded text, not translated: {words!r}"
-                yield line, "css.text", said, "Words stand in templates: take it from there with attr(data-...)."
+                what = f"hard-coded text, not translated: {words!r}"
+                yield line, "css.text", what, "Words stand in templates: take it from there with attr(data-...)."
 
 
 @lru_cache(maxsize=256)

@@ -57,6 +57,16 @@ def warning(path: str, line: int, code: str, text: str, hint: str = "") -> Diagn
     return Diagnostic(path, line, Severity.WARNING, code, text, hint)
 
 
+def sound(findings: Iterable[Diagnostic]) -> bool:
+    """Whether no finding keeps a file from being made."""
+    return not errors(findings)
+
+
+def errors(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the findings that keep a file from being made."""
+    return tuple(finding for finding in findings if finding.severity is Severity.ERROR)
+
+
 def counted(number: int, noun: str) -> str:
     """Return a number and what it counts: "1 error", "3 errors", "1 entry", "2 entries"."""
     if number == 1:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from handbook.imposition.arrangements import PLAIN, Arrangement
 from handbook.imposition.folds import FLAT, Fold
 from handbook.imposition.geometry import Size
+from handbook.values.colours import Tokens
 from handbook.values.diagnostics import Diagnostic
 
 Kind = Literal["forbidden", "limited", "tolerated", "unclear"]
@@ -350,6 +351,8 @@ class Project:
     facts: Mapping[str, Fact]
     home_rules: tuple[HomeRule, ...]
     phrases: Mapping[str, Phrase]
+    tokens: Tokens
+    """The colours of the style sheet, as they are on the screen and in ink."""
     unfit: tuple[Diagnostic, ...]
     """What in the data files keeps a release from being made, and nothing else."""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from handbook.values.diagnostics import Diagnostic, Severity
+from handbook.values.diagnostics import Diagnostic, sound
 from handbook.values.model import Artifact
 
 
@@ -51,7 +51,7 @@ class Report:
     @property
     def failed(self) -> bool:
         """Whether there is a finding of severity error."""
-        return any(finding.severity is Severity.ERROR for finding in self.diagnostics)
+        return not sound(self.diagnostics)
 
     @classmethod
     def of(cls, raw: Mapping[str, Any]) -> Report:

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from builders import build, catalog_file, codes, extract_pot, load, project_files, replace, small
+from builders import build, catalog_file, codes, extract_pot, manuscript_of, project_files, replace, small
 
 from handbook.build import pipeline
 from handbook.build.pipeline import Watcher, _only_build, _only_build_into
@@ -355,7 +355,7 @@ def test_an_edit_during_a_build_is_found_by_the_next(root: Path, file: str, patt
         if text not in (root / file).read_text(encoding="utf-8"):
             replace(root / file, pattern, text)
 
-    pipeline.build(load(root), Selection(), root / "dist", 1, Watcher(working=edit))
+    pipeline.build(manuscript_of(root), Selection(), root / "dist", 1, Watcher(working=edit))
 
     assert set(statuses(root).values()) == {"made"}
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from builders import build, catalog_file, codes, load, project_files, replace
+from builders import build, catalog_file, codes, load, manuscript_of, project_files, replace
 
 from handbook.build import fingerprint, pipeline, survey
 from handbook.build.pipeline import Watcher
@@ -103,6 +103,25 @@ def test_a_text_that_a_card_prints_makes_that_card_and_no_other(changed: Path) -
     assert made(changed) == {"fr_card"}
 
 
+@pytest.mark.parametrize("is_noticed_at_once", [False, True], ids=["current", "stale"])
+def test_a_catalog_that_is_saved_after_it_was_read_is_found_by_the_next_build(
+    changed: Path, *, is_noticed_at_once: bool
+) -> None:
+    if is_noticed_at_once:  # another word of the same page makes the card anew, from the catalog that was read
+        replace(catalog_file(changed, "fr"), 'msgid "Police"\nmsgstr "', 'msgid "Police"\nmsgstr "La ')
+    texts = manuscript_of(changed)
+    replace(
+        catalog_file(changed, "fr"),
+        'msgid "City government line"\nmsgstr "',
+        'msgid "City government line"\nmsgstr "La ',
+    )
+
+    report = pipeline.build(texts, Selection(), changed / "dist", 1)
+
+    assert not report.failed
+    assert made(changed) == {"fr_card"}
+
+
 def test_a_fact_makes_what_prints_it(changed: Path) -> None:
     record = fingerprint.read(changed / ".cache/jobs/2026-11_fr_card.json")
     assert record is not None
@@ -143,7 +162,7 @@ def test_only_modules_that_can_run_in_a_job_count_for_it(sheets: Path) -> None:
         "press.tickets",
         "render.html",
         "layout.write",
-        "catalogs.load",
+        "catalogs.manuscript",
         "checks.structure",
     } <= modules
     assert modules.isdisjoint({"build.pipeline", "build.survey", "build.standing", "press.swatches"})
@@ -210,9 +229,9 @@ def test_no_published_byte_is_read_where_size_and_time_are_as_they_were(
 
 def test_a_run_that_verifies_reads_every_published_file_once(changed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read = reads(monkeypatch)
-    project = load(changed)
+    texts = manuscript_of(changed)
 
-    pipeline.build(project, Selection(), changed / "dist", 1, verify=True)
+    pipeline.build(texts, Selection(), changed / "dist", 1, verify=True)
 
     published = [name for name in read if name.startswith("handbook_")]
     assert len(published) == len(set(published)) == len((changed / "dist/SHA256SUMS").read_text().splitlines())
@@ -224,7 +243,7 @@ def test_a_damaged_file_of_the_same_size_and_time_is_found_by_verifying(changed:
     target.write_bytes(b"#" + good[1:])
     os.utime(target, ns=(times.st_atime_ns, times.st_mtime_ns))
 
-    report = pipeline.build(load(changed), Selection(), changed / "dist", 1, verify=True)
+    report = pipeline.build(manuscript_of(changed), Selection(), changed / "dist", 1, verify=True)
 
     assert {outcome.slug for outcome in report.outcomes if outcome.status == "made"} == {"fr_card"}
     assert target.read_bytes() == good
@@ -318,7 +337,7 @@ def test_a_release_counts_the_texts_that_a_lower_minimum_lets_through(changed: P
     text = (changed / "handbook/settings/languages.toml").read_text(encoding="utf-8")
     (changed / "handbook/settings/languages.toml").write_text(text.replace("= 1.0", "= 0.9"), encoding="utf-8")
 
-    (found,) = (f for f in survey.check(load(changed), Selection(release=True)) if "untranslated" in f.code)
+    (found,) = (f for f in survey.check(manuscript_of(changed), Selection(release=True)) if "untranslated" in f.code)
 
     assert (found.code, found.severity) == ("release.untranslated", Severity.WARNING)
     assert found.text == "fr: 1 text in the source language"
@@ -331,7 +350,7 @@ def test_no_minimum_lets_a_language_into_a_release_that_is_hardly_begun(changed:
     rows = changed / "handbook/settings/languages.toml"
     rows.write_text(rows.read_text(encoding="utf-8").replace("= 1.0", "= 0.01"), encoding="utf-8")
 
-    found = [f for f in survey.check(load(changed), Selection(release=True)) if f.code == "catalog.incomplete"]
+    found = [f for f in survey.check(manuscript_of(changed), Selection(release=True)) if f.code == "catalog.incomplete"]
 
     assert [f.severity for f in found] == [Severity.ERROR]
 
@@ -339,7 +358,7 @@ def test_no_minimum_lets_a_language_into_a_release_that_is_hardly_begun(changed:
 def test_check_sees_what_a_release_would_refuse(changed: Path) -> None:
     incomplete(changed)
 
-    findings = survey.check(load(changed), Selection(release=True))
+    findings = survey.check(manuscript_of(changed), Selection(release=True))
 
     assert [f.severity for f in findings if f.code == "catalog.incomplete"] == [Severity.ERROR]
 
@@ -402,6 +421,6 @@ def test_what_took_longest_the_last_time_begins_first(changed: Path) -> None:
     def working(labels: Sequence[str]) -> None:
         begun.extend(label for label in labels if label not in begun)
 
-    pipeline.build(load(changed), Selection(formats=("card",)), changed / "dist", 1, Watcher(working=working))
+    pipeline.build(manuscript_of(changed), Selection(formats=("card",)), changed / "dist", 1, Watcher(working=working))
 
     assert begun == ["zh-Hans card", "fr card", "en card"]

@@ -11,7 +11,7 @@ from check_cases import CASES, GLOSSARY_CASES, Case, page, text
 
 from handbook.catalogs import glossary
 from handbook.catalogs.check import absent
-from handbook.catalogs.load import examine
+from handbook.catalogs.manuscript import examine
 from handbook.catalogs.po import read
 from handbook.catalogs.review import review
 from handbook.checks import layout
@@ -32,7 +32,8 @@ def findings_of(case: Case, example: str, project: Project, folder: Path) -> lis
     terms.write_text(case.glossary, encoding="utf-8")
     data = text(case, example).encode("utf-8", "surrogateescape")
     both = data.decode("utf-8", "replace"), case.good
-    keys = frozenset(entry.key for each in both for entry in read("", each)[0].live) - {("", "Nowhere to be found")}
+    known = frozenset(entry.key for each in both for entry in read("", each.encode())[0].live)
+    keys = known - {("", "Nowhere to be found")}
     catalog, gate = examine("x.po", data, keys, case.language)
     if catalog is None:
         return list(gate)

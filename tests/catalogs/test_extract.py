@@ -7,20 +7,20 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from builders import ROOT, catalog_file, load, project_files, replace
+from builders import ROOT, catalog_file, load, manuscript_of, project_files, replace
 
 from handbook.catalogs import extract
 
 
 def test_the_committed_template_catalog_is_in_step() -> None:
-    assert extract.check_step(load(ROOT)) == ()
+    assert extract.check_step(manuscript_of(ROOT)) == ()
 
 
 def test_a_changed_template_is_noticed(tmp_path: Path) -> None:
     root = project_files(tmp_path)
     replace(root / "templates/chapters/law.html", "against the law", "against every law")
 
-    (finding,) = extract.check_step(load(root))
+    (finding,) = extract.check_step(manuscript_of(root))
 
     assert (finding.code, finding.hint) == ("pot.step", extract.REMEDY)
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from builders import ROOT, a_language, catalog_file, load
+from builders import ROOT, a_language, load, manuscript_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.catalogs import extract
-from handbook.catalogs.check import check_text
-from handbook.catalogs.load import load as load_catalog
+from handbook.catalogs import manuscript, po
+from handbook.catalogs.manuscript import Catalog, Manuscript, pot_path
 from handbook.values.diagnostics import Diagnostic, Severity
 from handbook.values.model import Language
 
@@ -25,12 +25,16 @@ msgstr ""
 KEYS = frozenset({("", "Place"), ("", "Call %(number)s."), ("", "A <b>real</b> one"), ("", "%(n)s day")})
 
 
-def findings_of(tmp_path: Path, body: str | bytes, header: str = HEADER) -> list[Diagnostic]:
-    """Load a catalog made of the body and return its findings."""
-    path = catalog_file(tmp_path, "fr")
-    path.parent.mkdir(parents=True)
-    path.write_bytes(body if isinstance(body, bytes) else (header + body).encode())
-    return list(load_catalog(tmp_path, a_language("fr"), KEYS)[1])
+def findings_of(body: str | bytes, header: str = HEADER) -> list[Diagnostic]:
+    """Return what the gate says of a catalog made of the body."""
+    return list(of_french(body if isinstance(body, bytes) else (header + body).encode())[1])
+
+
+def of_french(data: bytes) -> tuple[Catalog, tuple[Diagnostic, ...]]:
+    """Return French's catalog beside a template catalog of ``KEYS``."""
+    template = po.write(po.PoFile(None, tuple(po.empty(source) for _, source in sorted(KEYS))))
+    files = {pot_path().as_posix(): template.encode(), "locales/fr/LC_MESSAGES/handbook.po": data}
+    return Manuscript(load(ROOT), files).catalog(a_language("fr"))
 
 
 CASES = [
@@ -59,70 +63,67 @@ CASES = [
 
 
 @pytest.mark.parametrize(("body", "code", "line"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
-def test_a_fault_is_named_with_its_line(tmp_path: Path, body: str, code: str, line: int) -> None:
-    findings = findings_of(tmp_path, body)
+def test_a_fault_is_named_with_its_line(body: str, code: str, line: int) -> None:
+    findings = findings_of(body)
 
     assert (code, line) in {(f.code, f.line) for f in findings if f.severity is Severity.ERROR}
 
 
-def test_a_catalog_that_is_not_utf8_is_refused_with_the_line(tmp_path: Path) -> None:
+def test_a_catalog_that_is_not_utf8_is_refused_with_the_line() -> None:
     body = (HEADER + 'msgid "Place"\nmsgstr "Caf').encode() + b'\xe9"\n'
 
-    (finding,) = findings_of(tmp_path, body)
+    (finding,) = findings_of(body)
 
     assert (finding.code, finding.line) == ("catalog.encoding", 8)
 
 
-def test_a_byte_order_mark_and_a_fuzzy_header_are_refused(tmp_path: Path) -> None:
+def test_a_byte_order_mark_and_a_fuzzy_header_are_refused() -> None:
     body = b"\xef\xbb\xbf" + HEADER.encode()
 
-    assert {f.code for f in findings_of(tmp_path / "bom", body)} >= {"catalog.bom"}
-    fuzzy = findings_of(tmp_path / "fuzzy", 'msgid "Place"\nmsgstr "Lieu"\n', "#, fuzzy\n" + HEADER)
+    assert {f.code for f in findings_of(body)} >= {"catalog.bom"}
+    fuzzy = findings_of('msgid "Place"\nmsgstr "Lieu"\n', "#, fuzzy\n" + HEADER)
     assert "catalog.header-fuzzy" in {f.code for f in fuzzy}
 
 
-def test_a_header_without_plural_rule_is_refused(tmp_path: Path) -> None:
+def test_a_header_without_plural_rule_is_refused() -> None:
     header = HEADER.replace("nplurals=2; plural=(n > 1);", "nplurals=2; plural=import os;")
 
-    assert "catalog.plural-header" in {f.code for f in findings_of(tmp_path, "", header)}
+    assert "catalog.plural-header" in {f.code for f in findings_of("", header)}
 
 
 @pytest.mark.parametrize("charset", ["ISO-8859-1", "foo"])
-def test_a_header_with_another_charset_is_refused(tmp_path: Path, charset: str) -> None:
+def test_a_header_with_another_charset_is_refused(charset: str) -> None:
     header = HEADER.replace("charset=utf-8", f"charset={charset}")
 
-    assert "catalog.charset" in {f.code for f in findings_of(tmp_path, "", header)}
+    assert "catalog.charset" in {f.code for f in findings_of("", header)}
 
 
 @pytest.mark.parametrize("rule", ["plural=((n>1;", "plural=(n >> 1);"])
-def test_a_plural_rule_that_cannot_be_read_is_refused(tmp_path: Path, rule: str) -> None:
+def test_a_plural_rule_that_cannot_be_read_is_refused(rule: str) -> None:
     header = HEADER.replace("plural=(n > 1);", rule)
 
-    assert "catalog.plural-header" in {f.code for f in findings_of(tmp_path, "", header)}
+    assert "catalog.plural-header" in {f.code for f in findings_of("", header)}
 
 
-def test_windows_line_ends_are_no_fault(tmp_path: Path) -> None:
+def test_windows_line_ends_are_no_fault() -> None:
     body = (HEADER + 'msgid "Place"\nmsgstr "Lieu"\n').replace("\n", "\r\n")
 
-    assert findings_of(tmp_path, body.encode()) == []
+    assert findings_of(body.encode()) == []
 
 
 def test_a_missing_catalog_is_named(tmp_path: Path) -> None:
-    _, findings = load_catalog(tmp_path, a_language("fr"), KEYS)
+    _, findings = manuscript.read(replace(load(ROOT), root=tmp_path)).catalog(a_language("fr"))
 
     assert [f.code for f in findings] == ["catalog.missing"]
 
 
-def test_fuzzy_and_obsolete_entries_are_neither_printed_nor_counted(tmp_path: Path) -> None:
-    path = catalog_file(tmp_path, "fr")
-    path.parent.mkdir(parents=True)
-    path.write_text(
-        HEADER + 'msgid "A <b>real</b> one"\nmsgstr "Un <b>vrai</b>"\n\n#, fuzzy\nmsgid "Place"\nmsgstr "Lieu"\n\n'
-        '#~ msgid "Call %(number)s."\n#~ msgstr "Appelez le %(number)s."\n',
-        encoding="utf-8",
+def test_fuzzy_and_obsolete_entries_are_neither_printed_nor_counted() -> None:
+    body = (
+        'msgid "A <b>real</b> one"\nmsgstr "Un <b>vrai</b>"\n\n#, fuzzy\nmsgid "Place"\nmsgstr "Lieu"\n\n'
+        '#~ msgid "Call %(number)s."\n#~ msgstr "Appelez le %(number)s."\n'
     )
 
-    catalog, findings = load_catalog(tmp_path, a_language("fr"), KEYS)
+    catalog, findings = of_french((HEADER + body).encode())
 
     assert findings == ()
     assert set(catalog.messages) == {("", "A <b>real</b> one")}
@@ -135,13 +136,11 @@ def languages() -> list[Language]:
 
 @pytest.mark.parametrize("language", languages(), ids=lambda language: language.tag)
 def test_every_catalog_of_the_project_is_complete_and_without_findings(language: Language) -> None:
-    keys, _ = extract.read_keys(ROOT)
-
-    catalog, findings = load_catalog(ROOT, language, keys)
+    catalog, findings = manuscript_of(ROOT).catalog(language)
 
     assert (findings, catalog.coverage) == ((), 1.0)
 
 
 @given(st.binary(max_size=300))
-def test_the_gate_survives_any_bytes(data: bytes) -> None:
-    assert all(isinstance(finding, Diagnostic) for finding in check_text("x.po", data))
+def test_any_bytes_can_be_read(data: bytes) -> None:
+    assert all(isinstance(finding, Diagnostic) for finding in po.read("x.po", data)[1])

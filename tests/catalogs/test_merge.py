@@ -30,7 +30,7 @@ PLURAL = "Plural-Forms: nplurals=2; plural=(n > 1);"
 
 
 def merged(old: str, pot: str, *, typo_only: bool = False) -> Merged:
-    return merge(old, po.read("old", old)[0], po.read("pot", pot)[0], typo_only=typo_only)
+    return merge(po.read("old", old.encode())[0], po.read("pot", pot.encode())[0], typo_only=typo_only)
 
 
 def catalog(body: str, date: str = "2026-01-01 00:00+0000") -> str:
@@ -80,7 +80,7 @@ def _changed(entry: po.Entry, chance: random.Random) -> po.Entry:
 def test_the_project_s_catalogs_are_merged_as_msgmerge_does(folder: str, seed: int, tmp_path: Path) -> None:
     chance = random.Random(seed)  # noqa: S311  # an example, the same in each run
     old = gnu("msgcat", ROOT / "locales" / folder / "LC_MESSAGES/handbook.po")
-    template = po.read("pot", gnu("msgcat", ROOT / "locales/handbook.pot"))[0]
+    template = po.read("pot", gnu("msgcat", ROOT / "locales/handbook.pot").encode())[0]
     for _ in range(3):
         pot = po.write(shaken(template, chance))
         expected = msgmerge(old, pot, tmp_path)
@@ -187,15 +187,15 @@ SOURCES = st.lists(SENTENCES, min_size=1, max_size=8, unique=True)
 def test_merging_is_idempotent_and_loses_no_placeholder(old: list[str], new: list[str], typo_only: bool) -> None:  # noqa: FBT001
     before = po.PoFile(None, tuple(replace(po.empty(source), translations=(source.upper().replace("%(N)S", "%(n)s"),))
                                     for source in old))  # fmt: skip
-    header = po.read("", catalog(""))[0].header
+    header = po.read("", catalog("").encode())[0].header
     text = po.write(replace(before, header=header))
     pot = po.write(po.PoFile(header, tuple(map(po.empty, new))))
 
     once = merged(text, pot, typo_only=typo_only)
 
     assert merged(once.text, pot).text == once.text
-    assert [entry.source for entry in po.read("", once.text)[0].live] == new
-    for entry in po.read("", once.text)[0].entries:
+    assert [entry.source for entry in po.read("", once.text.encode())[0].live] == new
+    for entry in po.read("", once.text.encode())[0].entries:
         if entry.translated:
             assert names(entry.translations[0]) == names(entry.source)
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from babel import Locale
-from builders import ROOT, load, project_files, replace
+from builders import ROOT, load, manuscript_of, project_files, replace
 
-from handbook.catalogs import begin, extract, po
+from handbook.catalogs import begin, po
 from handbook.catalogs.check import plural_expression, plural_fault
 from handbook.fonts.sets import choose
 from handbook.language import exemplars, tags
@@ -84,7 +84,7 @@ def test_a_region_that_writes_otherwise_is_a_language_of_its_own(project: Projec
 
 @pytest.mark.parametrize("tag", COMING)
 def test_script_direction_and_plurals_of_a_new_language_are_those_of_cldr(project: Project, tag: str) -> None:
-    pot = extract.read_pot(ROOT)[0]
+    pot = manuscript_of(ROOT).pot
 
     row = begin.row(project, tag, {})
     rule = begin.catalog(project, pot, row).fields["Plural-Forms"]
@@ -160,7 +160,7 @@ def test_a_language_may_be_given_another_name(project: Project) -> None:
 
 @pytest.mark.parametrize("tag", ["de", "fa", "pt-BR", "th", "zh-Hant-TW"])
 def test_a_new_catalog_is_ready_to_be_opened(project: Project, tag: str, tmp_path: Path) -> None:
-    pot = extract.read_pot(ROOT)[0]
+    pot = manuscript_of(ROOT).pot
 
     catalog = begin.catalog(project, pot, begin.row(project, tag, {}))
 

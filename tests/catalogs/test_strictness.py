@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.catalogs import po
-from handbook.catalogs.load import examine
+from handbook.catalogs.manuscript import examine
 from handbook.values.diagnostics import Severity
 
 SAMPLES = ROOT / "tests/cases/catalogs"
@@ -37,7 +37,7 @@ def msgfmt_refuses(data: bytes, file: Path) -> bool:
 
 def has_errors(data: bytes, language: str) -> bool:
     text = data.decode("utf-8", "replace")
-    keys = frozenset(entry.key for entry in po.read("", text)[0].live)
+    keys = frozenset(entry.key for entry in po.read("", text.encode())[0].live)
     return any(f.severity is Severity.ERROR for f in examine("x.po", data, keys, language)[1])
 
 

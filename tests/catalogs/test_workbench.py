@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 from babel import Locale
-from builders import ROOT, a_language, load
+from builders import ROOT, SCRIPTS, a_language, load, manuscript_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.catalogs import exchange, extract, glossary, po, pseudo, stats
+from handbook.catalogs import exchange, glossary, po, pseudo, stats
 from handbook.catalogs.check import plural_expression, plural_fault
 from handbook.catalogs.placeholders import names
 from handbook.cli import sarif
@@ -32,7 +32,7 @@ TAGS = (
 
 
 def sample(language: str) -> po.PoFile:
-    return po.read(language, (SAMPLES / f"{language}.po").read_text(encoding="utf-8"))[0]
+    return po.read(language, (SAMPLES / f"{language}.po").read_bytes())[0]
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -55,7 +55,7 @@ def test_a_plural_rule_is_spelt_as_editors_spell_it(tag: str, value: str) -> Non
 
 def test_pseudo_languages_are_longer_or_mirrored_and_complete() -> None:
     rows = pseudo.rows_of(load(ROOT))
-    pot = extract.read_pot(ROOT)[0]
+    pot = manuscript_of(ROOT).pot
 
     for tag, row in rows.items():
         texts = pseudo.messages(pot, row)
@@ -88,7 +88,7 @@ def test_pseudo_languages_are_there_only_when_asked_for() -> None:
 
 def test_counts_are_those_of_msgfmt() -> None:
     for language in ("ru", "ar", "ja"):
-        catalog, pot = sample(language), po.read("pot", (SAMPLES / "v1.pot").read_text(encoding="utf-8"))[0]
+        catalog, pot = sample(language), po.read("pot", (SAMPLES / "v1.pot").read_bytes())[0]
 
         total, chapters = stats.count(pot, catalog, (), {}, {})
 
@@ -104,7 +104,7 @@ def test_a_chapter_has_the_pages_of_the_texts_that_stand_in_it_alone() -> None:
         '#: templates/chapters/law.html\nmsgid "Here"\nmsgstr ""\n\n'
         '#: templates/chapters/law.html templates/chapters/why.html\nmsgid "Fake"\nmsgstr ""\n'
     )
-    pot = po.read("x", source)[0]
+    pot = po.read("x", source.encode())[0]
     printed = {"screen": {("", "Here"): {9, 10}, ("", "Fake"): {5, 9}}}
 
     total, chapters = stats.count(pot, pot, ("why", "law"), {"screen": 48}, printed)
@@ -115,7 +115,7 @@ def test_a_chapter_has_the_pages_of_the_texts_that_stand_in_it_alone() -> None:
 
 def test_a_text_counts_as_translated_only_with_every_plural_form() -> None:
     source = 'msgid "%(n)s day"\nmsgid_plural "%(n)s days"\nmsgstr[0] "jour"\nmsgstr[1] ""\n'
-    catalog = po.read("x", source)[0]
+    catalog = po.read("x", source.encode())[0]
 
     assert stats.count(catalog, catalog, (), {}, {})[0].untranslated == 1
 
@@ -155,9 +155,19 @@ def test_terms_are_found_in_the_source_text_with_their_plurals(tmp_path: Path) -
 def test_a_forbidden_word_inside_the_preferred_one_is_no_fault(tmp_path: Path) -> None:
     (_, shop, store) = terms_of(tmp_path, TERMS)
 
-    assert glossary.forbidden_words(shop, "Demandez au magasin.") == ("magasin",)
-    assert glossary.forbidden_words(shop, "Demandez à l’emmagasinage.") == ()
-    assert glossary.has_preferred(store, "les grands magasins")
+    assert glossary.forbidden_words(shop, "Demandez au magasin.", SCRIPTS["Latn"]) == ("magasin",)
+    assert glossary.forbidden_words(shop, "Demandez à l’emmagasinage.", SCRIPTS["Latn"]) == ()
+    assert glossary.has_preferred(store, "les grands magasins", SCRIPTS["Latn"])
+
+
+@pytest.mark.parametrize(
+    ("script", "word", "text"),
+    [("Hans", "假货", "不要买假货。"), ("Thai", "ของปลอม", "อย่าซื้อของปลอมนะ"), ("Hans", "QR", "请扫QR码")],
+)
+def test_words_are_found_where_no_spaces_part_them(script: str, word: str, text: str, tmp_path: Path) -> None:
+    (term,) = terms_of(tmp_path, f'[[term]]\nsource = "fake"\npreferred = "仿"\nforbidden = ["{word}"]\n')
+
+    assert glossary.forbidden_words(term, text, SCRIPTS[script]) == (word,)
 
 
 def test_every_fault_of_a_glossary_is_named_with_its_line(tmp_path: Path) -> None:

@@ -8,12 +8,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from builders import FOLDERS, ROOT, build, catalog_file, codes, load, project_files, replace
+from builders import FOLDERS, ROOT, build, catalog_file, codes, load, manuscript_of, project_files, replace
 
 from handbook.build import survey
 from handbook.catalogs import extract, po
 from handbook.catalogs.check import absent
-from handbook.catalogs.load import examine
+from handbook.catalogs.manuscript import examine, pot_path
 from handbook.cli import main as cli
 from handbook.cli.main import main
 from handbook.values.diagnostics import Severity
@@ -67,7 +67,7 @@ def test_wherever_a_file_is_cut_off_it_is_told() -> None:
         '#, python-format\nmsgid "%(n)s day"\nmsgid_plural "%(n)s days"\nmsgstr[0] "%(n)s jour"\n'
         'msgstr[1] "%(n)s jours"'
     )
-    keys = frozenset(entry.key for entry in po.read("", text)[0].live)
+    keys = frozenset(entry.key for entry in po.read("", text.encode())[0].live)
 
     for end in range(len(text)):
         catalog, findings = examine("x.po", text[:end].encode(), keys, "fr")
@@ -116,9 +116,9 @@ def test_a_lost_catalog_is_to_be_restored_before_it_is_begun_anew(
 
 
 def test_a_lost_template_catalog_is_one_finding(project: Path) -> None:
-    (project / extract.pot_path()).unlink()
+    (project / pot_path()).unlink()
 
-    findings = survey.check(load(project))
+    findings = survey.check(manuscript_of(project))
 
     assert [finding.code for finding in findings if finding.code.startswith(("pot.", "catalog."))] == ["pot.missing"]
 
@@ -127,7 +127,7 @@ def test_a_new_edition_is_one_line(project: Path) -> None:
     replace(project / "content/edition.toml", r'\nid = "[^"]*"', '\nid = "2027-01"')
     replace(project / "content/edition.toml", r"\nrevised = [\d-]+", "\nrevised = 2027-01-15")
 
-    found = survey.check(load(project), Selection(("en",)))
+    found = survey.check(manuscript_of(project), Selection(("en",)))
 
     assert [finding for finding in found if finding.severity is Severity.ERROR] == []
     assert "pot.step" not in codes(found)
@@ -136,7 +136,7 @@ def test_a_new_edition_is_one_line(project: Path) -> None:
 def test_another_association_changes_no_text_but_hears_of_faults(project: Path) -> None:
     replace(project / "content/association.toml", r'email = "[^"]*"', 'email = "faults@example.org"')
 
-    assert extract.check_step(load(project)) == ()
+    assert extract.check_step(manuscript_of(project)) == ()
     assert '"Report-Msgid-Bugs-To: faults@example.org\\n"' in extract.extract(load(project))[0]
 
 
@@ -152,7 +152,7 @@ def test_a_name_of_the_edition_s_policy_is_asked_of_every_language(
 ) -> None:
     replace(project / NAMES, pattern, replacement)
 
-    (finding,) = (each for each in survey.check(load(project)) if each.code.startswith("language."))
+    (finding,) = (each for each in survey.check(manuscript_of(project)) if each.code.startswith("language."))
     assert main(["catalogs", "check", "fr"]) == 1
 
     assert (finding.path, finding.code, finding.severity) == (NAMES, code, "error")
@@ -164,7 +164,7 @@ def test_a_name_of_the_edition_s_policy_is_asked_of_every_language(
 def test_the_policy_stands_in_the_source_language_s_row_alone(project: Path) -> None:
     replace(project / NAMES, 'TW = "Taiwan [(]China[)]"', 'TW = "Taiwan (China)", PS = "Palestine"')
 
-    told = [each.text for each in survey.check(load(project)) if each.code.startswith("language.")]
+    told = [each.text for each in survey.check(manuscript_of(project)) if each.code.startswith("language.")]
 
     assert len(told) == 3
     assert all("has no name for PS" in text for text in told)

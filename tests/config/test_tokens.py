@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from builders import ROOT, build, load, project_files, replace
+from builders import ROOT, build, load, manuscript_of, project_files, replace
 
 from handbook.build import survey
 from handbook.config import tokens
@@ -127,7 +127,7 @@ def test_a_colour_whose_inks_are_another_colour_is_found_without_a_build(
     root = project_files(tmp_path)
     (root / tokens.SHEET).write_text(CSS.replace(there, made, 1), encoding="utf-8")
 
-    found = [finding for finding in survey.check(load(root)) if finding.code == "tokens.parted"]
+    found = [finding for finding in survey.check(manuscript_of(root)) if finding.code == "tokens.parted"]
 
     assert [(finding.path, finding.line) for finding in found] == [("templates/css/tokens.css", line)]
     assert "On paper it would be about #" in found[0].hint
@@ -143,7 +143,7 @@ def test_a_file_for_cream_stock_may_leave_the_tint_of_the_paper_out(tmp_path: Pa
     root = project_files(tmp_path)
     replace(root / tokens.SHEET, "--paper-cmyk: 2 3 10 0", "--paper-cmyk: 0 0 0 0")
 
-    assert "tokens.parted" not in {finding.code for finding in survey.check(load(root))}
+    assert "tokens.parted" not in {finding.code for finding in survey.check(manuscript_of(root))}
 
 
 def test_start_up_reads_no_fonts_and_no_pictures() -> None:

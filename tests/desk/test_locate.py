@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from builders import ROOT, build, catalog_file, data_file, load, project_files, replace
+from builders import ROOT, build, catalog_file, data_file, load, manuscript_of, project_files, replace
 from PIL import Image
 
 from handbook.build.plan import plan
-from handbook.catalogs import places, sources
+from handbook.catalogs import sources
 from handbook.cli import main as cli
 from handbook.cli.main import main
 from handbook.desk import annotate, locate, proof
@@ -29,8 +29,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def entry_line(root: Path, source: str) -> int:
-    language = load(root).languages["fr"]
-    return places.lines(root, language)["", source][1]
+    texts = manuscript_of(root)
+    return texts.catalog(texts.project.languages["fr"])[0].places["", source][1]
 
 
 def test_a_text_is_found_on_its_page(
@@ -51,13 +51,13 @@ def test_a_text_is_found_on_its_page(
 
 
 def test_any_line_of_an_entry_leads_to_it(root: Path) -> None:
-    project = load(root)
+    texts = manuscript_of(root)
+    project = texts.project
     line = entry_line(root, "About")
     languages = tuple(project.languages.values())
 
     found = [
-        locate.wanted(project, f"locales/fr/LC_MESSAGES/handbook.po:{line + offset}", languages)
-        for offset in (-1, 0, 1)
+        locate.wanted(texts, f"locales/fr/LC_MESSAGES/handbook.po:{line + offset}", languages) for offset in (-1, 0, 1)
     ]
 
     assert [{tag: [m.key[1] for m in messages] for tag, messages in each.items()} for each in found] == [
@@ -66,36 +66,38 @@ def test_any_line_of_an_entry_leads_to_it(root: Path) -> None:
 
 
 def test_words_of_a_source_text_lead_to_every_language(root: Path) -> None:
-    project = load(root)
+    texts = manuscript_of(root)
+    project = texts.project
 
-    found = locate.wanted(project, "carries no advertising", tuple(project.languages.values()))
+    found = locate.wanted(texts, "carries no advertising", tuple(project.languages.values()))
 
     assert {tag: len(messages) for tag, messages in found.items()} == {"en": 1, "fr": 1}
 
 
 @pytest.mark.parametrize("asked", ["no such words anywhere", "locales/fr/LC_MESSAGES/handbook.po:3", "none.po:3"])
 def test_what_is_not_there_is_said(root: Path, asked: str) -> None:
-    project = load(root)
+    texts = manuscript_of(root)
+    project = texts.project
 
     with pytest.raises(UsageError):
-        assert not any(locate.wanted(project, asked, (project.languages["fr"],)).values())
+        assert not any(locate.wanted(texts, asked, (project.languages["fr"],)).values())
 
 
 @pytest.mark.parametrize("asked", ["a propos", "A PROPOS", "à\u00a0propos", "À  propos"])
 def test_a_text_is_found_by_what_a_keyboard_has(root: Path, asked: str) -> None:
-    project = load(root)
+    texts = manuscript_of(root)
+    project = texts.project
 
-    found = locate.wanted(project, asked, (project.languages["fr"],))
+    found = locate.wanted(texts, asked, (project.languages["fr"],))
 
     assert [message.key[1] for message in found["fr"]] == ["About"]
 
 
 def test_a_sentence_is_found_as_it_stands_on_the_page(root: Path) -> None:
-    project = load(root)
+    texts = manuscript_of(root)
+    project = texts.project
 
-    found = locate.wanted(
-        project, "serious cases the seller risks up to 10 years in prison", (project.languages["fr"],)
-    )
+    found = locate.wanted(texts, "serious cases the seller risks up to 10 years in prison", (project.languages["fr"],))
 
     assert [message.key[1] for message in found["fr"]] == [
         "In especially serious cases the seller risks up to %(years)s years in prison."
@@ -103,28 +105,31 @@ def test_a_sentence_is_found_as_it_stands_on_the_page(root: Path) -> None:
 
 
 def test_the_chinese_that_a_guest_shows_leads_to_the_text_below_it() -> None:
-    project = load(ROOT)
+    texts = manuscript_of(ROOT)
+    project = texts.project
     phrase = next(iter(project.phrases.values()))
 
-    found = locate.wanted(project, phrase.han, (project.languages["fr"],))
+    found = locate.wanted(texts, phrase.han, (project.languages["fr"],))
 
     assert ("", phrase.text) in [message.key for message in found["fr"]]
 
 
 def test_a_home_rule_is_found_by_its_words_in_the_data_file() -> None:
-    project = load(ROOT)
+    texts = manuscript_of(ROOT)
+    project = texts.project
     rule = next(rule.text for rule in project.home_rules if "%(" in rule.text)
 
-    found = locate.wanted(project, rule.replace("%(", "{").replace(")s", "}"), (project.languages["ar"],))
+    found = locate.wanted(texts, rule.replace("%(", "{").replace(")s", "}"), (project.languages["ar"],))
 
     assert [message.key for message in found["ar"]] == [("", rule)]
 
 
 def test_of_a_text_that_is_not_there_the_nearest_are_told_with_their_lines(root: Path) -> None:
-    project = load(root)
+    texts = manuscript_of(root)
+    project = texts.project
 
     with pytest.raises(UsageError) as told:
-        locate.wanted(project, "A prpos", (project.languages["fr"],))
+        locate.wanted(texts, "A prpos", (project.languages["fr"],))
 
     assert "no message has the text 'A prpos'\nthe nearest:\n  locales/fr/LC_MESSAGES/handbook.po:" in str(told.value)
     assert f":{entry_line(root, 'About')}: À propos" in str(told.value)
@@ -132,55 +137,61 @@ def test_of_a_text_that_is_not_there_the_nearest_are_told_with_their_lines(root:
 
 @pytest.mark.parametrize(("asked", "said"), [("", "nothing is asked for"), ("\u00ad", "nothing is asked for")])
 def test_no_words_find_no_text(root: Path, asked: str, said: str) -> None:
-    project = load(root)
+    texts = manuscript_of(root)
+    project = texts.project
 
     with pytest.raises(UsageError, match=said):
-        locate.wanted(project, asked, (project.languages["fr"],))
+        locate.wanted(texts, asked, (project.languages["fr"],))
 
 
 @pytest.mark.parametrize(("line", "said"), [(0, "nearest"), (3, "nearest"), (999_999, "the file has ")])
 def test_a_line_without_an_entry_leads_to_the_nearest(root: Path, line: int, said: str) -> None:
-    project = load(root)
+    texts = manuscript_of(root)
+    project = texts.project
     file = "locales/fr/LC_MESSAGES/handbook.po"
 
     with pytest.raises(UsageError, match=rf"{said}.*{file}:\d+: '\w"):
-        locate.wanted(project, f"{file}:{line}", tuple(project.languages.values()))
+        locate.wanted(texts, f"{file}:{line}", tuple(project.languages.values()))
 
 
 def test_a_blank_line_leads_to_the_entry_beside_it(root: Path) -> None:
-    project = load(root)
+    texts = manuscript_of(root)
+    project = texts.project
     lines = catalog_file(root, "fr").read_text(encoding="utf-8").split("\n")
     blank = next(number for number in range(100, len(lines)) if not lines[number - 1])
 
     with pytest.raises(UsageError, match=r"no entry that is printed stands at .*; the nearest is .*handbook.po:\d+"):
-        locate.wanted(project, f"locales/fr/LC_MESSAGES/handbook.po:{blank}", (project.languages["fr"],))
+        locate.wanted(texts, f"locales/fr/LC_MESSAGES/handbook.po:{blank}", (project.languages["fr"],))
 
 
 def test_a_line_of_another_language_s_catalog_is_no_line_of_the_template_catalog(root: Path) -> None:
-    project = load(root)
+    texts = manuscript_of(root)
+    project = texts.project
 
     with pytest.raises(UsageError, match="is the catalog of fr: ask for -l fr"):
-        locate.wanted(project, "locales/fr/LC_MESSAGES/handbook.po:100", (project.languages["en"],))
+        locate.wanted(texts, "locales/fr/LC_MESSAGES/handbook.po:100", (project.languages["en"],))
 
 
 def test_a_line_of_any_other_copy_of_a_catalog_leads_to_its_own_entry(root: Path, tmp_path: Path) -> None:
-    project = load(root)
+    texts = manuscript_of(root)
+    project = texts.project
     copy = tmp_path / "from the mail.po"
     copy.write_text('msgid ""\nmsgstr "Language: fr\\n"\n\nmsgid "About"\nmsgstr "x"\n', encoding="utf-8")
 
-    found = locate.wanted(project, f"{copy}:5", (project.languages["fr"],))
+    found = locate.wanted(texts, f"{copy}:5", (project.languages["fr"],))
 
     assert [message.key[1] for message in found["fr"]] == ["About"]
 
 
 def test_the_second_time_nothing_is_laid_out(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    project = load(root)
+    texts = manuscript_of(root)
+    project = texts.project
     jobs = plan(project, Selection(("fr",)))
-    messages = locate.wanted(project, "About", (project.languages["fr"],))
-    first = list(locate.find(project, jobs, messages, root / "dist"))
+    messages = locate.wanted(texts, "About", (project.languages["fr"],))
+    first = list(locate.find(texts, jobs, messages, root / "dist"))
     monkeypatch.setattr("handbook.desk.galley.pull", lambda *_: pytest.fail("laid out again"))
 
-    assert list(locate.find(project, jobs, messages, root / "dist")) == first
+    assert list(locate.find(texts, jobs, messages, root / "dist")) == first
 
 
 def test_the_build_leaves_positions_in_the_cache_and_not_beside_its_files(
@@ -188,11 +199,12 @@ def test_the_build_leaves_positions_in_the_cache_and_not_beside_its_files(
 ) -> None:
     root = project_files(tmp_path / "project", ("en", "fr"), ("cover", "about"))
     build(root)
-    project = load(root)
+    texts = manuscript_of(root)
+    project = texts.project
     monkeypatch.setattr("handbook.desk.galley.pull", lambda *_: pytest.fail("laid out again"))
 
-    messages = locate.wanted(project, "About", (project.languages["fr"],))
-    found = [place for place, _ in locate.find(project, plan(project, Selection(("fr",))), messages, root / "dist")]
+    messages = locate.wanted(texts, "About", (project.languages["fr"],))
+    found = [place for place, _ in locate.find(texts, plan(project, Selection(("fr",))), messages, root / "dist")]
 
     assert [place.page for place in found if place] == [2]
     assert {path.suffix for path in (root / "dist").rglob("*") if path.is_file()} == {".pdf", ".json", ""}
@@ -203,10 +215,11 @@ def test_the_proof_numbers_every_text_and_tints_what_is_open(tmp_path: Path) -> 
     root = project_files(tmp_path / "project", ("en", "fr"), ("cover", "about"))
     replace(catalog_file(root, "fr"), r'msgid "Colophon"', '#, fuzzy\nmsgid "Colophon"')
     replace(catalog_file(root, "fr"), r'msgstr "Éditeur"', 'msgstr ""')
-    project = load(root)
+    texts = manuscript_of(root)
+    project = texts.project
     (job,) = plan(project, Selection(("fr",)))
 
-    data, findings = proof.proof(project, job)
+    data, findings = proof.proof(texts, job)
 
     assert [finding for finding in findings if finding.severity == "error"] == []
     assert data is not None
@@ -229,9 +242,9 @@ def test_the_proof_numbers_every_text_and_tints_what_is_open(tmp_path: Path) -> 
     ],
 )
 def test_a_line_of_a_template_leads_to_its_texts_in_every_language(root: Path, line: int, texts: list[str]) -> None:
-    project = load(root)
+    book = manuscript_of(root)
 
-    found = locate.wanted(project, f"templates/chapters/law.html:{line}", tuple(project.languages.values()))
+    found = locate.wanted(book, f"templates/chapters/law.html:{line}", tuple(book.project.languages.values()))
 
     assert {tag: [m.key[1] for m in messages] for tag, messages in found.items()} == {"en": texts, "fr": texts}
 
@@ -269,12 +282,13 @@ def test_every_line_of_a_text_belongs_to_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("file", "key"), [("phrases.toml", "han"), ("home_rules.toml", "facts")])
 def test_any_line_of_a_table_leads_to_its_text(file: str, key: str) -> None:
-    project = load(ROOT)
+    texts = manuscript_of(ROOT)
+    project = texts.project
     lines = (ROOT / data_file(file)).read_text(encoding="utf-8").splitlines()
     number = next(number for number, line in enumerate(lines, 1) if line.startswith(f"{key} ="))
     text = next(line.partition('"')[2].rstrip('"') for line in lines if line.startswith("text ="))
 
-    found = locate.wanted(project, f"{data_file(file)}:{number}", (project.languages["fr"],))
+    found = locate.wanted(texts, f"{data_file(file)}:{number}", (project.languages["fr"],))
 
     assert [message.key for message in found["fr"]] == [("", text)]
 
@@ -291,10 +305,11 @@ def test_any_line_of_a_table_leads_to_its_text(file: str, key: str) -> None:
     ],
 )
 def test_a_line_without_a_text_is_told_where_texts_are(root: Path, asked: str, said: str) -> None:
-    project = load(root)
+    texts = manuscript_of(root)
+    project = texts.project
 
     with pytest.raises(UsageError, match=re.escape(said)):
-        locate.wanted(project, asked, (project.languages["fr"],))
+        locate.wanted(texts, asked, (project.languages["fr"],))
 
 
 def test_a_template_s_line_is_printed_with_its_pages(
@@ -362,9 +377,9 @@ msgstr "Fin"
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_the_pages_of_the_last_run_are_replaced_and_nothing_else(end: str) -> None:
-    told = {("sign", "Place"): "# Pages: screen 5", ("", "End"): "# Pages: screen 7"}
+    comments = {("sign", "Place"): "# Pages: screen 5", ("", "End"): "# Pages: screen 7"}
 
-    assert annotate.annotated(PO.replace("\n", end), told) == ANNOTATED.replace("\n", end)
+    assert annotate.annotated(PO.replace("\n", end).encode(), comments) == ANNOTATED.replace("\n", end).encode()
 
 
 def test_pages_are_written_into_the_catalog_and_an_update_keeps_them(

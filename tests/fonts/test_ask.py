@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from builders import load, project_files, replace
+from builders import manuscript_of, project_files, replace
 
 from handbook.build import survey
 
@@ -24,7 +24,7 @@ def test_what_a_font_does_not_have_is_told_with_its_line(tmp_path: Path, there: 
     path = root / "handbook/settings/fonts.toml"
     replace(path, there, made)
 
-    (finding,) = (each for each in survey.check(load(root)) if each.code == "font.cut")
+    (finding,) = (each for each in survey.check(manuscript_of(root)) if each.code == "font.cut")
 
     assert finding.path == "handbook/settings/fonts.toml"
     assert made.strip() in path.read_text("utf-8").splitlines()[finding.line - 1]

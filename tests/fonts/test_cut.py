@@ -11,7 +11,7 @@ from builders import ROOT, catalog_file, load, project_files, replace
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 
-from handbook.fonts.cut import Fonts, cut
+from handbook.fonts.cut import Fonts, _shaped, cut
 
 TEXT = "<p>Ask for a fapiao. 请帮我拨打12345。 Qǐng bāng wǒ</p>"
 
@@ -137,3 +137,13 @@ def test_an_empty_glyph_that_is_left_open_spoils_no_font(tmp_path: Path) -> None
         for name in outlines.keys():  # noqa: SIM118  # no mapping
             outlines[name].decompile()
             assert outlines[name].program[-1] == "endchar"
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [("ทำ", "\u0e4d\u0e32"), ("ຳ", "\u0ecd\u0eb2"), ("កើ", "\u17c1"), ("কো", "\u09c7\u09be"), ("é", "")],
+)
+def test_a_cut_has_the_parts_that_shaping_takes_letters_apart_into(text: str, parts: str) -> None:
+    points = frozenset(map(ord, text))
+
+    assert _shaped(points) == points | set(map(ord, parts))

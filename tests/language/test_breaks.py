@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import icu
 import pytest
 from builders import SCRIPTS, a_language
 
 from handbook.language.breaks import MAY_BREAK, parted, whole_words
 from handbook.values.trace import Marker, lift, weave
+
+
+def test_the_dictionaries_are_the_ones_that_were_looked_at() -> None:
+    assert icu.ICU_VERSION == "77.1"
 
 
 @pytest.mark.parametrize(

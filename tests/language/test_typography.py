@@ -9,7 +9,7 @@ from builders import a_language
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.catalogs.load import Catalog
+from handbook.catalogs.manuscript import Catalog
 from handbook.language.typography import Phone, close_up, held, spaced
 from handbook.render.environment import Texts, environment
 from handbook.values.trace import MARK, Marker

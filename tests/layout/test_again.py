@@ -9,12 +9,12 @@ from dataclasses import replace as changed
 from pathlib import Path
 
 import pytest
-from builders import ROOT, load, project_files, replace
+from builders import ROOT, load, manuscript_of, project_files, replace
+from handbook.catalogs.load import load as load_catalog
 from sampling import ALL, sampled
 
 from handbook.build.plan import layouts, plan
 from handbook.catalogs import extract
-from handbook.catalogs.load import load as load_catalog
 from handbook.files.keep import Keep
 from handbook.fonts.cut import cut
 from handbook.layout import engine
@@ -48,13 +48,11 @@ class Desk:
 
     def said(self, source: str) -> str:
         """Return a text as the book has it."""
-        keys, _ = extract.read_keys(self.root)
-        catalog, _ = load_catalog(self.root, self.job.language, keys)
+        catalog, _ = manuscript_of(self.root).catalog(self.job.language)
         return catalog.messages.get(("", source), (source,))[0]
 
     def document(self) -> Document:
-        keys, _ = extract.read_keys(self.root)
-        catalog, _ = load_catalog(self.root, self.job.language, keys)
+        catalog, _ = manuscript_of(self.root).catalog(self.job.language)
         messages = {**catalog.messages, **{("", source): (text,) for source, text in self.texts.items()}}
         document, faults = render(load(self.root), self.job, changed(catalog, messages=messages))
         assert document is not None, faults

@@ -8,13 +8,11 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from builders import ROOT, catalog_file, load, project_files, replace
+from builders import ROOT, catalog_file, load, manuscript_of, project_files, replace
 from sampling import sampled
 from weasyprint import HTML
 
 from handbook.build.plan import layouts, plan
-from handbook.catalogs import extract
-from handbook.catalogs.load import load as load_catalog
 from handbook.fonts.cut import cut
 from handbook.layout.gatherings import Book, divided
 from handbook.render.html import render
@@ -43,8 +41,7 @@ class Desk:
         return cut(load(self.root), self.job.language, self.text, ROOT / ".cache/fonts", "x")[0].css
 
     def read(self) -> None:
-        keys, _ = extract.read_keys(self.root)
-        catalog, _ = load_catalog(self.root, self.job.language, keys)
+        catalog, _ = manuscript_of(self.root).catalog(self.job.language)
         document, faults = render(load(self.root), self.job, catalog)
         assert document is not None, faults
         self.text = document.html
@@ -170,8 +167,7 @@ def test_a_broken_style_sheet_leaves_the_pages(desk: Desk) -> None:
     before = shown(desk.book)
     with (desk.root / "templates/css/tokens.css").open("a", encoding="utf-8") as file:
         file.write("p { colour: red }")
-    keys, _ = extract.read_keys(desk.root)
-    document, _ = render(load(desk.root), desk.job, load_catalog(desk.root, desk.job.language, keys)[0])
+    document, _ = render(load(desk.root), desk.job, manuscript_of(desk.root).catalog(desk.job.language)[0])
     assert document is not None
 
     findings = desk.book.take(document.woven, document.trace.keys, document.stylesheets)

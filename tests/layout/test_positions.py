@@ -9,11 +9,9 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from builders import ROOT, load
+from builders import ROOT, load, manuscript_of
 
 from handbook.build.plan import plan
-from handbook.catalogs import extract
-from handbook.catalogs.load import load as load_catalog
 from handbook.fonts.cut import cut
 from handbook.layout.write import Written, write
 from handbook.render.html import Document, render
@@ -27,8 +25,7 @@ MM = 72 / 25.4
 def laid_out(tag: str, *, traced: bool = True) -> tuple[Document, Written]:
     project = load(ROOT)
     job = plan(project, Selection((tag,), ("screen",)))[0]
-    keys, _ = extract.read_keys(ROOT)
-    document, _ = render(project, job, load_catalog(ROOT, job.language, keys)[0])
+    document, _ = render(project, job, manuscript_of(ROOT).catalog(job.language)[0])
     assert document is not None
     cache = ROOT / ".cache"
     fonts, _ = cut(project, job.language, document.html, cache / "fonts", "x")

@@ -16,7 +16,6 @@ from PIL import Image
 from handbook.build.plan import plan
 from handbook.build.publish import names
 from handbook.files.packages import package_folder
-from handbook.press import inks
 from handbook.press import press as press_module
 from handbook.press.press import Pressed, narrowed, press
 from handbook.press.streams import Streams
@@ -25,7 +24,7 @@ from handbook.values.model import Job, Project, Selection
 POINTS = 72 / 25.4
 FONT = Path(str(package_folder("fontpkg_ibm_plex_sans_arabic"))) / "files/IBMPlexSansArabic-Regular.ttf"
 PROJECT = load(ROOT)
-TOKENS = (ROOT / "templates/css/tokens.css").read_text(encoding="utf-8")
+TOKENS = load(ROOT).tokens
 
 
 def a_print_job(tag: str = "en", format_: str = "print") -> Job:
@@ -173,7 +172,7 @@ def test_the_same_pages_give_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_every_token_has_inks_that_paper_bears() -> None:
-    colours, printed = inks.token_colours(TOKENS), inks.token_inks(TOKENS)
+    colours, printed = TOKENS.colours, TOKENS.inks
 
     assert {name for name in colours if not name.endswith("-office")} == set(printed)
     assert max(sum(ink) for ink in printed.values()) <= PROJECT.edition.condition.tac / 100

@@ -13,17 +13,19 @@ import pypdfium2
 import pytest
 from builders import ROOT, load
 
+from handbook.catalogs import manuscript
 from handbook.cli import main as cli
 from handbook.press import inks, swatches
 from handbook.values.units import POINTS
 
-CSS = inks.tokens_file(ROOT).read_text(encoding="utf-8")
+TOKENS = load(ROOT).tokens
 
 
 @pytest.fixture(scope="module", params=["iso", "us"])
 def proof(request: pytest.FixtureRequest) -> bytes:
     project = load(ROOT)
-    data, findings = swatches.proof(replace(project, edition=replace(project.edition, paper=request.param)))
+    project = replace(project, edition=replace(project.edition, paper=request.param))
+    data, findings = swatches.proof(manuscript.read(project))
     assert findings == ()
     assert data is not None
     return data
@@ -66,13 +68,13 @@ def painted(data: bytes) -> Iterator[tuple[str, State]]:
 def test_every_token_has_an_area_in_its_inks(proof: bytes) -> None:
     areas = {state.ink for kind, state in painted(proof) if kind == "area"}
 
-    assert areas >= set(inks.token_inks(CSS).values())
+    assert areas >= set(TOKENS.inks.values())
 
 
 def test_the_printed_totals_are_the_sums_of_the_inks(proof: bytes) -> None:
     told = re.findall(r"([a-z-]+) C(\d+) M(\d+) Y(\d+) K(\d+) 总墨量(\d+)%", words(proof))
 
-    assert {name: tuple(int(part) / 100 for part in parts) for name, *parts, _ in told} == inks.token_inks(CSS)
+    assert {name: tuple(int(part) / 100 for part in parts) for name, *parts, _ in told} == TOKENS.inks
     assert [name for name, *parts, total in told if sum(map(int, parts)) != int(total)] == []
 
 

@@ -18,7 +18,7 @@ from builders import replace as replace_text
 from handbook.build import pipeline
 from handbook.build.plan import plan
 from handbook.build.publish import manifest, names
-from handbook.catalogs import extract, pseudo
+from handbook.catalogs import manuscript, pseudo
 from handbook.imposition.arrangements import Cards, Saddle
 from handbook.imposition.folds import FLAT, FOLDS
 from handbook.press import tickets
@@ -189,7 +189,7 @@ def a_ticket(
         path, "en", "print", "A title", 2, (297.0, 210.0), 9, "0" * 64, 1.0, ("PDF/X-4",), ("en",), "Us", "iso"
     )
     made = tickets.ticket(project, job, artifact, Produced(b"", 2, (255.0, 216.0), (280.0, 240.0)), pages)
-    batch = tickets.batch(project, [(job, made)], extract.read_keys(root)[0])
+    batch = tickets.batch(manuscript.read(project), [(job, made)])
     assert batch.findings == ()
     return made, batch.files[job.key][0]
 
@@ -300,7 +300,7 @@ def test_every_word_for_the_print_shop_comes_through_gettext(folder: str) -> Non
 def test_a_pseudo_language_has_its_ticket_too(root: Path, tmp_path: Path) -> None:
     project = pseudo.with_pseudo(load(root), ["ar-XB"])
 
-    report = pipeline.build(project, Selection(("ar-XB",), ("print",)), tmp_path, 1)
+    report = pipeline.build(manuscript.read(project), Selection(("ar-XB",), ("print",)), tmp_path, 1)
 
     assert not report.failed
     made = sorted(path.name for path in (tmp_path / "pseudo/ar-xb").iterdir())

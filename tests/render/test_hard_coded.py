@@ -14,11 +14,10 @@ from pathlib import Path
 import pytest
 from babel import Locale
 from babel.numbers import get_currency_name
-from builders import ROOT, data_files, load, project_files, replace
+from builders import ROOT, data_files, load, manuscript_of, project_files, replace
 
 from handbook.build.plan import plan
-from handbook.catalogs import extract, pseudo
-from handbook.catalogs.load import load as load_catalog
+from handbook.catalogs import pseudo
 from handbook.render.html import render
 from handbook.values.model import Selection
 
@@ -88,9 +87,8 @@ def data(root: Path) -> list[str]:
 def plain_words(root: Path) -> list[str]:
     """Return each shown word that did not go through gettext, with the text in which it stands."""
     project = pseudo.with_pseudo(load(root), ["en-XA"])
-    keys, _ = extract.read_keys(root)
     (job,) = plan(project, Selection(("en-XA",), ("screen",)))
-    document, _ = render(project, job, load_catalog(root, job.language, keys)[0])
+    document, _ = render(project, job, manuscript_of(root).catalog(job.language)[0])
     assert document is not None
     known = re.compile("|".join(rf"(?<!\w){re.escape(text)}(?!\w)" for text in data(root)))
     found = []

@@ -6,13 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-from builders import ROOT, load, project_files, replace
+from builders import ROOT, load, manuscript_of, project_files, replace
 
 from handbook.build import survey
 from handbook.build.plan import plan
-from handbook.catalogs import extract
-from handbook.catalogs.load import Catalog
-from handbook.catalogs.load import load as load_catalog
+from handbook.catalogs.manuscript import Catalog
 from handbook.render.html import Document, render
 from handbook.values.model import Project, Selection
 
@@ -30,10 +28,9 @@ FAULTS = [
 
 def documents(project: Project, format_: str = "screen") -> dict[str, Document]:
     """Render every language of a project that renders."""
-    keys, _ = extract.read_keys(project.root)
     made = {}
     for job in plan(project, Selection(formats=(format_,))):
-        catalog, _ = load_catalog(project.root, job.language, keys)
+        catalog, _ = manuscript_of(project.root).catalog(job.language)
         document, findings = render(project, job, catalog)
         assert findings == ()
         assert document is not None
@@ -49,7 +46,7 @@ def test_a_mistake_in_a_template_is_named_with_its_line(
     file = root / "templates/chapters" / chapter
     replace(file, pattern, replacement)
 
-    findings = [f for f in survey.check(load(root)) if f.code == code]
+    findings = [f for f in survey.check(manuscript_of(root)) if f.code == code]
 
     assert findings
     assert findings[0].path == f"templates/chapters/{chapter}"

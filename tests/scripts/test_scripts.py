@@ -18,8 +18,7 @@ from builders import catalog_file, extract_pot, load, project_files
 from builders import replace as put
 
 from handbook.build.plan import alone
-from handbook.catalogs import begin, extract, po
-from handbook.catalogs import load as catalogs
+from handbook.catalogs import begin, manuscript, po
 from handbook.fonts.sets import choose
 from handbook.language import breaks
 from handbook.language.scripts import is_letter
@@ -84,7 +83,7 @@ def a_project(root: Path, tag: str) -> Project:
     row += f'territories = {{ {", ".join(named.values())} }}\ncurrencies = {{ CNY = "CNY" }}\n'
     with (root / "handbook/settings/languages.toml").open("a", encoding="utf-8") as languages:
         languages.write(row)
-    pot = extract.read_pot(root)[0]
+    pot = manuscript.read(before, []).pot
     said = dict(zip(TEXTS["source"], TEXTS[tag]["texts"], strict=True))
     catalog = begin.catalog(before, pot, language)
     entries = tuple(replace(each, translations=(said[each.source],), body=(), raw="") for each in catalog.entries)
@@ -98,7 +97,7 @@ def a_fixture(root: Path, tag: str) -> Fixture:
     """Set and lay out the pages of a language."""
     project = a_project(root, tag)
     job = alone(project, tag, "screen")
-    catalog, faults = catalogs.load(project.root, job.language, extract.read_keys(project.root)[0])
+    catalog, faults = manuscript.read(project, [job.language]).catalog(job.language)
     _, galley, told = typeset(project, job, catalog)
     assert galley, [*map(str, (*faults, *told))]
     return Fixture(project, job, galley, (*faults, *told))

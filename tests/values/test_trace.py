@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from builders import ROOT, load
+from builders import ROOT, load, manuscript_of
 from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.build.plan import layouts, plan
-from handbook.catalogs import extract
-from handbook.catalogs.load import load as load_catalog
 from handbook.language.typography import close_up
 from handbook.render import environment
 from handbook.render.html import render
@@ -57,9 +55,8 @@ def test_closing_up_spaces_moves_no_mark() -> None:
 @pytest.mark.parametrize("tag", ["en", "zh-Hans", "ar", "fr"])
 def test_templates_give_the_same_page_with_and_without_marks(tag: str, monkeypatch: pytest.MonkeyPatch) -> None:
     project = load(ROOT)
-    keys, _ = extract.read_keys(ROOT)
     for job in layouts(project, plan(project, Selection((tag,)))):
-        catalog, _ = load_catalog(ROOT, job.language, keys)
+        catalog, _ = manuscript_of(ROOT).catalog(job.language)
         traced, _ = render(project, job, catalog)
         with monkeypatch.context() as patch:
             patch.setattr(environment.Marker, "mark", lambda _self, _key, text, _tag="": text)

@@ -66,9 +66,9 @@ def _make(selection: Selection, out: Path, arguments: argparse.Namespace, displa
     """Build, and tell the display how it goes."""
     from handbook.build import pipeline
 
-    project = reading.project(arguments, arguments.language)
+    texts = reading.manuscript(arguments, arguments.language)
     watcher = pipeline.Watcher(display.started, display.working, display.ended)
-    return pipeline.build(project, selection, out, arguments.jobs, watcher, verify=arguments.verify)
+    return pipeline.build(texts, selection, out, arguments.jobs, watcher, verify=arguments.verify)
 
 
 def _dry_run(selection: Selection, out: Path, arguments: argparse.Namespace) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from handbook.cli import findings as told
 from handbook.cli import reading, selecting
+from handbook.cli.findings import print_counts, print_json, tell
+from handbook.values.diagnostics import sound
 
 PLACE = 20
 HELP = "look for mistakes in data, templates and catalogs, in seconds; a build alone sees what does not fit"
@@ -25,13 +26,13 @@ def run(arguments: argparse.Namespace) -> int:
     from handbook.build import survey
     from handbook.cli import progress
 
-    project = reading.project(arguments, arguments.language)
+    texts = reading.manuscript(arguments, arguments.language)
     with progress.shown(quiet=arguments.json) as say:
         say("Reading data")
-        findings = survey.check(project, selection=selecting.selection(arguments), say=say)
+        findings = survey.check(texts, selection=selecting.selection(arguments), say=say)
     if arguments.json:
-        told.print_json(findings)
+        print_json(findings)
     else:
-        told.tell(findings, every=True)
-        told.print_counts(findings)
-    return 1 if told.has_errors(findings) else 0
+        tell(findings, every=True)
+        print_counts(findings)
+    return 0 if sound(findings) else 1

@@ -39,14 +39,14 @@ def run(arguments: argparse.Namespace) -> int:
     from handbook.build import survey
     from handbook.cli import progress
 
-    project = reading.project(arguments)
+    texts = reading.manuscript(arguments)
     due = arguments.due or selecting.today()
     with progress.shown(quiet=arguments.json) as say:
         say("Looking where the facts are printed")
-        entries, findings = survey.facts(project, due)
+        entries, findings = survey.facts(texts, due)
     if tell(findings, every=True):
         return 1
-    _list(project, entries, due, as_json=arguments.json)
+    _list(texts.project, entries, due, as_json=arguments.json)
     return 0
 
 

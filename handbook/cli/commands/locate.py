@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 from handbook.cli import reading
 from handbook.cli.arguments import folder
-from handbook.cli.findings import has_errors, tell
+from handbook.cli.findings import tell
 from handbook.cli.programs import show
 from handbook.files.folders import DIST
-from handbook.values.diagnostics import Diagnostic, counted
-from handbook.values.model import EVERY, Job, Project, Selection
+from handbook.values.diagnostics import Diagnostic, counted, sound
+from handbook.values.model import EVERY, Job, Selection
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from handbook.catalogs.manuscript import Manuscript
     from handbook.desk.locate import Printed
 
 PLACE = 50
@@ -59,22 +60,23 @@ def run(arguments: argparse.Namespace) -> int:
     from handbook.cli import progress
     from handbook.desk import locate as desk
 
-    project = reading.project(arguments)
+    texts = reading.manuscript(arguments)
+    project = texts.project
     out: Path = (arguments.out or arguments.root / DIST).resolve()
     # What belongs to all languages together has the texts of each.
     wanted = (*arguments.language, *([EVERY] if arguments.language and not arguments.write_comments else []))
     jobs = plan.layouts(project, plan.matching(project, Selection(wanted, tuple(arguments.format))))
     if arguments.write_comments:
-        return _write_comments(project, jobs, out, arguments)
+        return _write_comments(texts, jobs, out, arguments)
     spoken = {job.language.tag: job.language for job in jobs if job.language.tag != EVERY}
     languages = tuple(spoken.values())
-    messages = desk.wanted(project, arguments.text, languages)
+    messages = desk.wanted(texts, arguments.text, languages)
     places: list[Printed] = []
     findings: list[Diagnostic] = []
     with progress.shown() as say:
         for number, job in enumerate(jobs, 1):
             say(f"Looking in {job.slug} ({number} of {len(jobs)}); what was changed since the build is laid out anew")
-            for place, faults in desk.find(project, (job,), messages, out):
+            for place, faults in desk.find(texts, (job,), messages, out):
                 findings += faults
                 places += [place] if place else []
     failed = tell(sorted(set(findings)))
@@ -91,9 +93,9 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def _write_comments(project: Project, jobs: Sequence[Job], out: Path, arguments: argparse.Namespace) -> int:
+def _write_comments(texts: Manuscript, jobs: Sequence[Job], out: Path, arguments: argparse.Namespace) -> int:
     """Write the printed pages into the catalogs of the languages; the source language has none."""
-    from handbook.catalogs.load import catalog_path
+    from handbook.catalogs.manuscript import file_of
     from handbook.cli import progress
     from handbook.desk import annotate
     from handbook.values.errors import UsageError
@@ -108,10 +110,10 @@ def _write_comments(project: Project, jobs: Sequence[Job], out: Path, arguments:
         mine = [job for job in jobs if job.language.tag == tag]
         with progress.shown() as say:
             say(f"Looking in {counted(len(mine), 'file')} of {tag}; what was changed since the build is laid out anew")
-            written, findings = annotate.write(project, mine, out)
+            written, findings = annotate.write(texts, mine, out)
         failed |= tell(sorted(set(findings)))
-        if not has_errors(findings):
-            print(f"{catalog_path(language).as_posix()}: {'written' if written else 'unchanged'}")
+        if sound(findings):
+            print(f"{file_of(language)}: {'written' if written else 'unchanged'}")
     return 1 if failed else 0
 
 

@@ -33,14 +33,14 @@ def run(arguments: argparse.Namespace) -> int:
     from handbook.files import store
     from handbook.press import swatches
 
-    project = reading.project(arguments)
+    texts = reading.manuscript(arguments)
     with progress.shown() as say:
         say("Laying out the colours and making them ready for the press")
-        data, findings = swatches.proof(project)
+        data, findings = swatches.proof(texts)
     tell(findings, every=True)
     if data is None:
         return 1
-    file: Path = arguments.out or project.root / DIST / swatches.place(project.edition.id)
+    file: Path = arguments.out or texts.project.root / DIST / swatches.place(texts.project.edition.id)
     store.write_atomic(file, data)
     print(file)
     return 0

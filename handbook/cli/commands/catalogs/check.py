@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from handbook.cli import catalog_files, reading
-from handbook.cli.findings import has_errors, print_counts, print_json, tell
-from handbook.values.diagnostics import Diagnostic
+from handbook.cli.findings import print_counts, print_json, tell
+from handbook.values.diagnostics import Diagnostic, sound
 
 if TYPE_CHECKING:
+    from handbook.catalogs.manuscript import Manuscript
     from handbook.catalogs.po import PoFile
     from handbook.values.model import Language, Project
 
@@ -34,12 +35,12 @@ def run(arguments: argparse.Namespace) -> int:
     from handbook import __version__
     from handbook.cli import sarif
 
-    project = reading.project(arguments)
-    findings = [*catalog_files.pot_faults(project)]
+    texts = reading.manuscript(arguments)
+    findings = [*texts.faults]
     # Without the template catalog every text would be said to be unused.
-    languages = () if findings else catalog_files.chosen(project, arguments.language)
+    languages = () if findings else catalog_files.chosen(texts.project, arguments.language)
     for language in languages:
-        findings += _faults(project, language)
+        findings += _faults(texts, language)
     ordered = sorted(set(findings))
     if arguments.json:
         print_json(ordered)
@@ -49,57 +50,52 @@ def run(arguments: argparse.Namespace) -> int:
         tell(ordered)
         for language in languages:
             if not (language.is_source or language.is_pseudo):
-                print(*_to_do(project, language), _state(project, language), sep="\n")
+                print(*_to_do(texts, language), _state(texts, language), sep="\n")
         print_counts(ordered)
-    return 1 if has_errors(ordered) else 0
+    return 0 if sound(ordered) else 1
 
 
-def _to_do(project: Project, language: Language) -> Iterable[str]:
+def _to_do(texts: Manuscript, language: Language) -> Iterable[str]:
     """Yield where the texts stand that are not printed yet, the first of many."""
-    from handbook.catalogs.load import catalog_path
+    from handbook.catalogs.manuscript import file_of
     from handbook.values.diagnostics import SHOWN
 
-    catalog = catalog_files.read(project, language)[1]
-    left = [entry for entry in catalog.live if entry.fuzzy or not entry.translated] if catalog else []
+    left = [entry for entry in texts.entries(language).live if entry.fuzzy or not entry.translated]
     for entry in left[:SHOWN]:
         state = "uncertain (fuzzy)" if entry.fuzzy and all(entry.translations) else "untranslated"
-        yield f"{catalog_path(language).as_posix()}:{entry.line}: {state}: {entry.key[1][:60]}"
+        yield f"{file_of(language)}:{entry.line}: {state}: {entry.key[1][:60]}"
     if len(left) > SHOWN:
         yield f"and {len(left) - SHOWN} more"
 
 
-def _state(project: Project, language: Language) -> str:
+def _state(texts: Manuscript, language: Language) -> str:
     """Return in one line how much of a language is there."""
-    from handbook.catalogs.po import PoFile
     from handbook.catalogs.stats import count
 
-    total, _ = count(
-        catalog_files.pot_of(project), catalog_files.read(project, language)[1] or PoFile(None, ()), (), {}, {}
-    )
+    total, _ = count(texts.pot, texts.entries(language), (), {}, {})
     # Rounded down: 99.9 % must not read as all.
     return (f"{language.tag}: {total.translated} of {total.texts} translated ({int(100 * total.share)} %), "
             f"{total.untranslated} missing, {total.fuzzy} fuzzy")  # fmt: skip
 
 
-def _faults(project: Project, language: Language) -> Iterable[Diagnostic]:
+def _faults(texts: Manuscript, language: Language) -> Iterable[Diagnostic]:
     from handbook.catalogs import glossary as terms_of
     from handbook.catalogs import policy
     from handbook.catalogs.check import absent
-    from handbook.catalogs.extract import read_keys
-    from handbook.catalogs.load import catalog_path, load
+    from handbook.catalogs.manuscript import file_of
     from handbook.catalogs.review import review
 
-    keys = read_keys(project.root, project.locales)[0]
-    yield from load(project.root, language, keys)[1]
+    project = texts.project
+    yield from texts.catalog(language)[1]
     yield from policy.faults(project, language)
     if language.is_source or language.is_pseudo:
         return
     terms, faults = terms_of.load(project.root, language.folder, project.locales)
     yield from faults
-    _, catalog, _ = catalog_files.read(project, language)
+    catalog, _ = texts.editable(language)
     if catalog is not None:
-        name = catalog_path(language).as_posix()
-        yield from absent(name, catalog, keys)
+        name = file_of(language)
+        yield from absent(name, catalog, texts.keys)
         yield from review(name, catalog, language, terms)
         yield from glyph_faults(name, project, language, catalog)
 

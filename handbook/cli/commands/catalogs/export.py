@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     project = reading.project(arguments)
     language = catalog_files.with_catalog(project, arguments.language)
     kind = exchange.kind_of(arguments.file)
-    catalog = catalog_files.sound(project, language)[1]
+    catalog = catalog_files.sound(project, language)
     source = next(each.tag for each in project.languages.values() if each.is_source)
     written = write_if_changed(arguments.file, exchange.export(catalog, language, source, kind))
     print(f"{arguments.file}: {'written' if written else 'unchanged'}")

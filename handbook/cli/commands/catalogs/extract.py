@@ -22,6 +22,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the template catalog; fail with every fault of the templates, and where it is not that of these texts."""
     from handbook.catalogs import extract as extraction
+    from handbook.catalogs.manuscript import pot_path
     from handbook.catalogs.merge import only_date_differs
     from handbook.files.store import write_if_changed
 
@@ -34,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     tell(findings)
     if findings:
         return 1
-    name = extraction.pot_path(project.locales)
+    name = pot_path(project.locales)
     file = project.root / name
     same = file.is_file() and only_date_differs(file.read_text(encoding="utf-8"), text)
     written = not same and write_if_changed(file, text.encode())

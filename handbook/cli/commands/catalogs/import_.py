@@ -7,7 +7,7 @@ from pathlib import Path
 
 from handbook.cli import catalog_files, reading
 from handbook.cli.findings import tell
-from handbook.values.diagnostics import Severity
+from handbook.values.diagnostics import errors
 
 PLACE = 100
 HELP = "fill gaps from a file"
@@ -24,17 +24,17 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Fill a catalog's gaps from a file; what the gate refuses is marked fuzzy."""
     from handbook.catalogs import exchange, po
-    from handbook.catalogs.extract import read_keys
-    from handbook.catalogs.load import catalog_path, examine
+    from handbook.catalogs.manuscript import examine, file_of
     from handbook.files.store import write_if_changed
 
-    project = reading.project(arguments)
+    texts = reading.manuscript(arguments)
+    project = texts.project
     language = catalog_files.with_catalog(project, arguments.language)
-    _, catalog = catalog_files.sound(project, language)
+    catalog = catalog_files.sound(project, language)
     imported = exchange.fill(catalog, exchange.read(arguments.file, language, catalog))
-    name, keys = catalog_path(language).as_posix(), read_keys(project.root, project.locales)[0]
+    name, keys = file_of(language), texts.keys
     parsed, findings = examine(name, po.write(imported.catalog).encode(), keys, language.folder)
-    faulty = {finding.line: finding for finding in findings if finding.severity is Severity.ERROR}
+    faulty = {finding.line: finding for finding in errors(findings)}
     filled = {entry.key for entry in imported.filled}
     refused = {entry.key for entry in (parsed.live if parsed else ()) if entry.line in faulty and entry.key in filled}
     entries = tuple(

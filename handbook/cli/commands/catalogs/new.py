@@ -41,7 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
     from handbook.files.store import write_atomic
     from handbook.language import tags
 
-    project = reading.project(arguments)
+    texts = reading.manuscript(arguments)
+    project = texts.project
     tag = tags.canonical(arguments.language)
     lost = next((each for each in project.languages.values() if tags.same(each.tag, tag)), None)
     if lost and (lost.is_source or catalog_files.file_of(project, lost).exists()):
@@ -56,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
         row = begin.toml_row(project, language, chosen.name)
     if language.tag != arguments.language:
         print(f"{arguments.language} is written {language.tag}")
-    catalog = begin.catalog(project, catalog_files.pot_of(project), language)
+    catalog = begin.catalog(project, catalog_files.pot_of(texts), language)
     terms = begin.GLOSSARY.format(english=begin.english_name(language))
     if arguments.dry_run:
         header = po.block(catalog.header) if catalog.header else ""
@@ -70,8 +71,8 @@ def run(arguments: argparse.Namespace) -> int:
         msg = f"{file} exists already. Move it away, or add only the row to {rows.relative_to(project.root)}:\n{row}"
         raise HandbookError(msg)
     write_atomic(file, po.write(catalog).encode())
-    texts = counted(len(catalog.entries), "text")
-    print(f"{named(file, project.root)}: {texts} to translate; open it in Poedit")
+    entries = counted(len(catalog.entries), "text")
+    print(f"{named(file, project.root)}: {entries} to translate; open it in Poedit")
     glossary_file = project.root / terms_of.path(language.folder, project.locales)
     if not glossary_file.exists():
         write_atomic(glossary_file, terms.encode())

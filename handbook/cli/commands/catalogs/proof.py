@@ -29,10 +29,10 @@ def run(arguments: argparse.Namespace) -> int:
     from handbook.desk import proof as desk
     from handbook.files.store import write_atomic
 
-    project = reading.project(arguments)
-    job = plan.alone(project, arguments.language, arguments.format)
+    texts = reading.manuscript(arguments)
+    job = plan.alone(texts.project, arguments.language, arguments.format)
     with progress.shown() as say:
-        data, findings = desk.proof(project, job, say)
+        data, findings = desk.proof(texts, job, say)
     failed = tell(sorted({each for each in findings if data is None or each.code.startswith("layout.")}))
     if data is None:
         return 1

@@ -25,12 +25,13 @@ def run(arguments: argparse.Namespace) -> int:
     from handbook.catalogs.pseudo import PLURAL, messages
     from handbook.values.errors import UsageError
 
-    project = reading.project(arguments)
+    source = reading.manuscript(arguments)
+    project = source.project
     (language,) = catalog_files.chosen(project, [arguments.language])
     if not language.is_pseudo:
         msg = f"{language.tag} is no pseudo-language. Possible: en-XA, ar-XB."
         raise UsageError(msg)
-    pot = catalog_files.pot_of(project)
+    pot = catalog_files.pot_of(source)
     texts = messages(pot, language)
     model = begin.catalog(project, pot, replace(language, tag="en"))
     fields = f"Language: {language.folder}\nContent-Type: text/plain; charset=UTF-8\n"

@@ -36,22 +36,21 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print how far each language is, or write it as JSON or a page."""
     from handbook.build.publish import manifest
-    from handbook.catalogs.load import is_reviewed
-    from handbook.catalogs.po import PoFile
+    from handbook.catalogs.manuscript import is_reviewed
     from handbook.catalogs.stats import Progress, count
 
-    project = reading.project(arguments)
-    pot = catalog_files.pot_of(project)
+    texts = reading.manuscript(arguments)
+    project, pot = texts.project, catalog_files.pot_of(texts)
     made = manifest.listed(arguments.out or project.root / "dist")
     rows, status = [], 0
     for language in catalog_files.with_catalogs(project, arguments.language):
-        _, catalog, faults = catalog_files.read(project, language)
+        faults, catalog = texts.editable(language)[1], texts.entries(language)
         tell(faults)
         status = 1 if faults else status
         pages = {file.format: file.pages for file in made if file.language == language.tag}
         printed = _printed(project, language, {file.sha256 for file in made})
-        total, chapters = count(pot, catalog or PoFile(None, ()), project.edition.chapters, pages, printed)
-        reviewed = catalog is not None and is_reviewed(catalog)
+        total, chapters = count(pot, catalog, project.edition.chapters, pages, printed)
+        reviewed = is_reviewed(catalog)
         rows.append(Progress(language.tag, language.endonym, reviewed, language.min_coverage, total, chapters))
     if arguments.html:
         from handbook.files.store import write_if_changed

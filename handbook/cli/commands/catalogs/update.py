@@ -30,29 +30,31 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Merge the template catalog into the catalogs and say what became of each changed text."""
+    from handbook.catalogs import manuscript
     from handbook.catalogs.merge import Fate, merge
     from handbook.files.store import write_if_changed
 
     project = reading.project(arguments)
-    pot = catalog_files.pot_of(project)
+    pot = catalog_files.pot_of(manuscript.read(project, ()))
     status = 0
     for language in catalog_files.with_catalogs(project, arguments.language):
         file = catalog_files.file_of(project, language)
         name = named(file, project.root)
-        text, old, faults = catalog_files.read(project, language)
+        # Each just before it is written: what a translator saves while others are merged must not be lost.
+        old, faults = manuscript.read(project, [language]).editable(language)
         if old is None or faults:
             tell(faults)
             print(f"{name}: not merged", file=sys.stderr)
             status = 1
             continue
-        merged = merge(text, old, pot, typo_only=arguments.typo_only)
+        merged = merge(old, pot, typo_only=arguments.typo_only)
         written = not arguments.dry_run and write_if_changed(file, merged.text.encode())
         _tell_changes(name, merged.changes)
         counts = ", ".join(
             f"{sum(change.fate is fate for change in merged.changes)} {fate.value}" for fate in Fate
             if any(change.fate is fate for change in merged.changes)
         )  # fmt: skip
-        print(f"{name}: {'written' if written else 'unchanged' if merged.text == text else 'would change'}"
+        print(f"{name}: {'written' if written else 'unchanged' if merged.text == old.text else 'would change'}"
               + (f" ({counts})" if counts else ""))  # fmt: skip
     return status
 
