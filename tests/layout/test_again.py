@@ -10,11 +10,9 @@ from pathlib import Path
 
 import pytest
 from builders import ROOT, load, manuscript_of, project_files, replace
-from handbook.catalogs.load import load as load_catalog
 from sampling import ALL, sampled
 
 from handbook.build.plan import layouts, plan
-from handbook.catalogs import extract
 from handbook.files.keep import Keep
 from handbook.fonts.cut import cut
 from handbook.layout import engine
