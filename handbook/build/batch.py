@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,15 +16,19 @@ from handbook.build.spoken import Spoken
 from handbook.build.task import Blobs, Task
 from handbook.catalogs import extract, policy
 from handbook.catalogs.manuscript import Catalog, Manuscript, file_of, pot_path
+from handbook.checks.preflight import Memory
 from handbook.files import digests
 from handbook.files.digests import ABSENT
 from handbook.files.folders import PROFILES
+from handbook.files.keep import Keep
 from handbook.files.store import CACHE
 from handbook.layout.typeset import Galley, typeset
 from handbook.press import tickets
 from handbook.press.finishing import Produced
 from handbook.press.produce import produce
+from handbook.press.streams import Streams
 from handbook.render.html import Document
+from handbook.setup import doctor
 from handbook.values.diagnostics import Diagnostic, sound
 from handbook.values.message import Key
 from handbook.values.model import Artifact, Companion, Job, JobKey, Language, Made, Project, Purpose, Sources
@@ -48,15 +53,22 @@ def make(task: Task, manuscript: Manuscript, blobs: Blobs) -> tuple[Made, ...]:
 
     if not heard.complete or not sound(findings):
         return tuple(ended(nothing) for _ in batch)
-    document, galley, faults = typeset(project, job, heard.catalog, heard.voices)
+    source = _Source(task, project, heard)
+    state = source.state()
+    store = Keep(project.root / CACHE / "pages", state)
+    document, galley, faults = typeset(project, job, heard.catalog, heard.voices, store)
     out_of_step = extract.not_in_step(project, document.untranslated - keys) if document else ()
     nothing = replace(nothing, diagnostics=(*findings, *faults, *out_of_step))
     if document is None or galley is None or not sound(nothing.diagnostics):
         return tuple(ended(nothing) for _ in batch)
-    files = tuple(produce(galley.written.data, batch, project))
+    memory = Memory(project.root / CACHE / "examined", state)
+    kept = Keep(project.root / CACHE / "streams", state)
+    before = kept.read(job.key.record)
+    streams = Streams(before if isinstance(before, dict) else {})
+    files = tuple(produce(galley.written.data, batch, project, streams, memory))
+    kept.write(job.key.record, streams.used)
     artifacts = _artifacts(project, files, galley, heard)
     slips = _slips(manuscript, files, artifacts, galley)
-    source = _Source(task, project, heard)
     environment = fingerprint.environment()
     made = []
     for each, file, examined in files:
@@ -119,6 +131,12 @@ class _Source:
     @property
     def project(self) -> Project:
         return self.task.manuscript.project
+
+    def state(self) -> str:
+        """Return the digest of what does the work: modules of this program, Python, libraries, Ghostscript."""
+        code = fingerprint.code(fingerprint.loaded_modules(), lambda path: fingerprint.program().get(path, ABSENT))
+        libraries = [[item.name, item.found] for item in doctor.system_items()]
+        return digests.of_value([code, list(sys.version_info[:3]), doctor.installed(), libraries])
 
     def _digests(self, paths: Iterable[str]) -> dict[str, str]:
         known = self.task.digests

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -40,8 +40,9 @@ class Separating:
     The file's own programs may read and write nothing (``-dSAFER``), and its pages appear in a folder of their own.
     """
 
-    def __init__(self, data: bytes, dpi: int = DPI) -> None:
-        self._data, self._dpi = data, dpi
+    def __init__(self, data: bytes, dpi: int = DPI, pages: Sequence[int] = ()) -> None:
+        """``pages`` are the numbers of those that are wanted, in their order; none are all."""
+        self._data, self._dpi, self._pages = data, dpi, pages
         self._running: _Running | None = None
 
     def __enter__(self) -> Self:
@@ -53,7 +54,9 @@ class Separating:
         (folder / "file.pdf").write_bytes(self._data)
         command = [
             program, "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dPDFSTOPONERROR", "-dShowAnnots=false",
-            "-sDEVICE=tiff32nc", f"-r{self._dpi}", "-o", "page%05d.tif", "file.pdf",
+            "-sDEVICE=tiff32nc", f"-r{self._dpi}",
+            *([f"-sPageList={','.join(map(str, self._pages))}"] if self._pages else []),
+            "-o", "page%05d.tif", "file.pdf",
         ]  # fmt: skip
         process = subprocess.Popen(  # noqa: S603  # the path comes from the doctor, nothing from the file
             command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
@@ -71,7 +74,7 @@ class Separating:
             self._folder.cleanup()
 
     def pages(self) -> Iterator[Separations]:
-        """Wait, and yield all pages as they are shown, MediaBox whole; raise GhostscriptError if it gives up."""
+        """Wait, and yield the pages as they are shown, MediaBox whole; raise GhostscriptError if it gives up."""
         if not self._running:
             msg = "Ghostscript is not installed"
             raise GhostscriptError(msg)

@@ -10,7 +10,21 @@ from pathlib import Path
 
 from handbook.files.store import CACHE
 
-FOLDERS = ("fonts", "art", "galleys", "located", "positions", "preflight", "faults", "previews", "keys", "snapshots")
+FOLDERS = (
+    "fonts",
+    "art",
+    "galleys",
+    "located",
+    "positions",
+    "preflight",
+    "examined",
+    "pages",
+    "streams",
+    "faults",
+    "previews",
+    "keys",
+    "snapshots",
+)
 """What grows with every change of texts, drawings and formats. The records themselves (``jobs``) stay."""
 DAYS = 30
 DAY_SECONDS = 86_400

@@ -25,6 +25,7 @@ from typing import Any, Literal, NewType, Protocol, TypeGuard, cast, overload
 from xml.etree import ElementTree as ET
 
 import cssselect2
+import pydyf
 import tinyhtml5
 
 from handbook.files.turns import TYPESETTING
@@ -61,9 +62,12 @@ with TYPESETTING, _no_fonts_of_the_system(), warnings.catch_warnings():
     from weasyprint.layout import page as _page
     from weasyprint.layout.absolute import AbsolutePlaceholder
     from weasyprint.layout.block import block_level_page_break, block_level_page_name
+    from weasyprint.pdf import VARIANTS
+    from weasyprint.pdf.fonts import Font as _Font
     from weasyprint.pdf.metadata import DocumentMetadata
+    from weasyprint.pdf.stream import Stream as _Stream
     from weasyprint.text import line_break
-    from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+    from weasyprint.text.ffi import FROM_UNITS, ffi, harfbuzz, pango
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -683,3 +687,247 @@ def steps(content: bytes) -> list[re.Match[bytes]]:
         what = "a colour does not stand alone on a line, so it would not be replaced"
         raise MovedError(what)
     return found
+
+
+# Pages kept as they were drawn ----------------------------------------------------------------------------------------
+
+_SCALE = 0.75
+"""CSS pixels to points."""
+_OF_A_BOX = (
+    "element_tag", "position_x", "position_y", "margin_left", "margin_top", "padding_left", "padding_top",
+    "border_left_width", "border_top_width", "width", "height", "is_table_wrapper", "colspan", "rowspan",
+)  # fmt: skip
+"""What the tags of a file are made from."""
+_NOT_OF_A_FONT = frozenset({"hb_font", "hb_face", "file_content", "widths", "to_unicode", "missing"})
+"""What a font holds in memory that is not its own, what is kept by page, and its file, which many pages share."""
+ffi.cdef("""
+hb_blob_t * hb_blob_create(const char *data, unsigned int length, int mode, void *user_data, void *destroy);
+hb_face_t * hb_face_create(hb_blob_t *blob, unsigned int index);
+""")
+
+Widths = dict[object, dict[int, int]]
+"""The advance of each glyph by font, as the pages before it have settled them: the first size decides the rounding."""
+
+
+class UnlikeError(Exception):
+    """A kept page was drawn after other pages than it now follows, and might be drawn otherwise."""
+
+
+@dataclass
+class _Drawn:
+    """What a page, or a group on it, paints; without what the file shares."""
+
+    parts: list[bytes | int]
+    """Operators; a number stands for the group of that index."""
+    opacities: dict[str, dict[str, float]]
+    groups: list[tuple[list[float], _Drawn]]
+    """Each with its bounds."""
+
+
+@dataclass
+class _Letters:
+    """What a page prints of a font."""
+
+    key: object
+    attributes: dict[str, Any]
+    content: bytes
+    """The font's file."""
+    texts: dict[int, str]
+    widths: dict[int, int]
+
+
+@dataclass
+class KeptPage:
+    """A page that can be written again, in another process too, as WeasyPrint wrote it the first time."""
+
+    width: float
+    height: float
+    bleed: dict[str, float]
+    anchors: dict[str, tuple[float, ...]]
+    links: list[tuple[Any, ...]]
+    bookmarks: list[tuple[Any, ...]]
+    forms: dict[None, list[Any]]
+    _page_box: Any
+    _drawn: _Drawn
+    _letters: list[_Letters]
+    _tags: dict[Any, dict[str, Any]] | None
+
+    def paint(self, stream: Any, scale: float = 1) -> None:  # noqa: ANN401  # WeasyPrint's
+        """Write the operators into a page's stream, as WeasyPrint asks it to."""
+        if scale != _SCALE:
+            what = f"pages are drawn at a scale of {scale}"
+            raise MovedError(what)
+        for each in self._letters:
+            _add_letters(each, stream._fonts)  # noqa: SLF001
+        if self._tags is not None:
+            stream._tags.update(self._tags)  # noqa: SLF001
+        _replay(self._drawn, stream)
+
+    def follow(self, settled: Widths, files: dict[bytes, bytes]) -> None:
+        """Raise UnlikeError if it cannot stand after pages that have settled such widths; else add its own.
+
+        ``files`` are the fonts' files of earlier pages, so that each is kept once.
+        """
+        for each in self._letters:
+            each.content = files.setdefault(each.content, each.content)
+            before = settled.setdefault(each.key, {})
+            for glyph, width in each.widths.items():
+                if before.setdefault(glyph, width) != width:
+                    raise UnlikeError
+
+
+class _NotAloneError(Exception):
+    """Something on the page is shared with others in a way that this module does not follow: pictures of pixels."""
+
+
+class _PageFonts(dict[object, Any]):
+    """The fonts of one page, which sees the widths that earlier pages have settled, and remembers those it uses."""
+
+    def __init__(self, settled: Widths) -> None:
+        super().__init__()
+        self.settled = settled
+
+    def __setitem__(self, key: object, font: Any) -> None:  # noqa: ANN401  # WeasyPrint's
+        font.widths = _PageWidths(self.settled.get(key, {}))
+        super().__setitem__(key, font)
+
+
+class _PageWidths(dict[int, int]):
+    def __init__(self, settled: dict[int, int]) -> None:
+        super().__init__()
+        self.settled = settled
+
+    def __contains__(self, glyph: object) -> bool:
+        if isinstance(glyph, int) and not super().__contains__(glyph) and glyph in self.settled:
+            self[glyph] = self.settled[glyph]
+        return super().__contains__(glyph)
+
+
+def draw(page: Page, settled: Widths, files: dict[bytes, bytes], variant: str = "") -> Page | KeptPage:
+    """Return a page as it is drawn after those that have settled such widths; the page itself if it cannot be kept.
+
+    ``files`` are the fonts' files of earlier pages, so that each is kept once; ``variant`` is that of the file.
+    """
+    tagged = bool(variant and VARIANTS[variant][1].get("pdf_tags"))
+    live: Any = page
+    left, top, width, height = (
+        -_SCALE * live.bleed["left"], -_SCALE * live.bleed["top"],
+        _SCALE * (live.width + live.bleed["left"] + live.bleed["right"]),
+        _SCALE * (live.height + live.bleed["top"] + live.bleed["bottom"]),
+    )  # fmt: skip
+    rectangle = tuple(edge / _SCALE for edge in (left, top, (left + width) - left, (top + height) - top))
+    fonts = _PageFonts(settled)
+    tags: dict[Any, dict[str, Any]] | None = {} if tagged else None
+    resources: dict[str, Any] = {kind: {} for kind in _RESOURCES}
+    with TYPESETTING:
+        stream = _Stream(fonts, rectangle, resources, {}, tags, {}, None, compress=True)
+        stream.transform(d=-1, f=live.height * _SCALE)
+        before = len(stream.stream)
+        live.paint(stream, _SCALE)
+    made: KeptPage | None = None
+    try:
+        letters = [_letters(key, font, files) for key, font in fonts.items()]
+        boxes_: dict[int, Any] = {}
+        root = _shadow(live._page_box, boxes_, {})  # noqa: SLF001
+        made = KeptPage(
+            live.width, live.height, dict(live.bleed), dict(live.anchors),
+            [(*link[:3], boxes_[id(link[3])]) for link in live.links], list(live.bookmarks), _no_forms(live.forms),
+            root, _drawn(stream.stream[before:], resources), letters,
+            None if tags is None else {boxes_[id(box)]: mark for box, mark in tags.items()},
+        )  # fmt: skip
+    except _NotAloneError:
+        pass
+    for key, font in fonts.items():
+        known = settled.setdefault(key, {})
+        for glyph, advance in font.widths.items():
+            known.setdefault(glyph, advance)
+    return made or page
+
+
+def _no_forms(forms: Mapping[object, Sequence[object]]) -> dict[None, list[Any]]:
+    if any(forms.values()):
+        raise _NotAloneError
+    return {None: []}
+
+
+def _letters(key: object, font: Any, files: dict[bytes, bytes]) -> _Letters:  # noqa: ANN401  # WeasyPrint's
+    if font.missing or font.bitmap or font.png or font.svg or font.colr or font.used_in_forms:
+        raise _NotAloneError
+    attributes = {name: value for name, value in vars(font).items() if name not in _NOT_OF_A_FONT}
+    content = files.setdefault(font.file_content, font.file_content)
+    return _Letters(key, attributes, content, dict(font.to_unicode), dict(font.widths))
+
+
+def _add_letters(letters: _Letters, fonts: dict[object, Any]) -> None:
+    """Let a file's font know the letters of a page, and the file the font."""
+    if letters.key not in fonts:
+        font = object.__new__(_Font)
+        blob = harfbuzz.hb_blob_create(letters.content, len(letters.content), 0, ffi.NULL, ffi.NULL)
+        face = ffi.gc(harfbuzz.hb_face_create(blob, letters.attributes["index"]), harfbuzz.hb_face_destroy)
+        harfbuzz.hb_blob_destroy(blob)
+        vars(font).update(
+            letters.attributes, file_content=letters.content, hb_face=face, widths={}, to_unicode={}, missing={}
+        )
+        fonts[letters.key] = font
+    font = fonts[letters.key]
+    for glyph, text in letters.texts.items():
+        font.to_unicode.setdefault(glyph, text)
+    for glyph, width in letters.widths.items():
+        font.widths.setdefault(glyph, width)
+
+
+def _drawn(written: Iterable[Any], resources: Mapping[str, Any]) -> _Drawn:
+    """Return what a stream has written, if it can be written again elsewhere."""
+    states, groups = resources["ExtGState"], resources["XObject"]
+    if resources["Pattern"] or resources["Shading"]:
+        raise _NotAloneError
+    if not all(re.fullmatch(r"[aA][\d.]+", name) for name in states):
+        raise _NotAloneError
+    if any(not isinstance(group, _Stream) or group.extra.get("Subtype") != "/Form" for group in groups.values()):
+        raise _NotAloneError
+    calls = {f"/{name} Do".encode(): index for index, name in enumerate(groups)}
+    parts: list[bytes | int] = []
+    run: list[bytes] = []
+    for item in written:
+        data = pydyf._to_bytes(item)  # noqa: SLF001  # as the stream itself does
+        if data not in calls:
+            run.append(data)
+            continue
+        parts += [b"\n".join(run), calls[data]] if run else [calls[data]]
+        run = []
+    parts += [b"\n".join(run)] if run else []
+    inner = [(list(group.extra["BBox"]), _drawn(group.stream, group.extra["Resources"])) for group in groups.values()]
+    return _Drawn(parts, {name: dict(state) for name, state in states.items()}, inner)
+
+
+def _replay(drawn: _Drawn, stream: Any) -> None:  # noqa: ANN401  # WeasyPrint's
+    """Write into a stream what was drawn; groups get the names that the file now has for them."""
+    for name, state in drawn.opacities.items():
+        stream._resources["ExtGState"].setdefault(name, pydyf.Dictionary(state))  # noqa: SLF001
+    names: list[str] = []
+    for bounds_, inner in drawn.groups:
+        group = stream.add_group(0, 0, 0, 0)
+        group.extra["BBox"] = pydyf.Array(bounds_)
+        names.append(group.id)
+        _replay(inner, group)
+    stream.stream += [part if isinstance(part, bytes) else f"/{names[part]} Do".encode() for part in drawn.parts]
+
+
+def _shadow(box: Any, made: dict[int, Any], elements: dict[int, Element]) -> Any:  # noqa: ANN401  # WeasyPrint's
+    """Return a box of the same kind with what the tags of a file are made from, and nothing of the layout."""
+    placeholder, box = box, placed(box)
+    shadow = object.__new__(type(box))
+    vars(shadow).update({name: vars(box)[name] for name in _OF_A_BOX if name in vars(box)})
+    element = box.element
+    if element is not None:
+        if element.tag.endswith("}svg"):
+            raise _NotAloneError
+        if id(element) not in elements:
+            elements[id(element)] = ET.Element(element.tag, dict(element.attrib))
+        element = elements[id(element)]
+    shadow.element = element
+    is_item = box.element_tag == "li"
+    shadow.style = {name: box.style[name] for name in ("display", "list_style_type")} if is_item else {}
+    made[id(box)] = made[id(placeholder)] = shadow
+    shadow.children = [_shadow(child, made, elements) for child in box.children]
+    return shadow

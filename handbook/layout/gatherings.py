@@ -40,7 +40,8 @@ class Laid:
     start: Start
     end: Start
     pages: tuple[Page, ...]
-    document: engine.Rendering
+    document: engine.Rendering | None
+    """None for what another process has laid out, which can be written with the whole book alone."""
     anchors: dict[str, Counters]
     """Page counters at the anchors of this section."""
     targets: dict[str, Counters]
@@ -144,7 +145,7 @@ class Book:
             elsewhere = self._elsewhere(html, section.opening)
             run = engine.lay_out(html, fonts, sheets, self.images, start, elsewhere)
         if not findings:
-            owners = {element: number for child in self._children(section) for element in child.iter()}
+            owners = {element: number for child in self.children(section) for element in child.iter()}
             self._keep(section, run, run.pages, start, (html, fonts), owners)
         return tuple(findings)
 
@@ -160,7 +161,7 @@ class Book:
         owners = {
             element: number
             for number, section in enumerate(self.sections)
-            for child in self._children(section)
+            for child in self.children(section)
             for element in child.iter()
         }
         bounds = _bounds(run.pages, owners, len(self.sections))
@@ -189,14 +190,31 @@ class Book:
         """Return one page as a file."""
         laid = self.sections[number].laid
         assert laid is not None  # noqa: S101  # asked for by pages()
+        assert laid.document is not None  # noqa: S101  # this process has laid it out
         return engine.pdf(laid.document, [laid.pages[index]])
 
-    def _children(self, section: Section) -> list[Element]:
-        return list(_body(self.html))[section.first : section.after]
+    def document(self) -> engine.Rendering:
+        """Return the book without pages, of which any can be written."""
+        fonts, _ = self._case(_text(self.html.etree_element))
+        return engine.rendering([], self.html, self.fetcher, fonts)
+
+    def restore(self, sections: list[Section]) -> None:
+        """Take sections from another process in place of a first whole layout; they are those of this text."""
+        self.sections, self.whole = sections, False
+        for section in self.sections:
+            section.digest = self._section_digest(section)
+
+    def body(self) -> list[Element]:
+        """Return the elements of which sections consist."""
+        return list(_body(self.html))
+
+    def children(self, section: Section) -> list[Element]:
+        """Return the elements of a section."""
+        return self.body()[section.first : section.after]
 
     def _section_digest(self, section: Section) -> str:
         around = [repr(sorted(self.html.etree_element.attrib.items())), repr(sorted(_body(self.html).attrib.items()))]
-        parts = [ET.tostring(child) for child in self._children(section)]
+        parts = [ET.tostring(child) for child in self.children(section)]
         return _digest(self.styles.encode(), *(text.encode() for text in around), *parts)
 
     def _divided(self, root: Box) -> list[Section]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from handbook.language.breaks import MAY_BREAK
@@ -130,15 +130,58 @@ def read(pages: Iterable[Page], words: Words) -> Pages:
         for child in page.children:
             reader.visit(child, _Place(flowing=not engine.is_margin(child)))
         reader.end_page()
-    items = itertools.chain[Line | Figure](reader.lines, reader.figures)
+    unseen = _unseen((*reader.lines, *reader.figures), words)
+    return Pages(size, count, tuple(reader.blocks), tuple(reader.lines), tuple(reader.figures), unseen)
+
+
+def joined(parts: Iterable[tuple[int, Pages, int]], words: Words) -> Pages:
+    """Return what stands where in a book, from its sections: for each page the section, what that shows, and the page.
+
+    ``words`` are those of the whole book.
+    """
+    blocks: list[Block] = []
+    lines: list[Line] = []
+    figures: list[Figure] = []
+    elements: dict[tuple[int, int | str], int] = {}
+    rows: dict[tuple[int, int], int] = {}
+    size, number = (0.0, 0.0), 0
+    for number, (section, pages, page) in enumerate(parts, 1):
+        size = size if number > 1 else pages.size
+        here: dict[int, int] = {-1: -1}
+        for index, block in enumerate(pages.blocks):
+            if block.page == page:
+                here[index] = len(blocks)
+                tag = block.name.partition(".")[0]
+                # The root and the body are around every section.
+                element = (-1, tag) if tag in {"html", "body"} else (section, block.element)
+                of = -1 if block.element < 0 else elements.setdefault(element, len(elements))
+                blocks.append(replace(block, page=number, element=of, parent=here[block.parent]))
+        for line in pages.lines:
+            if line.page == page:
+                row = rows.setdefault((section, line.row), len(rows))
+                lines.append(replace(line, page=number, block=here[line.block], row=row))
+        figures += [replace(figure, page=number) for figure in pages.figures if figure.page == page]
+    return Pages(size, number, tuple(blocks), tuple(lines), tuple(figures), _unseen((*lines, *figures), words))
+
+
+def renumbered(pages: Pages, numbers: Mapping[int, int]) -> Pages:
+    """Return positions with other numbers for their messages."""
+    if all(old == new for old, new in numbers.items()):
+        return pages
+    lines = (replace(line, messages=tuple(numbers[each] for each in line.messages)) for line in pages.lines)
+    figures = (replace(figure, messages=tuple(numbers[each] for each in figure.messages)) for figure in pages.figures)
+    return replace(pages, lines=tuple(lines), figures=tuple(figures))
+
+
+def _unseen(items: Iterable[Line | Figure], words: Words) -> tuple[int, ...]:
+    """Return the messages of a document that are printed nowhere."""
     seen = {message for item in items for message in item.messages}
     every = {
         message
         for messages in (*(m for _, m in words.texts.values()), *words.attributes.values())
         for message in messages
     }
-    unseen = tuple(sorted(every - seen - {-1}))
-    return Pages(size, count, tuple(reader.blocks), tuple(reader.lines), tuple(reader.figures), unseen)
+    return tuple(sorted(every - seen - {-1}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from handbook.catalogs.manuscript import Catalog, file_of
 from handbook.checks import layout
+from handbook.files.keep import Keep
 from handbook.files.store import CACHE
 from handbook.fonts import cut
-from handbook.layout.write import Written, write
+from handbook.layout.again import write_again
+from handbook.layout.write import Written
 from handbook.render.html import Document, render
 from handbook.values.diagnostics import Diagnostic, sound
 from handbook.values.model import Job, Project
@@ -25,17 +27,22 @@ class Galley:
 
 
 def typeset(
-    project: Project, job: Job, catalog: Catalog, voices: tuple[Catalog, ...] = ()
+    project: Project, job: Job, catalog: Catalog, voices: tuple[Catalog, ...] = (), store: Keep | None = None
 ) -> tuple[Document | None, Galley | None, tuple[Diagnostic, ...]]:
-    """Return the document and its galley, as far as they can be made, and every finding on the way."""
+    """Return the document and its galley, as far as they can be made, and every finding on the way.
+
+    ``store`` has the pages of the last build, and is told of these.
+    """
     document, faults = render(project, job, catalog, voices)
     if document is None or not sound(faults):
         return document, None, faults
-    galley, findings = lay_out(project, document)
+    galley, findings = lay_out(project, document, store=store)
     return document, galley, (*faults, *findings)
 
 
-def lay_out(project: Project, document: Document, alphabet: str = "") -> tuple[Galley | None, tuple[Diagnostic, ...]]:
+def lay_out(
+    project: Project, document: Document, alphabet: str = "", store: Keep | None = None
+) -> tuple[Galley | None, tuple[Diagnostic, ...]]:
     """Return the galley of a document, as far as it can be made, and every finding on the way.
 
     ``alphabet`` are further characters for its fonts: with the same ones, other documents find the same cuts.
@@ -46,7 +53,7 @@ def lay_out(project: Project, document: Document, alphabet: str = "") -> tuple[G
     findings = list(faults)
     if not sound(findings):
         return None, tuple(findings)
-    written, faults = write(project, job, document.woven, document.stylesheets, fonts.css, cache)
+    written, faults = write_again(project, document, fonts.css, cache, store)
     findings += faults
     if written is None:
         return None, tuple(findings)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,12 +64,7 @@ def write(
     folder = root / "templates"
     fetcher = Fetcher((folder, cache / "fonts"), project.staff, tokens.of(root).hexes())
     fonts = engine.fonts()
-    findings: list[Diagnostic] = [
-        error(
-            f"templates/{job.layout.template}", 0, "render.alt", f"picture without alt: {tag}", 'Decoration has alt="".'
-        )
-        for tag in re.findall(r"<img\b(?![^>]*\balt=)[^>]*>", html)
-    ]
+    findings = without_alt(html, job)
     with collected(findings, f"templates/{job.layout.template}"):
         sheets = [engine.style_sheet(fonts_css, folder.as_uri(), fetcher, fonts)]
     sheets += parsed_sheets(root, stylesheets, fonts, fetcher, findings)
@@ -84,7 +79,17 @@ def write(
     if findings:
         return None, tuple(dict.fromkeys(findings))
     laid = read(pages, words)
-    return Written(files, str(document.metadata.title), len(pages), frozenset(fetcher.loaded), laid, _cited(pages)), ()
+    return Written(files, str(document.metadata.title), len(pages), frozenset(fetcher.loaded), laid, cited(pages)), ()
+
+
+def without_alt(html: str, job: Job) -> list[Diagnostic]:
+    """Return an error for each picture that has no ``alt``, not even an empty one."""
+    return [
+        error(
+            f"templates/{job.layout.template}", 0, "render.alt", f"picture without alt: {tag}", 'Decoration has alt="".'
+        )
+        for tag in re.findall(r"<img\b(?![^>]*\balt=)[^>]*>", html)
+    ]
 
 
 def parsed_sheets(
@@ -123,7 +128,7 @@ def kept_pages(pages: list[engine.Page], multiple: int) -> list[engine.Page]:
     return [page for page in pages if id(page) not in dropped]
 
 
-def _cited(pages: list[engine.Page]) -> dict[str, tuple[int, ...]]:
+def cited(pages: Sequence[engine.Page]) -> dict[str, tuple[int, ...]]:
     """Return the pages of each fact that a mark of citation names (``render.ledger``)."""
     found: dict[str, set[int]] = {}
     for number, page in enumerate(pages, 1):

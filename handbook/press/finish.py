@@ -4,29 +4,33 @@ from __future__ import annotations
 
 import io
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from handbook.layout import engine
+from handbook.press.streams import Streams
 from handbook.values.model import Job
 
 PRINT = 4
 """Annotation flag: the link is there on paper as it is on screen (ISO 32000-1, 12.5.3)."""
 
 
-def finish(data: bytes, job: Job) -> bytes:
+def finish(data: bytes, job: Job, streams: Streams) -> bytes:
     """Return the file for the screen: trimmed, decoration marked as such, the reading direction set.
 
     WeasyPrint 70 tags every picture as a figure (issue 2550 there): those without an alternative
     text are decoration and become artifacts (ISO 14289-1, 7.1 and 7.3). Right-to-left books say so
-    in the viewer preferences (ISO 32000-1, 12.2).
+    in the viewer preferences (ISO 32000-1, 12.2). ``streams`` deflates the pages.
     """
     with pikepdf.open(io.BytesIO(data)) as pdf:
+        decorations: dict[int, set[int]] = {}
         if "/StructTreeRoot" in pdf.Root:
-            _decoration_to_artifacts(pdf)
+            decorations = _decorations(pdf)
             _name_header_scopes(pdf.Root.StructTreeRoot, Name.Row)
+        _deflate(pdf, decorations, streams)
         for page in pdf.pages:
             # Bleed is for the press: a reader on a screen sees the trimmed page.
             page.MediaBox = page.TrimBox
@@ -42,7 +46,20 @@ def finish(data: bytes, job: Job) -> bytes:
     return out.getvalue()
 
 
-def _decoration_to_artifacts(pdf: pikepdf.Pdf) -> None:
+def _deflate(pdf: pikepdf.Pdf, decorations: Mapping[int, set[int]], streams: Streams) -> None:
+    """Write the content of pages and of what they draw anew, with decoration as artifacts."""
+    for number, page in enumerate(pdf.pages):
+        marks = decorations.get(number, set())
+        content, page.Contents = _content(page), pdf.make_stream(b"")
+        recipe = f"screen {sorted(marks)}"
+        streams.write(page.Contents, content, recipe, partial(engine.as_artifacts, marks=marks))
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == Name.Form:
+            streams.write(item, item.read_bytes(), "screen", lambda found: found)
+
+
+def _decorations(pdf: pikepdf.Pdf) -> dict[int, set[int]]:
+    """Return the marks of decoration by page, counted from 0, and take them out of the structure."""
     decorations: dict[int, set[int]] = defaultdict(set)
     pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
     for parent, figure in _figures_without_alt(pdf.Root.StructTreeRoot):
@@ -50,9 +67,8 @@ def _decoration_to_artifacts(pdf: pikepdf.Pdf) -> None:
         decorations[number] |= {int(kid) for kid in figure.K}
         parent.K = Array([kid for kid in parent.K if not _same(kid, figure)])
     for number, marks in decorations.items():
-        page = pdf.pages[number]
-        page.Contents = pdf.make_stream(engine.as_artifacts(_content(page), marks))
-        _forget(pdf, int(page.StructParents), marks)
+        _forget(pdf, int(pdf.pages[number].StructParents), marks)
+    return decorations
 
 
 def _name_header_scopes(element: pikepdf.Object, scope: Name) -> None:

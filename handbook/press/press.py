@@ -16,6 +16,8 @@ from pikepdf import Array, Dictionary, Name, String
 
 from handbook.press import inks
 from handbook.press.recolour import Inking, recolour
+from handbook.press.streams import Streams
+from handbook.values.colours import Tokens
 from handbook.values.model import Condition, Job, Project, Purpose
 from handbook.values.units import POINTS
 
@@ -36,10 +38,10 @@ class Pressed:
     """What had to be converted to the inks of the press: pictures of a logo."""
 
 
-def press(data: bytes, job: Job, project: Project, bleed_mm: float) -> Pressed:
-    """Return laid-out pages as a print file of the job's purpose.
+def press(data: bytes, job: Job, project: Project, streams: Streams) -> Pressed:
+    """Return laid-out pages as a print file of the job's purpose, with all the bleed of its layout.
 
-    ``data`` is what WeasyPrint wrote, with bleed around the trim, of which ``bleed_mm`` are kept.
+    ``data`` is what WeasyPrint wrote, with bleed around the trim; ``streams`` deflates the pages.
     Raises inks.UnfitProfileError if the condition's profile cannot convert colours.
     """
     with pikepdf.open(io.BytesIO(data)) as pdf:
@@ -47,23 +49,43 @@ def press(data: bytes, job: Job, project: Project, bleed_mm: float) -> Pressed:
             if key in pdf.Root:
                 del pdf.Root[key]
         for page in pdf.pages:
-            _bare(page, bleed_mm)
+            _bare(page)
+            _show_bleed(page, job.layout.bleed_mm)
         if job.product.purpose is Purpose.OFFICE:
-            converted = recolour(pdf, Inking(inks.office(project.tokens), None))
+            converted = recolour(pdf, Inking(inks.office(project.tokens), None, _recipe(project.tokens)), streams)
             del pdf.Root.Metadata  # it claims a standard that an office file does not follow
         else:
             condition = project.edition.condition
             profile = inks.profile(project)
             transform = inks.transform(profile)
-            converted = recolour(pdf, Inking(inks.press(project.tokens, transform), transform))
+            palette = inks.press(project.tokens, transform)
+            converted = recolour(pdf, Inking(palette, transform, _recipe(project.tokens, profile)), streams)
             _declare(pdf, condition, profile)
             _describe(pdf)
         if job.language.direction == "rtl":
             pdf.Root.ViewerPreferences = Dictionary(Direction=Name.R2L)
         pdf.remove_unreferenced_resources()
-        out = io.BytesIO()
-        pdf.save(out, deterministic_id=True, force_version="1.6", object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return Pressed(out.getvalue(), converted)
+        return Pressed(_saved(pdf), converted)
+
+
+def narrowed(pages: Pressed, bleed_mm: float) -> Pressed:
+    """Return a print file that shows less of its bleed."""
+    with pikepdf.open(io.BytesIO(pages.data)) as pdf:
+        for page in pdf.pages:
+            _show_bleed(page, bleed_mm)
+        return Pressed(_saved(pdf), pages.converted)
+
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    out = io.BytesIO()
+    pdf.save(out, deterministic_id=True, force_version="1.6", object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
+
+
+def _recipe(tokens: Tokens, profile: bytes = b"") -> str:
+    """Return what decides on the inks of a purpose."""
+    listed = repr((sorted(tokens.colours.items()), sorted(tokens.inks.items())))
+    return hashlib.sha256(listed.encode() + b"\0" + profile).hexdigest()
 
 
 def identified(data: bytes, job: Job) -> bytes:
@@ -77,11 +99,15 @@ def identified(data: bytes, job: Job) -> bytes:
     return data.replace(DOCUMENT.encode(), str(document).encode()).replace(INSTANCE.encode(), str(instance).encode())
 
 
-def _bare(page: pikepdf.Page, bleed_mm: float) -> None:
-    """Take what is for the screen off a page, and set the boxes (WeasyPrint 70 stops BleedBox at 10 pt)."""
+def _bare(page: pikepdf.Page) -> None:
+    """Take what is for the screen off a page."""
     for key in ("/Annots", "/Tabs", "/StructParents"):
         if key in page:
             del page[key]
+
+
+def _show_bleed(page: pikepdf.Page, bleed_mm: float) -> None:
+    """Set the boxes (WeasyPrint 70 stops BleedBox at 10 pt)."""
     x0, y0, x1, y1 = (float(edge) for edge in page.TrimBox)
     bleed = bleed_mm * POINTS
     around = Array([round(edge, 4) for edge in (x0 - bleed, y0 - bleed, x1 + bleed, y1 + bleed)])

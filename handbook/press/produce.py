@@ -16,7 +16,8 @@ from handbook.press import inks
 from handbook.press.finish import finish
 from handbook.press.finishing import Produced
 from handbook.press.formes import imposed
-from handbook.press.press import Pressed, identified, press
+from handbook.press.press import Pressed, identified, narrowed, press
+from handbook.press.streams import Streams
 from handbook.values.diagnostics import Diagnostic, error, warning
 from handbook.values.errors import HandbookError
 from handbook.values.model import Job, Product, Project, Purpose
@@ -28,17 +29,22 @@ OF_PICTURES = frozenset({"preflight.coarse", "preflight.resolution"})
 
 
 def produce(
-    written: bytes, batch: tuple[Job, ...], project: Project
+    written: bytes, batch: tuple[Job, ...], project: Project, streams: Streams, memory: preflight.Memory | None = None
 ) -> Iterator[tuple[Job, Produced | None, tuple[Diagnostic, ...]]]:
     """Yield the file of each job and what an examination finds; None where it cannot be made.
 
-    ``written`` are the pages as WeasyPrint wrote them, with their bleed. All jobs share them.
+    ``written`` are the pages as WeasyPrint wrote them, with their bleed. All jobs share them. ``memory`` has the pages
+    that were found clean in earlier files, and is told of those of these; without it all pages are examined.
+    ``streams`` deflates the pages, each once.
     """
 
     @cache
-    def pressed(purpose: Purpose, bleed_mm: float) -> Pressed:
-        job = next(job for job in batch if job.product.purpose is purpose)
-        return press(written, job, project, bleed_mm)
+    def whole(purpose: Purpose) -> Pressed:
+        return press(written, next(job for job in batch if job.product.purpose is purpose), project, streams)
+
+    def pressed(product: Product) -> Pressed:
+        pages, bleed_mm = whole(product.purpose), _bleed(product)
+        return pages if bleed_mm == product.layout.bleed_mm else narrowed(pages, bleed_mm)
 
     @cache
     def parted() -> tuple[Diagnostic, ...]:
@@ -48,10 +54,10 @@ def produce(
         product = job.product
         try:
             if product.purpose is Purpose.SCREEN:
-                data = finish(written, job)
+                data = finish(written, job, streams)
                 findings: tuple[Diagnostic, ...] = ()
             else:
-                pages = pressed(product.purpose, _bleed(product))
+                pages = pressed(product)
                 data, findings = (
                     identified(imposed(pages.data, product.arrangement, _terms(job, project)), job),
                     _converted(pages, project),
@@ -63,7 +69,7 @@ def produce(
         except (HandbookError, ImpositionError) as fault:
             yield job, None, (error(job.slug, 0, "sheet.unfit", str(fault), "See handbook/settings/formats.toml."),)
             continue
-        yield job, _measured(data), (*findings, *examined(data, job, project))
+        yield job, _measured(data), (*findings, *examined(data, job, project, memory))
 
 
 def _bleed(product: Product) -> float:
@@ -85,11 +91,14 @@ def _converted(pages: Pressed, project: Project) -> tuple[Diagnostic, ...]:
     )
 
 
-def examined(data: bytes, job: Job, project: Project) -> tuple[Diagnostic, ...]:
+def examined(data: bytes, job: Job, project: Project, memory: preflight.Memory | None) -> tuple[Diagnostic, ...]:
     """Return what is wrong with a finished file; an error keeps it from being published."""
     if job.product.purpose is Purpose.SCREEN:
         return structure.check(data, job)
-    verdict = preflight.examine(data, wants(job.product, project))
+    name = job.key.record
+    verdict = preflight.examine(data, wants(job.product, project), memory.of(name) if memory else None)
+    if memory:
+        memory.keep(name, verdict.clean)
     return tuple(_said(remark, job, project) for remark in verdict.remarks)
 
 

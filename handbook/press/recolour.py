@@ -16,6 +16,7 @@ from PIL import ImageCms
 
 from handbook.layout import engine
 from handbook.press.inks import BLACK, Palette
+from handbook.press.streams import Streams
 from handbook.values.colours import Colour, Ink
 
 OVERPRINT, KNOCKOUT = "OPon", "OPoff"
@@ -29,6 +30,8 @@ class Inking:
     palette: Palette
     transform: ImageCms.ImageCmsTransform | None
     """For pictures; None leaves them as they are, in sRGB."""
+    recipe: str
+    """What tells the palette from others."""
 
     @property
     def is_cmyk(self) -> bool:
@@ -45,18 +48,19 @@ class _State:
     saved: list[tuple[Ink, bool]] = field(default_factory=list)
 
 
-def recolour(pdf: pikepdf.Pdf, inking: Inking) -> tuple[str, ...]:
+def recolour(pdf: pikepdf.Pdf, inking: Inking, streams: Streams) -> tuple[str, ...]:
     """Replace every colour of ``pdf`` in place; return what pictures were converted, in words of the trade."""
     converted: list[str] = []
     for page in pdf.pages:
         page.contents_coalesce()
-        page.Contents = pdf.make_stream(_content(page.Contents.read_bytes(), inking))
+        content, page.Contents = page.Contents.read_bytes(), pdf.make_stream(b"")
+        _write(page.Contents, content, inking, streams)
         if inking.is_cmyk:
             _prepare(page.obj.Resources)
             page.Group = Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK, I=True)
     for item in list(pdf.objects):
         if isinstance(item, pikepdf.Stream):
-            converted += _stream(item, inking)
+            converted += _stream(item, inking, streams)
         if isinstance(item, Dictionary | pikepdf.Stream) and "/ShadingType" in item:
             _shading(item, inking)
     for shading in _direct_shadings(pdf):
@@ -64,10 +68,14 @@ def recolour(pdf: pikepdf.Pdf, inking: Inking) -> tuple[str, ...]:
     return tuple(converted)
 
 
-def _stream(item: pikepdf.Stream, inking: Inking) -> Iterator[str]:
+def _write(into: pikepdf.Stream, content: bytes, inking: Inking, streams: Streams) -> None:
+    streams.write(into, content, inking.recipe, lambda found: _content(found, inking))
+
+
+def _stream(item: pikepdf.Stream, inking: Inking, streams: Streams) -> Iterator[str]:
     kind = item.get("/Subtype")
     if kind == Name.Form or item.get("/PatternType") == 1:
-        item.write(_content(item.read_bytes(), inking))
+        _write(item, item.read_bytes(), inking, streams)
         if not inking.is_cmyk:
             return
         if "/Resources" in item:

@@ -15,6 +15,7 @@ from handbook.config.contrast import contrast
 from handbook.language import filters
 from handbook.layout.typeset import lay_out
 from handbook.press.produce import produce
+from handbook.press.streams import Streams
 from handbook.press.tickets import SIZES_MM, on_paper, shop_catalogs
 from handbook.render.html import render
 from handbook.values.colours import Ink, Tokens
@@ -105,7 +106,7 @@ def proof(manuscript: Manuscript) -> tuple[bytes | None, tuple[Diagnostic, ...]]
     findings += faults
     if galley is None or not sound(findings):
         return None, tuple(findings)
-    ((_, produced, faults),) = produce(galley.written.data, (job,), project)
+    ((_, produced, faults),) = produce(galley.written.data, (job,), project, Streams())
     findings += faults
     return (produced.data if produced and sound(findings) else None), tuple(findings)
 

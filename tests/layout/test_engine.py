@@ -6,6 +6,7 @@ import ast
 import io
 import logging
 import os
+import pickle
 import re
 import threading
 from collections.abc import Callable, Iterator
@@ -395,6 +396,53 @@ def _imports(path: Path) -> Iterator[str]:
             yield from (each.name for each in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             yield node.module
+
+
+def drawn(
+    press: Press, style: str, variant: str = "pdf/ua-1"
+) -> tuple[bytes, bytes, list[engine.Page | engine.KeptPage]]:
+    """Return the tiny document under one more style, as WeasyPrint writes it and from pages that were kept."""
+    base = f"{(press.folder / 'templates').as_uri()}/"
+    sheets = [*press.sheets, engine.style_sheet(style, base, press.fetcher, press.fonts)]
+    pages = engine.lay_out(press.source, press.fonts, sheets, press.images(), Start()).pages
+    document = engine.rendering(pages, press.source, press.fetcher, press.fonts)
+    settled: engine.Widths = {}
+    files: dict[bytes, bytes] = {}
+    kept = [engine.draw(page, settled, files, variant) for page in pages]
+    again = [pickle.loads(pickle.dumps(page)) if isinstance(page, engine.KeptPage) else page for page in kept]  # noqa: S301
+    return engine.pdf(document, pages, variant), engine.pdf(document, again, variant), kept
+
+
+@pytest.mark.parametrize("variant", ["pdf/ua-1", ""])
+@pytest.mark.parametrize(
+    "style", ["", "h1, table { opacity: 0.5 } td { opacity: 0.3 }", "p { text-decoration: underline }"]
+)
+def test_pages_are_kept_and_written_again_byte_for_byte(press: Press, style: str, variant: str) -> None:
+    whole, again, kept = drawn(press, style, variant)
+
+    assert all(isinstance(page, engine.KeptPage) for page in kept)
+    assert again == whole
+
+
+def test_a_page_that_shares_more_than_opacities_stays_as_it_is(press: Press) -> None:
+    whole, again, kept = drawn(press, "section { background: linear-gradient(red, blue) }")
+
+    assert [isinstance(page, engine.KeptPage) for page in kept] == [True, False]
+    assert again == whole
+
+
+def test_a_kept_page_does_not_follow_others_than_it_did(press: Press) -> None:
+    *_, kept = drawn(press, "")
+    page = kept[1]
+    assert isinstance(page, engine.KeptPage)
+    settled: engine.Widths = {}
+    page.follow(settled, {})
+    page.follow(settled, {})
+    for widths in settled.values():
+        widths.update({glyph: width + 1 for glyph, width in widths.items()})
+
+    with pytest.raises(engine.UnlikeError):
+        page.follow(settled, {})
 
 
 def test_the_pinned_version_is_the_one_that_was_looked_at() -> None:

@@ -17,7 +17,8 @@ from handbook.build.plan import plan
 from handbook.build.publish import names
 from handbook.files.packages import package_folder
 from handbook.press import press as press_module
-from handbook.press.press import Pressed, press
+from handbook.press.press import Pressed, narrowed, press
+from handbook.press.streams import Streams
 from handbook.values.model import Job, Project, Selection
 
 POINTS = 72 / 25.4
@@ -39,7 +40,7 @@ def pressed(body: str, tmp_path: Path, format_: str = "print", project: Project 
     dates = "".join(f"<meta name=dcterms.{each} content=2026-11-22T00:00:00Z>" for each in ("created", "modified"))
     html = f"<html lang=en><title>A page</title>{dates}<style>{styles}</style>{body}"
     data = weasyprint.HTML(string=html, base_url=tmp_path.as_uri() + "/").write_pdf(pdf_variant="pdf/ua-1")
-    return press(data, a_print_job(format_=format_), project, 3)
+    return narrowed(press(data, a_print_job(format_=format_), project, Streams()), 3)
 
 
 def operators(data: bytes, page: int = 0) -> Iterator[tuple[str, list[object]]]:

@@ -32,11 +32,11 @@ SAME = {
 DATES = frozenset({"/CreationDate", "/ModDate"})
 
 
-def faults(pdf: pikepdf.Pdf, wants: Wants) -> Iterator[Breach]:
-    """Yield what is wrong with the file as a whole."""
+def faults(pdf: pikepdf.Pdf, unknown: pikepdf.Pdf, wants: Wants) -> Iterator[Breach]:
+    """Yield what is wrong with the file as a whole; ``unknown`` is the same file, or what of it must be read."""
     if pdf.is_encrypted:
         yield "preflight.encrypted", "the file is encrypted", 0
-    for problem in dict.fromkeys([*map(str, pdf.get_warnings()), *map(str, pdf.check_pdf_syntax())]):
+    for problem in dict.fromkeys([*map(str, pdf.get_warnings()), *map(str, unknown.check_pdf_syntax())]):
         yield "preflight.syntax", problem, 0
     version = str(pdf.Root.get("/Version", f"/{pdf.pdf_version}"))[1:]
     if _number(version) > _number(NEWEST) or _number(pdf.pdf_version) > _number(NEWEST):

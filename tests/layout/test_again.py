@@ -1,0 +1,248 @@
+"""A book written again where it changed is the file of a whole layout, byte for byte."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from dataclasses import replace as changed
+from pathlib import Path
+
+import pytest
+from builders import ROOT, load, manuscript_of, project_files, replace
+from sampling import ALL, sampled
+
+from handbook.build.plan import layouts, plan
+from handbook.files.keep import Keep
+from handbook.fonts.cut import cut
+from handbook.layout import engine
+from handbook.layout.again import write_again
+from handbook.layout.write import Written, write
+from handbook.render.html import Document, render
+from handbook.values.model import Job, Selection
+from handbook.values.pages import Block, Rect
+
+PROJECT = load(ROOT)
+CACHE = ROOT / ".cache"
+LAW = "Selling goods that copy someone else’s registered mark is against the law."
+TITLE = "The law in three lines"
+Texts = dict[str, str]
+
+
+@dataclass
+class Desk:
+    """A project and the changes that are made in it."""
+
+    root: Path
+    job: Job
+    texts: Texts = field(default_factory=dict)
+    """Translations that take the place of the catalog's, by their source."""
+
+    @property
+    def text(self) -> str:
+        """A text that is printed: that of the law, or the longest without anything set in."""
+        sources = [source for _, source in self.document().trace.keys]
+        return LAW if LAW in sources else max((each for each in sources if not set("%<") & set(each)), key=len)
+
+    def said(self, source: str) -> str:
+        """Return a text as the book has it."""
+        catalog, _ = manuscript_of(self.root).catalog(self.job.language)
+        return catalog.messages.get(("", source), (source,))[0]
+
+    def document(self) -> Document:
+        catalog, _ = manuscript_of(self.root).catalog(self.job.language)
+        messages = {**catalog.messages, **{("", source): (text,) for source, text in self.texts.items()}}
+        document, faults = render(load(self.root), self.job, changed(catalog, messages=messages))
+        assert document is not None, faults
+        return document
+
+    def fonts(self, document: Document) -> str:
+        fonts, _ = cut(load(self.root), self.job.language, document.html, CACHE / "fonts", "x")
+        return fonts.css
+
+    def again(self, store: Keep) -> Written:
+        document = self.document()
+        written, faults = write_again(load(self.root), document, self.fonts(document), CACHE, store)
+        assert written is not None, faults
+        return written
+
+    def whole(self) -> Written:
+        document = self.document()
+        css = self.fonts(document)
+        written, faults = write(load(self.root), self.job, document.woven, document.stylesheets, css, CACHE)
+        assert written is not None, faults
+        return written
+
+
+def word(desk: Desk) -> None:
+    """Say something in the same letters, in another order."""
+    said = desk.said(desk.text)
+    desk.texts[desk.text] = said[len(said) // 2 :] + said[: len(said) // 2]
+
+
+def page(desk: Desk) -> None:
+    """Say so much that pages come, and all that follows moves."""
+    desk.texts[LAW] = " ".join([desk.said(LAW)] * 60)
+
+
+def title(desk: Desk) -> None:
+    """Change a heading, which the contents, the bookmarks and the running titles say, too."""
+    desk.texts[TITLE] = f"{desk.said(TITLE)} {desk.said(TITLE)}"
+
+
+def citation(desk: Desk) -> None:
+    """Cite a source less, so that the numbers of others change."""
+    replace(desk.root / "templates/chapters/law.html", r'\{\{ cite\("cn-tml-57-60", "cn-tml-2027"\) \}\}', "")
+
+
+def letter(desk: Desk) -> None:
+    """Use a character that the book did not have, so that its fonts are others."""
+    desk.texts[desk.text] = f"{desk.said(desk.text)} ¶"
+
+
+def drawing(desk: Desk) -> None:
+    """Change a picture, not the text."""
+    picture = desk.root / "templates/art/i-bag.svg"
+    replace(picture, r"</svg>", '<path fill="#0B3D2E" d="M0 0h9v9z"/></svg>')
+
+
+KINDS: tuple[Callable[[Desk], None], ...] = (word, page, title, citation, letter, drawing)
+OF_A_SHEET = (word, letter)
+LAYOUTS = [job for job in layouts(PROJECT, plan(PROJECT, Selection())) if not job.voices]
+BOOKS = [job for job in LAYOUTS if job.layout.template in {"formats/book.html", "formats/large-print.html"}]
+SHEETS = [job for job in LAYOUTS if job not in BOOKS]
+
+
+def cases(jobs: list[Job], kinds: tuple[Callable[[Desk], None], ...]) -> list[tuple[Job, Callable[[Desk], None]]]:
+    """Return each change with a job; with ``--all``, each with every job."""
+    if os.environ.get(ALL):
+        return [(job, kind) for job in jobs for kind in kinds]
+    sample = sampled(jobs)
+    return [(sample[number % len(sample)], kind) for number, kind in enumerate(kinds)]
+
+
+CASES = [*cases(BOOKS, KINDS), *cases(SHEETS, OF_A_SHEET)]
+
+
+def copied(folder: Path, job: Job) -> Desk:
+    """Return a desk with a copy of the whole project."""
+    tags = tuple(PROJECT.languages)
+    root = project_files(folder / "project", tags, PROJECT.edition.chapters, tuple(PROJECT.products))
+    return Desk(root, next(each for each in layouts(load(root), plan(load(root), Selection())) if each.key == job.key))
+
+
+def blocks(written: Written) -> list[Block]:
+    """Return the blocks; root and body, of which nobody sees anything, end with the last page of what is laid out."""
+    none = Rect(0, 0, 0, 0)
+    around = {"html", "body"}
+    return [
+        changed(block, rect=none, room=none) if block.name.partition(".")[0] in around else block
+        for block in written.laid.blocks
+    ]
+
+
+def same(one: Written, other: Written) -> bool:
+    """Whether two files are the same, and what is known of them."""
+    assert one.data == other.data
+    assert (one.title, one.pages, one.loaded, one.cited) == (other.title, other.pages, other.loaded, other.cited)
+    assert one.laid.places() == other.laid.places()
+    assert (blocks(one), one.laid.figures, one.laid.unseen) == (blocks(other), other.laid.figures, other.laid.unseen)
+    return True
+
+
+@pytest.mark.parametrize(
+    ("job", "kind"), [pytest.param(job, kind, id=f"{job.slug}: {kind.__name__}") for job, kind in CASES]
+)
+def test_a_change_gives_the_bytes_of_a_whole_layout(job: Job, kind: Callable[[Desk], None], tmp_path: Path) -> None:
+    desk, store = copied(tmp_path, job), Keep(tmp_path / "pages", "this program")
+
+    assert same(desk.again(store), desk.whole())
+    kind(desk)
+    assert same(desk.again(store), desk.whole())
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    chapters = ("cover", "numbers", "law", "checks", "sources", "about", "notes", "back")
+    root = project_files(tmp_path / "project", ("en", "fr"), chapters)
+    return Desk(root, plan(load(root), Selection(("fr",), ("screen",)))[0])
+
+
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Return a list to which each layout adds whether it was that of a whole book."""
+    found: list[bool] = []
+    lay_out = engine.lay_out
+
+    def counted(*arguments: object) -> engine.Run:
+        found.append(len(arguments) < 6 or arguments[5] is None)  # elsewhere
+        return lay_out(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(engine, "lay_out", counted)
+    return found
+
+
+def test_one_text_lays_out_one_section(desk: Desk, tmp_path: Path, runs: list[bool]) -> None:
+    store = Keep(tmp_path / "pages", "this program")
+    desk.again(store)
+    assert runs == [True]
+
+    word(desk)
+    desk.again(store)
+
+    assert runs[1:] == [False]
+
+
+def test_where_nothing_changed_nothing_is_laid_out(desk: Desk, tmp_path: Path, runs: list[bool]) -> None:
+    store = Keep(tmp_path / "pages", "this program")
+
+    assert same(desk.again(store), desk.again(store))
+    assert runs == [True]
+
+
+@pytest.mark.parametrize(
+    "kind", [letter, lambda desk: replace(desk.root / "templates/css/tokens.css", "#F8F3E8", "#FFFFFF")]
+)
+def test_what_all_pages_depend_on_asks_for_the_whole(
+    desk: Desk, tmp_path: Path, runs: list[bool], kind: Callable[[Desk], None]
+) -> None:
+    store = Keep(tmp_path / "pages", "this program")
+    desk.again(store)
+
+    kind(desk)
+    desk.again(store)
+
+    assert runs == [True, True]
+
+
+def test_another_program_lays_out_the_whole(desk: Desk, tmp_path: Path, runs: list[bool]) -> None:
+    desk.again(Keep(tmp_path / "pages", "this program"))
+    desk.again(Keep(tmp_path / "pages", "another"))
+
+    assert runs == [True, True]
+
+
+def test_damaged_pages_are_not_read(desk: Desk, tmp_path: Path, runs: list[bool]) -> None:
+    store = Keep(tmp_path / "pages", "this program")
+    desk.again(store)
+    (file,) = (tmp_path / "pages").iterdir()
+    data = bytearray(file.read_bytes())
+    data[-20] ^= 1
+    file.write_bytes(data)
+
+    desk.again(store)
+
+    assert runs == [True, True]
+
+
+def test_a_warning_is_that_of_a_whole_layout(desk: Desk, tmp_path: Path) -> None:
+    store = Keep(tmp_path / "pages", "this program")
+    desk.again(store)
+    replace(desk.root / "templates/chapters/law.html", r"<p>", '<p><a href="#nowhere">x</a>')
+    document = desk.document()
+    css = desk.fonts(document)
+
+    again = write_again(load(desk.root), document, css, CACHE, store)
+
+    assert again == write(load(desk.root), desk.job, document.woven, document.stylesheets, css, CACHE)
+    assert [finding.code for finding in again[1]] == ["render.warning"]
