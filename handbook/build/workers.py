@@ -20,6 +20,8 @@ from typing import Any, Generic, TypeVar
 import pebble
 
 NAME = "handbook-worker"
+ALL = os.cpu_count() or 1
+"""How many a build has where nobody says how many: one for each core."""
 END_S = 10.0
 """How long a process may take to end when it is told to."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,8 +25,8 @@ def add(parser: argparse.ArgumentParser) -> None:
     selecting.add_selection(parser)
     reading.add_content(parser)
     parser.add_argument("-o", "--out", type=folder, metavar="DIR", help="output folder (dist)")
-    workers = os.cpu_count() or 1
-    parser.add_argument("-j", "--jobs", type=positive_number, default=workers, metavar="N", help="worker processes")
+    help_ = "worker processes; without it, as many as the machine has cores"
+    parser.add_argument("-j", "--jobs", type=positive_number, metavar="N", help=help_)
     parser.add_argument("--dry-run", action="store_true", help="list the files asked for, make nothing")
     selecting.add_release(parser)
     parser.add_argument("--verify", action="store_true", help="read every published file, whatever its size and time")
@@ -66,10 +65,11 @@ def _make(selection: Selection, out: Path, arguments: argparse.Namespace, displa
     """Build, and tell the display how it goes."""
     from handbook.build import pipeline
     from handbook.build.local import Local
+    from handbook.build.workers import ALL
 
     texts = reading.manuscript(arguments, arguments.language)
     watcher = pipeline.Watcher(display.started, display.working, display.ended)
-    executor = Local(texts.project, out, arguments.jobs)
+    executor = Local(texts.project, out, arguments.jobs or ALL)
     return pipeline.build(texts, selection, out, executor, watcher, verify=arguments.verify)
 
 
