@@ -12,6 +12,8 @@ from pathlib import Path
 from babel.localedata import locale_identifiers
 
 from handbook.build import pipeline
+from handbook.build.local import Local
+from handbook.build.pipeline import Watcher
 from handbook.catalogs import extract, manuscript, po
 from handbook.catalogs.manuscript import Manuscript, pot_path
 from handbook.config.project import load_project
@@ -197,7 +199,21 @@ def catalog_file(root: Path, locale: str) -> Path:
 
 def build(root: Path, out: Path | None = None, workers: int = 1, selection: Selection | None = None) -> Report:
     """Build a project as the command line does."""
-    return pipeline.build(manuscript_of(root), selection or Selection(), out or root / "dist", workers)
+    return make(manuscript_of(root), out or root / "dist", workers, selection)
+
+
+def make(
+    texts: Manuscript,
+    out: Path,
+    workers: int = 1,
+    selection: Selection | None = None,
+    watcher: Watcher | None = None,
+    *,
+    verify: bool = False,
+) -> Report:
+    """Build what was read, in processes of this machine."""
+    executor = Local(texts.project, out, workers)
+    return pipeline.build(texts, selection or Selection(), out, executor, watcher or Watcher(), verify=verify)
 
 
 def extract_pot(root: Path) -> None:

@@ -1,4 +1,4 @@
-"""One layout to all files that take its pages: what a worker process does. Files wait beside their final places."""
+"""One layout to all files that take its pages: what a worker does, on whatever machine."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from handbook.build import fingerprint, plan, spoken
 from handbook.build import position_cache as positions
 from handbook.build.publish import names
 from handbook.build.spoken import Spoken
+from handbook.build.task import Blobs, Task
 from handbook.catalogs import extract, policy
 from handbook.catalogs.manuscript import Catalog, Manuscript, file_of, pot_path
 from handbook.checks.preflight import Memory
-from handbook.files import digests, store
+from handbook.files import digests
 from handbook.files.digests import ABSENT
 from handbook.files.folders import PROFILES
 from handbook.files.keep import Keep
@@ -33,30 +34,26 @@ from handbook.values.message import Key
 from handbook.values.model import Artifact, Companion, Job, JobKey, Language, Made, Project, Purpose, Sources
 
 
-def make(batch: tuple[Job, ...], manuscript: Manuscript, out: Path, known: Mapping[str, str]) -> tuple[Made, ...]:
-    """Make the files of jobs that share a layout, each beside its final place below ``out``.
+def make(task: Task, manuscript: Manuscript, blobs: Blobs) -> tuple[Made, ...]:
+    """Make the files of jobs that share a layout, and leave them with ``blobs``.
 
-    ``manuscript`` has the catalogs of the batch, those of its tickets included. ``known`` are the digests of the
-    project's files and of this program's, from before anything was read: an edit made meanwhile is found by the next
-    build. A job with a finding of severity error, or of a language that is not complete,
-    has no artifact.
+    ``manuscript`` is the task's, of a project that stands on this machine. A job with a finding of severity error, or
+    of a language that is not complete, has no artifact. Raises OSError if a file cannot be kept.
     """
     start = time.perf_counter()
-    project, keys = manuscript.project, manuscript.keys
+    batch, project, keys = task.batch, manuscript.project, manuscript.keys
     (job,) = plan.layouts(project, batch)
     heard = spoken.gather(job, manuscript)
     nameless = (fault for each in (heard.catalog, *heard.voices) for fault in policy.faults(project, each.language))
     findings = (*manuscript.faults, *heard.findings, *dict.fromkeys(nameless))
-    nothing = Made(
-        None, {}, None, findings, {}, (), heard.coverage, sum(each.untranslated for each in heard.missing), 0.0
-    )
+    nothing = Made(None, None, findings, {}, (), heard.coverage, sum(each.untranslated for each in heard.missing), 0.0)
 
     def ended(made: Made) -> Made:
         return replace(made, seconds=(time.perf_counter() - start) / len(batch))
 
     if not heard.complete or not sound(findings):
         return tuple(ended(nothing) for _ in batch)
-    source = _Source(manuscript, known, heard)
+    source = _Source(task, project, heard)
     state = source.state()
     store = Keep(project.root / CACHE / "pages", state)
     document, galley, faults = typeset(project, job, heard.catalog, heard.voices, store)
@@ -72,7 +69,7 @@ def make(batch: tuple[Job, ...], manuscript: Manuscript, out: Path, known: Mappi
     kept.write(job.key.record, streams.used)
     artifacts = _artifacts(project, files, galley, heard)
     slips = _slips(manuscript, files, artifacts, galley)
-    written: list[Path] = []
+    environment = fingerprint.environment()
     made = []
     for each, file, examined in files:
         findings = (*nothing.diagnostics, *examined, *(slips.findings if each.product.is_printed else ()))
@@ -82,51 +79,38 @@ def make(batch: tuple[Job, ...], manuscript: Manuscript, out: Path, known: Mappi
             continue
         beside = dict(zip(names.tickets(each), slips.files.get(each.key, ()), strict=True))
         artifact = replace(artifacts[each.key], companions=_companions(beside))
-        whole = {names.path(each): file.data, **beside}
-        parts = _parts(out, whole, written)
-        if each.product.id == job.product.id:
-            place = positions.file(project.root / CACHE, each)
-            positions.write(place, galley.written.laid, document.trace, artifact.sha256)
+        for path, data in {names.path(each): file.data, **beside}.items():
+            blobs.put(data, path.as_posix())
         pages = [(document, galley), *slips.pages] if beside else [(document, galley)]
-        sources = source.of(each, pages)
-        done = replace(failed, artifact=artifact, parts=parts, sources=sources, cited=galley.written.cited)
-        made.append(ended(done))
+        sources, lists = source.of(each, pages)
+        done = replace(failed, artifact=artifact, sources=sources, lists=lists, cited=galley.written.cited)
+        if each.product.id == job.product.id:
+            done = replace(done, positions=positions.text(galley.written.laid, document.trace, artifact.sha256))
+        made.append(ended(replace(done, environment=environment)))
     return tuple(made)
-
-
-def _parts(out: Path, files: Mapping[PurePosixPath, bytes], written: list[Path]) -> dict[str, Path]:
-    """Write files beside their places; where one cannot be written, nothing of this batch is left behind."""
-    parts: dict[str, Path] = {}
-    try:
-        for path, data in files.items():
-            parts[path.as_posix()] = store.written_beside(out / path, data)
-            written.append(parts[path.as_posix()])
-    except OSError:
-        for part in written:
-            part.unlink(missing_ok=True)
-        raise
-    return parts
 
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """Tells what a job was made from: of catalogs and data files that is what was read, of all else what was known."""
+    """Tells what a job was made from: of the project what the task says, of this program what this process has."""
 
-    manuscript: Manuscript
-    known: Mapping[str, str]
+    task: Task
+    here: Project
+    """The project as it stands on this machine."""
     heard: Spoken
 
-    def of(self, job: Job, pages: Sequence[tuple[Document, Galley]]) -> Sources:
-        """Return the sources of a job that shows these pages: its own, and those of its ticket."""
-        root, modules = self.project.root, fingerprint.loaded_modules()
+    def of(self, job: Job, pages: Sequence[tuple[Document, Galley]]) -> tuple[Sources, Mapping[str, frozenset[Key]]]:
+        """Return the sources of a job that shows these pages, its own and those of its ticket, and its messages."""
+        modules, texts = fingerprint.loaded_modules(), self.task.manuscript.digests
         documents = [document for document, _ in pages]
         asked: dict[str, tuple[Catalog, frozenset[Key]]] = {}
         for catalog, keys in (each for document in documents for each in document.asked):
             tag = self._spoken(catalog.language).tag
             asked[tag] = catalog, keys | asked.get(tag, (catalog, frozenset()))[1]
-        return Sources(
+        lists = {tag: fingerprint.list_of(keys) for tag, (_, keys) in asked.items()}
+        sources = Sources(
             files=self._digests(
-                (*_profile(self.project, job), *(path for each in pages for path in _loaded(root, *each)))
+                (*_profile(self.project, job), *(path for each in pages for path in _loaded(self.here, *each)))
             ),
             values={
                 **fingerprint.values(self.project, self._values(job, documents)),
@@ -135,29 +119,28 @@ class _Source:
                 fingerprint.SPEAKING: self.heard.state,
             },
             messages={
-                tag: (fingerprint.keep_keys(root, keys), fingerprint.texts(keys, catalog.messages, catalog.header))
+                tag: (lists[tag], fingerprint.texts(keys, catalog.messages, catalog.header))
                 for tag, (catalog, keys) in asked.items()
             },
-            catalogs={path: self.manuscript.digests.get(path, ABSENT) for path in sorted(set(self._catalogs(job)))},
+            catalogs={path: texts.get(path, ABSENT) for path in sorted(set(self._catalogs(job)))},
             modules=modules,
-            code=fingerprint.code(modules, self._digest),
+            code=fingerprint.code(modules, lambda path: fingerprint.program().get(path, ABSENT)),
         )
+        return sources, {lists[tag]: keys for tag, (_, keys) in asked.items()}
 
     @property
     def project(self) -> Project:
-        return self.manuscript.project
+        return self.task.manuscript.project
 
     def state(self) -> str:
         """Return the digest of what does the work: modules of this program, Python, libraries, Ghostscript."""
-        code = fingerprint.code(fingerprint.loaded_modules(), self._digest)
+        code = fingerprint.code(fingerprint.loaded_modules(), lambda path: fingerprint.program().get(path, ABSENT))
         libraries = [[item.name, item.found] for item in doctor.system_items()]
         return digests.of_value([code, list(sys.version_info[:3]), doctor.installed(), libraries])
 
-    def _digest(self, path: str) -> str:
-        return self.known.get(path, ABSENT)
-
     def _digests(self, paths: Iterable[str]) -> dict[str, str]:
-        return {path: self._digest(path) for path in sorted(set(paths))}
+        known = self.task.digests
+        return {path: known.get(path, ABSENT) for path in sorted(set(paths))}
 
     def _spoken(self, language: Language) -> Language:
         """Return the language of the data files that speaks: what belongs to all of them speaks the source language."""
@@ -232,10 +215,11 @@ def _companions(beside: Mapping[PurePosixPath, bytes]) -> tuple[Companion, ...]:
     )
 
 
-def _loaded(root: Path, document: Document, galley: Galley) -> set[str]:
+def _loaded(project: Project, document: Document, galley: Galley) -> set[str]:
     """Return the files that a layout was made from, and the script's style sheet, which may come to be."""
+    root = project.root
     read = [*document.loaded, *(root / css for css in document.stylesheets), *galley.written.loaded]
-    found = {_relative(path, root) for path in read if not path.is_relative_to(root / CACHE)}
+    found = {project.named(path) for path in read if not path.is_relative_to(root / CACHE)}
     of_the_book = Path("templates/css/base.css") in document.stylesheets  # tickets have sheets of their own
     return found | ({f"templates/css/scripts/{document.job.language.script}.css"} if of_the_book else set())
 
@@ -250,7 +234,3 @@ def _profile(project: Project, job: Job) -> Iterator[str]:
     """Yield the profile that a file for a press carries."""
     if job.product.purpose is Purpose.PRESS:
         yield (PROFILES / project.edition.condition.profile).as_posix()
-
-
-def _relative(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()

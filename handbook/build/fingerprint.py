@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import platform
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, is_dataclass
-from functools import reduce
+from functools import cache, reduce
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from handbook.config import fact_rules
 from handbook.files import digests
 from handbook.files.digests import Digests
 from handbook.files.folders import CONTENT, LOCALES
-from handbook.files.store import CACHE, write_atomic
+from handbook.files.store import CACHE, sha256, write_atomic
 from handbook.setup import doctor
 from handbook.values.diagnostics import Diagnostic
 from handbook.values.message import Key
@@ -89,11 +90,28 @@ def is_there(artifact: Artifact, out: Path, known: Digests) -> bool:
     return all(known.of(out / each.path) == each.sha256 for each in artifact.files)
 
 
-def environment(known: Digests) -> str:
-    """Return one digest of what every job depends on beside its sources: pins, Python, Pango, HarfBuzz."""
+def environment() -> str:
+    """Return one digest of what this process makes files with, beside their sources: system, Python, pins, libraries.
+
+    Of the programs that are started for some files only, the values of these tell ("ghostscript").
+    """
     libraries = [[item.name, item.found] for item in doctor.system_items(printing=False)]
-    files = [known.of(CODE.parent / "requirements.txt"), known.of(CODE / "fonts/fonts.conf")]
-    return digests.of_value([list(sys.version_info[:3]), files, doctor.installed(), libraries])
+    files = [_digest(CODE.parent / "requirements.txt"), _digest(CODE / "fonts/fonts.conf")]
+    system = [sys.platform, platform.machine(), *sys.version_info[:3]]
+    return digests.of_value([system, files, doctor.installed(), libraries])
+
+
+@cache
+def program() -> Mapping[str, str]:
+    """Return the digests of this program's modules by path, as they were when this process first asked.
+
+    To be asked before what does the work is loaded: a module that is changed later has another digest than its record.
+    """
+    return {str(path): _digest(path) for path in sorted(CODE.rglob("*.py"))}
+
+
+def _digest(path: Path) -> str:
+    return sha256(path) if path.is_file() else digests.ABSENT
 
 
 def code(modules: Iterable[str], digest: Callable[[str], str]) -> str:
@@ -182,14 +200,16 @@ def texts(keys: Iterable[Key], messages: Mapping[Key, tuple[str, ...]], header: 
     return digests.of_value([list(header), [[*key, messages.get(key)] for key in sorted(keys)]])
 
 
-def keep_keys(root: Path, keys: Iterable[Key]) -> str:
-    """Keep a list of messages, which many jobs share, and return its digest."""
-    ordered = sorted(keys)
-    digest = digests.of_value(ordered)
+def list_of(keys: Iterable[Key]) -> str:
+    """Return the digest of a list of messages."""
+    return digests.of_value(sorted(keys))
+
+
+def keep_keys(root: Path, digest: str, keys: Iterable[Key]) -> None:
+    """Keep a list of messages, which many jobs share, by its digest."""
     file = root / KEYS / f"{digest}.json"
     if not file.is_file():
-        write_atomic(file, json.dumps(ordered, ensure_ascii=False).encode())
-    return digest
+        write_atomic(file, json.dumps(sorted(keys), ensure_ascii=False).encode())
 
 
 def kept_keys(root: Path, digest: str) -> frozenset[Key] | None:

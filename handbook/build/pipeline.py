@@ -9,7 +9,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -18,16 +18,17 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from handbook.build import fingerprint, plan, survey
+from handbook.build import position_cache as positions
+from handbook.build.executor import Executor, Lost, results
 from handbook.build.publish import manifest, names
 from handbook.build.publish.publication import Publication, Ready, uninterrupted
 from handbook.build.snapshot import inputs
 from handbook.build.standing import Standing
-from handbook.build.task import Task, work
-from handbook.build.workers import Crew, Lost
+from handbook.build.task import Task, tasks
 from handbook.catalogs.manuscript import Manuscript
 from handbook.config import fact_rules
 from handbook.files import folders, last_words, prune, store
-from handbook.files.digests import Digests, tree
+from handbook.files.digests import Digests
 from handbook.files.folders import LISTS
 from handbook.files.store import CACHE
 from handbook.setup import doctor
@@ -36,8 +37,6 @@ from handbook.values.errors import HandbookError, MissingProgramError
 from handbook.values.model import Artifact, Job, JobKey, Made, Project, Selection
 from handbook.values.report import Outcome, Report
 
-LIMIT_S = 900.0
-"""How long the files of one layout may take: a book takes ten seconds, on a busy machine a hundred."""
 COMMIT_S = 2.0
 """Finished files are published at least so often: a run that is killed loses no more."""
 REMEDIES = {
@@ -71,12 +70,12 @@ def build(
     manuscript: Manuscript,
     selection: Selection,
     out: Path,
-    workers: int,
+    executor: Executor,
     watcher: Watcher = Watcher(),
     *,
     verify: bool = False,
 ) -> Report:
-    """Make what the selection asks for and is not current, publish it below ``out``.
+    """Make what the selection asks for and is not current, publish it below ``out``, to which the executor brings it.
 
     A job with a finding of severity error leaves the last good file in place, and so does one of a language below its
     minimum coverage. A release that is not fit to be handed out makes nothing and removes nothing. With ``verify``
@@ -91,7 +90,7 @@ def build(
     with _only_build(project.root), _only_build_into(out):
         _empty(project.root / store.SCRATCH)
         known = Digests(project.root, verify=verify)
-        report = _Build(manuscript, selection, out, known, watcher).run(jobs, workers)
+        report = _Build(manuscript, selection, out, known, executor, watcher).run(jobs)
     return replace(report, diagnostics=tuple(sorted({*report.diagnostics, *findings})))
 
 
@@ -132,10 +131,16 @@ class _Build:
     """One run: from records and published files to what stands afterwards."""
 
     def __init__(
-        self, manuscript: Manuscript, selection: Selection, out: Path, known: Digests, watcher: Watcher
+        self,
+        manuscript: Manuscript,
+        selection: Selection,
+        out: Path,
+        known: Digests,
+        executor: Executor,
+        watcher: Watcher,
     ) -> None:
         self.manuscript, self.project, self.selection = manuscript, manuscript.project, selection
-        self.out, self.known, self.watcher = out, known, watcher
+        self.out, self.known, self.executor, self.watcher = out, known, executor, watcher
         project = self.project
         self.standing = Standing(manuscript, known)
         self.planned = [
@@ -150,11 +155,12 @@ class _Build:
         """What concerns no single job."""
         self.before = manifest.listed(out)
         """What the folder's manifest says, true or not."""
-        self.waiting: list[tuple[Job, Made]] = []
+        self.waiting: list[tuple[Job, Made, Mapping[str, Path]]] = []
+        """Finished jobs, and where each of their files waits."""
         self.publication = Publication(out, project.edition.id, known, self._sound())
         self.committed = time.monotonic()
 
-    def run(self, jobs: tuple[Job, ...], workers: int) -> Report:
+    def run(self, jobs: tuple[Job, ...]) -> Report:
         """Make what is not current and return what became of everything."""
         todo = [job for job in jobs if not self._stands(job)]
         for outcome in self.outcomes.values():
@@ -162,7 +168,7 @@ class _Build:
         if todo:
             self._try_place(todo)
         try:
-            self._make([job for job in todo if not self._copied(job)], workers)
+            self._make([job for job in todo if not self._copied(job)])
         finally:
             # Also what was finished before an interrupt.
             self._commit(last=True)
@@ -278,39 +284,30 @@ class _Build:
             for part in parts.values():
                 part.unlink(missing_ok=True)
             return False
-        made = Made(record.artifact, parts, None, record.warnings, record.cited, record.uses, record.artifact.coverage,
-                    record.untranslated, seconds=0.0)  # fmt: skip
-        self._ended(job, made)
+        made = Made(record.artifact, None, record.warnings, record.cited, record.uses, record.artifact.coverage,
+                    record.untranslated, seconds=0.0, environment=record.environment)  # fmt: skip
+        self.waiting.append((job, made, parts))
         return True
 
     # The work.
 
-    def _make(self, todo: Sequence[Job], workers: int) -> None:
-        """Make jobs, each layout in a process of its own, the longest first."""
+    def _make(self, todo: Sequence[Job]) -> None:
+        """Have jobs made, each layout a task, the longest first."""
         self.watcher.started(len(todo))
         if not todo:
             return
         _require_programs(printing=any(job.product.is_printed for job in todo))
         # From before anything is read: an edit made meanwhile is found by the next build.
-        inputs = self.known.of_all(_inputs(self.project))
-        tasks = [Task(batch, self._part(batch), self.out, inputs) for batch in self._batches(todo)]
-        preload = ("__main__", "handbook.build.warm")
+        todos = tasks(self._batches(todo), self.manuscript, self.known.of_all(_inputs(self.project)))
 
         def working(now: tuple[Task, ...]) -> None:
             self.watcher.working([each.label for each in now])
 
-        for task, made in Crew(work, workers, LIMIT_S, preload, working).run(tasks):
-            results = self._lost(task, made) if isinstance(made, Lost) else made
-            for job, result in zip(task.batch, results, strict=True):
-                self._ended(job, result)
+        for task, made in results(self.executor, todos, working):
+            for job, result in zip(task.batch, self._lost(task, made) if isinstance(made, Lost) else made, strict=True):
+                self._ended(task, job, result)
             if time.monotonic() - self.committed > COMMIT_S:
                 self._commit()
-
-    def _part(self, batch: tuple[Job, ...]) -> Manuscript:
-        """Return what a batch prints of the manuscript: in its languages, and in that of its tickets."""
-        is_printed = any(job.product.is_printed for job in batch)
-        shop = [self.project.languages[self.project.edition.ticket_language]] if is_printed else []
-        return self.manuscript.of([*shop, *(each for job in batch for each in (job.language, *job.voices))])
 
     def _batches(self, todo: Sequence[Job]) -> list[tuple[Job, ...]]:
         """Return the jobs by the layout that they share, the longest first: no process idles while the last one works.
@@ -335,6 +332,12 @@ class _Build:
 
     def _lost(self, task: Task, lost: Lost) -> tuple[Made, ...]:
         """Return a finding for each job of a task that gave nothing back."""
+        self._remove_parts(task)
+        made = self._without(task, lost)
+        return tuple(made for _ in task.batch)
+
+    def _without(self, task: Task, lost: Lost) -> Made:
+        """Return what becomes of a job that gave nothing back. Raises MissingProgramError where none could."""
         if isinstance(lost.fault, MissingProgramError):
             raise lost.fault
         if isinstance(lost.fault, OSError) and lost.fault.errno in OUT_OF_REACH:
@@ -348,21 +351,23 @@ class _Build:
         else:
             text = f"{type(lost.fault).__name__}: {lost.fault}"
             found = error(task.label, 0, "build.lost", text, last_words.hint(self.project.root, lost.fault))
-        self._remove_parts(task)
-        nothing = Made(None, {}, None, (found,), {}, (), 0.0, 0, seconds=0.0)
-        return tuple(nothing for _ in task.batch)
+        return Made(None, None, (found,), {}, (), 0.0, 0, seconds=0.0)
 
     def _remove_parts(self, task: Task) -> None:
-        """Remove what a process that was ended has left beside the places of its files."""
-        waiting = {part for _, made in self.waiting for part in made.parts.values()}
-        for folder in {(self.out / names.path(job)).parent for job in task.batch}:
-            store.remove_parts(folder, waiting)
+        """Remove what a task that gave nothing back has left beside the places of its files."""
+        for path in (path for job in task.batch for path in names.files(job)):
+            store.remove_parts((self.out / path).parent, path.name)
 
-    def _ended(self, job: Job, made: Made) -> None:
+    def _ended(self, task: Task, job: Job, made: Made) -> None:
         """Put a finished job where the next publication finds it, or tell what is in its way."""
         if made.artifact is not None:
-            self.waiting.append((job, made))
-            return
+            try:
+                parts = self.executor.parts(made.artifact)
+            except OSError as fault:
+                made = self._without(task, Lost(fault, ""))
+            else:
+                self.waiting.append((job, made, parts))
+                return
         failed = not sound(made.diagnostics)
         self._end(job, made, "failed" if failed else "incomplete")
 
@@ -384,7 +389,9 @@ class _Build:
     def _publish(self, *, last: bool) -> None:
         self.committed = time.monotonic()
         waiting, self.waiting = self.waiting, []
-        ready = [Ready(made.artifact, made.parts, not job.language.is_pseudo) for job, made in waiting if made.artifact]
+        ready = [
+            Ready(made.artifact, parts, not job.language.is_pseudo) for job, made, parts in waiting if made.artifact
+        ]
         withdrawn = self._no_longer_planned()
         withdrawn |= self._with_what_is_left_out({each.artifact.path for each in ready}) if last else set()
         withdrawn = {path for path in withdrawn if (self.out / path).is_file()}
@@ -394,7 +401,7 @@ class _Build:
         self.removed += sorted(withdrawn - failed.keys())
         made = {each.artifact.path for each in ready}
         self.findings += [_stands(self.out / path, fault) for path, fault in failed.items() if path not in made]
-        for job, result in waiting:
+        for job, result, _ in waiting:
             place = names.path(job).as_posix()
             if fault := failed.get(place):
                 self._end(job, result, "failed", _held(self.out / place, fault))
@@ -407,11 +414,21 @@ class _Build:
         sources = made.sources or (before.sources if before else None)
         assert sources is not None  # noqa: S101  # what was copied has a record
         seconds = made.seconds or (before.seconds if before else 0.0)
+        self._keep_besides(job, made)
         self._keep(job, fingerprint.Record(
-            self.standing.environment, sources, made.artifact, made.diagnostics, made.cited, made.uses,
+            made.environment, sources, made.artifact, made.diagnostics, made.cited, made.uses,
             made.untranslated, seconds, str(self.out),
         ))  # fmt: skip
         self._end(job, made, "made" if made.sources else "copied")
+
+    def _keep_besides(self, job: Job, made: Made) -> None:
+        """Keep what a record names and what the desk asks for; without it, that is made anew when it is asked for."""
+        root = self.project.root
+        with contextlib.suppress(OSError):
+            for digest, keys in made.lists.items():
+                fingerprint.keep_keys(root, digest, keys)
+            if made.positions:
+                store.write_atomic(positions.file(root / CACHE, job), made.positions)
 
     def _no_longer_planned(self) -> set[str]:
         """Return published files of languages and formats that the edition does not have, or a release leaves out."""
@@ -440,7 +457,7 @@ class _Build:
     def _due(self, jobs: Iterable[Job]) -> tuple[Sequence[Diagnostic], str]:
         """Return a warning for each printed fact whose review is past, by the clock, and the last day without others.
 
-        No file knows of it.
+        No file knows of it. Nobody knows that day where files were made elsewhere, and will be made anew.
         """
         records = [self._record(job) for job in jobs]
         # Lines of data files may have moved since; those of templates have not, or the job would have been made anew.
@@ -450,7 +467,8 @@ class _Build:
         due = fact_rules.due(self.project, known, self.selection.today, Severity.WARNING)
         reviews = {self.project.facts[use.fact].review_by for use in known}
         next_day = min(reviews, default=date.max) if not due else self.selection.today
-        return due, str(next_day or "")
+        is_known = all(self.standing.is_of_here(record) for record in records if record)
+        return due, str(next_day or "") if is_known else ""
 
     def _left_over(self) -> Iterator[Diagnostic]:
         """Yield a warning if files lie here that were published once and belong to no list now."""
@@ -476,10 +494,8 @@ def _layout(job: Job) -> tuple[str, str]:
 
 
 def _inputs(project: Project) -> Iterator[str]:
-    """Yield every file of the project that a page can be made from, and every module of this program."""
-    for path in inputs(project.root, project.content, project.locales):
-        yield folders.named(Path(path), project.root)
-    yield from (path for path in tree([fingerprint.CODE]) if path.endswith((".py", ".conf")))
+    """Yield the name of every file of the project that a page can be made from."""
+    yield from (project.named(Path(path)) for path in inputs(project.root, project.content, project.locales))
 
 
 def _require_programs(*, printing: bool) -> None:

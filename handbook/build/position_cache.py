@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from handbook.files.store import write_atomic
 from handbook.values.message import Key
 from handbook.values.model import Job, Language
 from handbook.values.pages import Pages, Rect
@@ -22,8 +21,8 @@ def file(cache: Path, job: Job) -> Path:
     return cache / "positions" / f"{job.key.record}.json"
 
 
-def write(path: Path, laid: Pages, trace: Trace, state: str) -> None:
-    """Keep the positions of a file that ``state`` identifies."""
+def text(laid: Pages, trace: Trace, state: str) -> bytes:
+    """Return the positions of a file that ``state`` identifies, as they are kept."""
     places = laid.places()
     messages = [
         {
@@ -36,7 +35,7 @@ def write(path: Path, laid: Pages, trace: Trace, state: str) -> None:
         if number in places or number in laid.unseen
     ]
     raw = {"schema": SCHEMA, "state": state, "pages": laid.count, "size": laid.size, "messages": messages}
-    write_atomic(path, json.dumps(raw, ensure_ascii=False, separators=(",", ":")).encode())
+    return json.dumps(raw, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def read(path: Path, state: str, job: Job, language: Language) -> Places | None:

@@ -24,7 +24,7 @@ class Standing:
     @cached_property
     def environment(self) -> str:
         """The digest of what every job depends on."""
-        return fingerprint.environment(self.known)
+        return fingerprint.environment()
 
     def holds(self, record: Record, job: Job) -> Record | None:
         """Return the record of a job whose files need not be made anew, brought up to date; else None.
@@ -33,8 +33,7 @@ class Standing:
         """
         sources = record.sources
         if (
-            record.environment != self.environment
-            or self._code(sources.modules) != sources.code
+            not self.is_of_here(record)
             or sources.values.get(VOICES) != voices(job)
             or any(self._value(name) != digest for name, digest in sources.values.items() if name not in OF_THE_JOB)
             or any(self.known.of(name) != digest for name, digest in sources.files.items())
@@ -44,6 +43,10 @@ class Standing:
         if catalogs == sources.catalogs:
             return record
         return self._with_other_catalogs(record, job, {name: self._digest(name) for name in sources.catalogs})
+
+    def is_of_here(self, record: Record) -> bool:
+        """Whether a file was made in this environment, by this state of the program."""
+        return record.environment == self.environment and self._code(record.sources.modules) == record.sources.code
 
     def _digest(self, catalog: str) -> str:
         return self.manuscript.digests.get(catalog, ABSENT)

@@ -1,21 +1,39 @@
-"""A task for another process: the jobs of one layout, with what is needed to do them.
+"""A task for another process, which may be one of another machine: the jobs of one layout, with what they are made of.
 
-What it carries are values; templates, style sheets, pictures and fonts are read by the process that does the work, as
-rendering and layout come upon them.
+A task is a value. It has no path that anybody opens: the files that its pages are made of (templates, style sheets,
+pictures, profiles) are named by what they contain, and who does the task says where they stand on its own disk. What
+becomes of it is a value, too, but for the finished files: each is kept by its SHA-256 as soon as it is whole.
 """
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 from handbook.catalogs.manuscript import Manuscript
-from handbook.files.store import SCRATCH
-from handbook.setup import doctor
-from handbook.values.errors import MissingProgramError
-from handbook.values.model import Job, Made
+from handbook.values.model import Job
+
+Tree = Mapping[str, str]
+"""Files of a folder by their paths in it, each by its SHA-256; "absent" for what cannot be read."""
+NOWHERE = Path()
+
+
+class Blobs(Protocol):
+    """Contents by SHA-256, as a worker gets and leaves them. It goes to the worker with each task."""
+
+    def materialise(self, files: Tree, staff: Tree) -> tuple[Path, Path]:
+        """Return two folders on this machine, absolute: the project's files, and those of staff's folder.
+
+        Below the first one there is room for what the work can make again (``store.CACHE``).
+        """
+
+    def put(self, data: bytes, path: str) -> str:
+        """Keep a finished file, which is to be published under this path; return its SHA-256.
+
+        Raises OSError if it cannot be kept.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,31 +42,36 @@ class Task:
 
     batch: tuple[Job, ...]
     manuscript: Manuscript
-    """As much of it as the batch and its tickets print."""
-    out: Path
-    digests: Mapping[str, str]
-    """Of the project's files and this program's, from before anything was read."""
+    """As much of it as the batch and its tickets print, of a project that stands nowhere yet."""
+    files: Tree
+    """The project's files, from before anything was read."""
+    staff: Tree
+    """Those of staff's folder, likewise."""
 
     @property
     def label(self) -> str:
         """The name of the layout: "fr screen"."""
         return f"{self.batch[0].language.tag} {self.manuscript.project.first_of(self.batch[0].layout).id}"
 
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """The files by the names that findings and records give them."""
+        content = self.manuscript.project.content
+        return {**self.files, **{(content / name).as_posix(): digest for name, digest in self.staff.items()}}
 
-def work(task: Task) -> tuple[Made, ...]:
-    """Make the files of a batch; here alone is loaded what that needs.
 
-    Raises MissingProgramError where a library of the system cannot be loaded.
-    """
-    try:
-        from handbook.build.batch import make  # noqa: PLC0415  # the process that hands tasks out does without it
-    except (OSError, ImportError) as fault:
-        if str(getattr(fault, "name", "")).startswith("handbook"):
-            raise  # a fault of this program
-        missing = [item for item in doctor.system_items(printing=False) if not item.found]
-        msg = f"a library cannot be loaded: {fault}\n{doctor.remedy(missing) or 'See: python3 build.py doctor'}"
-        raise MissingProgramError(msg) from fault
-    scratch = task.manuscript.project.root / SCRATCH
-    scratch.mkdir(parents=True, exist_ok=True)
-    tempfile.tempdir = str(scratch)  # what is left there when this process is ended is removed by the next build
-    return make(task.batch, task.manuscript, task.out, task.digests)
+def tasks(batches: Iterable[tuple[Job, ...]], manuscript: Manuscript, digests: Mapping[str, str]) -> list[Task]:
+    """Return a task for each batch; ``digests`` are those of the project's files, by name."""
+    project = manuscript.project
+    staff = {Path(name): digest for name, digest in digests.items() if Path(name).is_relative_to(project.content)}
+    files = {name: digest for name, digest in digests.items() if Path(name) not in staff}
+    of_staff = {path.relative_to(project.content).as_posix(): digest for path, digest in staff.items()}
+    shop = project.languages[project.edition.ticket_language]
+
+    def spoken(batch: tuple[Job, ...]) -> Manuscript:
+        is_printed = any(job.product.is_printed for job in batch)
+        languages = [*([shop] if is_printed else []), *(each for job in batch for each in (job.language, *job.voices))]
+        part = manuscript.of(languages)
+        return replace(part, project=replace(project, root=NOWHERE, staff=NOWHERE))
+
+    return [Task(batch, spoken(batch), files, of_staff) for batch in batches]

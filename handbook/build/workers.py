@@ -1,4 +1,4 @@
-"""Worker processes: each task in one, with a time limit; a task that is lost is told by its name and stops no other."""
+"""Worker processes of this machine: each task in one, with a time limit."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, TypeVar
@@ -20,22 +20,11 @@ from typing import Any, Generic, TypeVar
 import pebble
 
 NAME = "handbook-worker"
-LOOK_S = 0.5
-"""How often the build looks whether something ended: only a lost wake-up would wait so long."""
 END_S = 10.0
 """How long a process may take to end when it is told to."""
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """What became of a task that gave nothing back."""
-
-    fault: BaseException
-    reason: str
-    """In words; empty where the task itself raised the fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,59 +43,28 @@ class Crew(Generic[Task, Result]):
     """How long a task may take."""
     preload: tuple[str, ...] = ()
     """Modules that the server loads; Windows has none, each process loads them itself."""
-    working: Callable[[tuple[Task, ...]], None] = lambda _tasks: None
-    """Hears which tasks are at work, whenever that changes."""
 
-    def run(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Result | Lost]]:
-        """Yield each task with its result as they end, however they end; begin them in the order given."""
-        if not tasks:
-            return
+    def submit(self, task: Task) -> Future[Result]:
+        """Begin a task in a new process. Raises OSError if none can be started."""
         # The argument is "context", whatever the types of pebble 5 say: with the name they give, it forks this process.
         context = {"context": _context(self.preload)}
         begin = pebble.concurrent.process(name=NAME, timeout=self.limit_s, **context)(_begin)
-        waiting = list(reversed(tasks))
-        at_work: dict[Future[Result], Task] = {}
-        try:
-            while waiting or at_work:
-                while waiting and len(at_work) < self.size:
-                    task = waiting.pop()
-                    try:
-                        at_work[begin(partial(self.work, task))] = task
-                    except OSError as fault:
-                        yield task, Lost(fault, f"no process could be started for it: {fault}")
-                self.working(tuple(at_work.values()))
-                for future in _ended(at_work):
-                    yield at_work.pop(future), self._result(future)
-        finally:
-            _end(at_work)
+        future: Future[Result] = begin(partial(self.work, task))
+        return future
 
-    def _result(self, future: Future[Result]) -> Result | Lost:
-        # Whatever it was, an exit included: one task's trouble must not stop the others.
-        fault = future.exception()
-        if fault is None:
-            return future.result()
+    def reason(self, fault: BaseException) -> str:
+        """Return in words why a task gave nothing back; empty where it raised the fault itself."""
         if isinstance(fault, TimeoutError) and not hasattr(fault, "traceback"):
-            return Lost(fault, f"it took longer than {self.limit_s:g} seconds and was ended")
-        if isinstance(fault, pebble.ProcessExpired):
-            return Lost(fault, _ended_by(fault.exitcode))
-        return Lost(fault, "")
+            return f"it took longer than {self.limit_s:g} seconds and was ended"
+        return _ended_by(fault.exitcode) if isinstance(fault, pebble.ProcessExpired) else ""
 
-
-def _ended(at_work: dict[Future[Result], Task]) -> list[Future[Result]]:
-    """Wait for tasks to end; return them in the order in which they were begun."""
-    done: set[Future[Result]] = set()
-    while at_work and not done:
-        done, _ = wait(at_work, LOOK_S, FIRST_COMPLETED)
-    return [future for future in at_work if future in done]
-
-
-def _end(at_work: dict[Future[Result], Task]) -> None:
-    """End what is still at work, and wait until it has ended."""
-    for future in at_work:
-        future.cancel()
-    for process in multiprocessing.active_children() if at_work else ():
-        if process.name == NAME:
-            process.join(END_S)
+    def end(self, at_work: Collection[Future[Result]]) -> None:
+        """End what is still at work, and wait until it has ended."""
+        for future in at_work:
+            future.cancel()
+        for process in multiprocessing.active_children() if at_work else ():
+            if process.name == NAME:
+                process.join(END_S)
 
 
 def _ended_by(code: int | None) -> str:

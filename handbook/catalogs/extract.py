@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
+from functools import lru_cache
 from pathlib import Path
 from textwrap import wrap
 
@@ -165,6 +166,17 @@ def template_texts(path: Path, name: str) -> Iterator[Found]:
         texts = tuple(text for text in given if isinstance(text, str))
         known = {key: value for text in texts for key, value in held.get(text, {}).items()}
         yield Found(name, line, function, texts, tuple(notes), known)
+
+
+@lru_cache(maxsize=16)
+def keys_of(source: str) -> frozenset[Key]:
+    """Return context and source text of every message of a template, of which ``source`` is the text."""
+    found = set[Key]()
+    for _, function, message in parser_of_templates().extract_translations(source):  # type: ignore[attr-defined]
+        given = (message,) if isinstance(message, str) else message
+        texts = tuple(text for text in given if isinstance(text, str))
+        found.add(Found("", 0, function, texts, ()).key)
+    return frozenset(found)
 
 
 def parser_of_templates() -> Environment:

@@ -71,6 +71,7 @@ def load_project(root: Path, content: Path = CONTENT) -> Project:
     project = Project(
         root=root,
         content=content,
+        staff=root / content,
         locales=locales,
         edition=edition,
         association=association,

@@ -64,7 +64,7 @@ def locate(
     if galley is None:
         return None, findings
     store.write_atomic(pdf, galley.written.data)
-    positions.write(pdf.with_suffix(".json"), galley.written.laid, galley.document.trace, state)
+    store.write_atomic(pdf.with_suffix(".json"), positions.text(galley.written.laid, galley.document.trace, state))
     return Located(pdf, positions.read(pdf.with_suffix(".json"), state, job, language) or {}), findings
 
 

@@ -7,7 +7,6 @@ import os
 import stat
 import tempfile
 import time
-from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
@@ -45,7 +44,7 @@ def written_beside(target: Path, data: bytes) -> Path:
     part: Path | None = None
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=PART, suffix=f"-{os.getpid()}")
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=PART, suffix=f"-{target.name}")
         part = Path(name)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -99,9 +98,8 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def remove_parts(folder: Path, wanted: Collection[Path] = ()) -> None:
-    """Remove what an interrupted run has left unfinished in a folder; what is wanted stays."""
-    for part in folder.glob(f"{PART}*"):
-        if part not in wanted:
-            with suppress(OSError):
-                part.unlink()
+def remove_parts(folder: Path, name: str = "") -> None:
+    """Remove what an interrupted run has left unfinished in a folder: of the file of a name, without one of all."""
+    for part in folder.glob(f"{PART}*-{name}" if name else f"{PART}*"):
+        with suppress(OSError):
+            part.unlink()

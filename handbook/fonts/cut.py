@@ -19,7 +19,6 @@ from pathlib import Path
 import uharfbuzz
 from fontTools.ttLib import TTFont
 
-from handbook.files import folders
 from handbook.files.folders import SETTINGS
 from handbook.files.packages import package_folder
 from handbook.files.store import write_atomic
@@ -66,7 +65,7 @@ def cut(
     A character that no family of the language has is an error, since nothing falls back to a font of the system:
     where it stands, in a data file, a template or the catalog ``place``.
     """
-    needed = _shaped(frozenset(map(ord, html.unescape(text)))) | ALWAYS
+    needed = code_points(text)
     speakers = (language, *(each for each, _ in voices))
     ids = dict.fromkeys(member for each in speakers for members in each.roles.values() for member in members)
     families = [project.fonts[member] for member in ids]
@@ -98,6 +97,11 @@ def cut(
     roles = [_roles(project, language), *(_roles(project, each, f'[data-voice="{each.tag}"]') for each, _ in voices)]
     css = "\n".join([*rules, *roles]) + "\n"
     return Fonts(css, tuple(files), _homes(project, language, needed)), tuple(findings)
+
+
+def code_points(text: str) -> frozenset[int]:
+    """Return what the fonts of a text (HTML) are cut to."""
+    return _shaped(frozenset(map(ord, html.unescape(text)))) | ALWAYS
 
 
 def _shaped(points: frozenset[int]) -> frozenset[int]:
@@ -298,15 +302,15 @@ def _written(project: Project, codepoint: int, place: str) -> tuple[str, int]:
     """
     root = project.root
     names = (
-        *sorted((root / project.content).glob("*.toml")),
+        *sorted(project.staff.glob("*.toml")),
         *sorted((root / SETTINGS).glob("*.toml")),
         *sorted((root / "templates").rglob("*.html")),
     )
     escapes = (f"\\u{codepoint:04x}", f"\\u{codepoint:08x}", f"&#{codepoint};", f"&#x{codepoint:x};")
-    for file in (root / place, *names):
+    for file in (project.place(place), *names):
         lines = file.read_text(encoding="utf-8", errors="replace").splitlines() if file.is_file() else []
         for number, line in enumerate(lines, 1):
             is_there = chr(codepoint) in line or any(escape in line.lower() for escape in escapes)
             if is_there and not _UNPRINTED.match(line):
-                return folders.named(file, root), number
+                return project.named(file), number
     return place, 0

@@ -117,7 +117,7 @@ class _Again:
             return None
         parts = [(section, _laid(book.sections[section]).positions, index + 1) for section, index, _ in shown]
         laid = joined(parts, book.words)
-        return Written(data, str(rendering.metadata.title), len(pages), frozenset(loaded), laid, cited(pages))
+        return Written((data,), str(rendering.metadata.title), len(pages), frozenset(loaded), laid, cited(pages))
 
     def _settle(self) -> bool:
         """Lay out what is stale until nothing is; whether nothing was said."""

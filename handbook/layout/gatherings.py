@@ -71,7 +71,7 @@ class Book:
         root = project.root
         self.root, self.job, self.fonts = root, job, fonts
         colours = tokens.of(root).hexes()
-        self.fetcher = Fetcher((root / "templates", cache / "fonts"), root / project.content, colours)
+        self.fetcher = Fetcher((root / "templates", cache / "fonts"), project.staff, colours)
         self.images = Drawings(root / "templates/art", cache / "art", self.fetcher.loaded, self.fetcher)
         self.cases: dict[str, tuple[Fonts, Sheet]] = {}
         self.hidden = engine.style_sheet(HIDDEN, root.as_uri(), self.fetcher)

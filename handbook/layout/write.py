@@ -33,8 +33,8 @@ NOTES_CLASS = "notes-page"
 class Written:
     """A laid-out file."""
 
-    data: bytes
-    """The file as WeasyPrint wrote it: with its bleed, which ``finish`` takes off and ``press`` needs."""
+    files: tuple[bytes, ...]
+    """As WeasyPrint wrote them: with their bleed, which ``finish`` takes off and ``press`` needs."""
     title: str
     pages: int
     loaded: frozenset[Path]
@@ -44,18 +44,25 @@ class Written:
     cited: Mapping[str, tuple[int, ...]]
     """The pages on which each fact is cited, counted from 1."""
 
+    @property
+    def data(self) -> bytes:
+        """The one file of what was not written page by page."""
+        (data,) = self.files
+        return data
+
 
 def write(
     project: Project, job: Job, html: str, stylesheets: tuple[Path, ...], fonts_css: str, cache: Path
 ) -> tuple[Written | None, tuple[Diagnostic, ...]]:
     """Lay out ``html`` and return the PDF, or None with every warning of the renderer as a finding.
 
+    Where a layout's pages are files of their own, none knows of the others: its fonts have its own letters alone.
     The renderer may read files below ``templates/``, the fonts in ``cache`` and the association's logo, nothing else.
     The marks of ``handbook.values.trace`` in ``html`` are taken out first and tell which message stands where.
     """
     root = project.root
     folder = root / "templates"
-    fetcher = Fetcher((folder, cache / "fonts"), root / project.content, tokens.of(root).hexes())
+    fetcher = Fetcher((folder, cache / "fonts"), project.staff, tokens.of(root).hexes())
     fonts = engine.fonts()
     findings = without_alt(html, job)
     with collected(findings, f"templates/{job.layout.template}"):
@@ -67,11 +74,12 @@ def write(
         images = Drawings(folder / "art", cache / "art", fetcher.loaded, fetcher)
         document = engine.rendered(source, sheets, fonts, images)
         pages = kept_pages(document.pages, job.layout.pages_multiple_of)
-        data = engine.pdf(document, pages, job.layout.pdf_variant)
+        parts = [[page] for page in pages] if job.layout.apart else [pages]
+        files = tuple(engine.pdf(document, part, job.layout.pdf_variant) for part in parts)
     if findings:
         return None, tuple(dict.fromkeys(findings))
     laid = read(pages, words)
-    return Written(data, str(document.metadata.title), len(pages), frozenset(fetcher.loaded), laid, cited(pages)), ()
+    return Written(files, str(document.metadata.title), len(pages), frozenset(fetcher.loaded), laid, cited(pages)), ()
 
 
 def without_alt(html: str, job: Job) -> list[Diagnostic]:
@@ -107,7 +115,7 @@ def parsed_sheets(
 def sheet_faults(project: Project, stylesheets: Iterable[Path]) -> tuple[Diagnostic, ...]:
     """Return what the renderer warns of in the project's style sheets, without laying anything out."""
     findings: list[Diagnostic] = []
-    fetcher = Fetcher((project.root / "templates",), project.root / project.content, {})
+    fetcher = Fetcher((project.root / "templates",), project.staff, {})
     parsed_sheets(project.root, tuple(stylesheets), None, fetcher, findings)
     return tuple(dict.fromkeys(findings))
 

@@ -1,9 +1,8 @@
-"""Finished pages put to other use: under the marks of a proof, or each as a file of its own."""
+"""Finished pages put to other use: under the marks of a proof, or under a title of their own."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 
 import pikepdf
 
@@ -23,23 +22,11 @@ def underlay(top: bytes, below: bytes, at: Rect, height_mm: float) -> bytes:
     return out.getvalue()
 
 
-def single_pages(data: bytes, titles: Sequence[str]) -> list[bytes]:
-    """Return each page of a file as a file with a title of its own."""
-    files = []
+def titled(data: bytes, title: str) -> bytes:
+    """Return a file with a title, which viewers show."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        for page, title in zip(pdf.pages, titles, strict=True):
-            with pikepdf.new() as single:
-                single.pages.append(page)
-                for key, value in pdf.docinfo.items():
-                    single.docinfo[key] = pikepdf.String(str(value))
-                single.docinfo.Title = pikepdf.String(title)
-                single.Root.Lang = pdf.Root.Lang
-                single.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
-                out = io.BytesIO()
-                single.remove_unreferenced_resources()
-                single.save(
-                    out, deterministic_id=True, force_version="1.7",
-                    object_stream_mode=pikepdf.ObjectStreamMode.generate,
-                )  # fmt: skip
-                files.append(out.getvalue())
-    return files
+        pdf.docinfo.Title = pikepdf.String(title)
+        pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+        out = io.BytesIO()
+        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()

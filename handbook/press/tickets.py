@@ -1,35 +1,41 @@
 """Job tickets: what a print shop must know of each print file, as a page in two languages and as JSON.
 
-All tickets of a batch are laid out together, each on a page; then every page becomes a file. The page speaks the
-language of the print shop (``edition.toml``, ``ticket_language``) and, beside it, the source language.
+All tickets of a batch are laid out together, each on a page, and every page is written as a file of its own: one that
+does not depend on the others. The page speaks the language of the print shop (``edition.toml``, ``ticket_language``)
+and, beside it, the source language.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from handbook.catalogs import extract
 from handbook.catalogs.manuscript import Catalog, Manuscript, file_of
+from handbook.fonts.cut import code_points
 from handbook.imposition.signatures import creep_mm
-from handbook.language import filters
+from handbook.language import filters, typography
 from handbook.layout.typeset import Galley, lay_out
 from handbook.press import finishing
 from handbook.press.finishing import Produced
-from handbook.press.sheets import single_pages
+from handbook.press.sheets import titled
 from handbook.render.html import Document, render
 from handbook.values.diagnostics import Diagnostic, sound, warning
+from handbook.values.message import Key
 from handbook.values.model import Artifact, Job, JobKey, Layout, Product, Project, Purpose
 
 SCHEMA = 1
-TEMPLATES = "templates/tickets/"
 CSS = Path("templates/css")
 LATIN = "".join(map(chr, range(0xA1, 0x100)))
 """Letters of many titles in Latin script."""
+UNITS = ("millimeter", "inch")
+"""Of lengths, by the names of CLDR."""
+SAMPLES = (1.5, 20.0, 1234.5)
+"""Numbers with all the signs that numbers are written with."""
 SIZES_MM = {"iso": (210.0, 297.0), "us": (215.9, 279.4)}
-PRODUCT = Product("ticket", Layout("ticket", "tickets/ticket.html", SIZES_MM["iso"]), Purpose.OFFICE)
+PRODUCT = Product("ticket", Layout("ticket", "tickets/ticket.html", SIZES_MM["iso"], apart=True), Purpose.OFFICE)
 """How tickets are laid out; not in formats.toml, since nobody asks for tickets without their files."""
 
 
@@ -175,7 +181,7 @@ def ticket(project: Project, job: Job, artifact: Artifact, produced: Produced, p
 def batch(manuscript: Manuscript, tickets: Sequence[tuple[Job, Ticket]]) -> Slips:
     """Return the files of the tickets, a page each; none, and the findings, if their page cannot be made.
 
-    The tickets are those of one layout: their files are in one language.
+    The tickets are those of one layout: their files are in one language and have one title.
     """
     if not tickets:
         return Slips({}, (), ())
@@ -193,17 +199,35 @@ def batch(manuscript: Manuscript, tickets: Sequence[tuple[Job, Ticket]]) -> Slip
     findings += extract.not_in_step(project, document.untranslated - manuscript.keys) if document else ()
     if document is None or not sound(findings):
         return Slips({}, (), findings)
+    texts = frozenset[Key]().union(*(extract.keys_of(path.read_text(encoding="utf-8")) for path in document.loaded))
+    alphabet = _alphabet(project, shown[0], catalogs, texts)
+    if len(tickets) > 1 and not code_points(document.html) <= code_points(alphabet):
+        # A letter of one ticket would be in the fonts of all.
+        return _joined([batch(manuscript, [each]) for each in tickets])
+    # The alphabet has every text of the templates: whoever changes one changes the fonts of all tickets.
+    asked = tuple((catalog, known | texts) for catalog, known in document.asked)
+    document = replace(document, asked=asked, stylesheets=_stylesheets(project))
     if owner.tag not in {each.tag for each in job.voices}:
         # The title stands on the page as the file has it, and in that language's own fonts.
-        titles = " ".join(each.title for each in shown)
-        document = replace(document, voices=(*document.voices, (owner, titles)))
-    galley, faults = lay_out(project, replace(document, stylesheets=_stylesheets(project)), _alphabet(job))
+        document = replace(document, voices=(*document.voices, (owner, shown[0].title)))
+    galley, faults = lay_out(project, document, alphabet)
     findings += faults
     if galley is None or not sound(findings):
         return Slips({}, (), findings)
-    pages = single_pages(galley.written.data, [each.file for each in shown])
-    files = {job.key: (page, as_json(each)) for page, (job, each) in zip(pages, tickets, strict=True)}
+    files = {
+        job.key: (titled(page, each.file), as_json(each))
+        for page, (job, each) in zip(galley.written.files, tickets, strict=True)
+    }
     return Slips(files, ((galley.document, galley),), findings)
+
+
+def _joined(slips: Sequence[Slips]) -> Slips:
+    """Return tickets that were laid out alone; no file of any, if one cannot be made."""
+    findings = tuple(dict.fromkeys(finding for each in slips for finding in each.findings))
+    if not sound(findings):
+        return Slips({}, (), findings)
+    files = {key: file for each in slips for key, file in each.files.items()}
+    return Slips(files, tuple(page for each in slips for page in each.pages), findings)
 
 
 def on_paper(product: Product, paper: str) -> Product:
@@ -211,13 +235,22 @@ def on_paper(product: Product, paper: str) -> Product:
     return replace(product, layout=replace(product.layout, trim_mm=SIZES_MM[paper]))
 
 
-def _alphabet(job: Job) -> str:
-    """Return what tickets of other languages print besides: all find the same cuts of the fonts.
+def _alphabet(project: Project, one: Ticket, catalogs: Sequence[Catalog], texts: Iterable[Key]) -> str:
+    """Return what tickets of a layout print: all find the same cuts of the fonts, whichever are made together.
 
-    That is the names of the languages of the world, and not those of the project alone: a ticket must not become
-    another one because a language was added.
+    That is what any ``one`` of them tells, every text of their templates, and the names of the languages of the world,
+    not those of the project alone: a ticket must not become another one because a language was added.
     """
-    return LATIN + "".join(filters.language_names(each) for each in job.voices)
+    whom = one.contact
+    parts = [LATIN, one.title, whom.name, whom.address, *whom.phones, project.edition.condition.name]
+    for catalog in catalogs:
+        language = catalog.language
+        said = (form for each in sorted(texts) for form in catalog.messages.get(each, each[1:]))
+        parts += [typography.spaced(each, language) for each in said]
+        parts += [filters.lengths(SAMPLES, each, language) + filters.unit_name(each, language) for each in UNITS]
+        parts += [filters.percent(SAMPLES[-1], language), filters.month(project.edition.revised, language)]
+        parts += [filters.language_names(language), filters.languages(one.languages, language)]
+    return "\n".join([*parts, typography.NARROW, typography.WIDE, typography.WORD_JOINER])
 
 
 def shop_catalogs(manuscript: Manuscript) -> tuple[tuple[Catalog, ...], tuple[Diagnostic, ...]]:

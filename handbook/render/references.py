@@ -75,7 +75,7 @@ def _file(project: Project, address: str) -> Path:
 def _is_ours(project: Project, address: str) -> bool:
     """Whether an address is that of a file which the renderer may read, as ``layout.write`` has it."""
     root, path = project.root, _file(project, address).resolve()
-    is_logo = path.parent == (root / project.content).resolve() and path.suffix.lower() in {".svg", ".png"}
+    is_logo = path.parent == project.staff.resolve() and path.suffix.lower() in {".svg", ".png"}
     return not _SCHEME.match(address) and (is_logo or path.is_relative_to((root / "templates").resolve()))
 
 
@@ -137,7 +137,7 @@ def _named_pages(project: Project) -> Iterator[tuple[str, int, str, int]]:
 def chapters_line(project: Project) -> int:
     """Return the line on which the chapters begin."""
     try:
-        lines = (project.root / project.content_file(EDITION)).read_text(encoding="utf-8").splitlines()
+        lines = project.place(project.content_file(EDITION)).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return 0
     return next((number for number, line in enumerate(lines, 1) if re.match(r"\s*chapters\s*=", line)), 0)

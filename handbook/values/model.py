@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from handbook.imposition.arrangements import PLAIN, Arrangement
 from handbook.imposition.folds import FLAT, Fold
 from handbook.imposition.geometry import Size
 from handbook.values.colours import Tokens
 from handbook.values.diagnostics import Diagnostic
+from handbook.values.message import Key
 
 Kind = Literal["forbidden", "limited", "tolerated", "unclear"]
 Confidence = Literal["high", "medium", "low"]
@@ -181,6 +183,8 @@ class Layout:
     """How its pages are folded once they are printed."""
     folds_mm: tuple[float, ...] = ()
     """From the left edge of the first page, if it is read from left to right; of a tent, from its head."""
+    apart: bool = False
+    """Whether each page is a file of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +346,8 @@ class Project:
     """Staff's folder; its files are named by it: relative to the project where inside, else absolute."""
     locales: Path
     """The folder of the catalogs, named likewise."""
+    staff: Path
+    """Where staff's folder stands: as it is named, unless the project was brought to another machine."""
     edition: Edition
     association: Association
     languages: Mapping[str, Language]
@@ -357,8 +363,27 @@ class Project:
     """What in the data files keeps a release from being made, and nothing else."""
 
     def content_file(self, name: str) -> str:
-        """Return the name of a file of staff's folder, which a person can open, as ``root`` joined with it can."""
+        """Return the name of a file of staff's folder, which a person can open."""
         return (self.content / name).as_posix()
+
+    def place(self, name: str | Path) -> Path:
+        """Return where the file of a name stands."""
+        path = Path(name)
+        is_staff = path.is_relative_to(self.content)
+        return self.staff / path.relative_to(self.content) if is_staff else self.root / path
+
+    def named(self, path: Path) -> str:
+        """Return the name of a file that stands somewhere, as findings and records have it."""
+        if path.is_relative_to(self.staff):
+            return (self.content / path.relative_to(self.staff)).as_posix()
+        return (path.relative_to(self.root) if path.is_relative_to(self.root) else path).as_posix()
+
+    def at(self, root: Path, staff: Path) -> Project:
+        """Return the project as it stands elsewhere, its folder and staff's, both absolute. Names stay."""
+        logo = self.association.logo
+        if logo and staff != root / self.content:
+            logo = f"{urlsplit(staff.as_uri()).path}/{logo.rpartition('/')[2]}"
+        return replace(self, root=root, staff=staff, association=replace(self.association, logo=logo))
 
     @property
     def source(self) -> Language:
@@ -504,11 +529,9 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a worker hands back of a job: small values, the files themselves stay on disk."""
+    """What a worker hands back of a job: small values; of the finished files the artifact has paths and SHA-256."""
 
     artifact: Artifact | None
-    parts: Mapping[str, Path]
-    """Where each file of the artifact waits, by the path at which it is to be published."""
     sources: Sources | None
     """None where nothing was made."""
     diagnostics: tuple[Diagnostic, ...]
@@ -519,3 +542,9 @@ class Made:
     untranslated: int
     """How many texts it prints in the source language, or would."""
     seconds: float
+    environment: str = ""
+    """The digest of what the worker made it with (``fingerprint.environment``)."""
+    lists: Mapping[str, frozenset[Key]] = field(default_factory=dict)
+    """The lists of messages that the sources name by their digests."""
+    positions: bytes = b""
+    """Where its messages stand (``position_cache``); empty where another job of the layout tells."""

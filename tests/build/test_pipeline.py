@@ -16,12 +16,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from builders import build, catalog_file, codes, extract_pot, manuscript_of, project_files, replace, small
+from builders import build, catalog_file, codes, extract_pot, make, manuscript_of, project_files, replace, small
 
-from handbook.build import pipeline
+from handbook.build import local, pipeline
+from handbook.build.executor import Lost
 from handbook.build.pipeline import Watcher, _only_build, _only_build_into
 from handbook.build.publish import manifest
-from handbook.build.workers import Crew, Lost
 from handbook.values.errors import HandbookError, MissingProgramError
 from handbook.values.model import Selection
 
@@ -355,7 +355,7 @@ def test_an_edit_during_a_build_is_found_by_the_next(root: Path, file: str, patt
         if text not in (root / file).read_text(encoding="utf-8"):
             replace(root / file, pattern, text)
 
-    pipeline.build(manuscript_of(root), Selection(), root / "dist", 1, Watcher(working=edit))
+    make(manuscript_of(root), root / "dist", watcher=Watcher(working=edit))
 
     assert set(statuses(root).values()) == {"made"}
 
@@ -406,7 +406,7 @@ def test_sixty_languages_of_small_pages_on_one_worker(tmp_path: Path) -> None:
 
 
 def test_a_batch_that_takes_too_long_ends_as_a_finding_of_its_jobs(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "LIMIT_S", 0.1)
+    monkeypatch.setattr(local, "LIMIT_S", 0.1)
 
     report = build(root)
 
@@ -418,7 +418,7 @@ def test_a_batch_that_takes_too_long_ends_as_a_finding_of_its_jobs(root: Path, m
 
 def test_a_full_disk_in_a_worker_is_a_finding_with_the_folder(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lost = Lost(OSError(errno.ENOSPC, "No space left on device", "/media/stick/x.pdf"), "")
-    monkeypatch.setattr(Crew, "run", lambda _self, tasks: [(task, lost) for task in tasks])
+    monkeypatch.setattr(pipeline, "results", lambda _executor, tasks, _working: [(task, lost) for task in tasks])
 
     report = build(root)
 
@@ -436,7 +436,7 @@ def test_a_disk_without_room_is_told_before_the_work(root: Path, monkeypatch: py
 
 def test_a_library_that_cannot_be_loaded_is_named_with_the_remedy(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lost = Lost(MissingProgramError("a library cannot be loaded: libpango"), "")
-    monkeypatch.setattr(Crew, "run", lambda _self, tasks: [(task, lost) for task in tasks])
+    monkeypatch.setattr(pipeline, "results", lambda _executor, tasks, _working: [(task, lost) for task in tasks])
 
     with pytest.raises(MissingProgramError, match="libpango"):
         build(root)

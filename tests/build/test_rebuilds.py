@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from builders import build, catalog_file, codes, load, manuscript_of, project_files, replace
+from builders import build, catalog_file, codes, load, make, manuscript_of, project_files, replace
 
-from handbook.build import fingerprint, pipeline, survey
+from handbook.build import fingerprint, survey
 from handbook.build.pipeline import Watcher
 from handbook.build.publish import manifest
 from handbook.files import digests
@@ -116,7 +116,7 @@ def test_a_catalog_that_is_saved_after_it_was_read_is_found_by_the_next_build(
         'msgid "City government line"\nmsgstr "La ',
     )
 
-    report = pipeline.build(texts, Selection(), changed / "dist", 1)
+    report = make(texts, changed / "dist")
 
     assert not report.failed
     assert made(changed) == {"fr_card"}
@@ -231,7 +231,7 @@ def test_a_run_that_verifies_reads_every_published_file_once(changed: Path, monk
     read = reads(monkeypatch)
     texts = manuscript_of(changed)
 
-    pipeline.build(texts, Selection(), changed / "dist", 1, verify=True)
+    make(texts, changed / "dist", verify=True)
 
     published = [name for name in read if name.startswith("handbook_")]
     assert len(published) == len(set(published)) == len((changed / "dist/SHA256SUMS").read_text().splitlines())
@@ -243,7 +243,7 @@ def test_a_damaged_file_of_the_same_size_and_time_is_found_by_verifying(changed:
     target.write_bytes(b"#" + good[1:])
     os.utime(target, ns=(times.st_atime_ns, times.st_mtime_ns))
 
-    report = pipeline.build(manuscript_of(changed), Selection(), changed / "dist", 1, verify=True)
+    report = make(manuscript_of(changed), changed / "dist", verify=True)
 
     assert {outcome.slug for outcome in report.outcomes if outcome.status == "made"} == {"fr_card"}
     assert target.read_bytes() == good
@@ -421,6 +421,11 @@ def test_what_took_longest_the_last_time_begins_first(changed: Path) -> None:
     def working(labels: Sequence[str]) -> None:
         begun.extend(label for label in labels if label not in begun)
 
-    pipeline.build(manuscript_of(changed), Selection(formats=("card",)), changed / "dist", 1, Watcher(working=working))
+    make(
+        manuscript_of(changed),
+        changed / "dist",
+        selection=Selection(formats=("card",)),
+        watcher=Watcher(working=working),
+    )
 
     assert begun == ["zh-Hans card", "fr card", "en card"]

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from handbook.build import workers
-from handbook.build.workers import Crew, Lost
+from handbook.build.executor import Lost, results
+from handbook.build.workers import Crew
 
 
 def act(task: str) -> str:
@@ -43,7 +44,7 @@ def ends(tasks: list[str], size: int = 2, limit_s: float = 60) -> dict[str, str]
     """Return what each task gave or why it gave nothing, in the order in which they ended."""
     return {
         task: (result.reason or repr(result.fault)) if isinstance(result, Lost) else result.partition(" ")[0]
-        for task, result in Crew(act, size, limit_s).run(tasks)
+        for task, result in results(Crew(act, size, limit_s), tasks)
     }
 
 
@@ -90,13 +91,13 @@ def test_what_a_task_has_started_ends_with_it() -> None:
 
 
 def test_every_task_has_a_process_of_its_own_so_that_memory_cannot_grow() -> None:
-    processes = {result for _, result in Crew(act, 1, 60).run(["x"] * 30) if isinstance(result, str)}
+    processes = {result for _, result in results(Crew(act, 1, 60), ["x"] * 30) if isinstance(result, str)}
 
     assert len(processes) == 30
 
 
 def test_a_process_is_forked_from_a_server_and_not_from_this_one() -> None:
-    (_, parent), *_ = Crew(act, 1, 60).run(["parent"])
+    (_, parent), *_ = results(Crew(act, 1, 60), ["parent"])
 
     assert parent != f"parent {os.getpid()}"
 
@@ -104,7 +105,7 @@ def test_a_process_is_forked_from_a_server_and_not_from_this_one() -> None:
 def test_tasks_begin_in_the_order_given_and_who_watches_hears_which_are_at_work() -> None:
     heard: list[tuple[str, ...]] = []
 
-    list(Crew(act, 1, 60, working=heard.append).run(["one", "two", "three"]))
+    list(results(Crew(act, 1, 60), ["one", "two", "three"], heard.append))
 
     assert heard == [("one",), ("two",), ("three",)]
 
@@ -114,7 +115,7 @@ def test_an_interrupt_ends_what_is_at_work() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        list(Crew(act, 2, 60, working=interrupt).run(["sleep", "sleep"]))
+        list(results(Crew(act, 2, 60), ["sleep", "sleep"], interrupt))
 
     assert [each for each in active_children() if each.name == workers.NAME] == []
 

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from builders import load, project_files
+from builders import load, manuscript_of, project_files
 
 from handbook.build import batch
+from handbook.build.local import InPlace
 from handbook.build.plan import plan
+from handbook.build.task import tasks
 from handbook.config.project import InvalidConfigurationError
 from handbook.imposition import arrangements
 from handbook.imposition.arrangements import Arrangement, Grid, Terms
@@ -74,14 +76,16 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_class_and_a_product_are_enough_for_a_file_and_its_ticket(root: Path) -> None:
-    project = load(root)
-    (job,) = plan(project, Selection(("en",), ("card-twins",)))
+    texts = manuscript_of(root)
+    (job,) = plan(texts.project, Selection(("en",), ("card-twins",)))
+    (task,) = tasks([(job,)], texts, {})
+    blobs = InPlace(root, root / "content", root / "dist")
 
-    (made,) = batch.make((job,), project, root / "dist", {})
+    (made,) = batch.make(task, texts, blobs)
 
     assert made.diagnostics == ()
     assert made.artifact is not None
-    file, page, ticket = (made.parts[each.path].read_bytes() for each in made.artifact.files)
+    file, page, ticket = (blobs.part(each.path, each.sha256).read_bytes() for each in made.artifact.files)
     with pikepdf.open(io.BytesIO(file)) as pdf:
         trims = [Bounds(*(round(float(edge) / POINTS, 2) for edge in each.trimbox)) for each in pdf.pages]
         assert [list(each.resources.XObject) for each in pdf.pages] == [["/P1"], ["/P2"]]

@@ -6,16 +6,16 @@ import hashlib
 import io
 import json
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
-from builders import ROOT, build, changed, load, project_files
+from builders import ROOT, build, changed, load, make, project_files
 from builders import replace as replace_text
 
-from handbook.build import pipeline
 from handbook.build.plan import plan
 from handbook.build.publish import manifest, names
 from handbook.catalogs import manuscript, pseudo
@@ -135,6 +135,73 @@ def test_the_same_build_leaves_tickets_alone_and_mends_a_lost_one(root: Path) ->
     assert lost.read_bytes() == expected
 
 
+def contents(out: Path) -> dict[str, bytes]:
+    """Return what was built for an edition, by the names of the files."""
+    return {path.name: path.read_bytes() for path in (out / "2026-11").rglob("*") if path.is_file()}
+
+
+def test_a_ticket_is_the_same_whatever_was_built_before_or_with_it(tmp_path: Path) -> None:
+    root = project_files(tmp_path / "project", ("en", "fr", "zh-Hans"), formats=("card", "card-sheet"))
+    cold = shutil.copytree(root, tmp_path / "cold")
+    french = Selection(languages=("fr",))
+    build(root, selection=Selection(languages=("fr",), formats=("card",)))
+    build(root, selection=french)
+    build(cold, selection=french)
+
+    grown, whole = contents(root / "dist"), contents(cold / "dist")
+
+    assert len(whole) == 2 * 3
+    assert [name for name in whole if grown[name] != whole[name]] == []
+
+
+def test_a_ticket_of_a_book_is_the_same_alone(root: Path, tmp_path: Path) -> None:
+    build(root, tmp_path, selection=Selection(languages=("ar",), formats=("booklet-office",)))
+
+    alone, among = contents(tmp_path), contents(root / "dist")
+
+    assert len(alone) == 3
+    assert [name for name in alone if alone[name] != among[name]] == []
+
+
+@pytest.mark.parametrize("tag", ["en", "ar", "zh-Hans"])
+def test_the_tickets_of_a_layout_are_laid_out_once_for_any_shop(root: Path, tag: str) -> None:
+    project = load(root)
+    project = replace(project, edition=replace(project.edition, ticket_language=tag))
+    jobs = plan(project, Selection(("zh-Hans",), ("print", "booklet", "booklet-office")))
+    made = [(job, a_ticket(project, job, pages=48)) for job in jobs]
+
+    together = tickets.batch(manuscript.read(project), made)
+
+    assert (len(together.files), len(together.pages)) == (3, 1)
+
+
+def test_a_letter_that_one_ticket_alone_prints_changes_no_other(root: Path) -> None:
+    project = load(root)
+    jobs = plan(project, Selection(("en",), ("print", "booklet")))
+    (mine, plain), (its, other) = [(job, a_ticket(project, job, pages=2)) for job in jobs]
+
+    read = manuscript.read(project)
+    alone = tickets.batch(read, [(mine, plain)])
+    together = tickets.batch(read, [(mine, plain), (its, replace(other, format="台历"))])
+
+    assert "台历" in words(together.files[its.key][0])
+    assert together.files[mine.key] == alone.files[mine.key]
+
+
+def test_a_new_letter_on_any_ticket_is_in_the_fonts_of_all(tmp_path: Path) -> None:
+    root = project_files(tmp_path / "project", ("en", "zh-Hans"), formats=("card",))
+    english = Selection(languages=("en",))
+    build(root, selection=english)
+
+    replace_text(root / "locales/zh_Hans/LC_MESSAGES/handbook.po", r'msgstr "书脊在左"', 'msgstr "书脊朝左"')
+    cold = shutil.copytree(root, tmp_path / "cold", ignore=shutil.ignore_patterns("dist", ".cache"))
+    build(root, selection=english)
+    build(cold, selection=english)
+
+    assert "书脊" not in words(place(root, "en", "card", "pdf"))
+    assert contents(root / "dist") == contents(cold / "dist")
+
+
 def test_a_new_word_on_the_ticket_makes_print_files_anew_and_another_word_does_not(tmp_path: Path) -> None:
     root = project_files(tmp_path / "project", ("en", "zh-Hans"), formats=("screen", "print"))
     chinese = root / "locales/zh_Hans/LC_MESSAGES/handbook.po"
@@ -176,7 +243,16 @@ def test_a_catalog_with_mistakes_leaves_the_ticket_in_english(tmp_path: Path) ->
     assert "印刷工单" not in text
 
 
-def a_ticket(
+def a_ticket(project: Project, job: Job, pages: int) -> tickets.Ticket:
+    """Return the ticket of a file of two pages on which so many are arranged."""
+    artifact = Artifact(
+        names.path(job).as_posix(), job.language.tag, job.product.id, "A title", 2, (297.0, 210.0), 9, "0" * 64, 1.0,
+        ("PDF/X-4",), (job.language.tag,), "Us", "iso",
+    )  # fmt: skip
+    return tickets.ticket(project, job, artifact, Produced(b"", 2, (255.0, 216.0), (280.0, 240.0)), pages)
+
+
+def a_page(
     root: Path, paper: str = "iso", pages: int = 2, project: Project | None = None, **changes: object
 ) -> tuple[tickets.Ticket, bytes]:
     """Return the ticket of an English print file of two pages, and its page."""
@@ -184,11 +260,7 @@ def a_ticket(
     project = replace(project, edition=replace(project.edition, paper=paper, print_run=5000))
     (job,) = plan(project, Selection(("en",), ("print",)))
     job = Job(job.edition, job.language, changed(job.product, **changes))
-    path = names.path(job).as_posix()
-    artifact = Artifact(
-        path, "en", "print", "A title", 2, (297.0, 210.0), 9, "0" * 64, 1.0, ("PDF/X-4",), ("en",), "Us", "iso"
-    )
-    made = tickets.ticket(project, job, artifact, Produced(b"", 2, (255.0, 216.0), (280.0, 240.0)), pages)
+    made = a_ticket(project, job, pages)
     batch = tickets.batch(manuscript.read(project), [(job, made)])
     assert batch.findings == ()
     return made, batch.files[job.key][0]
@@ -201,7 +273,7 @@ PLACES = {"": (), "saddle": (), "letter": (47.0, 97.0), "tent": (20.0, 105.0, 19
 @pytest.mark.parametrize("fold", FOLDS)
 @pytest.mark.parametrize("paper", ["iso", "us"])
 def test_every_way_of_folding_finds_room_on_both_papers(root: Path, paper: str, fold: str) -> None:
-    ticket, page = a_ticket(root, paper, fold=FOLDS[fold], folds_mm=PLACES[fold])
+    ticket, page = a_page(root, paper, fold=FOLDS[fold], folds_mm=PLACES[fold])
 
     with pikepdf.open(io.BytesIO(page)) as pdf:
         width, height = (round(float(side) / POINTS, 1) for side in pdf.pages[0].mediabox[2:])
@@ -214,7 +286,7 @@ def test_every_way_of_folding_finds_room_on_both_papers(root: Path, paper: str, 
 
 
 def test_cards_say_how_many_stand_on_a_sheet(root: Path) -> None:
-    ticket, page = a_ticket(
+    ticket, page = a_page(
         root, id="card-sheet", arrangement=Cards((280.0, 240.0)), trim_mm=(85.0, 54.0), stock="card",
         weights_gsm=(300,), fold=FLAT,
     )  # fmt: skip
@@ -226,8 +298,8 @@ def test_cards_say_how_many_stand_on_a_sheet(root: Path) -> None:
 
 
 def test_a_folded_sheet_has_its_folds_in_figures_and_in_words(root: Path) -> None:
-    leaflet, page = a_ticket(root, fold=FOLDS["letter"], folds_mm=(47.0, 97.0), stock="sheet", weights_gsm=(135,))
-    tent, standing = a_ticket(root, pages=1, fold=FOLDS["tent"], folds_mm=(20.0, 105.0, 190.0))
+    leaflet, page = a_page(root, fold=FOLDS["letter"], folds_mm=(47.0, 97.0), stock="sheet", weights_gsm=(135,))
+    tent, standing = a_page(root, pages=1, fold=FOLDS["tent"], folds_mm=(20.0, 105.0, 190.0))
 
     assert (leaflet.folds_mm, leaflet.folds_from, leaflet.overlap_mm) == ((81.0, 167.1), "left", 0.0)
     assert "score and fold at 81 mm and 167.1 mm from the left of the first page" in words(page)
@@ -239,8 +311,8 @@ def test_a_folded_sheet_has_its_folds_in_figures_and_in_words(root: Path) -> Non
 
 
 def test_a_book_says_what_is_cover_and_what_creeps(root: Path) -> None:
-    single, page = a_ticket(root, pages=48)
-    imposed, sheets = a_ticket(root, pages=48, arrangement=Saddle())
+    single, page = a_page(root, pages=48)
+    imposed, sheets = a_page(root, pages=48, arrangement=Saddle())
 
     assert (single.cover_pages, single.inside_pages, single.creep_mm, single.creep_compensated) == (4, 44, 1.1, False)
     for wanted in ("pages: 4 cover + 44 inside", "not compensated; 1.1 mm expected", "no marks",
@@ -262,7 +334,7 @@ def test_what_a_shop_asks_is_filled_in_by_hand_and_only_for_a_press(root: Path) 
 
 
 def test_a_format_of_ones_own_is_headed_by_its_name(root: Path) -> None:
-    _, page = a_ticket(root, id="door-hanger")
+    _, page = a_page(root, id="door-hanger")
 
     assert "door-hanger" in words(page)
 
@@ -272,7 +344,7 @@ def test_a_format_of_ones_own_is_headed_by_its_name(root: Path) -> None:
 def test_the_fullest_ticket_fits_on_its_page_in_the_language_of_any_shop(root: Path, tag: str, paper: str) -> None:
     project = load(root)
     project = replace(project, edition=replace(project.edition, ticket_language=tag))
-    _, page = a_ticket(root, paper, pages=48, project=project, arrangement=Saddle())
+    _, page = a_page(root, paper, pages=48, project=project, arrangement=Saddle())
 
     with pypdfium2.PdfDocument(page) as pdf:
         text = pdf[0].get_textpage()
@@ -300,7 +372,7 @@ def test_every_word_for_the_print_shop_comes_through_gettext(folder: str) -> Non
 def test_a_pseudo_language_has_its_ticket_too(root: Path, tmp_path: Path) -> None:
     project = pseudo.with_pseudo(load(root), ["ar-XB"])
 
-    report = pipeline.build(manuscript.read(project), Selection(("ar-XB",), ("print",)), tmp_path, 1)
+    report = make(manuscript.read(project), tmp_path, selection=Selection(("ar-XB",), ("print",)))
 
     assert not report.failed
     made = sorted(path.name for path in (tmp_path / "pseudo/ar-xb").iterdir())

@@ -65,10 +65,12 @@ def run(arguments: argparse.Namespace) -> int:
 def _make(selection: Selection, out: Path, arguments: argparse.Namespace, display: Display) -> Report:
     """Build, and tell the display how it goes."""
     from handbook.build import pipeline
+    from handbook.build.local import Local
 
     texts = reading.manuscript(arguments, arguments.language)
     watcher = pipeline.Watcher(display.started, display.working, display.ended)
-    return pipeline.build(texts, selection, out, arguments.jobs, watcher, verify=arguments.verify)
+    executor = Local(texts.project, out, arguments.jobs)
+    return pipeline.build(texts, selection, out, executor, watcher, verify=arguments.verify)
 
 
 def _dry_run(selection: Selection, out: Path, arguments: argparse.Namespace) -> int:
