@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -133,10 +132,10 @@ class _Source:
         return self.task.manuscript.project
 
     def state(self) -> str:
-        """Return the digest of what does the work: modules of this program, Python, libraries, Ghostscript."""
+        """Return the digest of what does the work: modules of this program, its environment, Ghostscript."""
         code = fingerprint.code(fingerprint.loaded_modules(), lambda path: fingerprint.program().get(path, ABSENT))
-        libraries = [[item.name, item.found] for item in doctor.system_items()]
-        return digests.of_value([code, list(sys.version_info[:3]), doctor.installed(), libraries])
+        programs = [[item.name, item.found] for item in doctor.system_items()]
+        return digests.of_value([code, fingerprint.environment(), programs])
 
     def _digests(self, paths: Iterable[str]) -> dict[str, str]:
         known = self.task.digests
