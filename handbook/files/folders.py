@@ -108,7 +108,7 @@ def _has_ours(out: Path) -> bool:
 
 
 def is_published(name: str) -> bool:
-    """Whether a path has the form that this program gives to the files of an edition (``publish.names``)."""
+    """Whether a path has the form that this program gives to the files of an edition (``build.publish.names``)."""
     return _PUBLISHED.fullmatch(name) is not None
 
 

@@ -41,7 +41,7 @@ DRAWN = frozenset(
 class Drawings(dict[str, object]):
     """WeasyPrint's images by address; drawings of the project are made when they are asked for."""
 
-    def __init__(self, folder: Path, kept: Path, loaded: set[Path], fetcher: engine.Fetcher) -> None:
+    def __init__(self, folder: Path, kept: Path, loaded: set[Path], fetcher: engine.FileFetcher) -> None:
         super().__init__()
         self.folder, self.kept, self.loaded, self.fetcher = folder.resolve(), kept, loaded, fetcher
 
@@ -56,10 +56,10 @@ class Drawings(dict[str, object]):
         return super().__contains__(url)
 
 
-class Drawing(engine.Picture):
+class Drawing(engine.SvgPicture):
     """An SVG image that draws itself once for each size and then repeats what it wrote."""
 
-    def __init__(self, data: bytes, url: str, kept: Path, fetcher: engine.Fetcher) -> None:
+    def __init__(self, data: bytes, url: str, kept: Path, fetcher: engine.FileFetcher) -> None:
         super().__init__(data, url, fetcher)
         self.digest = hashlib.sha256(VERSION + data).hexdigest()[:24]
         self.kept = kept

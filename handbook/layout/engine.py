@@ -238,7 +238,7 @@ class Stream(Protocol):
         """Register and set an opacity."""
 
 
-class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
+class FileFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
     """Asks ``read``, which a child has, for every file; the network is out of reach."""
 
     def __init__(self) -> None:
@@ -264,13 +264,13 @@ def fonts() -> Fonts:
         return Fonts(FontConfiguration())
 
 
-def style_sheet(css: str, base: str, fetcher: Fetcher, into: Fonts | None = None) -> Sheet:
+def style_sheet(css: str, base: str, fetcher: FileFetcher, into: Fonts | None = None) -> Sheet:
     """Parse a style sheet; its ``@font-face`` rules add to the fonts ``into``."""
     with TYPESETTING:
         return Sheet(weasyprint.CSS(string=css, base_url=base, font_config=into, url_fetcher=fetcher))
 
 
-def parsed(html: str, base: str, fetcher: Fetcher) -> Source:
+def parsed(html: str, base: str, fetcher: FileFetcher) -> Source:
     """Parse a document."""
     with TYPESETTING:
         return cast(Source, weasyprint.HTML(string=html, base_url=base, url_fetcher=fetcher))
@@ -493,7 +493,7 @@ def lay_out(
     return Run(pages, root, anchors, references, context)
 
 
-def rendering(pages: Iterable[Page], source: Source, fetcher: Fetcher, with_fonts: Fonts) -> Rendering:
+def rendering(pages: Iterable[Page], source: Source, fetcher: FileFetcher, with_fonts: Fonts) -> Rendering:
     """Return pages of a layout as a document that can be written."""
     metadata = DocumentMetadata(**get_html_metadata(source))
     return cast(Rendering, weasyprint.Document(list(pages), metadata, fetcher, with_fonts, {}, None))
@@ -612,10 +612,10 @@ _keep_words_whole()
 # Drawings -------------------------------------------------------------------------------------------------------------
 
 
-class Picture(SVGImage):  # type: ignore[misc]  # WeasyPrint is untyped
+class SvgPicture(SVGImage):  # type: ignore[misc]  # WeasyPrint is untyped
     """An SVG picture that WeasyPrint draws; a child says how."""
 
-    def __init__(self, data: bytes, url: str, fetcher: Fetcher) -> None:
+    def __init__(self, data: bytes, url: str, fetcher: FileFetcher) -> None:
         # The project's own file, and the fetcher refuses whatever it would refer to.
         super().__init__(ET.fromstring(data), url, fetcher, None)  # noqa: S314
 

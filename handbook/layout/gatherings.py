@@ -21,7 +21,7 @@ from handbook.layout import engine
 from handbook.layout.drawings import Drawings
 from handbook.layout.engine import Box, Counters, Element, Elsewhere, Fonts, Opening, Page, Run, Sheet, Source, Start
 from handbook.layout.positions import Words, read, unweave
-from handbook.layout.write import Fetcher, collected, kept_pages, parsed_sheets
+from handbook.layout.write import ProjectFetcher, collected, kept_pages, parsed_sheets
 from handbook.values.diagnostics import Diagnostic
 from handbook.values.message import Key
 from handbook.values.model import Job, Project
@@ -71,7 +71,7 @@ class Book:
         root = project.root
         self.root, self.job, self.fonts = root, job, fonts
         colours = tokens.of(root).hexes()
-        self.fetcher = Fetcher((root / "templates", cache / "fonts"), project.staff, colours)
+        self.fetcher = ProjectFetcher((root / "templates", cache / "fonts"), project.staff, colours)
         self.images = Drawings(root / "templates/art", cache / "art", self.fetcher.loaded, self.fetcher)
         self.cases: dict[str, tuple[Fonts, Sheet]] = {}
         self.hidden = engine.style_sheet(HIDDEN, root.as_uri(), self.fetcher)

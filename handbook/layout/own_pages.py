@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from handbook.layout import engine
-from handbook.layout.write import Fetcher, collected
+from handbook.layout.write import ProjectFetcher, collected
 from handbook.values.diagnostics import Diagnostic
 
 
 def sheets(html: str, fonts_css: str, cache: Path) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
     """Return HTML of the program's own as a file, or None and the renderer's warnings."""
-    fetcher = Fetcher((cache / "fonts",), cache, {})
+    fetcher = ProjectFetcher((cache / "fonts",), cache, {})
     findings: list[Diagnostic] = []
     with collected(findings, "handbook/desk/proof.html"):
         fonts = engine.fonts()

@@ -62,7 +62,7 @@ def write(
     """
     root = project.root
     folder = root / "templates"
-    fetcher = Fetcher((folder, cache / "fonts"), project.staff, tokens.of(root).hexes())
+    fetcher = ProjectFetcher((folder, cache / "fonts"), project.staff, tokens.of(root).hexes())
     fonts = engine.fonts()
     findings = without_alt(html, job)
     with collected(findings, f"templates/{job.layout.template}"):
@@ -96,7 +96,7 @@ def parsed_sheets(
     root: Path,
     stylesheets: tuple[Path, ...],
     fonts: engine.Fonts | None,
-    fetcher: Fetcher,
+    fetcher: ProjectFetcher,
     findings: list[Diagnostic],
 ) -> list[engine.Sheet]:
     """Return the project's style sheets; what is wrong in them goes to ``findings``."""
@@ -115,7 +115,7 @@ def parsed_sheets(
 def sheet_faults(project: Project, stylesheets: Iterable[Path]) -> tuple[Diagnostic, ...]:
     """Return what the renderer warns of in the project's style sheets, without laying anything out."""
     findings: list[Diagnostic] = []
-    fetcher = Fetcher((project.root / "templates",), project.staff, {})
+    fetcher = ProjectFetcher((project.root / "templates",), project.staff, {})
     parsed_sheets(project.root, tuple(stylesheets), None, fetcher, findings)
     return tuple(dict.fromkeys(findings))
 
@@ -145,7 +145,7 @@ def _first_classes(page: engine.Page) -> list[str]:
     return []
 
 
-class Fetcher(engine.Fetcher):
+class ProjectFetcher(engine.FileFetcher):
     """Reads files below the given folders only, and logos in another; never the network; and remembers them."""
 
     def __init__(self, folders: tuple[Path, ...], logos: Path, colours: Mapping[str, str]) -> None:

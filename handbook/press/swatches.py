@@ -16,11 +16,11 @@ from handbook.language import filters
 from handbook.layout.typeset import lay_out
 from handbook.press.produce import produce
 from handbook.press.streams import Streams
-from handbook.press.tickets import SIZES_MM, on_paper, shop_catalogs
+from handbook.press.tickets import SIZES_MM, on_paper, sheets_of, shop_catalogs
 from handbook.render.html import render
 from handbook.values.colours import Ink, Tokens
 from handbook.values.diagnostics import Diagnostic, sound
-from handbook.values.model import Job, Layout, Product, Project, Purpose
+from handbook.values.model import Job, Layout, Product, Purpose
 
 PAIRS = (
     ("ink", "paper"), ("stone", "paper"), ("verm", "paper"), ("jade", "paper"), ("stone", "ground"), ("verm", "ground"),
@@ -102,16 +102,10 @@ def proof(manuscript: Manuscript) -> tuple[bytes | None, tuple[Diagnostic, ...]]
     findings = [*manuscript.faults, *warnings, *faults, *out_of_step]
     if document is None or not sound(findings):
         return None, tuple(findings)
-    galley, faults = lay_out(project, replace(document, stylesheets=_stylesheets(project)))
+    galley, faults = lay_out(project, replace(document, stylesheets=sheets_of(project, "proof-colour")))
     findings += faults
     if galley is None or not sound(findings):
         return None, tuple(findings)
     ((_, produced, faults),) = produce(galley.written.data, (job,), project, Streams())
     findings += faults
     return (produced.data if produced and sound(findings) else None), tuple(findings)
-
-
-def _stylesheets(project: Project) -> tuple[Path, ...]:
-    names = ["tokens.css", "formats/proof-colour.css"]
-    names += ["formats/proof-colour-us.css"] if project.edition.paper == "us" else []
-    return tuple(CSS / name for name in names)

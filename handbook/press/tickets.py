@@ -206,7 +206,7 @@ def batch(manuscript: Manuscript, tickets: Sequence[tuple[Job, Ticket]]) -> Slip
         return _joined([batch(manuscript, [each]) for each in tickets])
     # The alphabet has every text of the templates: whoever changes one changes the fonts of all tickets.
     asked = tuple((catalog, known | texts) for catalog, known in document.asked)
-    document = replace(document, asked=asked, stylesheets=_stylesheets(project))
+    document = replace(document, asked=asked, stylesheets=sheets_of(project, "ticket"))
     if owner.tag not in {each.tag for each in job.voices}:
         # The title stands on the page as the file has it, and in that language's own fonts.
         document = replace(document, voices=(*document.voices, (owner, shown[0].title)))
@@ -271,10 +271,10 @@ def shop_catalogs(manuscript: Manuscript) -> tuple[tuple[Catalog, ...], tuple[Di
     return (english,), (warning(file_of(language), 0, "ticket.language", text, remedy),)
 
 
-def _stylesheets(project: Project) -> tuple[Path, ...]:
-    """Return the sheets of a ticket: of the book's it has the tokens alone, for time."""
-    names = ["tokens.css", "formats/ticket.css"]
-    names += ["formats/ticket-us.css"] if project.edition.paper == "us" else []
+def sheets_of(project: Project, page: str) -> tuple[Path, ...]:
+    """Return the style sheets of a page of the shop, by its name: of the book's it has the tokens alone, for time."""
+    names = ["tokens.css", f"formats/{page}.css"]
+    names += [f"formats/{page}-us.css"] if project.edition.paper == "us" else []
     return tuple(CSS / name for name in names)
 
 

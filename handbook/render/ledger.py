@@ -108,7 +108,7 @@ class Ledger:
     def cite(self, *facts: str) -> Markup:
         """Return the raised numbers of the facts' sources, each once, as links to the list.
 
-        The attribute ``data-facts`` tells ``pdf.write`` on which pages a fact came to stand.
+        The attribute ``data-facts`` tells ``layout.write`` on which pages a fact came to stand.
         """
         numbers = dict.fromkeys(self._source_number(self.used(fact)) for fact in facts)
         links = escape(self.job.language.writing.list_comma).join(
@@ -120,7 +120,7 @@ class Ledger:
     def rests_on(self, *facts: str) -> Markup:
         """Return an attribute that names the facts behind an element's text, for formats without a list of sources.
 
-        It prints nothing; ``pdf.write`` reads it as it reads the marks of ``cite``.
+        It prints nothing; ``layout.write`` reads it as it reads the marks of ``cite``.
         """
         for fact in facts:
             self.used(fact)

@@ -21,7 +21,7 @@ from handbook.fonts.cut import cut
 from handbook.layout import engine
 from handbook.layout.drawings import Drawings
 from handbook.layout.engine import Box, Elsewhere, MovedError, Run, Start
-from handbook.layout.write import Fetcher, collected
+from handbook.layout.write import ProjectFetcher, collected
 from handbook.values.diagnostics import Diagnostic
 
 BODY = """<h1 id="one">Title</h1><p>Some words</p><div class="placed">aside</div>
@@ -50,7 +50,7 @@ class Press:
         project = load(ROOT)
         cache = folder / "cache"
         css = cut(project, project.languages["en"], BODY + "0123456789", cache / "fonts", "x")[0].css
-        self.fetcher = Fetcher((folder / "templates", cache / "fonts"), folder, {})
+        self.fetcher = ProjectFetcher((folder / "templates", cache / "fonts"), folder, {})
         base = f"{(folder / 'templates').as_uri()}/"
         self.fonts = engine.fonts()
         self.sheets = [engine.style_sheet(text, base, self.fetcher, self.fonts) for text in (css, CSS)]
@@ -272,7 +272,7 @@ def test_images_are_asked_of_the_cache_by_address(press: Press) -> None:
 def test_a_drawing_says_what_it_writes(press: Press) -> None:
     seen: list[bytes | None] = []
 
-    class Watched(engine.Picture):
+    class Watched(engine.SvgPicture):
         def draw(self, stream: engine.Stream, width: float, height: float, _style: object) -> None:
             seen.append(self.operators(stream, width, height))
             engine.repeat(stream, seen[-1] or b"")

@@ -17,7 +17,7 @@ from handbook.checks.preflight import colour
 from handbook.checks.preflight.colour import GRAY, Colour
 from handbook.checks.preflight.paints import Area, Blend, Broken, Extent, Paint, Picture, ShownText, Stroke
 from handbook.checks.preflight.shown_fonts import Font, font
-from handbook.checks.preflight.state import SET, Graphics, Operands, Scope, floats, settings
+from handbook.checks.preflight.state import SET, Within, Graphics, Operands, floats, settings
 
 Event = Paint | Blend | Broken
 Instruction = tuple[str, Operands]
@@ -72,7 +72,7 @@ class Walker:
         group = page.get("/Group", Dictionary())
         if "/CS" in group:
             yield Blend(colour.space(group.CS, Dictionary()).name)
-        scope = Scope(inherited(page, "/Resources") or Dictionary(), Matrix(), 0, hidden=False)
+        scope = Within(inherited(page, "/Resources") or Dictionary(), Matrix(), 0, hidden=False)
         try:
             instructions = _instructions(pikepdf.Page(page))
         except MALFORMED as fault:
@@ -80,7 +80,7 @@ class Walker:
         else:
             yield from self._operators(instructions, scope, Graphics(Matrix()))
 
-    def _operators(self, instructions: list[Instruction], scope: Scope, state: Graphics) -> Iterator[Event]:
+    def _operators(self, instructions: list[Instruction], scope: Within, state: Graphics) -> Iterator[Event]:
         stack: list[Graphics] = []
         for name, operands in instructions:
             self._left -= 1
@@ -105,7 +105,7 @@ class Walker:
             except MALFORMED as fault:
                 yield Broken(f"the operator {name} cannot be followed ({_words(fault)})")
 
-    def _shape(self, how: str, scope: Scope, state: Graphics) -> Iterator[Event]:
+    def _shape(self, how: str, scope: Within, state: Graphics) -> Iterator[Event]:
         if "f" in how and state.fill_alpha > 0:
             yield Area(*_filled(state, scope), math.inf if "s" in how else state.thinnest)
             yield from self._pattern(state.fill, scope)
@@ -113,13 +113,13 @@ class Walker:
             yield Stroke(*_stroked(state, scope), state.width * _thinnest(state.ctm))
             yield from self._pattern(state.stroke, scope)
 
-    def _shading(self, operands: Operands, scope: Scope, state: Graphics) -> Iterator[Event]:
+    def _shading(self, operands: Operands, scope: Within, state: Graphics) -> Iterator[Event]:
         shading = scope.resource("/Shading", operands[0])
         if state.fill_alpha > 0:
             space = colour.space(shading.ColorSpace, scope.resources)
             yield Area(Colour(space), *_filled(state, scope)[1:])
 
-    def _object(self, operands: Operands, scope: Scope, state: Graphics) -> Iterator[Event]:
+    def _object(self, operands: Operands, scope: Within, state: Graphics) -> Iterator[Event]:
         obj = scope.resource("/XObject", operands[0])
         if obj.get("/Subtype") == Name.Image:
             yield from self._picture(obj, scope, state)
@@ -131,10 +131,10 @@ class Walker:
             inner.path, inner.thinnest = False, math.inf
             yield from self._stream(obj, scope, inner)
 
-    def _inline(self, operands: Operands, scope: Scope, state: Graphics) -> Iterator[Event]:
+    def _inline(self, operands: Operands, scope: Within, state: Graphics) -> Iterator[Event]:
         yield from self._picture(operands[0].obj, scope, state)
 
-    def _picture(self, image: Object, scope: Scope, state: Graphics) -> Iterator[Event]:
+    def _picture(self, image: Object, scope: Within, state: Graphics) -> Iterator[Event]:
         if state.fill_alpha == 0:
             return
         paint = _filled(state, scope)
@@ -151,12 +151,12 @@ class Walker:
         clear = paint[3] or "/SMask" in image or int(image.get("/SMaskInData", 0)) > 0
         yield Picture(Colour(space), paint[1], paint[2], clear, scope.hidden, ppi, pixels)
 
-    def _stream(self, obj: Object, scope: Scope, state: Graphics, *, hidden: bool = False) -> Iterator[Event]:
+    def _stream(self, obj: Object, scope: Within, state: Graphics, *, hidden: bool = False) -> Iterator[Event]:
         """Follow a form, pattern or glyph that has resources of its own or uses those around it."""
         if obj.objgen in self._open or scope.depth >= DEPTH:
             yield Broken("a form draws itself, or forms are nested too deeply")
             return
-        inner = Scope(obj.get("/Resources", scope.resources), state.ctm, scope.depth + 1, scope.hidden or hidden)
+        inner = Within(obj.get("/Resources", scope.resources), state.ctm, scope.depth + 1, scope.hidden or hidden)
         if obj.objgen not in self._streams:
             self._streams[obj.objgen] = _instructions(obj)
         self._open.append(obj.objgen)
@@ -165,7 +165,7 @@ class Walker:
         finally:
             self._open.pop()
 
-    def _pattern(self, ink: Colour, scope: Scope) -> Iterator[Event]:
+    def _pattern(self, ink: Colour, scope: Within) -> Iterator[Event]:
         pattern = ink.pattern
         if pattern is None or not self._fresh("pattern", pattern.objgen, scope.base.shorthand, scope.hidden):
             return
@@ -185,7 +185,7 @@ class Walker:
         self._seen.add(key)
         return True
 
-    def _external(self, operands: Operands, scope: Scope, state: Graphics) -> Iterator[Event]:
+    def _external(self, operands: Operands, scope: Within, state: Graphics) -> Iterator[Event]:
         """Set a named graphics state; a soft mask in it is followed for its colours."""
         name = str(operands[0])
         if name not in scope.states:
@@ -209,26 +209,26 @@ class Walker:
             self._fonts[obj.objgen] = font(obj)
         return self._fonts[obj.objgen]
 
-    def _choose(self, operands: Operands, scope: Scope, state: Graphics) -> Iterator[Event]:
+    def _choose(self, operands: Operands, scope: Within, state: Graphics) -> Iterator[Event]:
         name = str(operands[0])
         if name not in scope.fonts:
             scope.fonts[name] = self._font(scope.resource("/Font", name))
         state.font, state.size = scope.fonts[name], float(operands[1])
         yield from ()
 
-    def _show(self, operands: Operands, scope: Scope, state: Graphics) -> Iterator[Event]:
+    def _show(self, operands: Operands, scope: Within, state: Graphics) -> Iterator[Event]:
         yield from self._shown([operands[-1]], scope, state)
 
-    def _next_show(self, operands: Operands, scope: Scope, state: Graphics) -> Iterator[Event]:
+    def _next_show(self, operands: Operands, scope: Within, state: Graphics) -> Iterator[Event]:
         if len(operands) > 1:  # the operator ", which also sets word and letter spacing
             state.word, state.letter = (float(value) for value in operands[:2])
         SET["T*"](state, scope, ())
         yield from self._shown([operands[-1]], scope, state)
 
-    def _show_array(self, operands: Operands, scope: Scope, state: Graphics) -> Iterator[Event]:
+    def _show_array(self, operands: Operands, scope: Within, state: Graphics) -> Iterator[Event]:
         yield from self._shown(list(operands[0]), scope, state)
 
-    def _shown(self, parts: list[Object], scope: Scope, state: Graphics) -> Iterator[Event]:
+    def _shown(self, parts: list[Object], scope: Within, state: Graphics) -> Iterator[Event]:
         if state.font is None:
             yield Broken("text without a font")
             return
@@ -260,7 +260,7 @@ class Walker:
         if used.kind == "Type3":
             yield from self._glyphs(used, codes, matrix, scope, state)
 
-    def _glyphs(self, used: Font, codes: list[int], matrix: Matrix, scope: Scope, state: Graphics) -> Iterator[Event]:
+    def _glyphs(self, used: Font, codes: list[int], matrix: Matrix, scope: Within, state: Graphics) -> Iterator[Event]:
         """Follow the drawings that a Type 3 font has for letters."""
         programs = used.source.get("/CharProcs", Dictionary())
         names = _names(used.source)
@@ -271,10 +271,10 @@ class Walker:
                 continue
             inner = copy.copy(state)
             inner.ctm = Matrix(*floats(used.source.get("/FontMatrix", [0.001, 0, 0, 0.001, 0, 0]))) @ size @ matrix
-            around = Scope(used.source.get("/Resources", scope.resources), scope.base, scope.depth, scope.hidden)
+            around = Within(used.source.get("/Resources", scope.resources), scope.base, scope.depth, scope.hidden)
             yield from self._stream(program, around, inner)
 
-    _others: dict[str, Callable[[Walker, Operands, Scope, Graphics], Iterator[Event]]] = {  # noqa: RUF012
+    _others: dict[str, Callable[[Walker, Operands, Within, Graphics], Iterator[Event]]] = {  # noqa: RUF012
         "sh": _shading, "Do": _object, "INLINE IMAGE": _inline, "gs": _external, "Tf": _choose,
         "Tj": _show, "TJ": _show_array, "'": _next_show, '"': _next_show,
     }  # fmt: skip
@@ -306,12 +306,12 @@ def _instructions(stream: Object | pikepdf.Page) -> list[Instruction]:
     return [(str(each.operator), cast("Operands", each.operands)) for each in parsed]
 
 
-def _filled(state: Graphics, scope: Scope) -> tuple[Colour, bool, bool, bool, bool]:
+def _filled(state: Graphics, scope: Within) -> tuple[Colour, bool, bool, bool, bool]:
     clear = state.masked or state.blended or state.fill_alpha < 1
     return state.fill, state.fill_over, state.keeps, clear, scope.hidden
 
 
-def _stroked(state: Graphics, scope: Scope) -> tuple[Colour, bool, bool, bool, bool]:
+def _stroked(state: Graphics, scope: Within) -> tuple[Colour, bool, bool, bool, bool]:
     clear = state.masked or state.blended or state.stroke_alpha < 1
     return state.stroke, state.stroke_over, state.keeps, clear, scope.hidden
 

@@ -49,7 +49,7 @@ class Graphics:
 
 
 @dataclass(slots=True)
-class Scope:
+class Within:
     """A content stream with its resources; names are looked up once."""
 
     resources: Object
@@ -91,18 +91,18 @@ def settings(found: Object) -> Changes:
     return tuple(made.items())
 
 
-def _concatenate(state: Graphics, _: Scope, operands: Operands) -> None:
+def _concatenate(state: Graphics, _: Within, operands: Operands) -> None:
     state.ctm = Matrix(*floats(operands)) @ state.ctm
 
 
-def _width(state: Graphics, _: Scope, operands: Operands) -> None:
+def _width(state: Graphics, _: Within, operands: Operands) -> None:
     state.width = abs(floats(operands)[0])
 
 
-def _device(space: Space, attribute: str) -> Callable[[Graphics, Scope, Operands], None]:
+def _device(space: Space, attribute: str) -> Callable[[Graphics, Within, Operands], None]:
     """Return what g, rg, k and their like do."""
 
-    def set_colour(state: Graphics, scope: Scope, operands: Operands) -> None:
+    def set_colour(state: Graphics, scope: Within, operands: Operands) -> None:
         name = f"/{space.name}"
         if name not in scope.spaces:
             scope.spaces[name] = colour.space(Name(name), scope.resources)
@@ -111,8 +111,8 @@ def _device(space: Space, attribute: str) -> Callable[[Graphics, Scope, Operands
     return set_colour
 
 
-def _space(attribute: str) -> Callable[[Graphics, Scope, Operands], None]:
-    def set_space(state: Graphics, scope: Scope, operands: Operands) -> None:
+def _space(attribute: str) -> Callable[[Graphics, Within, Operands], None]:
+    def set_space(state: Graphics, scope: Within, operands: Operands) -> None:
         name = str(operands[0])
         if name not in scope.spaces:
             scope.spaces[name] = colour.space(operands[0], scope.resources)
@@ -121,8 +121,8 @@ def _space(attribute: str) -> Callable[[Graphics, Scope, Operands], None]:
     return set_space
 
 
-def _values(attribute: str) -> Callable[[Graphics, Scope, Operands], None]:
-    def set_values(state: Graphics, scope: Scope, operands: Operands) -> None:
+def _values(attribute: str) -> Callable[[Graphics, Within, Operands], None]:
+    def set_values(state: Graphics, scope: Within, operands: Operands) -> None:
         space: Space = getattr(state, attribute).space
         if operands and isinstance(operands[-1], Name):
             pattern = scope.resource("/Pattern", operands[-1])
@@ -140,44 +140,44 @@ def _colour(space: Space, operands: Operands) -> Colour:
     return Colour(space, tuple(floats(operands)))
 
 
-def _begin_text(state: Graphics, _: Scope, __: Operands) -> None:
+def _begin_text(state: Graphics, _: Within, __: Operands) -> None:
     state.text = state.line = Matrix()
 
 
-def _text_matrix(state: Graphics, _: Scope, operands: Operands) -> None:
+def _text_matrix(state: Graphics, _: Within, operands: Operands) -> None:
     state.text = state.line = Matrix(*floats(operands))
 
 
-def _move(state: Graphics, _: Scope, operands: Operands) -> None:
+def _move(state: Graphics, _: Within, operands: Operands) -> None:
     x, y = floats(operands)
     state.text = state.line = Matrix(1, 0, 0, 1, x, y) @ state.line
 
 
-def _move_leading(state: Graphics, scope: Scope, operands: Operands) -> None:
+def _move_leading(state: Graphics, scope: Within, operands: Operands) -> None:
     state.leading = -floats(operands)[1]
     _move(state, scope, operands)
 
 
-def _next_line(state: Graphics, _: Scope, __: Operands) -> None:
+def _next_line(state: Graphics, _: Within, __: Operands) -> None:
     state.text = state.line = Matrix(1, 0, 0, 1, 0, -state.leading) @ state.line
 
 
-def _number(attribute: str, unit: float = 1.0) -> Callable[[Graphics, Scope, Operands], None]:
-    def set_number(state: Graphics, _: Scope, operands: Operands) -> None:
+def _number(attribute: str, unit: float = 1.0) -> Callable[[Graphics, Within, Operands], None]:
+    def set_number(state: Graphics, _: Within, operands: Operands) -> None:
         setattr(state, attribute, floats(operands)[0] * unit)
 
     return set_number
 
 
-def _mode(state: Graphics, _: Scope, operands: Operands) -> None:
+def _mode(state: Graphics, _: Within, operands: Operands) -> None:
     state.mode = int(operands[0])
 
 
-def _nothing(_: Graphics, __: Scope, ___: Operands) -> None:
+def _nothing(_: Graphics, __: Within, ___: Operands) -> None:
     pass
 
 
-SET: dict[str, Callable[[Graphics, Scope, Operands], None]] = {
+SET: dict[str, Callable[[Graphics, Within, Operands], None]] = {
     "cm": _concatenate, "w": _width, "g": _device(GRAY, "fill"), "G": _device(GRAY, "stroke"),
     "rg": _device(RGB, "fill"), "RG": _device(RGB, "stroke"), "k": _device(CMYK, "fill"), "K": _device(CMYK, "stroke"),
     "cs": _space("fill"), "CS": _space("stroke"), "sc": _values("fill"), "scn": _values("fill"),
