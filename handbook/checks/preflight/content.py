@@ -17,7 +17,7 @@ from handbook.checks.preflight import colour
 from handbook.checks.preflight.colour import GRAY, Colour
 from handbook.checks.preflight.paints import Area, Blend, Broken, Extent, Paint, Picture, ShownText, Stroke
 from handbook.checks.preflight.shown_fonts import Font, font
-from handbook.checks.preflight.state import SET, Within, Graphics, Operands, floats, settings
+from handbook.checks.preflight.state import SET, Graphics, Operands, Within, floats, settings
 
 Event = Paint | Blend | Broken
 Instruction = tuple[str, Operands]
