@@ -129,8 +129,11 @@ def test_a_finding_of_another_machine_names_the_driver_s_files(pages: Path, tmp_
 
 @pytest.mark.parametrize(
     "before",
-    ["import platform; platform.machine = lambda: 'another'", "sys.version_info = (3, 99, 0)"],
-    ids=["processor", "python"],
+    [
+        "import platform; platform.machine = lambda: 'another'",
+        "from handbook.setup import doctor; doctor.installed = lambda: ['pillow-99.0']",
+    ],
+    ids=["processor", "packages"],
 )
 def test_what_was_made_in_another_environment_is_made_anew(pages: Path, tmp_path: Path, before: str) -> None:
     report = elsewhere(read(pages), tmp_path / "out", tmp_path / "machine", before=before)
@@ -168,7 +171,7 @@ def test_a_task_has_no_path_of_the_driver_s_disk(cards: Path) -> None:
 def test_a_file_that_cannot_be_fetched_is_the_fault_of_its_job_alone(pages: Path, tmp_path: Path) -> None:
     make(read(pages), tmp_path / "out")
     before = files(tmp_path / "out")
-    replace(pages / "templates/formats/small.html", "<h1>", "<h1>The ")
+    replace(pages / "templates/formats/small.html", "<h1>", '<h1 id="name">')
 
     class Forgetful(Elsewhere):
         """Loses what was put into its store."""
