@@ -42,7 +42,7 @@ def written(tag: str, format_: str) -> Written:
     assert document is not None, findings
     fonts, faults = cut(project, job.language, document.html, ROOT / ".cache/fonts", "x")
     assert faults == ()
-    made, warnings = write(ROOT, job, document.woven, document.stylesheets, fonts.css, ROOT / ".cache")
+    made, warnings = write(project, job, document.woven, document.stylesheets, fonts.css, ROOT / ".cache")
     assert made is not None, warnings
     return made
 

@@ -36,7 +36,8 @@ DEV_COMMANDS = {"test", "bench"}
 PRINTING_COMMANDS = {"preflight", "proof-colour"}
 MODULES = {
     "runtime": ("weasyprint", "jinja2", "babel", "markupsafe", "fontTools", "uharfbuzz", "pikepdf", "PIL", "filelock",
-                "pebble", "tinycss2", "watchfiles", "rich", "pypdfium2", "segno", "numpy", "rapidfuzz", "translate"),
+                "pebble", "tinycss2", "cssselect2", "tinyhtml5", "pydyf", "deflate", "icu", "watchfiles", "rich",
+                "pypdfium2", "segno", "numpy", "rapidfuzz", "translate"),
     "dev": ("pytest", "xdist", "pytest_timeout", "hypothesis", "playwright.sync_api", "zxingcpp", "pypdf", "mypy",
             "importlinter"),
 }  # fmt: skip

@@ -20,6 +20,7 @@ from art.kit import Svg
 from handbook.build.plan import plan
 from handbook.config import tokens
 from handbook.press.press import press
+from handbook.press.streams import Streams
 from handbook.values.model import Selection
 
 HEXES = tokens.sound(ROOT).hexes()
@@ -145,7 +146,7 @@ def test_a_picture_by_hand_is_printed_in_the_inks_of_its_tokens(
     )
     project = load(ROOT)
 
-    printed = press(page, plan(project, Selection(("en",), ("print",)))[0], project, 3).data
+    printed = press(page, plan(project, Selection(("en",), ("print",)))[0], project, Streams()).data
 
     with pikepdf.open(io.BytesIO(printed)) as pdf:
         steps = list(pikepdf.parse_content_stream(pdf.pages[0]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,14 @@ def written(tmp_path: Path, html: str, css: str = "") -> tuple[Written | None, t
     folder.mkdir(parents=True)
     (folder / "x.css").write_text(css, encoding="utf-8")
     cache = tmp_path / "cache"
-    return write(tmp_path, a_job(), HTML.format(html), (Path("templates/css/x.css"),), fonts(cache), cache)
+    return write(
+        replace(load(ROOT), root=tmp_path),
+        a_job(),
+        HTML.format(html),
+        (Path("templates/css/x.css"),),
+        fonts(cache),
+        cache,
+    )
 
 
 CASES = [
@@ -62,7 +70,9 @@ def test_surplus_notes_pages_are_left_out(tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
     cache = tmp_path / "cache"
 
-    made, findings = write(tmp_path, job, HTML.format(html), (), fonts(cache), cache)
+    project = replace(load(ROOT), root=tmp_path)
+
+    made, findings = write(project, job, HTML.format(html), (), fonts(cache), cache)
 
     assert findings == ()
     assert made is not None

@@ -9,12 +9,13 @@ import pytest
 
 from handbook.press.streams import Streams
 
-CONTENT = b"q\n0.1 0.2 0.3 rg\n0 0 10 10 re\nf\nQ\n" * 200
+FILE = pikepdf.new()
+CONTENT = "".join(f"0.{n % 7} 0.2 0.3 rg\n{n} {n * 37 % 800} 10 10 re\nf\n" for n in range(500)).encode()
 
 
 def written(streams: Streams, content: bytes = CONTENT, recipe: str = "as it is") -> pikepdf.Stream:
     """Return a stream, of which a recipe has made capitals."""
-    stream = pikepdf.new().make_stream(b"")
+    stream = FILE.make_stream(b"")
     streams.write(stream, content, recipe, bytes.upper if recipe == "capitals" else bytes)
     return stream
 
@@ -37,7 +38,7 @@ def test_a_recipe_makes_something_else_of_the_same_content() -> None:
 def test_what_is_known_is_not_made_again() -> None:
     before = Streams()
     written(before)
-    stream = pikepdf.new().make_stream(b"")
+    stream = FILE.make_stream(b"")
 
     Streams(before.used).write(stream, CONTENT, "as it is", lambda _: pytest.fail("made again"))
 
