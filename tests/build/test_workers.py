@@ -49,14 +49,16 @@ def ends(tasks: list[str], size: int = 2, limit_s: float = 60) -> dict[str, str]
 
 
 def test_a_task_that_fails_in_any_way_is_told_and_stops_no_other() -> None:
-    told = ends(["one", "die", "two", "leave", "three", "raise", "exit", "four"])
+    reasons = ends(["one", "die", "two", "leave", "three", "raise", "exit", "four"])
 
-    assert told == {
+    # Where the fork server is gone before it has told of a signal, Python says 255.
+    killed = {"its process was ended by SIGKILL", "its process ended unexpectedly, with status 255"}
+    assert reasons.pop("die") in killed
+    assert reasons == {
         "one": "one",
         "two": "two",
         "three": "three",
         "four": "four",
-        "die": "its process was ended by SIGKILL",
         "leave": "its process ended unexpectedly, with status 3",
         "raise": "ValueError('no such picture')",
         "exit": "SystemExit(3)",
