@@ -15,6 +15,7 @@ import json
 import os
 import re
 import warnings
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from copy import copy, deepcopy
@@ -238,7 +239,7 @@ class Stream(Protocol):
         """Register and set an opacity."""
 
 
-class FileFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
+class FileFetcher(URLFetcher, ABC):  # type: ignore[misc]  # WeasyPrint is untyped
     """Asks ``read``, which a child has, for every file; the network is out of reach."""
 
     def __init__(self) -> None:
@@ -250,9 +251,9 @@ class FileFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
         data, kind = self.read(url)
         return URLFetcherResponse(url, data, {"Content-Type": kind})
 
+    @abstractmethod
     def read(self, url: str) -> tuple[bytes, str]:
         """Return the content behind an address and its media type; raise ValueError to refuse."""
-        raise NotImplementedError
 
 
 # Documents ------------------------------------------------------------------------------------------------------------
