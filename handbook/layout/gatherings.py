@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from handbook.config import tokens
 from handbook.layout import engine
 from handbook.layout.drawings import Drawings
 from handbook.layout.engine import Box, Counters, Element, Elsewhere, Fonts, Opening, Page, Run, Sheet, Source, Start
@@ -70,7 +69,7 @@ class Book:
         """``fonts`` returns the style sheet of the fonts that a text needs."""
         root = project.root
         self.root, self.job, self.fonts = root, job, fonts
-        colours = tokens.of(root).hexes()
+        colours = project.tokens.hexes()
         self.fetcher = ProjectFetcher((root / "templates", cache / "fonts"), project.staff, colours)
         self.images = Drawings(root / "templates/art", cache / "art", self.fetcher.loaded, self.fetcher)
         self.cases: dict[str, tuple[Fonts, Sheet]] = {}

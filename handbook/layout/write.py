@@ -14,7 +14,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from handbook.config import tokens
 from handbook.config.logo import printable_logo
 from handbook.files.turns import TYPESETTING
 from handbook.layout import engine
@@ -62,7 +61,7 @@ def write(
     """
     root = project.root
     folder = root / "templates"
-    fetcher = ProjectFetcher((folder, cache / "fonts"), project.staff, tokens.of(root).hexes())
+    fetcher = ProjectFetcher((folder, cache / "fonts"), project.staff, project.tokens.hexes())
     fonts = engine.fonts()
     findings = without_alt(html, job)
     with collected(findings, f"templates/{job.layout.template}"):
