@@ -298,6 +298,8 @@ class Lens(Svg):
     def __init__(self, title: str, fake: bool) -> None:
         super().__init__(28, 28, title)
         self.fake = fake
+        self.broken = "1.3 1.1" if fake else None
+        """The dashes of the contour of what is shown: a fake's is broken, as its rim is."""
         self.raw(f'<defs><clipPath id="c"><circle cx="14" cy="14" r="{self.R}"/></clipPath></defs>')
         self.circ(14, 14, self.R, CARD, None)
         self.raw('<g clip-path="url(#c)">')
