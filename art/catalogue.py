@@ -2,6 +2,7 @@
 
 import pkgutil
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
@@ -17,6 +18,10 @@ from handbook.values.diagnostics import Diagnostic, error
 from handbook.values.errors import HandbookError
 
 ART, BY_HAND = Path("templates/art"), Path("art/by-hand")
+
+
+PLATE, FROM_THE_RIGHT = "plate-", "-rtl"
+"""How the stem of a plate begins, and how that of its second file ends."""
 
 
 class TwiceDrawnError(HandbookError):
@@ -35,7 +40,8 @@ class Step(NamedTuple):
 def load() -> Mapping[str, Callable[[], Svg]]:
     """Return every drawing's function by the stem of its file.
 
-    Each module of this package may have a mapping ``DRAWINGS``; a new module needs no other registration.
+    Each module of this package may have a mapping ``DRAWINGS``; a new module needs no other registration. A plate has a
+    second file for languages that are written from the right: its numbers begin there.
     Raises TwiceDrawnError if two modules draw the same file.
     """
     found: dict[str, Callable[[], Svg]] = {}
@@ -48,7 +54,13 @@ def load() -> Mapping[str, Callable[[], Svg]]:
                 msg = f"{stem} is drawn twice: in {owners[stem]}.py and in {info.name}.py"
                 raise TwiceDrawnError(msg)
             found[stem], owners[stem] = draw, info.name
+    for stem in [stem for stem in found if stem.startswith(PLATE)]:
+        found[f"{stem}{FROM_THE_RIGHT}"] = partial(_from_the_right, found[stem])
     return MappingProxyType(dict(sorted(found.items())))
+
+
+def _from_the_right(draw: Callable[[], Svg]) -> Svg:
+    return draw().read_from_the_right()
 
 
 def compare(root: Path) -> Step:
