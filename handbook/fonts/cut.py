@@ -42,6 +42,9 @@ _UNPRINTED = re.compile(r"\s*(?:#|msgid\b|(?:note|claim|legal_basis|id)\s*=)")
 CODE = hashlib.sha256(Path(__file__).read_bytes()).hexdigest() + uharfbuzz.__version__ + version("fonttools")
 """What makes the cuts: they are made anew when it changes."""
 
+SETTING = ("display", "serif", "text")
+"""The roles that set a language's words; each needs one family with all letters, or words would be patched."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
@@ -138,7 +141,7 @@ def _homes(project: Project, language: Language, needed: Iterable[int]) -> Homes
     own = {
         max(members, key=lambda member: len(letters & family_coverage(project.fonts[member])))
         for role, members in language.roles.items()
-        if role in {"display", "text"} and letters
+        if role in SETTING and letters
     }
     return {
         tuple(project.fonts[member].name for member in stack): next(

@@ -248,6 +248,7 @@ def _context(project: Project, job: Job, texts: Texts, ledger: Ledger) -> dict[s
         "money": ledger.money,
         "cite": ledger.cite,
         "rests_on": ledger.rests_on,
+        "claim": ledger.claim,
         "sources": ledger.sources,
         "home_rules": lambda: _home_rules(project, ledger, texts),
         "drawing": lambda name: _drawing(ledger, name),

@@ -87,6 +87,18 @@ class Ledger:
             raise TemplateValueError(msg)
         return filters.money(self._number(fact, key), currency, self.job.language)
 
+    def claim(self, fact: str, paid: float) -> SimpleNamespace:
+        """Return a worked sum, each as an amount: what was ``paid``, the ``extra`` by the fact's multiplier, the ``total``.
+
+        The extra is at least the fact's minimum.
+        """
+        extra = max(paid * self._number(fact, "multiplier"), self._number(fact, "minimum"))
+        amounts = {"paid": paid, "extra": extra, "total": paid + extra}
+        currency = str(self.used(fact).values["currency"])
+        return SimpleNamespace(
+            **{name: filters.money(amount, currency, self.job.language) for name, amount in amounts.items()}
+        )
+
     def of_rule(self, rule: HomeRule, names: Iterable[str]) -> dict[str, str]:
         """Return the values that a rule's text names: amounts of money where the fact has a currency."""
         self.uses |= {Use(self.project.content_file(HOME_RULES), rule.line, fact) for fact in rule.facts}

@@ -268,7 +268,8 @@ class Phrase:
     text: str
     han: str
     pinyin: str
-    page: bool
+    page: str
+    """Where it is printed: ``phrases``, ``answers`` or ``words``; empty where a template names it."""
     facts: tuple[str, ...]
     """Whose values it says, beside telephone numbers."""
     line: int
