@@ -287,7 +287,7 @@ def bowl(g: Svg, view: Axo) -> Point:
 
 
 def teapot(g: Svg, x: float, y: float, k: float) -> Point:
-    """Draw a new teapot of porcelain with two cups, their feet about (x, y); return a place on the pot."""
+    """Draw a new teapot of porcelain with two cups, their feet about (x, y); return a place on a cup."""
     pot = Turned(x, y, EL, k)
     pot.floor(g, 8 * k, 10)
     for w, colour in ((1.9, INK), (1.1, CARD)):  # the handle, behind the body
@@ -313,7 +313,7 @@ def teapot(g: Svg, x: float, y: float, k: float) -> Point:
     g.circ(*pot.pt(0, 0, 15.6), 1.25 * k, JMID, INK, W2)
     for dx, dy in ((-13.5, 5.4), (-2, 9)):
         _cup(g, x + dx * k, y + dy * k, k)
-    return pot.pt(50, 9, 8)
+    return x - 16.6 * k, y + 2.4 * k
 
 
 def _cup(g: Svg, x: float, y: float, k: float) -> None:
@@ -335,7 +335,7 @@ def plate() -> Svg:
         124,
         92,
         "Licence to sell relics, exit permit with the picture of a vase, the vase, a scroll, new bowl and tea set. "
-        "Numbers 1 to 6.",
+        "Numbers 1 to 5.",
     )
     shop = licence(g, Axo(24.5, 44.5, SCALE, AZ, EL))
     seal_of_painter = scroll(g, Axo(96, 24, SCALE, AZ, EL))
@@ -346,12 +346,12 @@ def plate() -> Svg:
     mark = bowl(g, Axo(69, 80.6, SCALE, AZ, EL))
     pot = teapot(g, 103.5, 67, SCALE)
     g.call(1, 6, 15, *shop)
-    g.call(2, 118, 10, *seal_of_painter)
-    g.call(3, 6, 62, *edge)
+    g.call(2, 6, 62, *edge)
     g.leader(46, 59.5, *vase.pt(-64, 9))
-    g.call(4, 46, 59.5, *picture)
-    g.call(5, 87, 87, *mark)
-    g.call(6, 118, 48, *pot)
+    g.call(3, 46, 59.5, *picture)
+    g.call(4, 118, 10, *seal_of_painter)
+    g.leader(88, 87, *mark)
+    g.call(5, 88, 87, *pot)
     g.scale_bar(100 / UNIT * SCALE, 10, right=118, bottom=89.4)
     return g
 

@@ -59,8 +59,10 @@ def mark_in_paper(g: Svg, place: Place, x: float, y: float, r: float) -> None:
     g.path(ring(place, x - 0.2 * r, y - 0.24 * r, r * 0.24, 24), CARD, None)
 
 
-FIGURE, PRINT, THREAD = (6.0, 46.0, 28.0, 13.0), (100.0, 38.0, 34.0, 21.0), 84.0
-"""Where the colour of a figure changes and where the print is raised (x, y, width, height), and the thread's x."""
+FIGURE, PRINT = (8.0, 44.0, 28.0, 13.0), (92.0, 38.0, 38.0, 20.0)
+"""Where the colour of a figure changes and where the print is raised: x, y, width and height."""
+BLIND = ((92.0, 29.0), (99.0, 29.0), (106.0, 29.0))
+"""Where the dots for the blind stand."""
 
 
 def face(g: Svg, place: Place, *, lit: bool) -> None:
@@ -69,10 +71,8 @@ def face(g: Svg, place: Place, *, lit: bool) -> None:
     g.path(edge, "none", JADE, W2, dash=DOTS)
     if lit:
         mark_in_paper(g, place, MARK[0], MARK[1], 15)
-        g.line(place(THREAD, 0), place(THREAD, HEIGHT), stroke=INK, w=0.7, dash="2 .9")
         return
     g.path(ring(place, *MARK, 15), "none", JADE, W2, dash=DOTS)
-    g.line(place(THREAD, 0), place(THREAD, HEIGHT), stroke=JADE, w=W2, dash=DOTS)
     x, y, w, h = FIGURE
     g.path(on(place, [(x, y), (x + w, y), (x, y + h)]), OCHRE, None)
     g.path(on(place, [(x + w, y), (x + w, y + h), (x, y + h)]), JMID, None)
@@ -82,6 +82,10 @@ def face(g: Svg, place: Place, *, lit: bool) -> None:
         v = y + (i + 0.5) * h / 7
         g.line(place(x, v + 0.9), place(x + w, v + 0.9), stroke=JMID, w=0.6)
         g.line(place(x, v), place(x + w, v), stroke=JADE, w=0.6)
+    for u, v in BLIND:
+        g.path(ring(place, u + 0.7, v + 0.8, 2.2, 20), JMID, None)
+        g.path(ring(place, u, v, 2.2, 20), JADE, None)
+        g.path(ring(place, u - 0.7, v - 0.7, 0.7, 12), CARD, None)
 
 
 CORNER, ROLL, STEEP = 28.0, 9.0, radians(62)
@@ -265,7 +269,7 @@ class Grip:
 
 
 def against_the_sun(g: Svg, place: Place, sun: Point) -> None:
-    """Draw the note before the sun, with its watermark and thread, held by thumb and forefinger at the right."""
+    """Draw the note before the sun, with the mark in its paper, held by thumb and forefinger at the right."""
     x, y = sun
     g.circ(x, y, 13, OTINT, OCHRE, W2)
     for i in range(36):
@@ -348,9 +352,9 @@ def plate() -> Svg:
     hand_feeling(g, *note(127, 49), 8, 0.74)
     sound(g, *note(133, 0))
     g.call(1, 6, 41, *place(*MARK))
-    g.call(2, 58, 6, *place(THREAD, 10))
-    g.call(3, 16, 86, *note(FIGURE[0] + 20, FIGURE[1] + 8))
-    g.call(4, 58, 86, *note(PRINT[0] + 2, PRINT[1] + 12))
+    g.call(2, 56, 86, *note(PRINT[0] + 2, PRINT[1] + 12))
+    g.call(3, 84, 36.5, *note(*BLIND[1]))
+    g.call(4, 16, 86, *note(FIGURE[0] + 20, FIGURE[1] + 8))
     g.call(5, 118.5, 39.6, *note(135.4, 0.9))
     g.call(6, 118.5, machine[1], *machine)
     return g

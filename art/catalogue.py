@@ -18,10 +18,8 @@ from handbook.values.diagnostics import Diagnostic, error
 from handbook.values.errors import HandbookError
 
 ART, BY_HAND = Path("templates/art"), Path("art/by-hand")
-
-
-PLATE, FROM_THE_RIGHT = "plate-", "-rtl"
-"""How the stem of a plate begins, and how that of its second file ends."""
+PLATE, RTL = "plate-", "-rtl"
+"""How the stem of a plate begins, and how that of its file for languages written from the right ends."""
 
 
 class TwiceDrawnError(HandbookError):
@@ -40,8 +38,8 @@ class Step(NamedTuple):
 def load() -> Mapping[str, Callable[[], Svg]]:
     """Return every drawing's function by the stem of its file.
 
-    Each module of this package may have a mapping ``DRAWINGS``; a new module needs no other registration. A plate has a
-    second file for languages that are written from the right: its numbers begin there.
+    Each module of this package may have a mapping ``DRAWINGS``; a new module needs no other registration. A plate's
+    numbers are put in reading order, and a second file has them for languages that are written from the right.
     Raises TwiceDrawnError if two modules draw the same file.
     """
     found: dict[str, Callable[[], Svg]] = {}
@@ -55,12 +53,12 @@ def load() -> Mapping[str, Callable[[], Svg]]:
                 raise TwiceDrawnError(msg)
             found[stem], owners[stem] = draw, info.name
     for stem in [stem for stem in found if stem.startswith(PLATE)]:
-        found[f"{stem}{FROM_THE_RIGHT}"] = partial(_from_the_right, found[stem])
+        found[stem], found[f"{stem}{RTL}"] = (partial(_numbered, found[stem], right) for right in (False, True))
     return MappingProxyType(dict(sorted(found.items())))
 
 
-def _from_the_right(draw: Callable[[], Svg]) -> Svg:
-    return draw().read_from_the_right()
+def _numbered(draw: Callable[[], Svg], from_right: bool) -> Svg:
+    return draw().numbered(from_right)
 
 
 def compare(root: Path) -> Step:

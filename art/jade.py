@@ -52,12 +52,12 @@ CARD_HEIGHT = 1
 
 
 def plate() -> Svg:
-    """Return the plate: bangles A, B and C, pearls, certificate, pendant with a tag, slip; numbers 1 to 7."""
+    """Return the plate: bangles A, B and C, pearls, certificate, pendant with a tag, slip; numbers 1 to 6."""
     g = Svg(
         124,
         92,
         "Three jade bangles, grades A, B and C; a string of pearls; a certificate; a pendant with a tag; a sales slip. "
-        "Numbers 1 to 7.",
+        "Numbers 1 to 6.",
     )
     grades: tuple[tuple[float, Grade], ...] = ((19.6, "A"), (51.4, "B"), (83.2, "C"))
     for x, grade in grades:
@@ -68,14 +68,15 @@ def plate() -> Svg:
     slip = Axo(90, 80, 1, 34, 30)
     tag = _pendant(g, 109, 65.4)
     _slip(g, slip)
-    for number, (x, _) in enumerate(grades, start=1):
-        g.call(number, x - 15.4, 5, x - 10.6, 10.2)
-    g.call(4, 119, 5, *strand)
-    g.call(5, 6, 55, *certificate(-29, -12.8, CARD_HEIGHT))
+    g.call(1, 4.2, 5, 9, 10.2)
+    g.leader(67.3, 5, 60.2, 9.4)
+    g.call(2, 67.3, 5, 74.4, 9.4)
+    g.call(3, 6, 55, *certificate(-29, -12.8, CARD_HEIGHT))
     x, y = tag(-16.4, 0.9)
     g.leader(73, y, x, y)
-    g.call(6, 73, y, *certificate(26.6, -13.8, CARD_HEIGHT))
-    g.call(7, 119, 84, *slip(12, -3.2, 0))
+    g.call(4, 73, y, *certificate(26.6, -13.8, CARD_HEIGHT))
+    g.call(5, 119, 5, *strand)
+    g.call(6, 119, 84, *slip(12, -3.2, 0))
     g.scale_bar(50 * SCALE, 5, right=34, bottom=89.4)
     return g
 

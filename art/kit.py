@@ -138,15 +138,15 @@ ROW = 12
 """Discs less than this many millimetres below the first of a row belong to it."""
 
 
-def from_the_right(calls: Iterable[Call]) -> tuple[int, ...]:
-    """Return the numbers of call-outs as somebody reads them who begins at the upper right: row by row."""
+def in_reading_order(calls: Iterable[Call], from_right: bool) -> tuple[int, ...]:
+    """Return the numbers of call-outs as the eye meets them: row by row, from the side where reading begins."""
     rows: list[list[Call]] = []
     for call in sorted(calls, key=lambda call: call.y):
         if rows and call.y - rows[-1][0].y < ROW:
             rows[-1].append(call)
         else:
             rows.append([call])
-    return tuple(call.number for row in rows for call in sorted(row, key=lambda call: -call.x))
+    return tuple(call.number for row in rows for call in sorted(row, key=lambda call: call.x, reverse=from_right))
 
 
 class Svg:
@@ -159,7 +159,7 @@ class Svg:
         self.values = ""
         self.calls: list[Call] = []
         self.order: tuple[int, ...] = ()
-        """Which call of the program each printed number stands for, once the sheet is numbered for readers."""
+        """Which of the program's calls each printed number stands for, once the sheet is numbered for its readers."""
         self.is_story = False
         """Whether the numbers tell what is done first and what next: then they are the same for everybody."""
 
@@ -265,11 +265,11 @@ class Svg:
         self.leader(x, y, tx, ty)
         self.calls.append(Call(n, x, y, r))
 
-    def read_from_the_right(self) -> Self:
-        """Number the call-outs anew for languages that are written from the right, and return the sheet."""
+    def numbered(self, from_right: bool) -> Self:
+        """Number the call-outs in reading order, and return the sheet: ``order`` says which call each number was."""
         self.order = tuple(sorted(call.number for call in self.calls))
         if not self.is_story:
-            self.order = from_the_right(self.calls)
+            self.order = in_reading_order(self.calls, from_right)
         self.calls = [call._replace(number=self.order.index(call.number) + 1) for call in self.calls]
         return self
 
