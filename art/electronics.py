@@ -2,8 +2,8 @@
 
 One unit of the models is a millimetre of the real thing: a case of 62 by 24 mm, a card of 32 by 24 mm.
 
-Chinese on the plate: 无线耳机 wireless earphones; 型号 model; 序列号 serial number; 制造商 maker; 移动电源 power bank;
-电池容量 the cells' charge (mAh); 电池能量 their energy (Wh); 存储卡 memory card.
+Chinese on the plate: 无线耳机 wireless earphones; 型号 model; 序列号 serial number; 生产企业 maker; 移动电源
+power bank; 额定容量 rated capacity (mAh); 额定能量 rated energy (Wh); 存储卡 memory card.
 """
 
 from __future__ import annotations
@@ -56,17 +56,17 @@ def plate() -> Svg:
     card, bank = Axo(110, 32, SCALE, AZ, EL), Axo(43, 74.5, SCALE, AZ, EL)
     seal, serial = _carton(g, carton)
     lid, bud = _case(g, case)
-    printing = _card(g, card)
-    charge, energy = _power_bank(g, bank)
-    plug = _cable(g, Axo(94, 62, SCALE, AZ, EL))
+    printing, figure = _card(g, card)
+    energy = _power_bank(g, bank)
+    plug = _cable(g, Axo(94, 66, SCALE, AZ, EL))
     g.call(1, 5, 5, *seal)
     g.leader(47, 5, *serial)
     g.call(2, 47, 5, *lid)
     g.call(3, 52, 17.5, *bud)
     g.call(4, 118, 10, *printing)
-    g.call(5, 5, charge[1], *charge)
-    g.call(6, 78, 86, *energy)
-    g.call(7, 118, 76, *plug)
+    g.call(5, 118, 43.5, *figure)
+    g.call(6, 118, 78, *plug)
+    g.call(7, 78, 86, *energy)
     g.scale_bar(20 * SCALE, 2, right=118, bottom=89.4)
     return g
 
@@ -87,7 +87,7 @@ def _carton(g: Svg, view: Axo) -> tuple[Point, Point]:
         g.path(front.on(arc(u - 0.4 * flip, 17.6, 2.3, 3, 0, 360, 24)), STONE, INK, W3)
     g.text(*front(wide / 2, 50), "无线耳机", 8.4, m=front.m, fill=CARD, weight=600, anchor="middle", fam="han")
     g.path(side.rect(1.6, 6, deep - 1.6, 38.4), CARD, INK, W3)
-    for v, text in ((11.2, "型号 E-5"), (17.6, "序列号"), (29.6, "制造商")):
+    for v, text in ((11.2, "型号 E-5"), (17.6, "序列号"), (29.6, "生产企业")):
         g.text(*side(2.8, v), text, 5, m=side.m, weight=600, fam="han")
     g.text(*side(2.8, 23.2), SERIAL, 4.4, m=side.m, weight=700)
     for v, end in ((32.4, deep - 4), (35, deep - 9)):
@@ -151,8 +151,8 @@ def _seated(g: Svg, view: Axo, x: float, z: float, mark: str) -> Point:
     return cx - 1.4, cy - 3.4
 
 
-def _card(g: Svg, view: Axo) -> Point:
-    """Draw a memory card that lies on the table; return a place on its printing."""
+def _card(g: Svg, view: Axo) -> tuple[Point, Point]:
+    """Draw a memory card that lies on the table; return places on its printing and on the size it claims."""
     w, h, z = 24.0, 32.0, 2.1
     outline = [(-w / 2, h / 2), (-w / 2, -h / 2), (w / 2 - 4, -h / 2), (w / 2, -h / 2 + 4), (w / 2, h / 2)]
     floor(g, [view(x, y, 0) for x, y in ((-9, 16), (12, 16), (12, -10), (17, -10), (17, 20), (-5, 20))])
@@ -169,11 +169,11 @@ def _card(g: Svg, view: Axo) -> Point:
     g.lettering("64 GB", 7, at(place, -w / 2 + 3.2, -2.6), INK, 700)
     g.lettering("存储卡", 5.2, at(place, -w / 2 + 3.2, 4.2), INK, 600, fam="han")
     g.path(box(place, -w / 2 - 0.1, -5, 1.5, 4.4), CARD, None)  # the lock
-    return place(5.6, -10.6)
+    return place(5.6, -10.6), place(9.6, -3.4)
 
 
-def _power_bank(g: Svg, view: Axo) -> tuple[Point, Point]:
-    """Draw a power bank with its label upwards; return places on its mAh and on its Wh."""
+def _power_bank(g: Svg, view: Axo) -> Point:
+    """Draw a power bank with its label upwards; return a place on its Wh."""
     wide, deep, high = 104, 56, 15
     beside = ((-46, 28), (46, 28), (52, 20), (52, -18), (60, -18), (60, 26), (52, 34), (-40, 34))
     floor(g, [view(x, y, 0) for x, y in beside])
@@ -189,16 +189,16 @@ def _power_bank(g: Svg, view: Axo) -> tuple[Point, Point]:
     g.path(on(place, rrect(-wide / 2 + 3, -deep / 2 + 3, wide - 6, deep - 6, 5.6)), "none", INK, W3)
     lines = (
         (-14.6, "移动电源", 6),
-        (-3.6, "电池容量 10000 mAh  3.7 V", 6.6),
-        (7.2, "电池能量 37 Wh", 6.6),
-        (17, "制造商", 5.4),
+        (-3.6, "额定容量 10000 mAh  3.7 V", 6.6),
+        (7.2, "额定能量 37 Wh", 6.6),
+        (17, "生产企业", 5.4),
     )
     for v, text, size in lines:
         g.lettering(text, size, at(place, -wide / 2 + 7, v), INK, 600, fam="han")
     for v, end in ((14, 4), (17, -8)):
-        g.line(place(-wide / 2 + 27, v), place(end, v), stroke=STONE, w=W3)
+        g.line(place(-wide / 2 + 32, v), place(end, v), stroke=STONE, w=W3)
     safety_mark(g, at(place, 34, 13.4), 4.8, 0.4)
-    return place(-wide / 2 + 5.4, -6), place(-wide / 2 + 57, 5)
+    return place(-wide / 2 + 57, 5)
 
 
 def _cable(g: Svg, view: Axo) -> Point:
@@ -223,9 +223,9 @@ def _cable(g: Svg, view: Axo) -> Point:
     return view(2.6, 19.6, 4.6)
 
 
-def card(fake: bool) -> Lens:
-    """Return a look at a card's printing: sharp and straight, or doubled and crooked."""
-    g = Lens(f"Memory card, its printing {'doubled and crooked' if fake else 'sharp and straight'}", fake)
+def print_(fake: bool) -> Lens:
+    """Return a look at a card's print: sharp and straight, or doubled, crooked and with a wrong letter."""
+    g = Lens(f"Memory card, its print {'blurred, a wrong letter' if fake else 'sharp and straight'}", fake)
     g.path([(2.6, 30), (2.6, 2.4), (19.6, 2.4), (25.6, 8.4), (25.6, 30)], INK, STONE, W1, dash=g.broken)
     g.path([(2.1, 12), (4, 12), (4, 17), (2.1, 17)], CARD, None)
     turn = -4 if fake else 0
@@ -239,7 +239,7 @@ def card(fake: bool) -> Lens:
     g.path(label([(5, 5), (18.6, 5), (23.2, 9.6), (23.2, 30), (5, 30)]), JTINT, None)
     g.path(label([(5, 20), (23.2, 20), (23.2, 30), (5, 30)]), OCHRE, None)
     for shift, colour in ((0.55, JMID), (0, INK)) if fake else ((0, INK),):
-        g.lettering("64 GB", 5.8, at(place, 6.4 + shift, 13 + shift), colour, 700)
+        g.lettering("64 G8" if fake else "64 GB", 5.8, at(place, 6.4 + shift, 13 + shift), colour, 700)
         g.lettering("存储卡", 3.9, at(place, 6.4 + shift, 18.4 + shift * 0.7), colour, 600, fam="han")
     if fake:
         for x, y, r in ((18.4, 8.2, 0.35), (21.4, 16.8, 0.4), (8.2, 7.6, 0.3), (15.6, 22.6, 0.35)):
@@ -325,7 +325,7 @@ def size(fake: bool) -> Lens:
 
 DRAWINGS: dict[str, Callable[[], Svg]] = {
     "plate-electronics": plate,
-    **pair("l-electronics-card", card),
+    **pair("l-electronics-print", print_),
     **pair("l-electronics-plug", plug),
     **pair("l-electronics-seal", carton),
     **pair("l-electronics-size", size),

@@ -3,7 +3,7 @@
 One unit of the models is 5 mm of the real thing: a sweater folded to 27 by 20 cm, a scarf folded to 18 cm.
 
 Chinese on the plate: 山羊绒 cashmere; 桑蚕丝 mulberry silk; 合格证 certificate of quality; 羊绒衫 cashmere sweater;
-成分 composition; 制造商 maker. In the lenses: 高级丝绸 "fine silk", which names no fibre and no per cent.
+成分 composition; 生产企业 maker. In the lenses: 高级丝绸 "fine silk", which names no fibre and no per cent.
 """
 
 from __future__ import annotations
@@ -48,20 +48,19 @@ WOOL, SILK = "山羊绒 100%", "桑蚕丝 100%"
 
 
 def plate() -> Svg:
-    """Return the plate: a folded sweater with label and tag, a silk scarf with a corner turned; numbers 1 to 7."""
-    g = Svg(124, 92, "A folded cashmere sweater, its label and its tag; a silk scarf, a corner turned. Numbers 1 to 7.")
+    """Return the plate: a folded sweater with label and tag, a silk scarf with a corner turned; numbers 1 to 6."""
+    g = Svg(124, 92, "A folded cashmere sweater, its label and its tag; a silk scarf, a corner turned. Numbers 1 to 6.")
     sweater, scarf, table = Axo(38, 30.5, 1, AZ, EL), Axo(91.5, 58, 1, AZ, EL), Axo(27, 71, 1, AZ, EL)
-    label, knit, cuff = _sweater(g, sweater)
+    label = _sweater(g, sweater)
     tag = _tag(g, table)
-    weave, edge, back, sewn = _scarf(g, scarf)
-    g.call(1, 5, 6, *label)
-    g.call(2, 78, 8, *knit)
-    g.call(3, 118, 26, *weave)
-    g.call(4, 5, 49, *cuff)
-    g.call(5, 5, tag[1], *tag)
-    g.call(6, 66, 86, *edge)
-    g.leader(100, 87, *back)
-    g.call(7, 100, 87, *sewn)
+    weave, field, edge, back, sewn = _scarf(g, scarf)
+    g.call(1, 100, 87, *sewn)
+    g.call(2, 5, 6, *label)
+    g.leader(118, 40, *weave)
+    g.call(3, 118, 40, *back)
+    g.call(4, 66, 86, *edge)
+    g.call(5, 61, 60, *field)
+    g.call(6, 5, tag[1], *tag)
     g.scale_bar(100 / UNIT, 10, right=58, bottom=89.4)
     return g
 
@@ -73,8 +72,8 @@ BODY = (
 """The outline of the folded body from the left side of the neck, clockwise."""
 
 
-def _sweater(g: Svg, view: Axo) -> tuple[Point, Point, Point]:
-    """Draw a folded sweater; return places on its label, its knitting and the rib of a cuff."""
+def _sweater(g: Svg, view: Axo) -> Point:
+    """Draw a folded sweater; return a place on its label."""
     high = 6.0
     beside = ((-22, 20), (25, 20), (27, -6), (24, -16), (31, -14), (33, 8), (31, 25), (-16, 25))
     floor(g, [view(x, y, 0) for x, y in beside])
@@ -87,9 +86,10 @@ def _sweater(g: Svg, view: Axo) -> tuple[Point, Point, Point]:
     g.line(place(-25.8, 15.8), place(25.8, 15.8), w=W2)
     _knitting(g, place)
     _collar(g, place)
-    cuffs = [_sleeve(g, place, side) for side in (1, -1)]
+    for side in (1, -1):
+        _sleeve(g, place, side)
     g.path([view(u, v, high) for u, v in BODY], "none", INK, W2)
-    return place(-7.8, -17), place(21, -9), cuffs[0]
+    return place(-7.8, -17)
 
 
 def _collar(g: Svg, place: Place) -> None:
@@ -106,8 +106,8 @@ def _collar(g: Svg, place: Place) -> None:
     g.lettering(WOOL, 2.75, at(place, 0, -12.9), INK, 600, "middle", "han")
 
 
-def _sleeve(g: Svg, place: Place, side: int) -> Point:
-    """Draw a sleeve laid over the front, the right one for ``side`` 1; return a place on its cuff."""
+def _sleeve(g: Svg, place: Place, side: int) -> None:
+    """Draw a sleeve laid over the front, the right one for ``side`` 1."""
 
     def lay(*points: Point) -> list[Point]:
         return [place(side * u, v) for u, v in points]
@@ -118,7 +118,6 @@ def _sleeve(g: Svg, place: Place, side: int) -> Point:
     for t in (0.14, 0.32, 0.5, 0.68, 0.86):
         x, y = 0.4 + 3.6 * t, 9.2 + 6.2 * t
         g.line(*lay((x, y), (x - 4, y + 2.7)), stroke=STONE, w=W3)
-    return lay((-2.4, 12.8))[0]
 
 
 def _knitting(g: Svg, place: Place) -> None:
@@ -148,9 +147,9 @@ def _tag(g: Svg, view: Axo) -> Point:
     g.path(box(place, 0.2, 0.2, w - 4, 5.4), JTINT, None)
     g.path(on(place, arc(w - 2, h / 2, 0.8, 0.8, 0, 360, 16)), SAND, INK, W3)
     g.lettering("合格证", 3.8, at(place, 1.8, 4.4), INK, 600, fam="han")
-    for v, text in ((10, "羊绒衫"), (14.6, "成分 " + WOOL), (19, "制造商")):
+    for v, text in ((10, "羊绒衫"), (14.6, "成分 " + WOOL), (19, "生产企业")):
         g.lettering(text, 3.2, at(place, 1.8, v), INK, 600, fam="han")
-    g.line(place(12.4, 18), place(w - 5, 18), stroke=STONE, w=W3)
+    g.line(place(15.6, 18), place(w - 5, 18), stroke=STONE, w=W3)
     g.path(thread, "none", INK, 0.35)
     return place(1, 13.4)
 
@@ -170,8 +169,8 @@ def _scales(u0: float, v0: float, u1: float, v1: float, r: float) -> list[list[P
     return lines
 
 
-def _scarf(g: Svg, view: Axo) -> tuple[Point, Point, Point, Point]:
-    """Draw a folded scarf, its near right corner turned; return places on weave, edge, reverse and label."""
+def _scarf(g: Svg, view: Axo) -> tuple[Point, Point, Point, Point, Point]:
+    """Draw a folded scarf, a corner turned; return places on weave and field, on edge, reverse and label."""
     half, high = 20.0, 3.0
     beside = ((-16, 20), (20, 20), (20, -14), (25, -14), (25, 25), (-11, 25))
     floor(g, [view(x, y, 0) for x, y in beside])
@@ -193,7 +192,7 @@ def _scarf(g: Svg, view: Axo) -> tuple[Point, Point, Point, Point]:
             a = radians(t)
             g.path(on(place, arc(u + 1.3 * cos(a), v + 1.3 * sin(a), 0.8, 0.8, 0, 360, 12)), OCHRE, None)
     edge, back, sewn = _turned_corner(g, view, half, high)
-    return place(6.4, -field + 4), edge, back, sewn
+    return place(6.4, -field + 4), place(-field + 3, 2), edge, back, sewn
 
 
 def _turned_corner(g: Svg, view: Axo, half: float, high: float) -> tuple[Point, Point, Point]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -252,6 +252,7 @@ def _context(project: Project, job: Job, texts: Texts, ledger: Ledger) -> dict[s
         "sources": ledger.sources,
         "home_rules": lambda: _home_rules(project, ledger, texts),
         "drawing": lambda name: _drawing(ledger, name),
+        "by_number": lambda name, captions: _by_number(project.root, _side(name, language), captions),
         "scale_bar": lambda name: _scale_bar(project.root, name, language),
         "edition_month": filters.month(project.edition.revised, language),
         "sources_read_on": filters.day(max(fact.verified_on for fact in project.facts.values()), language),
@@ -335,8 +336,28 @@ def _font_names(project: Project, job: Job) -> Iterable[str]:
     return (project.fonts[member].name for member in ids)
 
 
+def _side(name: str, language: Language) -> str:
+    """Return a drawing's name; a plate whose numbers begin at the right has a file of its own."""
+    return f"{name}-rtl" if name.startswith("plate-") and language.direction == "rtl" else name
+
+
+def _by_number(root: Path, name: str, captions: Sequence[object]) -> Sequence[object]:
+    """Return captions in the order of the numbers in a drawing, which says for each number which caption is meant.
+
+    Raises TemplateValueError if there are more or fewer captions than numbers.
+    """
+    head = (root / "templates/art" / f"{name}.svg").read_text(encoding="utf-8").partition(">")[0]
+    found = re.search(r' data-order="([\d ]+)"', head)
+    order = [int(number) for number in found[1].split()] if found else range(1, len(captions) + 1)
+    if len(order) != len(captions):
+        msg = f"drawing {name!r} has {len(order)} numbers, and there are {len(captions)} captions"
+        raise TemplateValueError(msg)
+    return [captions[number - 1] for number in order]
+
+
 def _drawing(ledger: Ledger, name: str) -> str:
     art = ledger.project.root / "templates/art"
+    name = _side(name, ledger.job.language)
     if not (art / f"{name}.svg").is_file():
         choices = tuple(path.stem for path in art.glob("*.svg"))
         msg = f"no drawing {name!r} in templates/art. {near(name, choices)}"
