@@ -17,8 +17,6 @@ from art.kit import (
     OTINT,
     SAND,
     STONE,
-    VERM,
-    VTINT,
     W1,
     W2,
     W3,
@@ -140,7 +138,7 @@ def _handle(g: Svg, bag: Bag, far: float, near: float) -> list[Point]:
     seam = far * 0.78 + near * 0.22
     g.line(*(at(point, seam) for point in upper[3:-2]), w=W3, stroke=CARD, dash=SEAM_STITCH)
     edge = [at(point, near) for point in outer]
-    g.path(edge + [at(point, near) for point in reversed(inner)], VERM, INK, 0.4)
+    g.path(edge + [at(point, near) for point in reversed(inner)], JADE, INK, 0.4)
     return edge
 
 
@@ -178,7 +176,7 @@ def _label(g: Svg, bag: Bag, hole: list[Point]) -> None:
     x0, x1, foot = 9.2, 16, 3.1
     g.raw(f'<clipPath id="opening"><path d="{poly(hole)}"/></clipPath><g clip-path="url(#opening)">')
     g.path([wall(x0, 0.1), wall(x1, 0.1), wall(x1, foot), wall(x0, foot)], CARD, INK, W2)
-    g.line(wall(x0 + 0.6, 0.75), wall(x1 - 0.6, 0.75), w=0.3, stroke=VERM, dash=".7 .6")
+    g.line(wall(x0 + 0.6, 0.75), wall(x1 - 0.6, 0.75), w=0.3, stroke=JADE, dash=".7 .6")
     g.line(wall(x0 + 1, 1.65), wall(x1 - 1, 1.65), w=0.5)
     g.line(wall(x0 + 1, 2.45), wall(x1 - 2.6, 2.45), w=W2, stroke=STONE)
     g.raw("</g>")
@@ -386,12 +384,12 @@ def edge(fake: bool) -> Lens:
         y = 8 + 0.0042 * (14 - x) ** 2
         g.line((x, y), (x + 2, y), w=0.5, stroke=CARD)
     g.hatch([(20, 1), (29, 1), (29, 12), (14, 12)], -58, 0.8, stroke=STONE)
-    g.path("M-1 14C8 12.4 20 12.4 29 14V19C20 17.4 8 17.4 -1 19Z", VERM, INK, W1)
+    g.path("M-1 14C8 12.4 20 12.4 29 14V19C20 17.4 8 17.4 -1 19Z", JADE, INK, W1)
     if not fake:
-        g.path("M4 14.9C10 14 16 14 21 14.6", "none", VTINT, 0.6)
+        g.path("M4 14.9C10 14 16 14 21 14.6", "none", JMID, 0.6)
         return g.done()
-    g.path("M4 14.9C6.4 14.5 8.6 14.3 10.6 14.2", "none", VTINT, 0.6)
-    g.path("M14.6 14.1C16.8 14.1 19 14.3 21 14.6", "none", VTINT, 0.6)
+    g.path("M4 14.9C6.4 14.5 8.6 14.3 10.6 14.2", "none", JMID, 0.6)
+    g.path("M14.6 14.1C16.8 14.1 19 14.3 21 14.6", "none", JMID, 0.6)
     crack = "M11.9 12.9L13.2 14.1L12.6 15.2L14 16.4L13.5 17.8L14.5 17.8L14.9 16.2L13.7 15.1L14.3 14L13 12.8Z"
     g.path(crack, OTINT, INK, 0.3)
     g.line((14.9, 16.2), (16.6, 15.6), w=0.3)

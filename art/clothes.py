@@ -22,7 +22,6 @@ from art.kit import (
     PAPER,
     SAND,
     STONE,
-    VERM,
     W1,
     W2,
     W3,
@@ -421,7 +420,7 @@ class Shoe:
             (0.6, 15),
             (0.5, 10),
         ]
-        g.path([wall(x, z) for x, z in heel], VERM, INK, W3)
+        g.path([wall(x, z) for x, z in heel], OCHRE, INK, W3)
         seam = [(12.1, 5.6), (11.6, 8.4), (10.3, 12), (7.6, 15.6), (4.2, 17.9), (1.2, 18.7)]
         g.line(*(wall(x, z) for x, z in seam), w=W3, dash=STITCH)
         g.line(*(wall(x, height_at(self.COLLAR, x) - 2) for x in (0.6, 3, 6, 9, 12, 14.6)), w=W3, dash=STITCH)

@@ -20,7 +20,6 @@ from art.kit import (
     SAND,
     STONE,
     VERM,
-    VTINT,
     W1,
     W2,
     W3,
@@ -165,12 +164,12 @@ def _cap(g: Svg, view: Axo) -> None:
     """Draw the square cap."""
     plan, top = rrect(-6, -6, 12, 12, 2), 13
     floor_of_box(g, view, -6, 6, -6, 6, 4)
-    view.prism(g, "z", plan, 0, top, front=VTINT, left=VERM, right=VERM, h=False)
+    view.prism(g, "z", plan, 0, top, front=OTINT, left=OCHRE, right=OCHRE, h=False)
     shade = ((4.8, 12.4), (-4.7, 12.4), (-4.7, 0.6), (4.8, 0.6))
     g.hatch([view(5.6, v, z) for v, z in shade], -58, 0.65, stroke=INK)
-    g.path([view(u, v, top) for u, v in plan], VERM, INK, W2)
-    g.path([view(u, v, top) for u, v in rrect(-4.6, -4.6, 9.2, 9.2, 1.2)], "none", VTINT, W3)
-    g.line(view(-3.4, 6, 11), view(-3.4, 6, 4), stroke=VTINT, w=0.6)
+    g.path([view(u, v, top) for u, v in plan], OCHRE, INK, W2)
+    g.path([view(u, v, top) for u, v in rrect(-4.6, -4.6, 9.2, 9.2, 1.2)], "none", OTINT, W3)
+    g.line(view(-3.4, 6, 11), view(-3.4, 6, 4), stroke=OTINT, w=0.6)
     g.path(hull(view(u, v, z) for u, v in plan for z in (0, top)), "none", INK, W1)
 
 

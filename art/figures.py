@@ -237,7 +237,7 @@ def charger_cut() -> Svg:
     # foot of the pin with its wire
     g.path(rrect(10, 15.3, 4.4, 3.4, 0.5), METAL, INK, W2)
     g.path("M12.2 18.7C12.2 20.4 7.9 19.2 7.9 21.6V31.6", "none", INK, 1.1)
-    g.path("M12.2 18.7C12.2 20.4 7.9 19.2 7.9 21.6V31.6", "none", VERM, 0.6)
+    g.path("M12.2 18.7C12.2 20.4 7.9 19.2 7.9 21.6V31.6", "none", JADE, 0.6)
     # board, parts on it
     g.path([(6.6, 31.6), (34, 31.6), (34, 33.2), (6.6, 33.2)], JADE, INK, W2)
     for x in (7.9, 10.6, 13, 16, 18.4):

@@ -1,7 +1,7 @@
 """Signs to look for, as sketches on a construction sheet of 52 by 40 mm: nobody takes one for the sign itself.
 
-Chinese: 样 and 样章 sample, sample seal; 国药准字 approved by the medicines authority; 离境退税商店 shop with tax refund
-on leaving; 烟草专卖零售许可证 licence to sell tobacco; 企业名称 name of the business; 有效期限 valid until.
+Chinese: 样 and 样章 sample, sample seal; 国药准字 approved by the medicines authority; 离境退税商店 shop with tax
+refund on leaving; 烟草专卖零售许可证 licence to sell tobacco; 企业名称 name of the business; 有效期限 valid until.
 """
 
 from __future__ import annotations

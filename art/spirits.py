@@ -131,11 +131,11 @@ def _bottle(g: Svg, bottle: Turned) -> None:
 def _closure(g: Svg, bottle: Turned) -> None:
     """Draw the cap and the paper seal that runs over it down to the glass."""
     r, top = 4.9, 58.2
-    g.path(bottle.silhouette([(4.7, 46.4), (r, 46.8), (r, 57.4), (4.4, top)]), VERM, INK, W1)
+    g.path(bottle.silhouette([(4.7, 46.4), (r, 46.8), (r, 57.4), (4.4, top)]), JADE, INK, W1)
     g.hatch(bottle.shade(r, 47, r, 57.6, 34, 88), -58, 0.6, stroke=INK)
     g.line(*bottle.ring(r, 49.6), w=W2)
     g.line(*bottle.ring(r, 48.8), w=W3)
-    g.path(bottle.whole(4.4, top), VERM, INK, W2)
+    g.path(bottle.whole(4.4, top), JADE, INK, W2)
     edge = ((4.4, top), (r, 57.4), (r, 46.8), (4.2, 43.6))
     right, left = ([bottle.pt(angle, *place) for place in edge] for angle in (2, -34))
     over = [bottle.pt(182, 4.4, top), bottle.pt(146, 4.4, top)]
@@ -213,7 +213,7 @@ def seal(fake: bool) -> Lens:
     """Return a look at the closure's seal: whole and straight, or torn and stuck again over an older one."""
     g = Lens(f"Closure seal {'torn and stuck again' if fake else 'whole and straight'}", fake)
     g.path("M8.8 17.4V29H19.2V17.4Z", CARD, INK, W1)
-    g.path("M6.6 4.4C6.6 3.6 7.2 3 8 3H20C20.8 3 21.4 3.6 21.4 4.4V17.8H6.6Z", VERM, INK, W1)
+    g.path("M6.6 4.4C6.6 3.6 7.2 3 8 3H20C20.8 3 21.4 3.6 21.4 4.4V17.8H6.6Z", JADE, INK, W1)
     g.hatch([(18.4, 4), (21.2, 4), (21.2, 17.4), (16.6, 17.4)], -58, 0.6, stroke=INK)
     g.line((6.6, 15.4), (21.4, 15.4), w=W2)
     g.line((9.6, 18.2), (9.6, 26), stroke=GREY, w=0.5)

@@ -147,7 +147,7 @@ def dial(g: Svg, frame: Frame) -> None:
     g.path(seconds.circle(4.9), PAPER, INK, W3)
     for k in range(12):
         g.line(*seconds.on(turned([(0, 4.2), (0, 3.3)], k * 30)), w=W4)
-    g.line(*seconds.on(turned([(0, -1), (0, 3.4)], 140)), w=0.35, stroke=VERM)
+    g.line(*seconds.on(turned([(0, -1), (0, 3.4)], 140)), w=0.35, stroke=JADE)
     g.path(seconds.circle(0.5, n=12), INK, None)
     for angle, long, wide in ((-56, 9, 0.95), (62, 13.4, 0.7)):
         hand = [(-0.3, -2.4), (0.3, -2.4), (wide, long * 0.62), (0, long), (-wide, long * 0.62)]
@@ -449,13 +449,13 @@ def guarantee(g: Svg, view: Axo, x: float, y: float) -> Frame:
     )
     g.line(*frame.on(sign), w=0.35, stroke=JADE)
     stamp = Frame(view, frame.world(57, 14.6), frame.a, frame.b)
-    g.path(stamp.circle(10.4), "none", VERM, 0.55)
-    g.path(stamp.circle(9.2), "none", VERM, W3)
-    g.text(*stamp(0, -2.4), "钟表店", 5.6, m=stamp.matrix(-9), fill=VERM, weight=600, anchor="middle", fam="han")
+    g.path(stamp.circle(10.4), "none", OCHRE, 0.55)
+    g.path(stamp.circle(9.2), "none", OCHRE, W3)
+    g.text(*stamp(0, -2.4), "钟表店", 5.6, m=stamp.matrix(-9), fill=OCHRE, weight=600, anchor="middle", fam="han")
     for k in range(-3, 4):
         for base in (0, 180):
             t = radians(base + k * 17 - 9)
-            g.line(stamp(7.9 * sin(t), 7.9 * cos(t)), stamp(6.5 * sin(t), 6.5 * cos(t)), w=0.4, stroke=VERM)
+            g.line(stamp(7.9 * sin(t), 7.9 * cos(t)), stamp(6.5 * sin(t), 6.5 * cos(t)), w=0.4, stroke=OCHRE)
     return frame
 
 
