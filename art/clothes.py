@@ -535,7 +535,7 @@ def hang_tag(g: Svg, x: float, y: float, string: Point) -> Point:
     g.path(box(place, -6.2, 3.6, 12.4, 4.6), JTINT, INK, W3)
     g.lettering("合格证", 3.2, at(place, -5, 7), weight=600, fam="han")
     g.lettering("运动衫 M", 2.4, at(place, -5, 11.6), weight=600, fam="han")
-    g.lettering("30582", 2.8, at(place, -5, 15), weight=700)
+    g.lettering("成分 棉", 2.4, at(place, -5, 15), weight=600, fam="han")
     for v, w in ((17.2, 9.6), (18.8, 7.2)):
         g.line(place(-4.8, v), place(-4.8 + w, v), stroke=STONE, w=W3)
     barcode(g, at(place, -4.6, 20.4), 9.2, 3.2)

@@ -27,6 +27,7 @@ from art.kit import (
     PAPER,
     SAND,
     STONE,
+    VERM,
     W1,
     W2,
     W3,
@@ -711,7 +712,9 @@ def shop(title: str, faults: frozenset[Fault] = frozenset()) -> Svg:
     pen(g)
     tea_bowl(g)
     g.raw("</g>")
-    g.path(rrect(0.25, 0.25, WIDTH - 0.5, HEIGHT - 0.5, 1.4), "none", INK, W1)
+    edge = rrect(0.5, 0.5, WIDTH - 1, HEIGHT - 1, 1.4)
+    g.path(edge, "none", CARD, 1)
+    g.path(edge, "none", VERM if faults else JADE, 1, dash="3 2.2" if faults else None)
     return g
 
 

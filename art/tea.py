@@ -125,7 +125,7 @@ def _wrapper_print(g: Svg, cake: Turned) -> None:
     for r, w in ((21.4, 0.5), (20.2, 0.22), (14, 0.3)):
         g.path(cake.whole(r, CAKE_TOP), "none", JADE, w)
     maker, r = -56.0, 18.2
-    g.lettering("生产厂名 · 地址 · 电话", 3.2, lambda u, v: cake.pt(maker + degrees(u / r), r + v, CAKE_TOP), JADE, 600,
+    g.lettering("生产企业 · 地址 · 电话", 3.2, lambda u, v: cake.pt(maker + degrees(u / r), r + v, CAKE_TOP), JADE, 600,
                 "middle", "han")  # fmt: skip
     for petal in range(10):
         a = 10 + petal * 20

@@ -350,9 +350,8 @@ def toy_box(g: Svg, view: Axo) -> dict[str, Point]:
     g.text(*front(23.9, 8.1), "3+", 5, m=front.m, weight=700, anchor="middle")
     # address
     g.path(side.rect(1.6, 3, deep - 1.4, 23), CARD, INK, W3)
-    g.text(*side(2.6, 7.4), "制造商", 3.5, m=side.m, weight=600, fam="han")
-    for i, text in enumerate(("18 Hill Rd", "Ningbo", "0574-…")):
-        g.text(*side(2.6, 12 + i * 4.2), text, 3.2, m=side.m, weight=600)
+    for i, text in enumerate(("生产企业", "地址", "宁波市…", "0574-…")):
+        g.text(*side(2.4, 7.6 + i * 4.6), text, 3.4, m=side.m, weight=600, fam="han")
     for i in range(12):
         g.line(side(4 + i * 1.08, 30), side(4 + i * 1.08, 37), w=(0.28, 0.6, 0.28, 0.45)[i % 4])
     g.path(hull([view(x, y, z) for x in (left, right) for y in (0, deep) for z in (0, high)]), "none", INK, W1)
@@ -520,9 +519,9 @@ def lens_box(fake: bool) -> Lens:
         g.path([(-1, 10), (29, 10), (29, 29), (-1, 29)], CARD, None)
         g.circ(7.9, 14.9, 3.2, CARD, INK, 0.45)
         g.text(7.8, 16.2, "3+", 3.6, weight=700, anchor="middle")
-        safety_mark(g, lambda u, v: (19.4 + u, 14.9 + v), 1.9, 0.45)
-        for i, text in enumerate(("18 Hill Road", "Ningbo, China")):
-            g.text(14, 21.2 + i * 3, text, 2.5, weight=600, anchor="middle")
+        safety_mark(g, lambda u, v: (19 + u, 14.7 + v), 2, 0.45)
+        for i, text in enumerate(("生产企业", "地址 宁波")):
+            g.text(14, 21.8 + i * 3.3, text, 2.75, weight=600, anchor="middle", fam="han")
         g.line((4.6, 18.9), (23.4, 18.9), w=W3, stroke=STONE)
     g.line((-1, 10), (29, 10), w=W2)
     return g.done()
