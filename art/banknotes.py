@@ -12,6 +12,7 @@ from functools import partial
 from math import cos, pi, radians, sin
 
 from art.kit import (
+    BROKEN,
     CARD,
     GREY,
     INK,
@@ -353,7 +354,7 @@ def plate() -> Svg:
     sound(g, *note(133, 0))
     g.call(1, 6, 41, *place(*MARK))
     g.call(2, 56, 86, *note(PRINT[0] + 2, PRINT[1] + 12))
-    g.call(3, 84, 36.5, *note(*BLIND[1]))
+    g.call(3, 46, 57, *note(BLIND[0][0] - 1.4, BLIND[0][1]))
     g.call(4, 16, 86, *note(FIGURE[0] + 20, FIGURE[1] + 8))
     g.call(5, 118.5, 39.6, *note(135.4, 0.9))
     g.call(6, 118.5, machine[1], *machine)
@@ -370,7 +371,7 @@ def lens_watermark(fake: bool) -> Lens:
     g = Lens("Watermark " + ("printed on, one flat grey" if fake else "in the paper, light and shade"), fake)
     g.path(box(level(-1, -1), 0, 0, 30, 30), OTINT, None)
     if fake:
-        g.circ(12.6, 14, 9.6, METAL, STONE, 0.5, g.broken)
+        g.circ(12.6, 14, 9.6, METAL, STONE, 0.5, BROKEN if fake else None)
         g.circ(14.2, 15.6, 5, GREY, STONE, 0.35)
     else:
         mark_in_paper(g, level(0, 0), 12.6, 14, 10.4)
@@ -392,7 +393,7 @@ def fingertip(g: Svg, y: float) -> None:
     g.path(lay([*outline, (31, -19)]), SAND, None)
     dark = smooth(pad[2:], False)
     g.hatch(lay([*dark, (31, -14.6), (23, -8.6), (18.4, -4.8), (13.4, -2.2)]), -58, 0.75, stroke=STONE)
-    g.line(*lay(outline), w=W1)
+    g.line(*lay(outline), w=0.42)
     nail = [(7.6, -6), (9.4, -8.6), (12.8, -11.2), (14.8, -12.2), (14.6, -10.4), (12, -7.4), (9.2, -5.2)]
     g.path(lay(smooth(nail)), CARD, INK, W2)
     for crease in ([(18, -14), (19.4, -12.2)], [(19.6, -15), (20.8, -13.4)], [(20.4, -2.9), (19.4, -4.6)]):
@@ -425,7 +426,7 @@ def lens_print(fake: bool) -> Lens:
     for x in lines:
         g.path(ridge(x, edge, high) if high else box(level(x - 1.4, edge), 0, 0, 2.8, 0.6), JADE, INK, W2)
     for y in (edge, foot):
-        g.line((-1, y), (29, y), w=W2, dash=g.broken)
+        g.line((-1, y), (29, y), w=W2)
     return g.done()
 
 

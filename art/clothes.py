@@ -22,7 +22,6 @@ from art.kit import (
     PAPER,
     SAND,
     STONE,
-    VERM,
     W1,
     W2,
     W3,
@@ -421,7 +420,7 @@ class Shoe:
             (0.6, 15),
             (0.5, 10),
         ]
-        g.path([wall(x, z) for x, z in heel], VERM, INK, W3)
+        g.path([wall(x, z) for x, z in heel], OCHRE, INK, W3)
         seam = [(12.1, 5.6), (11.6, 8.4), (10.3, 12), (7.6, 15.6), (4.2, 17.9), (1.2, 18.7)]
         g.line(*(wall(x, z) for x, z in seam), w=W3, dash=STITCH)
         g.line(*(wall(x, height_at(self.COLLAR, x) - 2) for x in (0.6, 3, 6, 9, 12, 14.6)), w=W3, dash=STITCH)
@@ -536,7 +535,7 @@ def hang_tag(g: Svg, x: float, y: float, string: Point) -> Point:
     g.path(box(place, -6.2, 3.6, 12.4, 4.6), JTINT, INK, W3)
     g.lettering("合格证", 3.2, at(place, -5, 7), weight=600, fam="han")
     g.lettering("运动衫 M", 2.4, at(place, -5, 11.6), weight=600, fam="han")
-    g.lettering("30582", 2.8, at(place, -5, 15), weight=700)
+    g.lettering("成分 棉", 2.4, at(place, -5, 15), weight=600, fam="han")
     for v, w in ((17.2, 9.6), (18.8, 7.2)):
         g.line(place(-4.8, v), place(-4.8 + w, v), stroke=STONE, w=W3)
     barcode(g, at(place, -4.6, 20.4), 9.2, 3.2)

@@ -226,7 +226,7 @@ def _cable(g: Svg, view: Axo) -> Point:
 def print_(fake: bool) -> Lens:
     """Return a look at a card's print: sharp and straight, or doubled, crooked and with a wrong letter."""
     g = Lens(f"Memory card, its print {'blurred, a wrong letter' if fake else 'sharp and straight'}", fake)
-    g.path([(2.6, 30), (2.6, 2.4), (19.6, 2.4), (25.6, 8.4), (25.6, 30)], INK, STONE, W1, dash=g.broken)
+    g.path([(2.6, 30), (2.6, 2.4), (19.6, 2.4), (25.6, 8.4), (25.6, 30)], INK, STONE, W1)
     g.path([(2.1, 12), (4, 12), (4, 17), (2.1, 17)], CARD, None)
     turn = -4 if fake else 0
 
@@ -253,7 +253,7 @@ def plug(fake: bool) -> Lens:
     """Return a look into a plug's mouth: even, its tongue in the middle, or with a burr and a crooked tongue."""
     g = Lens(f"Plug {'with a burr, its tongue crooked' if fake else 'clean, its tongue in the middle'}", fake)
     shell = rrect(1.6, 6.4, 24.8, 15.2, 6.2)
-    g.path(shell, SAND, INK, W1, dash=g.broken)
+    g.path(shell, SAND, INK, W1)
     shade(g, shell, [moved(shell, -2, -1.6)], gap=0.7)
     sleeve, mouth = rrect(5, 9.6, 18, 8.8, 4.2), rrect(6.4, 11, 15.2, 6, 2.9)
     if fake:  # the sleeve is pressed flat on one side, and the moulding has run over it
@@ -284,12 +284,12 @@ def carton(fake: bool) -> Lens:
     g.path([(-1, -1), (29, -1), (29, 11), (-1, 11)], SAND, None)
     g.path([(-1, 11), (29, 11), (29, 29), (-1, 29)], CARD, None)
     g.hatch([(22, 11.4), (29, 11.4), (29, 29), (16, 29)], -58, 0.9, stroke=GREY, w=0.2)
-    g.line((-1, 11), (29, 11), w=W1, dash=g.broken)
+    g.line((-1, 11), (29, 11), w=W1)
     if fake:
         torn = "M6.4 3.6L16 3L16.4 7.6L15 8.4L16 10.2L14.4 12L16 14.2L14.8 16.6L16 18.8L6.8 19.4Z"
         g.path(torn, OTINT, INK, W2)
         g.hatch([(6.6, 3.8), (10, 3.8), (10, 19), (6.8, 19)], 20, 0.9, stroke=OCHRE, w=0.25)
-        g.path(rot([(10, 4.6), (20.6, 4.6), (20.6, 20), (10, 20)], 8, 15, 12), OCHRE, INK, W2, dash=g.broken)
+        g.path(rot([(10, 4.6), (20.6, 4.6), (20.6, 20), (10, 20)], 8, 15, 12), OCHRE, INK, W2)
         g.path([(20.9, 21.2), (17.4, 20.8), (19.8, 18.6)], CARD, INK, W2)
         g.line(*rot([(10, 10.6), (20.6, 10.2)], 8, 15, 12), stroke=CARD, w=0.4, dash=".8 .6")
         return g.done()
@@ -303,7 +303,7 @@ def carton(fake: bool) -> Lens:
 def size(fake: bool) -> Lens:
     """Return a card that is being filled with pictures: they all arrive, or only the first of them do."""
     g = Lens(f"A card filled with pictures: {'most of them are lost' if fake else 'all of them arrive'}", fake)
-    g.path(rrect(2.4, 3.6, 23.2, 17.4, 1.4), INK, INK, W1, dash=g.broken)
+    g.path(rrect(2.4, 3.6, 23.2, 17.4, 1.4), INK, INK, W1)
     g.path(rrect(3.6, 4.8, 20.8, 15, 0.6), CARD, None)
     g.path([(9, 21), (19, 21), (20.6, 25), (7.4, 25)], METAL, INK, W2)
     for i in range(8):

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from math import cos, radians, sin
 from typing import Final
 
-from art.hollow import Outline
 from art.kit import (
     CARD,
     GREY,
@@ -32,11 +31,12 @@ from art.kit import (
     poly,
     rrect,
 )
+from art.plain_shapes import Plain
 
 # ------------------------------------------------------------------------------------------------ garments, 30 x 30
 
 
-def shirt(t: Outline) -> None:
+def shirt(t: Plain) -> None:
     """Draw a T-shirt."""
     t.part(
         "M10.6 3.6C12 5.6 18 5.6 19.4 3.6L23 5L28.4 11.4L24.2 15L22.2 12.8L22.6 27.2H7.4L7.8 12.8L5.8 15L1.6 11.4L7 5Z"
@@ -49,7 +49,7 @@ def shirt(t: Outline) -> None:
     t.part("M10.6 3.6C11 8 19 8 19.4 3.6C18 5.6 12 5.6 10.6 3.6Z")
 
 
-def trousers(t: Outline) -> None:
+def trousers(t: Plain) -> None:
     """Draw a pair of trousers."""
     t.part("M8.2 2.6H21.8L24.6 27.8H17.2L15 11.2L12.8 27.8H5.4Z")
     t.line("M15 5.4V11.2")
@@ -61,7 +61,7 @@ def trousers(t: Outline) -> None:
     t.part("M8.2 2.6H21.8L22.1 5.4H7.9Z")
 
 
-def dress(t: Outline) -> None:
+def dress(t: Plain) -> None:
     """Draw a dress with a belt and a wide skirt."""
     t.part(
         "M10.2 2.4C10.6 6 12.6 7.4 15 7.4C17.4 7.4 19.4 6 19.8 2.4L21.6 2.4C21.8 6 22.4 8 23 9.4"
@@ -72,7 +72,7 @@ def dress(t: Outline) -> None:
     t.part("M10.2 13.4H19.8L20.6 15.6H9.4Z")
 
 
-def sneaker(t: Outline) -> None:
+def sneaker(t: Plain) -> None:
     """Draw a sports shoe from the side."""
     t.part(
         "M2.2 20.6C1.8 17.4 1.9 14.6 2.2 11.6C3 10.6 4.2 10.5 5.2 11.4C6.4 13.2 9 13 10.6 9.6"
@@ -87,7 +87,7 @@ def sneaker(t: Outline) -> None:
     t.part("M1.6 20.6H28.4C29.3 21.4 29.1 22.9 28 23.9C19 24.6 10 24.5 2.2 24.2C1.2 23.4 1.1 21.6 1.6 20.6Z")
 
 
-def bag(t: Outline) -> None:
+def bag(t: Plain) -> None:
     """Draw a handbag with a flap."""
     t.part("M7.4 12.4C7.4 5 10 2 15 2C20 2 22.6 5 22.6 12.4H20.4C20.4 6.6 18.6 4.2 15 4.2C11.4 4.2 9.6 6.6 9.6 12.4Z")
     t.part(
@@ -106,29 +106,37 @@ ROWS: Final = (8, 8, 8, 8, 7)
 """How many stand in each row; all rows start flush left."""
 FAILED: Final = frozenset({0, 2, 4, 7, 9, 13, 15, 16, 19, 21, 23, 26, 30, 32, 35, 38})
 """Sixteen numbers, counted from 0 row by row: about three of each row and of each kind, scattered evenly."""
-PASSED: Final = STONE
-"""The colour of a fake that passed its test: in outline like the others, for it is no genuine thing either."""
+PASSED, CROSS = GREY, 0.7
+"""The colour of a fake that passed its test, and the width of a cross."""
+
+
+def _cross(g: Svg, x: float, y: float, r: float) -> None:
+    """Draw a cross over a thing that failed: it says so without its colour, too."""
+    for side in (-1, 1):
+        ends = [(x - r * 0.7, y - side * r * 0.7), (x + r * 0.7, y + side * r * 0.7)]
+        g.line(*ends, stroke=CARD, w=CROSS * 2.6)
+        g.line(*ends, w=CROSS)
 
 
 def garments() -> Svg:
-    """Draw 39 garments, shoes and bags in five rows, all without filling: 23 outlines are whole, 16 are broken."""
-    g = Svg(120, 90, "Garments, shoes and bags in outline; some of the outlines are broken")
+    """Draw 39 garments, shoes and bags in five rows, as plain shapes: 23 are grey, 16 are red and crossed."""
+    g = Svg(120, 90, "Garments, shoes and bags as plain shapes; some of them are red and crossed")
     g.shows("aafa-2025", tested=sum(ROWS), failed=len(FAILED))
     k, half = 0.45, 6.4
     step = (g.w - 2 * half) / (max(ROWS) - 1)
     places = [(half + column * step, row * 18 + 9) for row, count in enumerate(ROWS) for column in range(count)]
     for number, (x, y) in enumerate(places):
         failed = number in FAILED
-        thing = Outline(g, x - 15 * k, y - 15 * k, k, whole=not failed)
-        GARMENTS[number % len(GARMENTS)](thing)
-        thing.done(VERM if failed else PASSED)
+        GARMENTS[number % len(GARMENTS)](Plain(g, x - 15 * k, y - 15 * k, k, VERM if failed else PASSED))
+        if failed:
+            _cross(g, x, y + 0.6, 3.6)
     return g
 
 
 # ---------------------------------------------------------------------------------------------------- toys, 30 x 34
 
 
-def duck(t: Outline) -> None:
+def duck(t: Plain) -> None:
     """Draw a bath duck."""
     t.part("M9.6 12C7.4 12.4 5.4 13.8 3 13.4C2.4 14.4 3 15.4 4.4 15.6C3.4 16 3.2 17 4 17.8C6 18.8 9 18.2 11 16.6Z")
     t.part(
@@ -141,7 +149,7 @@ def duck(t: Outline) -> None:
     t.part(arc(13, 11.2, 1.1, 1.3, 0, 360, 20))
 
 
-def car(t: Outline) -> None:
+def car(t: Plain) -> None:
     """Draw a wooden toy car."""
     t.part(
         "M2.6 27V20.6C2.6 18.8 3.4 18 5 17.8L8.2 17.2L11.4 11.4C12 10.4 12.8 10 14 10H20.4C21.6 10 22.4 10.4 23 11.4"
@@ -154,7 +162,7 @@ def car(t: Outline) -> None:
         t.part(arc(x, 27, 1.5, 1.5, 0, 360, 20))
 
 
-def top(t: Outline) -> None:
+def top(t: Plain) -> None:
     """Draw a spinning top, a little aslant."""
     t.part("M13.9 4.6H16.1V14H13.9Z")
     t.part(arc(15, 4, 2.4, 2.4, 0, 360, 28))
@@ -167,7 +175,7 @@ def top(t: Outline) -> None:
     t.part(arc(15, 17.6, 6.2, 2.3, 0, 360, 36))
 
 
-def teddy(t: Outline) -> None:
+def teddy(t: Plain) -> None:
     """Draw a teddy bear, sitting, with a bow."""
     for x in (8.4, 21.6):
         t.part(arc(x, 5.8, 3.3, 3.3, 0, 360, 30))
@@ -205,17 +213,17 @@ TOYS: Final = ((duck, 2.8, 28.6), (car, 2.6, 28.4), (teddy, 3.4, 26.6), (top, 2.
 
 
 def toys() -> Svg:
-    """Draw four toys in a row from edge to edge, with equal gaps; three outlines are broken."""
-    g = Svg(120, 34, "Toys in outline; all outlines but one are broken")
+    """Draw four toys in a row from edge to edge, with equal gaps; three are red and crossed."""
+    g = Svg(120, 34, "Toys as plain shapes; all but one are red and crossed")
     g.shows("uk-toys-2025", share_percent=100 * (len(TOYS) - 1) / len(TOYS))
     margin = 0.3
     gap = (g.w - 2 * margin - sum(right - left for _, left, right in TOYS)) / (len(TOYS) - 1)
     x = margin
     for draw, left, right in TOYS:
         passed = draw is teddy
-        toy = Outline(g, x - left, 0.6, whole=passed, dash="1.5 1.1")
-        draw(toy)
-        toy.done(PASSED if passed else VERM, W1)
+        draw(Plain(g, x - left, 0.6, 1, PASSED if passed else VERM))
+        if not passed:
+            _cross(g, x + (right - left) / 2, 20.4, 7)
         x += right - left + gap
     return g
 
@@ -237,7 +245,7 @@ def charger_cut() -> Svg:
     # foot of the pin with its wire
     g.path(rrect(10, 15.3, 4.4, 3.4, 0.5), METAL, INK, W2)
     g.path("M12.2 18.7C12.2 20.4 7.9 19.2 7.9 21.6V31.6", "none", INK, 1.1)
-    g.path("M12.2 18.7C12.2 20.4 7.9 19.2 7.9 21.6V31.6", "none", VERM, 0.6)
+    g.path("M12.2 18.7C12.2 20.4 7.9 19.2 7.9 21.6V31.6", "none", JADE, 0.6)
     # board, parts on it
     g.path([(6.6, 31.6), (34, 31.6), (34, 33.2), (6.6, 33.2)], JADE, INK, W2)
     for x in (7.9, 10.6, 13, 16, 18.4):

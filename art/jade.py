@@ -3,7 +3,7 @@
 Everything is at two fifths of its size.
 
 Chinese on the plate: 检测证书 test certificate; 检验结论 finding; 翡翠挂件 jadeite pendant; 养殖珍珠 cultured pearls;
-票据 sales slip; A 货 grade A; 未经处理 untreated. In the lens: 翡翠手镯 jadeite bangle.
+发票 official invoice; A 货 grade A; 未经处理 untreated. In the lens: 翡翠手镯 jadeite bangle.
 """
 
 import random
@@ -187,7 +187,7 @@ def _slip(g: Svg, view: Axo) -> None:
     floor(g, on([(-12, 10), (13, 10), (13, -7), (16, -7), (16, 10), (13, 13), (-9, 13)]))
     g.path(on([(-14, -10), (13, -10), (13, 10), (-14, 10)]), CARD, INK, 0.4)
     m = view.m("top")
-    g.text(*view(-0.5, -4.8, 0), "票据", 4.4, m=m, weight=600, anchor="middle", fam="han")
+    g.text(*view(-0.5, -4.8, 0), "发票", 4.4, m=m, weight=600, anchor="middle", fam="han")
     g.line(view(-12, -3.2, 0), view(11, -3.2, 0), stroke=STONE, w=W3)
     g.text(*view(-12, 1, 0), "翡翠挂件 A 货", 3.1, m=m, weight=600, fam="han")
     g.text(*view(-12, 5.4, 0), "未经处理", 3.1, m=m, weight=600, fam="han")
@@ -292,7 +292,7 @@ def pearl(fake: bool) -> Lens:
             (x + rx * cos(t) + uneven * sin(3 * t + number), y + ry * sin(t) + uneven * cos(2 * t + 2 * number))
             for t in (radians(8 * i) for i in range(45))
         ]
-        g.path(outline, CARD, INK, 0.45, dash=g.broken)
+        g.path(outline, CARD, INK, 0.45)
         shade(g, outline, [moved(outline, -1.3, -1)], gap=0.6)
         if fake:
             g.ell(x - 1.2, y - 1.3, 0.8, 0.6, JTINT, None)
@@ -346,7 +346,7 @@ def certificate(fake: bool) -> Lens:
     g.text(14, 5.2, "检测证书", 3.2, anchor="middle", weight=600, fam="han")
     for w, colour in ((0.9, INK), (0.5, OCHRE)):
         g.path("M1.6 27C2.6 24 4 22.2 7 21.4", "none", colour, w)
-    g.path([(7.4, 18.2), (23.8, 18.2), (23.8, 24.4), (7.4, 24.4), (5.2, 21.3)], CARD, INK, W1, dash=g.broken)
+    g.path([(7.4, 18.2), (23.8, 18.2), (23.8, 24.4), (7.4, 24.4), (5.2, 21.3)], CARD, INK, W1)
     g.circ(7.4, 21.3, 0.65, SAND, INK, W3)
     if fake:
         g.text(3.8, 11, "翡翠手镯", 3.4, weight=600, fam="han")

@@ -324,8 +324,12 @@ class Svg:
         return "\n".join([head, *self.o, *self._discs(), "</svg>\n"])
 
 
+CONTOUR, BROKEN = 0.45, "1.3 1.1"
+"""Lines from this width to W1 are contours in a lens; the dashes of a fake's."""
+
+
 class Lens(Svg):
-    """A round detail, 28 mm: solid jade rim = genuine, broken vermilion rim = fake.
+    """A round detail, 28 mm: solid jade rim = genuine, broken vermilion rim = fake; so are contours.
 
     Both of a pair have the same crop, angle and scale; draw, then return ``done()``.
     """
@@ -335,11 +339,39 @@ class Lens(Svg):
     def __init__(self, title: str, fake: bool) -> None:
         super().__init__(28, 28, title)
         self.fake = fake
-        self.broken = "1.3 1.1" if fake else None
-        """The dashes of the contour of what is shown: a fake's is broken, as its rim is."""
         self.raw(f'<defs><clipPath id="c"><circle cx="14" cy="14" r="{self.R}"/></clipPath></defs>')
         self.circ(14, 14, self.R, CARD, None)
         self.raw('<g clip-path="url(#c)">')
+
+    def path(
+        self,
+        d: Shape,
+        fill: str = "none",
+        stroke: str | None = INK,
+        w: float = W2,
+        dash: str | None = None,
+        extra: str = "",
+    ) -> None:
+        """Draw a path; a fake's contours are broken."""
+        super().path(d, fill, stroke, w, dash or self._broken(stroke, w), extra)
+
+    def ell(
+        self,
+        x: float,
+        y: float,
+        rx: float,
+        ry: float,
+        fill: str = "none",
+        stroke: str | None = INK,
+        w: float = W2,
+        dash: str | None = None,
+    ) -> None:
+        """Draw an ellipse; a fake's contours are broken."""
+        super().ell(x, y, rx, ry, fill, stroke, w, dash or self._broken(stroke, w))
+
+    def _broken(self, stroke: str | None, w: float) -> str | None:
+        """Return the dashes of a line, if it is a contour of a fake."""
+        return BROKEN if self.fake and stroke == INK and CONTOUR <= w <= W1 else None
 
     def wave(self, x: float, y: float, length: float) -> None:
         """Draw a wavy underline in vermilion, as an editor marks a slip."""

@@ -230,7 +230,7 @@ def label(fake: bool) -> Lens:
     for i in range(14):
         g.line((-1, 0.6 + i * 2.1), (29, 0.6 + i * 2.1), stroke=JMID, w=W4)
     tape = [(3.4, 4.4), (24.6, 4.4), (24.6, 24), (3.4, 24)]
-    g.path(tape, CARD, INK, W2, dash=g.broken)
+    g.path(tape, CARD, INK, W2)
     g.line((4.4, 5.6), (23.6, 5.6), w=W3, dash="1 .7", stroke=STONE)
     if fake:
         g.text(14, 13.4, "高级丝绸", 4.4, anchor="middle", weight=600, fam="han")
@@ -267,7 +267,7 @@ def weave(fake: bool) -> Lens:
         g.hatch(sheen, -45, 1.1, stroke=CARD, w=0.45)
         g.hatch([(29, 14), (29, 29), (12, 29)], -45, 1.1, stroke=JADE)
         return g.done()
-    g.path([(-1, 9), (9, -1), (14, -1), (-1, 14)], CARD, JADE, W3, dash=g.broken)
+    g.path([(-1, 9), (9, -1), (14, -1), (-1, 14)], CARD, JADE, W3)
     pulled = smooth(
         [(29, 17.4), (22, 17.2), (18, 15.6), (17.4, 12.4), (19.8, 11.6), (20.4, 14.2), (17, 17.6), (8, 18)], False
     )
@@ -297,7 +297,7 @@ def edge(fake: bool) -> Lens:
     g.path([(-1, 15.6), (29, 15.6), (29, 19.4), (-1, 19.4)], JMID, None)
     g.line((-1, 15.6), (29, 15.6), w=W3)
     g.line((-1, 17.4), (29, 17.4), stroke=CARD, w=0.5, dash="1.6 .8")
-    g.line((-1, 19.4), (29, 19.4), w=W1, dash=g.broken)
+    g.line((-1, 19.4), (29, 19.4), w=W1)
     for u, bend in ((4, 1), (6.6, -0.6), (8, 1.4), (15, -1), (16.6, 0.8), (21.4, 1.6), (23, -0.8), (25.4, 0.6)):
         g.line(*smooth([(u, 19.4), (u + bend * 0.3, 21.4), (u + bend, 23.2), (u + bend * 1.6, 23.8)], False), w=W2)
     return g.done()
