@@ -402,7 +402,7 @@ def plate() -> Svg:
     g.call(5, 118, 66, *screw)
     x, y = plush.at(0.6, -6.1)
     g.call(6, x, 86.5, x, y)
-    g.call(7, 3, 60, *places["print"])
+    g.call(7, 3.8, 60, *places["print"])
     g.scale_bar(21.5, 10)
     return g
 
