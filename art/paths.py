@@ -1,4 +1,7 @@
-"""What to do when you were cheated: six steps and more as small specimens of 24 mm, printed at 22 mm."""
+"""What to do when you were cheated: six steps and more as small specimens of 24 mm, printed at 22 mm.
+
+Chinese: 样品商店 sample shop; 投诉 complain.
+"""
 
 from __future__ import annotations
 

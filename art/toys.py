@@ -1,4 +1,7 @@
-"""Toys: the plate, its pairs of details, and the plush rabbit as a specimen."""
+"""Toys: the plate, its pairs of details, and the plush rabbit as a specimen.
+
+Chinese on the plate: 机器人 robot; 生产企业 maker; 地址 address; 宁波市, 宁波 Ningbo, a city.
+"""
 
 from __future__ import annotations
 

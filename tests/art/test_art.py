@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 from collections.abc import Callable
@@ -163,6 +164,19 @@ def test_the_contours_of_a_fake_are_broken(*, fake: bool) -> None:
     coin, edge, detail = g.o[-3:]
     assert ("dasharray" in coin, "dasharray" in edge) == (fake, fake)
     assert "dasharray" not in detail
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "art").glob("*.py")), ids=lambda path: path.stem)
+def test_chinese_on_a_drawing_stands_with_its_meaning_at_the_head_of_its_module(path: Path) -> None:
+    module = ast.parse(path.read_text(encoding="utf-8"))
+    head = ast.get_docstring(module) or ""
+    strings = [
+        node.value for node in ast.walk(module) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+
+    drawn_labels = {label for string in strings for label in re.findall(r"[\u4e00-\u9fff]+", string)}
+
+    assert [label for label in sorted(drawn_labels) if label not in head] == []
 
 
 def test_the_root_element_says_where_the_label_of_the_scale_bar_goes() -> None:
