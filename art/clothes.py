@@ -1,7 +1,7 @@
 """Clothes, shoes and sports shirts: the plate and its details.
 
-Chinese on the plate: 成分 composition; 合格证 certificate of quality; 运动衫 sports shirt. In the lens: 货号 article number;
-厂名 maker's name; 厂址 maker's address; 田野服装 Field Clothes (invented); 江苏 Jiangsu, a province.
+Chinese on the plate: 成分 composition; 合格证 certificate of quality; 运动衫 sports shirt. In the lens: 货号 article
+number; 厂名 maker's name; 厂址 maker's address; 田野服装 Field Clothes (invented); 江苏 Jiangsu, a province.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
 Everything is seen from above at one elevation: room, shelf and counter from the front, the boxes on the counter each
 turned a little. Sizes follow the eye, not the ruler, so there is no scale bar.
 
-Chinese: 价目 prices; 绿茶 green tea; 红茶 black tea; 花茶 flower tea; 茶壶 teapot; 香水 perfume; 营业执照 business licence;
-茶 tea; 样品茶厂 sample tea factory; 样品路 8 号 Sample Road 8; 发票 fapiao, the official invoice.
+Chinese: 价目 prices; 绿茶 green tea; 红茶 black tea; 花茶 flower tea; 茶壶 teapot; 香水 perfume; 营业执照 business
+licence; 茶 tea; 样品茶厂 sample tea factory; 样品路 8 号 Sample Road 8; 发票 fapiao, the official invoice.
 """
 
 from __future__ import annotations
