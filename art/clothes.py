@@ -1,4 +1,8 @@
-"""Clothes, shoes and sports shirts: the plate and its details."""
+"""Clothes, shoes and sports shirts: the plate and its details.
+
+Chinese on the plate: 成分 composition; 合格证 certificate of quality; 运动衫 sports shirt. In the lens: 货号 article
+number; 厂名 maker's name; 厂址 maker's address; 田野服装 Field Clothes (invented); 江苏 Jiangsu, a province.
+"""
 
 from __future__ import annotations
 
@@ -229,7 +233,7 @@ class Shirt:
         g.path([*back, *((x, y + 1.7 * self.k) for x, y in back[::-1])], JADE, INK, W3)
         label = [self.ax(x, -4, z) for x, z in ((-2, 58.9), (4.6, 58.9), (4.6, 53.6), (-2, 53.6))]
         g.path(label, CARD, INK, W2)
-        g.text(*self.ax(1.5, -4, 54.6), "M", 4.6, m=self.ax.m("front"), weight=700, anchor="middle")
+        g.text(*self.ax(1.3, -4, 55.2), "成分", 2.9, m=self.ax.m("front"), weight=600, anchor="middle", fam="han")
         self.hook(g)
         # in front: the band of the collar, its edges gathered at the shoulders
         inner = [self.neck(t) for t in range(-104, 105, 8)]
@@ -535,7 +539,7 @@ def hang_tag(g: Svg, x: float, y: float, string: Point) -> Point:
     g.path(box(place, -6.2, 3.6, 12.4, 4.6), JTINT, INK, W3)
     g.lettering("合格证", 3.2, at(place, -5, 7), weight=600, fam="han")
     g.lettering("运动衫 M", 2.4, at(place, -5, 11.6), weight=600, fam="han")
-    g.lettering("成分 棉", 2.4, at(place, -5, 15), weight=600, fam="han")
+    g.lettering("30582", 2.8, at(place, -5, 15), weight=700)
     for v, w in ((17.2, 9.6), (18.8, 7.2)):
         g.line(place(-4.8, v), place(-4.8 + w, v), stroke=STONE, w=W3)
     barcode(g, at(place, -4.6, 20.4), 9.2, 3.2)

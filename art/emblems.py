@@ -1,4 +1,7 @@
-"""Emblems of chapters without a plate: receipt, parcel, disc, suitcase, telephone, notebook; 30 x 30 mm each."""
+"""Emblems of chapters without a plate: receipt, parcel, disc, suitcase, telephone, notebook; 30 x 30 mm each.
+
+Chinese: 发票 fapiao, the official invoice.
+"""
 
 from __future__ import annotations
 

@@ -131,9 +131,10 @@ class Call(NamedTuple):
     number: int
     x: float
     y: float
-    r: float = 2.5
 
 
+DISC = 3.0
+"""The radius of a call-out's disc."""
 ROW = 12
 """Discs less than this many millimetres below the first of a row belong to it."""
 
@@ -260,10 +261,10 @@ class Svg:
         lines = hatch(flat(shape), ang, gap, trim)
         self.path(" ".join(poly(ends, close=False) for ends in lines), stroke=stroke, w=w)
 
-    def call(self, n: int, x: float, y: float, tx: float, ty: float, r: float = 2.5) -> None:
+    def call(self, n: int, x: float, y: float, tx: float, ty: float) -> None:
         """Draw the numbered disc (x, y) and lead it to its target (tx, ty)."""
         self.leader(x, y, tx, ty)
-        self.calls.append(Call(n, x, y, r))
+        self.calls.append(Call(n, x, y))
 
     def numbered(self, from_right: bool) -> Self:
         """Number the call-outs in reading order, and return the sheet: ``order`` says which call each number was."""
@@ -277,8 +278,8 @@ class Svg:
         """Return the discs with their numbers."""
         above = Svg(self.w, self.h, "")
         for call in self.calls:
-            above.circ(call.x, call.y, call.r, JADE, None)
-            above.text(call.x, call.y + 0.98, str(call.number), 2.75, CARD, weight=700, anchor="middle")
+            above.circ(call.x, call.y, DISC, JADE, None)
+            above.text(call.x, call.y + 1.3, str(call.number), 3.7, CARD, weight=700, anchor="middle")
         return above.o
 
     def leader(self, x: float, y: float, tx: float, ty: float) -> None:

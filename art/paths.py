@@ -1,4 +1,7 @@
-"""What to do when you were cheated: six steps and more as small specimens of 24 mm, printed at 22 mm."""
+"""What to do when you were cheated: six steps and more as small specimens of 24 mm, printed at 22 mm.
+
+Chinese: 样品商店 sample shop; 投诉 complain.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Callable, Sequence
 from math import cos, pi, radians, sin
 from typing import Final
 
-from art.figures import Look, face, shoulders
+from art.faces import Look, face, shoulders
 from art.kit import (
     CARD,
     GREY,
@@ -225,7 +228,7 @@ def guest(g: Svg) -> None:
     back = "M4 3.6C1.4 2.4 .4 4.6 1 7C1.3 8.6 1.4 9.6 .8 10.6C2.4 10.6 3 8.8 2.8 7Z"
     g.path(back, GUEST.hair, INK, 0.4)
     shoulders(g, GUEST)
-    face(g, GUEST, smile=False)
+    face(g, GUEST)
     g.ell(7, 10.2, 0.6, 0.45, SAND, INK, W3)
     g.path(
         "M2.8 7.8C2.4 4.2 4 2.6 6 2.6C8 2.6 9.6 4.2 9.2 7C8.8 5.8 8.2 5.2 7.6 4.5C6.8 5.8 4.2 5.6 3.6 7.4L3.4 8.6Z",
@@ -240,7 +243,7 @@ def seller(g: Svg) -> None:
     """Draw the seller in a cell of 12 x 18 mm: a man with short hair and an apron."""
     shoulders(g, SELLER)
     g.path("M3.6 13.3L4 16H8L8.4 13.3L9.4 13.7V17.6H2.6V13.7Z", SELLER.accent, INK, W2)
-    face(g, SELLER, smile=False)
+    face(g, SELLER)
     g.line((4.3, 10.2), (5.8, 10.1), w=W2)
     g.path(
         "M9.2 7.9L8.7 7.8C8.8 6.4 8.2 5.9 7.4 5.2C6 5.8 4 5.6 3.2 6.4L2.8 6"

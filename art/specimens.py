@@ -233,22 +233,22 @@ def bottle(g: Svg) -> None:
 
 
 def teapot(g: Svg) -> None:
-    """Draw a teapot of red clay."""
+    """Draw a teapot of celadon, light enough for the cover's ground."""
     body = (
         "M6 18.4C6 13.6 9.8 11.2 14.7 11.2C19.6 11.2 23.4 13.6 23.4 18.4C23.4 22.8 19.8 25.6 14.7 25.6"
         "C9.6 25.6 6 22.8 6 18.4Z"
     )
     shade = "M21.6 13.6C22.8 14.8 23.4 16.4 23.4 18.4C23.4 22.8 19.8 25.6 14.7 25.6C19 24.6 22.2 20.4 21.6 13.6Z"
     handle = "M7.6 13.4C2 11.6 .8 21.6 7.8 22"
-    g.path("M20.6 20.4C24 20.2 24.4 14.6 27.6 12.2L28.6 12.8C27.2 15.6 27.4 21.8 21.4 23.4Z", JADE, INK, W1)
+    g.path("M20.6 20.4C24 20.2 24.4 14.6 27.6 12.2L28.6 12.8C27.2 15.6 27.4 21.8 21.4 23.4Z", JMID, INK, W1)
     g.path(handle, "none", INK, 2.3)
-    g.path(handle, "none", JADE, 1.4)
-    g.path("M10.6 25.4H18.8L19.4 27.2H10Z", JADE, INK, W2)
-    g.path(body, JADE, INK, W1)
-    g.hatch(shade, -58, 0.6, stroke=INK)
-    g.path(poly(arc(14.7, 18.6, 7, 5.8, 190, 245), close=False), "none", JMID, 0.7)
-    g.path("M9.6 11.9C10.4 9.4 12.4 8.8 14.7 8.8C17 8.8 19 9.4 19.8 11.9C16.6 11 12.8 11 9.6 11.9Z", JADE, INK, W2)
-    g.circ(14.7, 7.2, 1.6, JADE, INK, W2)
+    g.path(handle, "none", JMID, 1.4)
+    g.path("M10.6 25.4H18.8L19.4 27.2H10Z", JMID, INK, W2)
+    g.path(body, JTINT, INK, W1)
+    g.hatch(shade, -58, 0.6, stroke=JADE)
+    g.path(poly(arc(14.7, 18.6, 7, 5.8, 190, 245), close=False), "none", CARD, 0.8)
+    g.path("M9.6 11.9C10.4 9.4 12.4 8.8 14.7 8.8C17 8.8 19 9.4 19.8 11.9C16.6 11 12.8 11 9.6 11.9Z", JMID, INK, W2)
+    g.circ(14.7, 7.2, 1.6, JMID, INK, W2)
 
 
 def shirt(g: Svg) -> None:

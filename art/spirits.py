@@ -1,6 +1,9 @@
 """Spirits: the plate and four pairs of lenses.
 
 One unit of the models is 3.5 mm of the real thing: a bottle of 204 mm, and a box that it fits into.
+
+Chinese on the plate: 白酒 white spirits (白, 酒 one above the other); 产品批号 batch number; 生产日期 production date;
+香烟 cigarettes.
 """
 
 from collections.abc import Callable, Iterable, Sequence

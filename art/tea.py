@@ -1,6 +1,9 @@
 """Tea: the plate and four pairs of lenses.
 
 One unit of the models is 3.33 mm of the real thing: a cake of 20 cm, a tin of 14 cm, a dish of 13 cm.
+
+Chinese on the plate: 绿茶 green tea; 生产日期 production date; 保质期 keeps for, 18 个月 18 months; 净含量 net
+contents; 普洱 Pu'er; 茶饼 cake of tea; 生产企业 maker; 地址 address; 电话 telephone. In the lens: 茶 tea.
 """
 
 import random

@@ -1,4 +1,9 @@
-"""Tickets, SIM cards and tours: a plate of papers on a table, three pairs, a specimen."""
+"""Tickets, SIM cards and tours: a plate of papers on a table, three pairs, a specimen.
+
+Chinese on the plate: 门票 entrance ticket; 姓名 name; 日期 date; 副券 stub; 电话卡 phone card; 样品旅行社 sample travel
+agency; 许可证 licence; 旅游合同 tour contract; 甲方 first party; 乙方 second party; 团费 price of the tour; 一日游 day
+tour. In the lens: 无服务 no service.
+"""
 
 from __future__ import annotations
 

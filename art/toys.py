@@ -1,4 +1,7 @@
-"""Toys: the plate, its pairs of details, and the plush rabbit as a specimen."""
+"""Toys: the plate, its pairs of details, and the plush rabbit as a specimen.
+
+Chinese on the plate: 机器人 robot; 生产企业 maker; 地址 address; 宁波市, 宁波 Ningbo, a city.
+"""
 
 from __future__ import annotations
 
@@ -402,7 +405,7 @@ def plate() -> Svg:
     g.call(5, 118, 66, *screw)
     x, y = plush.at(0.6, -6.1)
     g.call(6, x, 86.5, x, y)
-    g.call(7, 3, 60, *places["print"])
+    g.call(7, 3.8, 60, *places["print"])
     g.scale_bar(21.5, 10)
     return g
 

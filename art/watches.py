@@ -1,4 +1,7 @@
-"""Watches and jewellery: the plate and its pairs of details."""
+"""Watches and jewellery: the plate and its pairs of details.
+
+Chinese on the plate: 保修卡 guarantee card; 编号 number; 日期 date; 店铺 shop; 钟表店 watch shop; 祖母绿 emerald.
+"""
 
 from __future__ import annotations
 
