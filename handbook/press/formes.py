@@ -81,7 +81,6 @@ def printed(pdf: pikepdf.Pdf, formes: Iterable[Forme]) -> bytes:
     pages = list(pdf.pages)
     forms: dict[int, pikepdf.Object] = {}
     marks: dict[Marks, pikepdf.Object] = {}
-    group = next((page.Group for page in pages if "/CS" in page.get("/Group", {})), None)
     for forme in formes:
         content: list[str] = []
         drawn = Dictionary()
@@ -104,8 +103,10 @@ def printed(pdf: pikepdf.Pdf, formes: Iterable[Forme]) -> bytes:
             Resources=Dictionary(XObject=drawn),
             Contents=pdf.make_stream("\n".join(content).encode()),
         )
-        if group is not None:
-            sheet.Group = Dictionary(S=Name.Transparency, CS=group.CS)
+        # A sheet blends in the colours in which its pages do.
+        for group in (pages[place.page - 1].get("/Group") for place in forme.places):
+            if group is not None:
+                sheet.Group = group
         pdf.pages.append(pikepdf.Page(pdf.make_indirect(sheet)))
     del pdf.pages[: len(pages)]
     _forget_pages(pdf)

@@ -17,6 +17,7 @@ from pikepdf import Array, Dictionary, Name, String
 from handbook.press import inks
 from handbook.press.recolour import Inking, recolour
 from handbook.press.streams import Streams
+from handbook.press.transparency import declare
 from handbook.values.colours import Tokens
 from handbook.values.model import Condition, Job, Project, Purpose
 from handbook.values.units import POINTS
@@ -53,6 +54,7 @@ def press(data: bytes, job: Job, project: Project, streams: Streams) -> Pressed:
             _show_bleed(page, job.layout.bleed_mm)
         if job.product.purpose is Purpose.OFFICE:
             converted = recolour(pdf, Inking(inks.office(project.tokens), None, _recipe(project.tokens)), streams)
+            declare(pdf, Name.DeviceRGB)
             del pdf.Root.Metadata  # it claims a standard that an office file does not follow
         else:
             condition = project.edition.condition
@@ -60,7 +62,8 @@ def press(data: bytes, job: Job, project: Project, streams: Streams) -> Pressed:
             transform = inks.transform(profile)
             palette = inks.press(project.tokens, transform)
             converted = recolour(pdf, Inking(palette, transform, _recipe(project.tokens, profile)), streams)
-            _declare(pdf, condition, profile)
+            declare(pdf, Name.DeviceCMYK)
+            _intend(pdf, condition, profile)
             _describe(pdf)
         if job.language.direction == "rtl":
             pdf.Root.ViewerPreferences = Dictionary(Direction=Name.R2L)
@@ -114,7 +117,7 @@ def _show_bleed(page: pikepdf.Page, bleed_mm: float) -> None:
     page.MediaBox = page.BleedBox = around
 
 
-def _declare(pdf: pikepdf.Pdf, condition: Condition, profile: bytes) -> None:
+def _intend(pdf: pikepdf.Pdf, condition: Condition, profile: bytes) -> None:
     """Say for which printing condition the inks are meant (ISO 15930-7, 6.2.2)."""
     intent = Dictionary(
         Type=Name.OutputIntent,
