@@ -35,6 +35,8 @@ class Pressed:
     """A print file."""
 
     data: bytes
+    count: int
+    """How many pages it has."""
     converted: tuple[str, ...]
     """What had to be converted to the inks of the press: pictures of a logo."""
 
@@ -68,7 +70,7 @@ def press(data: bytes, job: Job, project: Project, streams: Streams) -> Pressed:
         if job.language.direction == "rtl":
             pdf.Root.ViewerPreferences = Dictionary(Direction=Name.R2L)
         pdf.remove_unreferenced_resources()
-        return Pressed(_saved(pdf), converted)
+        return Pressed(_saved(pdf), len(pdf.pages), converted)
 
 
 def narrowed(pages: Pressed, bleed_mm: float) -> Pressed:
@@ -76,7 +78,7 @@ def narrowed(pages: Pressed, bleed_mm: float) -> Pressed:
     with pikepdf.open(io.BytesIO(pages.data)) as pdf:
         for page in pdf.pages:
             _show_bleed(page, bleed_mm)
-        return Pressed(_saved(pdf), pages.converted)
+        return Pressed(_saved(pdf), pages.count, pages.converted)
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:
