@@ -398,7 +398,10 @@ class Cover(Arrangement):
         """Yield outside and inside; raises ImpositionError if there is no inside, or bleed too narrow for the spine."""
         front, front_inside, back_inside, back = CoverPages().taken(original.pages)
         spine = self.spine_mm(original.pages, terms.caliper_mm, terms.cover_caliper_mm)
-        need_bleed(original, max(terms.bleed_mm, spine / 2))
+        need_bleed(original, terms.bleed_mm)
+        if spine / 2 > original.bleed + NEAR_MM:
+            text = f"a spine of {spine:.1f} mm is filled by the bleed of back and front, {original.bleed:.1f} mm each"
+            raise ImpositionError(text)
         for is_outside, left, right in ((True, back, front), (False, front_inside, back_inside)):
             pair = (right, left) if terms.rtl else (left, right)
             yield self._side(original, terms, pair, spine, filled=is_outside)

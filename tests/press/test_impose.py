@@ -204,7 +204,12 @@ def test_the_spine_of_a_book_from_right_to_left_has_the_front_at_its_left(tmp_pa
         (Cover, 4, TERMS, "more than 4 pages; this one: 4"),
         (Inside, 2, TERMS, "more than 4 pages; this one: 2"),
         (CoverPages, 3, TERMS, "more than 4 pages; this one: 3"),
-        (PerfectCover, 12, Terms(caliper_mm=2), "a bleed of 3.0 mm, 4.0 mm is asked for"),
+        (
+            PerfectCover,
+            12,
+            Terms(caliper_mm=2),
+            "a spine of 8.0 mm is filled by the bleed of back and front, 3.0 mm each",
+        ),
     ],
 )
 def test_a_cover_that_cannot_be_is_told(kind: Callable[[], Arrangement], pages: int, terms: Terms, said: str) -> None:
