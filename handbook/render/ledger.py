@@ -39,7 +39,7 @@ class Ledger:
         self.phones = Phones(self)
         self.lines: dict[Path, list[str]] = {}
         self.languages: dict[str, str] = {}
-        """The languages of the titles that were cited."""
+        """The languages of the titles that were cited, and of publishers that are not named in English."""
         self.reads: set[str] = set()
         """Values that decide what is said and not what is printed, by their names in ``fingerprint``."""
         self.compared: dict[Path, tuple[Diagnostic, ...]] = {}
@@ -171,6 +171,7 @@ class Ledger:
             SimpleNamespace(
                 number=number, title=title, publisher=publisher,
                 date=filters.source_date(dated, self.job.language), language=self.languages[title],
+                publisher_language=self.languages.get(publisher, "en"),
             )
             for (title, publisher, dated), number in self.order.items()
         ]  # fmt: skip
@@ -204,8 +205,11 @@ class Ledger:
         return shown.as_posix(), next((number for number, text in later if word in text), line)
 
     def _source_number(self, fact: Fact) -> int:
-        self.languages.setdefault(fact.title, fact.title_language)
-        return self.order.setdefault((fact.title, fact.publisher, fact.date), len(self.order) + 1)
+        title, publisher = fact.han if fact.han[0] and self.job.language.is_chinese else (fact.title, fact.publisher)
+        self.languages.setdefault(title, "zh-Hans" if title == fact.han[0] else fact.title_language)
+        if publisher == fact.han[1]:
+            self.languages[publisher] = "zh-Hans"
+        return self.order.setdefault((title, publisher, fact.date), len(self.order) + 1)
 
     def _value(self, fact: str, key: str) -> float | str | date:
         used = self.used(fact)
