@@ -1,9 +1,10 @@
-"""Antiques, art and new porcelain: the plate and one pair of lenses.
+"""Antiques, art and new porcelain: the plate and two pairs of lenses.
 
 One unit of the models is 7 mm of the real thing: a permit of 29 by 21 cm, a vase of 29 cm.
 
 Chinese on the plate: 文物销售许可证 licence to sell relics; 文物出境许可证 permit to take a relic out of the country;
-样章 sample seal; 山水 landscape; 印 seal; 中国制造 made in China.
+样章 sample seal; 山水 landscape; 印 seal; 中国制造 made in China. In the lens: 古瓷 old
+porcelain.
 """
 
 from __future__ import annotations
@@ -376,4 +377,32 @@ def paper(fake: bool) -> Lens:
     return g.done()
 
 
-DRAWINGS: dict[str, Callable[[], Svg]] = {"plate-antiques": plate, **pair("l-antiques-paper", paper)}
+def foot(fake: bool) -> Lens:
+    """Draw the foot of a bowl: new, and its mark says so | stained and scratched to look old, its mark smeared."""
+    g = Lens("Foot of a bowl: " + ("made to look old" if fake else "new, and it says so"), fake)
+    g.path([(-1, -1), (29, -1), (29, 29), (-1, 29)], CARD, None)
+    shade(g, arc(14, 14, 16, 16, -60, 150, 40), [arc(14, 14, 11.4, 11.4, 0, 360, 60)], gap=0.8)
+    g.circ(14, 14, 11.4, OTINT if fake else CARD, INK, W1)
+    g.circ(14, 14, 9.4, CARD, INK, W2)
+    g.path([(8.4, 8.4), (19.6, 8.4), (19.6, 19.6), (8.4, 19.6)], "none", JADE, 0.5)
+    for shift, colour in ((0.7, JMID), (0.0, JADE)) if fake else ((0.0, JADE),):
+        if fake:
+            g.text(14 + shift, 16 + shift, "古瓷", 5.2, colour, weight=600, anchor="middle", fam="han")
+            continue
+        for y, word in ((13.4, "中国"), (18.4, "制造")):
+            g.text(14, y, word, 5, colour, weight=600, anchor="middle", fam="han")
+    if fake:
+        stain = [(3.4, 9), (5.6, 5), (10, 2.9), (14, 2.5), (18, 3), (22.4, 5.2), (24.6, 9), (22.8, 10.4), (20.4, 7.8),
+                 (18.4, 8.8), (16.4, 6.4), (13, 6.2), (11.6, 9.4), (10.4, 7), (7.4, 8.4), (5.4, 11.4)]  # fmt: skip
+        g.path(smooth(stain), OCHRE, None)
+        for start, stop in (((5, 18), (11, 23.4)), ((16.4, 22.6), (23, 16)), ((6.4, 15.4), (9.4, 20.6))):
+            g.line(start, stop, stroke=STONE)
+        g.path([(3.4, 17), (5.4, 16.4), (6, 18.6), (4.2, 19.6)], STONE, INK, W2)
+    return g.done()
+
+
+DRAWINGS: dict[str, Callable[[], Svg]] = {
+    "plate-antiques": plate,
+    **pair("l-antiques-paper", paper),
+    **pair("l-antiques-foot", foot),
+}

@@ -98,7 +98,7 @@ def plate() -> Svg:
     g.call(2, 34, 89, *bag.front(0, 13))
     g.call(3, 78, 15, *edge[31])
     g.call(4, 6, engraving[1] + 10, *engraving)
-    g.call(5, 88, 30, *bag.view(15.2, -5, bag.high - 0.4))
+    g.call(5, 88, 30, *bag.view(7.6, -5, bag.high - 0.9))
     g.call(6, 86, 90, px + 0.3, py + 4)
     g.scale_bar(100 / UNIT, 10, right=72, bottom=91)
     return g
@@ -175,7 +175,7 @@ def _label(g: Svg, bag: Bag, hole: list[Point]) -> None:
     def wall(x: float, down: float) -> Point:
         return bag.view(x, -5, bag.high - down)
 
-    x0, x1, foot = 5.4, 15.4, 4.6
+    x0, x1, foot = -1.6, 8, 5
     g.raw(f'<clipPath id="opening"><path d="{poly(hole)}"/></clipPath><g clip-path="url(#opening)">')
     g.path([wall(x0, 0.1), wall(x1, 0.1), wall(x1, foot), wall(x0, foot)], CARD, INK, W2)
     g.line(wall(x0 + 0.6, 0.75), wall(x1 - 0.6, 0.75), w=0.3, stroke=JADE, dash=".7 .6")

@@ -362,8 +362,46 @@ def certificate(fake: bool) -> Lens:
     return g.done()
 
 
+def stone(fake: bool) -> Lens:
+    """Draw the stone of a bangle close by: pale veins that fade in it | a net of cracks with dye along them."""
+    g = Lens("Stone: " + ("cracks, dye along them" if fake else "veins that fade in the stone"), fake)
+    outer, inner = arc(14, 40, 34, 34, 215, 325, 40), arc(14, 40, 16.4, 16.4, 325, 215, 40)
+    g.path([*outer, *inner], JTINT if fake else JMID, None)
+
+    def inside(angle: float, depth: float) -> Point:
+        """Return a place of the stone, from the outer edge (depth 0) to the inner one (1); angle in degrees."""
+        r = 34 - 17.6 * depth
+        return 14 + r * sin(radians(angle)), 40 - r * cos(radians(angle))
+
+    chance = random.Random(11)
+    if fake:
+        for start in range(-26, 30, 4):
+            angle, depth, crack = float(start), 0.02, [inside(start, 0.02)]
+            while depth < 0.95:
+                depth += 0.09 + chance.random() * 0.1
+                angle += chance.uniform(-2.6, 2.6)
+                crack.append(inside(angle, min(depth, 0.98)))
+            g.line(*crack, stroke=JMID, w=1.1)
+            g.line(*crack, stroke=JADE, w=W2)
+            for x, y in crack[1:-1]:
+                g.line((x, y), (x + chance.uniform(1, 2.6), y + chance.uniform(-1.2, 1.2)), stroke=STONE, w=W3)
+    else:
+        for _ in range(14):
+            angle, depth, length = chance.uniform(-26, 16), chance.uniform(0.16, 0.7), chance.uniform(8, 15)
+            rise = chance.uniform(-0.1, 0.16)
+            steps = [t / 16 for t in range(17)]
+            vein = [inside(angle + length * t, depth + rise * t + 0.03 * sin(7 * t + angle)) for t in steps]
+            g.line(*vein, stroke=JTINT, w=chance.choice((0.35, 0.6)))
+        g.line(*(inside(a, 0.12) for a in range(-20, 4, 2)), stroke=CARD, w=1)
+    shade(g, [inside(a, 0.72) for a in range(-30, 31, 3)] + [inside(a, 1) for a in range(30, -31, -3)], stroke=JADE)
+    g.line(*outer, w=W1)
+    g.line(*inner, w=W1)
+    return g.done()
+
+
 DRAWINGS: dict[str, Callable[[], Svg]] = {
     "plate-jade": plate,
     **pair("l-jade-cert", certificate),
     **pair("l-jade-pearls", pearl),
+    **pair("l-jade-stone", stone),
 }
