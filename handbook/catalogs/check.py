@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from gettext import c2py
 
-from handbook.catalogs.placeholders import broken, placeholder_faults, tag_faults
+from handbook.catalogs.placeholders import broken, formatted, placeholder_faults, tag_faults
 from handbook.catalogs.po import Entry, PoFile
 from handbook.values.diagnostics import Diagnostic, counted, error, warning
 from handbook.values.message import Key
@@ -151,7 +151,7 @@ def _unused(name: str, entry: Entry, keys: frozenset[Key]) -> Iterator[Diagnosti
 
 
 def _texts(name: str, entry: Entry) -> Iterator[Diagnostic]:
-    for bad in (bad for text in entry.sources for bad in broken(text) if "python-format" in entry.flags):
+    for bad in (bad for text in entry.sources for bad in broken(text) if formatted(entry.sources)):
         yield error(name, entry.line, "catalog.placeholder", f"the source text was changed: {bad!r} is no placeholder",
                     "Bring the file in step: python3 build.py catalogs update")  # fmt: skip
     for number, translation in enumerate(entry.translations):

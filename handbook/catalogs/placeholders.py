@@ -19,6 +19,15 @@ def names(text: str) -> list[str]:
     return [match["name"] for match in PLACEHOLDER.finditer(text) if match["name"] and match["kind"] == "s"]
 
 
+def formatted(sources: tuple[str, ...]) -> bool:
+    """Return whether values are put into a text: its source has a placeholder, or a percent sign written so.
+
+    Only there is ``%%`` one sign; elsewhere each is printed as it stands. It is what the flag ``python-format`` says.
+    """
+    return any(match["kind"] == "%" or match["name"] is not None for each in sources
+               for match in PLACEHOLDER.finditer(each))  # fmt: skip
+
+
 def placeholder_faults(sources: tuple[str, ...], translation: str, *, last: bool = False) -> Iterator[Wrong]:
     """Yield what is broken, unknown or missing.
 
@@ -28,8 +37,11 @@ def placeholder_faults(sources: tuple[str, ...], translation: str, *, last: bool
     needed = set(names(sources[-1])) if last else set.intersection(*(set(names(each)) for each in sources))
     found = set(names(translation))
     hint = f"the source text has: {', '.join(sorted(known)) or 'no placeholders'}"
-    for bad in broken(translation):
-        yield f"broken placeholder {bad!r}", "Write %(name)s, and a percent sign as %%."
+    if formatted(sources):
+        for bad in broken(translation):
+            yield f"broken placeholder {bad!r}", "Write %(name)s, and a percent sign as %%."
+    elif "%%" in translation:
+        yield "%% is printed as two percent signs", "Write one: the source text has no placeholders."
     for unknown in sorted(found - known):
         yield f"unknown placeholder {unknown!r}", hint
     for missing in sorted(needed - found):
