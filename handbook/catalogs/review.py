@@ -5,6 +5,7 @@ Where translate-toolkit has a filter that knows the languages, it decides; the r
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections import defaultdict
@@ -17,6 +18,7 @@ from handbook.catalogs.check import unless_ignored
 from handbook.catalogs.glossary import Term, concerned, forbidden_words, has_preferred
 from handbook.catalogs.po import Entry, PoFile
 from handbook.catalogs.similar import changed_meaning
+from handbook.language import signs
 from handbook.values.diagnostics import Diagnostic, warning
 from handbook.values.model import Language, Script
 
@@ -30,7 +32,6 @@ FILTERS = {
 """Filter of translate-toolkit to code, finding and hint."""
 _DOUBLED_RIGHTLY = {"fr": {"vous", "nous"}, "nl": {"die"}, "de": {"die", "der", "das"}}
 """Words that may follow themselves: "vous vous trompez"."""
-_ZERO_WIDTH = {"\u200b": "ZERO WIDTH SPACE", "\ufeff": "ZERO WIDTH NO-BREAK SPACE", "\u00ad": "SOFT HYPHEN"}
 _KASHIDA = "\u0640"
 _PAIRS = ("()", "[]", "{}", "（）", "「」", "『』", "《》", "«»", "“”")
 _TWICE = re.compile(r"(?<![\w’'-])(\w{2,})\s+\1(?![\w’'-])", re.IGNORECASE)
@@ -104,9 +105,13 @@ def _words(source: str, translation: str, language: Language) -> Iterator[Doubt]
 
 
 def _signs(source: str, translation: str, language: Language) -> Iterator[Doubt]:
-    for sign, called in _ZERO_WIDTH.items():
-        if sign in translation and sign not in source and not language.writing.zero_width:
-            yield "invisible", f"invisible character U+{ord(sign):04X} {called}", "Remove it."
+    for sign in signs.unseen(translation, language.writing, is_rtl=language.direction == "rtl"):
+        if sign not in source:
+            yield "invisible", f"invisible character {signs.name(sign)}", "Remove it."
+    for word, letter in signs.mixed(translation):
+        if word not in source:
+            hint = f"Type the word anew, without {signs.name(letter)}."
+            yield "mixed-scripts", f"a letter of another script in the word {word!r}", hint
     if _KASHIDA in translation:
         yield "kashida", "kashida (U+0640) stretches a word", "Leave stretching to the layout: remove it."
     if unicodedata.normalize("NFC", translation) != translation:
@@ -124,7 +129,7 @@ def _numbers(source: str, translation: str) -> Iterator[Doubt]:
 
 
 def _plain_numbers(text: str) -> str:
-    return re.sub(r"%\(\w*\)s|<[^<>]*>", " ", text)
+    return html.unescape(re.sub(r"%\(\w*\)s|<[^<>]*>", " ", text))
 
 
 def _european(text: str) -> str:
