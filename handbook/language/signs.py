@@ -54,12 +54,13 @@ def unseen(text: str, writing: Script, *, is_rtl: bool) -> Iterator[str]:
     """Yield the characters of a text that cannot be seen and that its script does not need, each once.
 
     Joiners are for scripts whose letters join or stack, marks of direction for texts in which directions meet,
-    zero-width spaces and soft hyphens for scripts that say so; the word joiner is for all.
+    zero-width spaces and soft hyphens for scripts that say so; the word joiner is for all. Overrides are told by
+    ``turned``.
     """
     rest = html.unescape(text)
     hidden = _set("[[:Default_Ignorable_Code_Point:][:Cf:]-[:Prepended_Concatenation_Mark:]]")
     found = dict.fromkeys(match[0] for match in hidden.finditer(rest))
-    allowed = _GLUE | (_PARTED if writing.zero_width else frozenset())
+    allowed = _GLUE | frozenset(_OVERRIDES) | (_PARTED if writing.zero_width else frozenset())
     allowed |= _JOINERS if any(map(_joins, writing.letters)) else frozenset()
     allowed |= _MARKS if found and (is_rtl or _set("[[:bc=R:][:bc=AL:]-[:Cf:]]").search(rest)) else frozenset()
     yield from (sign for sign in found if sign not in allowed and not _selects(sign, rest))
@@ -90,7 +91,7 @@ def turned(text: str) -> Iterator[str]:
             opened.pop()
         else:
             yield f"{name(sign)} closes nothing"
-    yield from (f"{name(sign)} is not closed" for sign in opened)
+    yield from (f"{name(sign)} is not closed" for sign in opened if sign not in _OVERRIDES)
 
 
 def name(character: str) -> str:
