@@ -9,6 +9,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from gettext import c2py
 
 from handbook.catalogs.placeholders import broken, entity_faults, formatted, placeholder_faults, tag_faults
@@ -40,7 +41,13 @@ def check_catalog(name: str, catalog: PoFile, keys: frozenset[Key], locale: str 
         yield from _forms(name, entry, catalog.forms)
         if not entry.obsolete and not entry.fuzzy and any(entry.translations):
             yield from _unused(name, entry, keys)
-            yield from unless_ignored(entry, _texts(name, entry))
+            yield from _found(name, entry)
+
+
+@lru_cache(maxsize=1 << 13)
+def _found(name: str, entry: Entry) -> tuple[Diagnostic, ...]:
+    """Return the faults of an entry's texts: between two edits of a file nearly all are what they were."""
+    return tuple(unless_ignored(entry, _texts(name, entry)))
 
 
 def absent(name: str, catalog: PoFile, keys: frozenset[Key]) -> Iterator[Diagnostic]:

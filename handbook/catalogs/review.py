@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from translate.filters.checks import CheckerConfig, StandardChecker
 from translate.storage.pypo import pounit
@@ -40,12 +41,11 @@ _SHORT = re.compile(r"(?<![\w.,])\d{1,2}(?![\w.,]*\d)")
 
 def review(name: str, catalog: PoFile, language: Language, terms: tuple[Term, ...]) -> tuple[Diagnostic, ...]:
     """Return what is doubtful in the printable entries of a catalog, in order of lines."""
-    checker = _checker(language)
     found: list[Diagnostic] = []
     live = [entry for entry in catalog.live if not entry.fuzzy and any(entry.translations)]
     for entry in live:
         findings = (warning(name, entry.line, f"catalog.{code}", text, hint)
-                    for code, text, hint in _doubts(entry, language, terms, checker))  # fmt: skip
+                    for code, text, hint in _doubts(entry, language, terms))  # fmt: skip
         found += unless_ignored(entry, findings)
     found += _reversed(name, catalog)
     for entry, text in _two_translations(live):
@@ -58,12 +58,14 @@ Doubt = tuple[str, str, str]
 """Code, finding, hint."""
 
 
-def _doubts(entry: Entry, language: Language, terms: tuple[Term, ...], checker: StandardChecker) -> Iterator[Doubt]:
+def _doubts(entry: Entry, language: Language, terms: tuple[Term, ...]) -> Iterator[Doubt]:
     for number, translation in enumerate(entry.translations):
         source = entry.sources[min(number, len(entry.sources) - 1)]
         if not translation:
             continue
-        yield from _by_toolkit(checker, source, translation, latin=language.script == "Latn")
+        # The toolkit knows Chinese by country.
+        tag = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW"}.get(language.tag, language.folder)
+        yield from _by_toolkit(tag, source, translation, latin=language.script == "Latn")
         yield from _words(source, translation, language)
         yield from _signs(source, translation, language)
         yield from _numbers(source, translation)
@@ -73,21 +75,19 @@ def _doubts(entry: Entry, language: Language, terms: tuple[Term, ...], checker: 
         yield "same-forms", "all plural forms are the same text", "Write each form for its numbers."
 
 
-def _checker(language: Language) -> StandardChecker:
-    # The toolkit knows Chinese by country.
-    tag = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW"}.get(language.tag, language.folder)
+@lru_cache(maxsize=8)
+def _checker(tag: str) -> StandardChecker:
     return StandardChecker(checkerconfig=CheckerConfig(targetlanguage=tag), limitfilters=list(FILTERS))
 
 
-def _by_toolkit(checker: StandardChecker, source: str, translation: str, *, latin: bool) -> Iterator[Doubt]:
-    """Yield what the filters find; languages with Latin letters share single words with English: "Police"."""
+@lru_cache(maxsize=1 << 14)
+def _by_toolkit(tag: str, source: str, translation: str, *, latin: bool) -> tuple[Doubt, ...]:
+    """Return what the filters find; languages with Latin letters share single words with English: "Police"."""
     unit = pounit(_plain(source))
     # The toolkit's French wants the wide no-break space; which one is printed is the renderer's affair.
     unit.target = _plain(translation).replace("\u202f", "\u00a0")
-    for name in sorted(checker.run_filters(unit)):
-        cognate = name == "unchanged" and latin and len(source.split()) == 1
-        if name in FILTERS and not cognate:
-            yield FILTERS[name]
+    cognate = {"unchanged"} if latin and len(source.split()) == 1 else set()
+    return tuple(FILTERS[name] for name in sorted(_checker(tag).run_filters(unit)) if name in FILTERS.keys() - cognate)
 
 
 def _plain(text: str) -> str:
