@@ -69,7 +69,6 @@ function render() {
     return list();
   }
   sheet.querySelector(".blank")?.remove();
-  sheet.style.flexDirection = isRtl() ? "row-reverse" : "row";
   const kept = new Map([...sheet.children].map((element) => [element.dataset.page, element]));
   const wanted = numbers.map((number) => {
     const element = kept.get(String(number)) ?? newPage(number);
@@ -404,7 +403,7 @@ $("larger").addEventListener("click", () => setZoom(STEP));
 $("smaller").addEventListener("click", () => setZoom(1 / STEP));
 $("fit").addEventListener("click", () => setZoom(FITTING));
 $("spread").addEventListener("click", setSpread);
-addEventListener("resize", render);
+new ResizeObserver(render).observe(view);
 // Another language or format has a page of its own, at the same number if it has that many pages.
 for (const which of ["language", "format"]) {
   $(which).addEventListener("change", () => location.assign(`../../${$("language").value}/${$("format").value}/${location.hash}`));

@@ -130,8 +130,8 @@ def test_a_request_without_its_body_holds_no_thread(monkeypatch: pytest.MonkeyPa
         threading.Thread(target=made.serve_forever, daemon=True).start()
         with socket.create_connection(("127.0.0.1", made.server_port), timeout=20) as line:
             line.sendall(
-                f"POST /fr/screen/look HTTP/1.1\r\nHost: 127.0.0.1:{made.server_port}\r\nContent-Type: application/json\r\n"
-                "Content-Length: 3\r\n\r\n".encode()
+                f"POST /fr/screen/look HTTP/1.1\r\nHost: 127.0.0.1:{made.server_port}\r\n"
+                "Content-Type: application/json\r\nContent-Length: 3\r\n\r\n".encode()
             )
             answer = line.recv(1000)
         made.shutdown()
