@@ -34,7 +34,7 @@ from handbook.values.model import Job, Project, Selection
 from handbook.values.trace import MARK
 from handbook.values.units import PX_MM
 
-COURTESY_SECONDS = 0.2
+COURTESY_SECONDS = 1.0
 """So long a new page may take to be fetched before the next section is laid out and competes with it."""
 MAX_SCALE = 8.0
 PAGE = "desk/preview.html"

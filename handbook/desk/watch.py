@@ -42,12 +42,13 @@ class Watch:
     def listen(self, stopped: threading.Event) -> None:
         """Set ``stirred`` whenever the system tells of a change, until ``stopped``; for a thread of its own."""
         folders = [self.root / folder for folder in (*self.folders, *self.flat) if (self.root / folder).is_dir()]
+        is_heard = False
         try:
             for changes in watchfiles.watch(*folders, watch_filter=None, debounce=QUIET_MS * 10, step=QUIET_MS,
                                             stop_event=stopped, raise_interrupt=False, rust_timeout=STARTED_MS,
                                             yield_on_timeout=True):  # fmt: skip
-                if changes or not self.told:  # what changed before the system began to tell is looked for once
-                    self.told = not any(map(_is_remote, folders))
+                if changes or not is_heard:  # what changed before the system began to tell is looked for once
+                    is_heard, self.told = True, not any(map(_is_remote, folders))
                     self.stirred.set()
         except (OSError, RuntimeError):
             self.told = False  # the system cannot tell; ``wait`` looks by itself
