@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import html
 import itertools
 import json
@@ -272,6 +273,7 @@ class Session:
         shown = self._shown_section()
         if self.book.whole and (self.glimpsed or self.book.reshaped or shown not in stale):
             _stop_at(self.book.lay_out_all())
+            _settle()
         elif stale:
             number = shown if shown in stale else stale[0]
             _stop_at(self.book.lay_out(number))
@@ -429,6 +431,13 @@ class Session:
 
 
 _ASCII = frozenset(map(chr, cut.ALWAYS)) | frozenset("\n\t\r")
+
+
+def _settle() -> None:
+    """Let the collector look once at what a whole layout made, and not with every edit: it is millions of boxes."""
+    gc.unfreeze()  # those of the layout before go
+    gc.collect()
+    gc.freeze()
 
 
 def _json(value: object) -> str:
