@@ -25,11 +25,10 @@ HINT = "Nothing in the data files does this: please report it, with the words."
 UNKNOWN = "\ufffd"
 """What a code says that the font's table does not have."""
 _TEXT = re.compile(rb"^BT\n(.*?)^ET$|^/(\S+) Do$", re.MULTILINE | re.DOTALL)
-_SHOWN = re.compile(rb"/(\S+) \S+ Tf|\[(.*?)\] TJ")
+_SHOWN = re.compile(rb"(Tm)$|/(\S+) \S+ Tf$|\[(.*?)\] TJ$", re.MULTILINE)
+"""Where a run begins, its fonts, and its codes."""
 _CODES = re.compile(rb"<([0-9a-f]*)>")
 _ENTRY = re.compile(rb"^<([0-9a-f]{4})> <([0-9a-f]*)>$", re.MULTILINE)
-_ALIKE = str.maketrans({"\u00ad": "-", "\u2010": "-"})
-"""A hyphen that only the end of the line brings looks like another one."""
 
 Tables = Mapping[str, Mapping[bytes, str]]
 """What the codes of each font say, by the name that the page gives it."""
@@ -49,7 +48,8 @@ def unread(files: Iterable[bytes], laid: Pages) -> Iterator[tuple[int, str]]:
     for run in _runs(laid.lines):
         wanted.setdefault(run[0].page, []).append(("".join(line.text for line in run), run[0].rtl))
     for page, said in enumerate(itertools.chain.from_iterable(map(_pages, files)), 1):
-        heard = Counter(map(_plain, said))
+        # A hyphen that only the end of the line brings says that it is one; laid out, it looks like others.
+        heard = Counter(_plain(text.replace("\u00ad", "-")) for text in said)
         for text, rtl in wanted.get(page, []):
             painted = _plain(as_painted(text, rtl=rtl))
             if painted and not heard[painted]:
@@ -71,11 +71,10 @@ def _runs(lines: Iterable[Line]) -> Iterator[list[Line]]:
 
 def _plain(text: str) -> str:
     """Return text without what has no shape, with its spaces alike, and with the marks of a letter in one order."""
-    kept = (each for each in text if each == "\u00ad" or unicodedata.category(each) != "Cf")
-    shown = "".join(" " if each.isspace() else each for each in kept)
+    shown = "".join(" " if each.isspace() else each for each in text if unicodedata.category(each) != "Cf")
     groups = itertools.groupby(shown.strip(), lambda each: unicodedata.bidirectional(each) == "NSM")
     ordered = ("".join(sorted(part) if are_marks else part) for are_marks, part in groups)
-    return "".join(ordered).translate(_ALIKE)
+    return "".join(ordered).replace("\u2010", "-")
 
 
 def _pages(file: bytes) -> Iterator[list[str]]:
@@ -98,13 +97,16 @@ def _said(
             if form is not None and form.get("/Subtype") == Name.Form:
                 yield from _said(form.read_bytes(), form.get("/Resources", Dictionary()), known)
             continue
-        run = []
-        for font, shown in _SHOWN.findall(text[1]):
-            if font:
+        runs: list[str] = []
+        for begins, font, shown in _SHOWN.findall(text[1]):
+            if begins:
+                runs.append("")
+            elif font:
                 table = _table(fonts[f"/{font.decode()}"], known)
-            codes = b"".join(_CODES.findall(shown))
-            run += [table.get(codes[at : at + 4], UNKNOWN) for at in range(0, len(codes), 4)]
-        yield "".join(run)
+            else:
+                codes = b"".join(_CODES.findall(shown))
+                runs[-1] += "".join(table.get(codes[at : at + 4], UNKNOWN) for at in range(0, len(codes), 4))
+        yield from runs
 
 
 def _table(font: pikepdf.Object, known: dict[tuple[int, int], Mapping[bytes, str]]) -> Mapping[bytes, str]:
