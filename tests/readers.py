@@ -77,10 +77,15 @@ def printed(laid: Pages) -> dict[int, list[str]]:
 
 
 def lost(data: bytes, laid: Pages, reader: str) -> Counter[str]:
-    """Return the printed words that a reader does not tell, each as often as it is missed on its page."""
-    told = READERS[reader](data)
+    """Return the printed words that a reader does not tell, each as often as it is missed on its page.
+
+    Where pages stand on sheets, on the whole file.
+    """
+    told, pages = READERS[reader](data), printed(laid)
+    if len(told) != laid.count:
+        told, pages = ["\n".join(told)], {1: [word for found in pages.values() for word in found]}
     missed: Counter[str] = Counter()
-    for page, wanted in printed(laid).items():
+    for page, wanted in pages.items():
         missed += Counter(map(_alike, wanted)) - Counter(map(_alike, words(told[page - 1])))
     return missed
 

@@ -120,7 +120,19 @@ def said(text: str, *, backwards: bool = False) -> str:
     the letters of each code, and mirror its brackets: each says which one it looks like.
     """
     shown = "".join(" " if letter.isspace() else letter for letter in text if not _is_shapeless(letter)) or text
-    return "".join(map(mirrored, reversed(shown))) if backwards else shown
+    return "".join(_turned(shown)) if backwards else shown
+
+
+def _turned(text: str) -> Iterator[str]:
+    """Yield text from its end: each letter behind its marks, which stay in their order (PDFium does not turn them)."""
+    groups: list[list[str]] = []
+    for letter in text:
+        if is_mark(letter) and groups:
+            groups[-1].append(letter)
+        else:
+            groups.append([letter])
+    for base, *marks in reversed(groups):
+        yield "".join([base, *marks] if is_mark(base) else [*marks, mirrored(base)])
 
 
 def is_mark(letter: str) -> bool:
