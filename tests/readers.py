@@ -15,9 +15,10 @@ import pymupdf
 import pypdfium2.raw as pdfium
 
 from handbook.files.pdfium import opened
+from handbook.layout.sorts import JOINERS
 from handbook.values.pages import Line, Pages
 
-SHAPELESS = re.compile("[\u200b-\u200f\u2060-\u2069\ufeff\u061c]")
+SHAPELESS = re.compile("[\u200b\u200e\u200f\u2060-\u2069\ufeff\u061c]")
 TURNED = re.compile("[\u202a-\u202e]")
 """What Poppler puts round a part that it has turned round."""
 DIVIDED = re.compile(r"(?<=\w)[\u00ad\u2010-]\s*\n\s*|\ufffe\s*")
@@ -59,9 +60,11 @@ def here() -> list[str]:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text with their marks as they are spelt, without what has no shape."""
+    """Return the words of a text as they are spelt, with marks and joiners, without what else has no shape."""
     text = DIVIDED.sub("", SHAPELESS.sub("", TURNED.sub(" ", text)))
-    runs = re.split(r"[\s_]+", "".join(each if unicodedata.category(each)[0] in "LMN" else " " for each in text))
+    runs = re.split(
+        r"[\s_]+", "".join(each if unicodedata.category(each)[0] in "LMN" or each in JOINERS else " " for each in text)
+    )
     return [part for run in runs for part in ALPHABETS.findall(run)]
 
 

@@ -781,16 +781,17 @@ def _placed(setting: _Setting, glyphs: list[Any]) -> tuple[tuple[Part, ...], int
 def _groups(run: Any, *, backwards: bool) -> Iterator[tuple[list[Any], int, int]]:  # noqa: ANN401  # Pango's
     """Yield the glyphs of a run as they are painted, with where their text begins and ends, in bytes of the run.
 
-    Glyphs of one cluster belong together. From left to right, marks belong to the letter that they stand on; from right
-    to left they are painted before it, as they are read.
+    Glyphs of one cluster belong together, and joiners with the letter before them. From left to right, marks belong to
+    the letter that they stand on; from right to left they are painted before it, as they are read.
     """
     glyphs = run.glyphs
     infos, clusters = glyphs.glyphs[0 : glyphs.num_glyphs], glyphs.log_clusters[0 : glyphs.num_glyphs]
     groups: list[tuple[int, list[Any]]] = []
     for start, info in zip(clusters, infos, strict=True):
         is_carried = not backwards and groups and not info.geometry.width
-        if groups and (start == groups[-1][0] or is_carried):
-            groups[-1][1].append(info)
+        is_joined = backwards and groups and all(each.glyph == pango.PANGO_GLYPH_EMPTY for each in groups[-1][1])
+        if groups and (start == groups[-1][0] or is_carried or is_joined):
+            groups[-1] = min(start, groups[-1][0]), [*groups[-1][1], info]
         else:
             groups.append((start, [info]))
     starts = sorted(start for start, _ in groups)

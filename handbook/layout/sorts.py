@@ -25,6 +25,8 @@ from handbook.language.bidi import mirrored
 
 TO_THE_LEFT = "\u200f"
 """Right-to-left mark, said before a mark that no letter is painted before: it would be taken for a part of a sign."""
+JOINERS = "\u200c\u200d"
+"""Zero-width signs that belong to how a word is spelt: Persian, Indic scripts."""
 WIDE = 40
 """A gap inside a word that readers may take for a space, in thousandths of the font's size."""
 SOFT_HYPHEN = "\u00ad"
@@ -119,7 +121,8 @@ def said(text: str, *, backwards: bool = False) -> str:
     ``backwards``: it is read from right to left, and painted from left to right. Readers turn such a run round, with
     the letters of each code, and mirror its brackets: each says which one it looks like.
     """
-    shown = "".join(" " if letter.isspace() else letter for letter in text if not _is_shapeless(letter)) or text
+    shown = "".join(" " if letter.isspace() else letter for letter in text if not _is_shapeless(letter))
+    shown = shown if shown.strip(JOINERS) else text
     return "".join(_turned(shown)) if backwards else shown
 
 
@@ -148,7 +151,8 @@ def goes_leftwards(letter: str, *, before: bool) -> bool:
 
 def _is_shapeless(letter: str) -> bool:
     point = ord(letter)
-    return point in SELECTORS or (unicodedata.category(letter) == "Cf" and point not in PRINTED_FORMATS)
+    is_format = unicodedata.category(letter) == "Cf" and point not in PRINTED_FORMATS
+    return point in SELECTORS or (is_format and letter not in JOINERS)
 
 
 def cast_into(font: bytes, casts: Mapping[int, tuple[Part, ...]], widths: Mapping[int, int]) -> bytes:
