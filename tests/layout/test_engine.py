@@ -445,6 +445,24 @@ def test_a_kept_page_does_not_follow_others_than_it_did(press: Press) -> None:
         page.follow(settled, {})
 
 
+def test_a_kept_page_does_not_follow_others_that_gave_its_codes_away(press: Press) -> None:
+    *_, kept = drawn(press, "")
+    page = kept[1]
+    assert isinstance(page, engine.KeptPage)
+    settled = engine.Settled()
+    for each in page._letters:
+        case = settled.cases.setdefault(each.key, engine.Case(each.attributes["glyph_count"]))
+        case.code(next(iter(each.sorts))._replace(text="said of the same glyph before"))
+
+    with pytest.raises(engine.UnlikeError):
+        page.follow(settled, {})
+
+
+def test_a_line_that_is_cut_off_is_told(press: Press) -> None:
+    with pytest.raises(MovedError, match="ellipsis"):
+        drawn(press, "p { overflow: hidden; text-overflow: ellipsis; width: 9mm; white-space: nowrap }")
+
+
 def test_the_pinned_version_is_the_one_that_was_looked_at() -> None:
     pinned = re.search(r'"weasyprint==([\d.]+)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
