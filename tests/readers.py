@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-import shutil
 import subprocess
 import unicodedata
 from collections import Counter, defaultdict
@@ -52,11 +51,6 @@ def chrome(data: bytes) -> list[str]:
 
 
 READERS: Mapping[str, Callable[[bytes], list[str]]] = {"Poppler": poppler, "MuPDF": mupdf, "PDFium": chrome}
-
-
-def here() -> list[str]:
-    """Return the readers that this machine has."""
-    return [name for name in READERS if name != "Poppler" or shutil.which("pdftotext")]
 
 
 def words(text: str) -> list[str]:

@@ -16,7 +16,7 @@ import pypdfium2 as pdfium
 import pytest
 from builders import catalog_file, extract_pot, load, project_files
 from builders import replace as put
-from readers import here, lost, pairs_lost, printed, searched, searched_bare
+from readers import READERS, lost, pairs_lost, printed, searched, searched_bare
 
 from handbook.build.plan import alone
 from handbook.catalogs import begin, manuscript, po
@@ -277,7 +277,7 @@ def test_swedish_names_end_with_the_letters_behind_z(fixtures: Callable[[str], F
 SWEDISH = ["Albanien", "Egypten", "Estland", "Japan", "Spanien", "Tjeckien", "Zambia", "Österrike"]
 
 
-@pytest.mark.parametrize("reader", here())
+@pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("tag", TAGS)
 def test_readers_find_each_printed_word_beside_its_neighbours(
     tag: str, reader: str, fixtures: Callable[[str], Fixture]
