@@ -737,11 +737,12 @@ class _Setter:
             printed, before, pen, width = _placed(setting, glyphs)
             if printed:
                 text = self._said(first + start, first + end, backwards=backwards)
-                room = Room() if text.isspace() else Room.wide(before, round(pen - before - width))
-                before -= room.before
-                printed = tuple(part.moved(room.before * setting.to_units) for part in printed)
-                code = setting.code(Sort(printed, text, room), width + sum(room))
-                pen -= setting.width(code)
+                room = Room.of(before, round(pen - before - width), text)
+                if room.before:
+                    before = 0
+                    printed = tuple(part.moved(room.before * setting.to_units) for part in printed)
+                code = setting.code(Sort(printed, text, room), width + room.before + room.after)
+                pen -= setting.font.widths[code]
                 shown += [f">{-before}<" if before else "", f"{code:04x}"]
             if after := int(before - pen):
                 shown.append(f">{after}<")

@@ -13,6 +13,7 @@ import io
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from fontTools.pens.boundsPen import BoundsPen
@@ -65,9 +66,14 @@ class Room(NamedTuple):
     after: int = 0
 
     @classmethod
-    def wide(cls, before: int, after: int) -> Room:
-        """Return those of two distances that a reader may take for spaces."""
+    def of(cls, before: int, after: int, text: str) -> Room:
+        """Return those of two distances that a reader may take for spaces, beside a text that is none."""
+        if (before <= WIDE and after <= WIDE) or text.isspace():
+            return _NO_ROOM
         return cls(before if before > WIDE else 0, after if after > WIDE else 0)
+
+
+_NO_ROOM = Room()
 
 
 class Sort(NamedTuple):
@@ -76,7 +82,7 @@ class Sort(NamedTuple):
     parts: tuple[Part, ...]
     text: str
     """In the order in which it is painted."""
-    room: Room = Room()
+    room: Room = _NO_ROOM
 
 
 @dataclass
@@ -115,6 +121,7 @@ class Case:
         return code
 
 
+@lru_cache(maxsize=1 << 14)
 def said(text: str, *, backwards: bool = False) -> str:
     """Return what the text of a cluster says: without what has no shape, and with spaces as they are typed.
 
@@ -143,6 +150,7 @@ def is_mark(letter: str) -> bool:
     return unicodedata.bidirectional(letter) == "NSM"
 
 
+@lru_cache(maxsize=1 << 12)
 def goes_leftwards(letter: str, *, before: bool) -> bool:
     """Whether readers see text from right to left after it; ``before``: until it."""
     kind = unicodedata.bidirectional(letter)
