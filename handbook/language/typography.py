@@ -73,7 +73,7 @@ def _seen(text: str) -> str:
     return html.unescape(MARK.sub("", _TAG.sub("", text)))
 
 
-def plain(text: str) -> str:
+def unglued(text: str) -> str:
     """Return a text as it is said, stored and searched for, without what guides the setting of its lines.
 
     Line breaking and direction have no say outside a page: spaces that hold words together become spaces, what joins

@@ -31,7 +31,7 @@ import tinyhtml5
 
 from handbook.files.turns import TYPESETTING
 from handbook.language.breaks import whole_words
-from handbook.language.typography import plain
+from handbook.language.typography import unglued
 
 FONTS_CONF = Path(__file__).parents[1] / "fonts/fonts.conf"
 
@@ -259,6 +259,11 @@ class FileFetcher(URLFetcher, ABC):  # type: ignore[misc]  # WeasyPrint is untyp
 # Documents ------------------------------------------------------------------------------------------------------------
 
 
+def srgb() -> bytes:
+    """Return the profile of sRGB that WeasyPrint brings, the ICC's own of 2014."""
+    return (Path(_pdf.__file__).parent / "sRGB2014.icc").read_bytes()
+
+
 def fonts() -> Fonts:
     """Return an empty set of fonts, which style sheets fill."""
     with TYPESETTING, _no_fonts_of_the_system():
@@ -337,11 +342,11 @@ def _said(rendering: Rendering) -> Rendering:
     document: Any = rendering
     about, tree = document.metadata, document.make_bookmark_tree
     for name in ("title", "description", "generator"):
-        setattr(about, name, plain(getattr(about, name) or "") or None)
-    about.authors, about.keywords = list(map(plain, about.authors)), list(map(plain, about.keywords))
+        setattr(about, name, unglued(getattr(about, name) or "") or None)
+    about.authors, about.keywords = list(map(unglued, about.authors)), list(map(unglued, about.keywords))
 
     def titled(marks: Iterable[Any]) -> list[Any]:
-        return [(plain(title), place, titled(below), state) for title, place, below, state in marks]
+        return [(unglued(title), place, titled(below), state) for title, place, below, state in marks]
 
     document.make_bookmark_tree = lambda *given, **named: titled(tree(*given, **named))
     return rendering

@@ -6,7 +6,7 @@ WeasyPrint 70 makes a structure element of each box, so that a paragraph over tw
 
 Besides what HTML means by itself, these attributes count: ``lang``; ``role="doc-toc"`` of a list (DPUB-ARIA: a table of
 contents); ``aria-hidden="true"`` (nothing to be read); ``aria-label`` and ``aria-labelledby`` of a link (what it is
-called); ``data-tag="Lbl"`` (the number or sign of an item of a list).
+called); ``data-tag="label"`` (the number or sign of an item of a list).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from handbook.language.typography import plain
+from handbook.language.typography import unglued
 from handbook.layout import engine
 from handbook.layout.engine import Box, Element, Mark, Matrix, Node, Spot, Structure, TaggedPage
 
@@ -62,12 +62,14 @@ def of(pages: Iterable[TaggedPage], language: str) -> Structure:
 def _name(link: Element, named: Mapping[str, Element]) -> str:
     other = named.get(link.get("aria-labelledby", ""))
     label = link.get("aria-label") or (other.get("aria-label") if other is not None else None)
-    return plain(label or " ".join(_said(link)))
+    return unglued(label or "".join(_said(link)))
 
 
 def _said(element: Element) -> Iterator[str]:
     if element.tag == "img":
-        yield element.get("alt", "")
+        yield f" {element.get('alt', '')} "
+    if element.tag == "br":
+        yield " "
     yield element.text or ""
     for child in element:
         yield from _said(child)
@@ -157,7 +159,7 @@ class _Writer:
             self._set_apart(child, what)
 
     def _content(self, box: Box, mark: int, here: _Here | None, matrix: Matrix | None) -> None:
-        alt = plain(box.element.get("alt", "")) if box.element is not None else ""
+        alt = unglued(box.element.get("alt", "")) if box.element is not None else ""
         if engine.is_text(box):
             if here is None or not (box.text.strip() or here.block in self.begun):
                 self.artifacts[-1][mark] = ""
@@ -223,7 +225,7 @@ class _Writer:
     def _role(self, here: _Here) -> str:
         """Return the structure type of an element; nothing for one that is told as a part of what it stands in."""
         around = here.up
-        if here.element.get("data-tag") == "Lbl" or here.tag in {"li::marker", "li::before"}:
+        if here.element.get("data-tag") == "label" or here.tag in {"li::marker", "li::before"}:
             return "Lbl"
         role = ROLES.get(here.tag, "")
         if role == "L" and _is_contents(here):

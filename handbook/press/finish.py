@@ -1,12 +1,13 @@
-"""PDF bytes to PDF bytes: decoration, reading direction, identifiers; same input, same bytes."""
+"""PDF bytes to PDF bytes: a file for screens and for people who read with their ears; same input, same bytes."""
 
 from __future__ import annotations
 
 import io
 
 import pikepdf
-from pikepdf import Dictionary, Name
+from pikepdf import Name
 
+from handbook.press import metadata
 from handbook.press.streams import Streams
 from handbook.values.model import Job
 
@@ -15,11 +16,9 @@ PRINT = 4
 
 
 def finish(data: bytes, job: Job, streams: Streams) -> bytes:
-    """Return the file for the screen: trimmed, decoration marked as such, the reading direction set.
+    """Return the file for the screen: trimmed, PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) at once.
 
-    WeasyPrint 70 tags every picture as a figure (issue 2550 there): those without an alternative
-    text are decoration and become artifacts (ISO 14289-1, 7.1 and 7.3). Right-to-left books say so
-    in the viewer preferences (ISO 32000-1, 12.2). ``streams`` deflates the pages.
+    ``data`` is what WeasyPrint wrote, tagged; ``streams`` deflates the pages.
     """
     with pikepdf.open(io.BytesIO(data)) as pdf:
         _deflate(pdf, streams)
@@ -29,10 +28,10 @@ def finish(data: bytes, job: Job, streams: Streams) -> bytes:
             del page.BleedBox
             for annotation in page.get("/Annots", []):
                 annotation.F = PRINT
-        if job.language.direction == "rtl":
-            if "/ViewerPreferences" not in pdf.Root:
-                pdf.Root.ViewerPreferences = Dictionary()
-            pdf.Root.ViewerPreferences.Direction = Name.R2L
+        metadata.show(pdf, job)
+        metadata.label(pdf)
+        metadata.intend_srgb(pdf)
+        metadata.describe(pdf, metadata.languages(job), metadata.ACCESSIBLE)
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()

@@ -33,7 +33,7 @@ BODY = """
 <p>an <span lang="fr">mot</span> <bdi lang="en">word</bdi><a href="#two" aria-labelledby="two">2</a></p>
 <p><b class="head">Head</b>its text</p><p lang="zh-Latn">pinyin</p></section>
 <section class="new"><ol class="steps"><li>one</li><li>two <ul><li>inner</li></ul></li></ol>
-<ol><li><span data-tag="Lbl">A</span><p>item</p></li></ol></section>
+<ol><li><span data-tag="label">A</span><p>item</p></li></ol></section>
 <section class="new"><ol role="doc-toc"><li><a class="to" href="#first">Hea\u2060ding\u00a0one</a></li>
 <li><ol><li><a class="to" href="#two">Two</a></li></ol></li></ol>
 <a class="code" href="https://example.org/x"><img src="x.svg" alt="QR\u00a0code"></a></section>
