@@ -1,7 +1,6 @@
 """What a file says of itself: to viewers, in its properties, and of the standards that it follows.
 
-Properties stand in the Info dictionary and as XMP (ISO 16684-1), word for word the same. Nothing here is the time of the
-build: dates are those of the edition.
+Properties stand in the Info dictionary and as XMP (ISO 16684-1), word for word the same. Dates are the edition's.
 """
 
 from __future__ import annotations
