@@ -824,6 +824,11 @@ class _StructureWriter:
         self.file, self.streams = file, streams
         self.parents: list[list[Any]] = [[] for _ in streams]
         """The structure element of each mark of a page; behind the pages those of groups and of places to click."""
+        self.drawn: dict[int, list[Any]] = {}
+        """The streams that each page's marks stand in: its own, and those of the groups on it."""
+        for each in file.objects:
+            if isinstance(each, _Stream):
+                self.drawn.setdefault(id(each._tags), []).append(each)  # noqa: SLF001
         self.groups: dict[tuple[int, int], tuple[Any, int]] = {}
         """The marks of a page that stand in a group on it: the group, and its number in the tree of parents."""
 
@@ -846,9 +851,7 @@ class _StructureWriter:
         """Make artifacts of marks, on the page and in the groups on it."""
         mine = self.streams[page]
         left = set(artifacts)
-        for stream in [mine, *(each for each in self.file.objects if isinstance(each, _Stream) and each is not mine)]:
-            if stream._tags is not mine._tags:  # noqa: SLF001
-                continue
+        for stream in self.drawn[id(mine._tags)]:  # noqa: SLF001
             content = b"\n".join(map(pydyf._to_bytes, stream.stream))  # noqa: SLF001  # as the stream itself does
             marks = [int(mark) for mark in MARKED.findall(content)]
             if stream is not mine and set(marks) - left:
