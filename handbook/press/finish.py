@@ -9,6 +9,7 @@ from pikepdf import Name
 
 from handbook.press import metadata
 from handbook.press.streams import Streams
+from handbook.press.transparency import declare
 from handbook.values.model import Job
 
 PRINT = 4
@@ -22,6 +23,7 @@ def finish(data: bytes, job: Job, streams: Streams) -> bytes:
     """
     with pikepdf.open(io.BytesIO(data)) as pdf:
         _deflate(pdf, streams)
+        declare(pdf, Name.DeviceRGB)
         for page in pdf.pages:
             # Bleed is for the press: a reader on a screen sees the trimmed page.
             page.MediaBox = page.TrimBox
