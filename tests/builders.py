@@ -55,7 +55,9 @@ def a_product(**changes: object) -> Product:
     layout = Layout(
         "book", "formats/book.html", (148.0, 210.0), styles=("formats/a5.css",), bleed_mm=3, pdf_variant="pdf/ua-1"
     )
-    return changed(Product("screen", layout, Purpose.SCREEN, bleed_mm=3.0, conformance=("PDF/UA-1",)), **changes)
+    return changed(
+        Product("screen", layout, Purpose.SCREEN, bleed_mm=3.0, conformance=("PDF/A-2a", "PDF/UA-1")), **changes
+    )
 
 
 def changed(product: Product, **changes: object) -> Product:

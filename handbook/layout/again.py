@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 from handbook.files.keep import Keep
 from handbook.files.store import sha256
-from handbook.layout import engine
+from handbook.layout import engine, structure
 from handbook.layout.engine import Counters, Element, KeptPage, Opening, Page, Settled, Start, UnlikeError
 from handbook.layout.gatherings import Book, Laid, Section, divided
 from handbook.layout.positions import joined, renumbered, squeezed
@@ -112,7 +112,7 @@ class _Again:
             pages = [drawn[id(page)] for _, _, page in shown]
             store.write(self.job.key.record, kept)
             rendering = book.document()
-            data = engine.pdf(rendering, pages, self.job.layout.pdf_variant)
+            data = engine.pdf(rendering, pages, self.job.layout.pdf_variant, structure.of)
         if findings:
             return None
         parts = [(section, _laid(book.sections[section]).positions, index + 1) for section, index, _ in shown]

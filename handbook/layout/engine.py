@@ -31,6 +31,7 @@ import tinyhtml5
 
 from handbook.files.turns import TYPESETTING
 from handbook.language.breaks import whole_words
+from handbook.language.typography import unglued
 from handbook.layout.sorts import (
     SOFT_HYPHEN,
     TO_THE_LEFT,
@@ -65,6 +66,7 @@ with TYPESETTING, _no_fonts_of_the_system(), warnings.catch_warnings():
     warnings.simplefilter("ignore", UserWarning)
     import weasyprint
     from weasyprint import layout as _layout
+    from weasyprint import pdf as _pdf
     from weasyprint.anchors import rectangle_aabb
     from weasyprint.css.counters import CounterStyle
     from weasyprint.css.targets import TargetLookupItem
@@ -88,12 +90,10 @@ with TYPESETTING, _no_fonts_of_the_system(), warnings.catch_warnings():
 VERSION: str = weasyprint.__version__
 LOGGER = "weasyprint"
 """Name of the log that it writes warnings and errors to."""
-WITHOUT_ALT = "has no required alt description"
-"""What it says of decoration: ``alt=""`` is right, ``press.finish`` makes it an artifact."""
 AT_LINE = re.compile(r" at (\d+):(\d+)")
 """Where it says which line and column of a style sheet it means."""
-FIGURE = re.compile(rb"/Figure\s*<<\s*/MCID\s+(\d+)\s*>>\s*BDC")
-"""How it begins a tagged picture."""
+MARKED = re.compile(rb"^/\w+\n<<\s*/MCID (\d+)\s*>>\nBDC$", re.MULTILINE)
+"""How it begins what is tagged."""
 TAGS = re.compile(rb"^/\w+\n(?:<<[^>]*>>\n)?(?:BMC|BDC)\n|^EMC(?:\n|\Z)", re.MULTILINE)
 """How it begins and ends whatever is tagged."""
 STEPS = re.compile(rb"^(?:(\S+) (\S+) (\S+) (rg|RG)|q|Q|BT|ET)$", re.MULTILINE)
@@ -272,6 +272,11 @@ class FileFetcher(URLFetcher, ABC):  # type: ignore[misc]  # WeasyPrint is untyp
 # Documents ------------------------------------------------------------------------------------------------------------
 
 
+def srgb() -> bytes:
+    """Return the profile of sRGB that WeasyPrint brings, the ICC's own of 2014."""
+    return (Path(_pdf.__file__).parent / "sRGB2014.icc").read_bytes()
+
+
 def fonts() -> Fonts:
     """Return an empty set of fonts, which style sheets fill."""
     with TYPESETTING, _no_fonts_of_the_system():
@@ -309,10 +314,55 @@ def rendered(source: Source, sheets: list[Sheet], with_fonts: Fonts, images: dic
         return source.render(stylesheets=sheets, font_config=with_fonts, cache=images)
 
 
-def pdf(rendering: Rendering, pages: list[Page], variant: str = "") -> bytes:
-    """Write some pages of a document as a file, of a variant by WeasyPrint's name."""
-    with TYPESETTING:
-        return bytes(rendering.copy(pages).write_pdf(pdf_variant=variant or None))
+def pdf(rendering: Rendering, pages: list[Page], variant: str = "", structure: Structured | None = None) -> bytes:
+    """Write some pages of a document as a file, of a variant by WeasyPrint's name.
+
+    A tagged one has the structure that ``structure`` makes of its pages and its language.
+    """
+    with TYPESETTING, _structured(structure):
+        written = _said(rendering.copy(pages))
+        for page in pages:
+            _join_links(page)
+        return bytes(written.write_pdf(pdf_variant=variant or None))
+
+
+def _join_links(page: Any) -> None:  # noqa: ANN401  # WeasyPrint's
+    """Let each line of a link be one place to click: WeasyPrint makes one of each box in it, too."""
+    joined: list[list[Any]] = []
+    mine: list[list[Any]] = []
+    owner: Element | None = None
+    for kind, target, rectangle, box in page.links:
+        box.link_annotation = None
+        if owner is None or (box.element.tag == "a" and box.element is not owner):
+            owner, mine = box.element, []
+        line = next((each for each in mine if _on_one_line(each[2], rectangle)), None)
+        if line is None:
+            mine.append([kind, target, rectangle, box])
+            joined.append(mine[-1])
+        else:
+            (x1, y1, x2, y2), (left, top, right, bottom) = line[2], rectangle
+            line[2] = min(x1, left), min(y1, top), max(x2, right), max(y2, bottom)
+    page.links = [tuple(each) for each in joined]
+
+
+def _on_one_line(one: Sequence[float], other: Sequence[float]) -> bool:
+    shared = min(one[3], other[3]) - max(one[1], other[1])
+    return shared >= min(one[3] - one[1], other[3] - other[1]) / 2
+
+
+def _said(rendering: Rendering) -> Rendering:
+    """Return a document that says of itself in plain text what it is, and in its bookmarks."""
+    document: Any = rendering
+    about, tree = document.metadata, document.make_bookmark_tree
+    for name in ("title", "description", "generator"):
+        setattr(about, name, unglued(getattr(about, name) or "") or None)
+    about.authors, about.keywords = list(map(unglued, about.authors)), list(map(unglued, about.keywords))
+
+    def titled(marks: Iterable[Any]) -> list[Any]:
+        return [(unglued(title), place, titled(below), state) for title, place, below, state in marks]
+
+    document.make_bookmark_tree = lambda *given, **named: titled(tree(*given, **named))
+    return rendering
 
 
 # Boxes ----------------------------------------------------------------------------------------------------------------
@@ -348,9 +398,30 @@ def is_inline(box: Box) -> bool:
     return isinstance(box, boxes.InlineBox)
 
 
+def is_block(box: Box) -> bool:
+    """Whether it stands on lines of its own, or apart from them."""
+    return not isinstance(box, boxes.InlineLevelBox)
+
+
 def is_margin(box: Box) -> bool:
     """Whether it stands in the margin of a page: folio, running title."""
     return isinstance(box, boxes.MarginBox)
+
+
+def keyword(box: Box) -> str:
+    """Return the name of a margin box, as ``@bottom-left``."""
+    return str(cast(Any, box).at_keyword)
+
+
+def is_linked(box: Box) -> bool:
+    """Whether it is a place to click."""
+    return cast(Any, box).link_annotation is not None
+
+
+def spans(box: Box) -> tuple[int, int]:
+    """Return how many columns and rows a cell of a table fills."""
+    cell: Any = box
+    return (cell.colspan, cell.rowspan) if is_cell(box) else (1, 1)
 
 
 def is_table(box: Box) -> bool:
@@ -853,24 +924,197 @@ def _stands_for_itself(resources: dict[str, dict[str, Any]], written: list[Any])
     return is_plain and not others and all(isinstance(part, bytes) for part in written)
 
 
+# Structure ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A marked sequence of a page's content."""
+
+    page: int
+    """Counted from 0."""
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A box that can be clicked: its annotation."""
+
+    page: int
+    box: Box
+
+
+@dataclass(eq=False, slots=True)
+class Node:
+    """A structure element."""
+
+    role: str
+    language: str
+    """That of its text (BCP 47)."""
+    parent: Node | None
+    kids: list[Node | Mark | Spot] = field(default_factory=list)
+    alt: str = ""
+    called: str = ""
+    """What a link is called."""
+    bounds: tuple[float, float, float, float] | None = None
+    """Of a figure: left, bottom, right and top in points, in the page's own coordinates."""
+    table: dict[str, str | int] = field(default_factory=dict)
+    """Attributes of a cell: Scope, ColSpan, RowSpan."""
+    numbering: str = ""
+    """How the items of a list are labelled."""
+    source: str = ""
+    """The key of the block, or of the part of a line, whose text stands in it itself."""
+
+    def marks(self) -> Iterator[Mark | Spot]:
+        """Yield all content, in reading order."""
+        for kid in self.kids:
+            yield from kid.marks() if isinstance(kid, Node) else (kid,)
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """The structure of a file."""
+
+    root: Node
+    artifacts: tuple[Mapping[int, str], ...]
+    """For each page the marks that are no content, with their properties (ISO 32000-1, 14.8.2.2)."""
+
+
+@dataclass(frozen=True)
+class TaggedPage:
+    """A page as it is written."""
+
+    box: Box
+    height: float
+    """In CSS pixels."""
+    marks: Mapping[Box, int]
+    """The number of each box that is text or a picture."""
+
+
+Structured = Callable[[Sequence[TaggedPage], str], Structure]
+"""Makes a structure of pages and a language."""
+
+
+@contextmanager
+def _structured(structure: Structured | None) -> Iterator[None]:
+    """Let WeasyPrint write the structure that we make, not one of its boxes."""
+    if structure is None:
+        yield
+        return
+    add_tags = _pdf.add_tags
+
+    def adding(pdf_: Any, document: Any, version: object, streams: Sequence[Any]) -> None:  # noqa: ANN401  # WeasyPrint's
+        del version
+        pages = [
+            TaggedPage(box_of(page), page.height, {box: mark["mcid"] for box, mark in stream._tags.items()})  # noqa: SLF001
+            for page, stream in zip(document.pages, streams, strict=True)
+        ]
+        _StructureWriter(pdf_, streams).write(structure(pages, document.metadata.lang or ""))
+
+    _pdf.add_tags = adding
+    try:
+        yield
+    finally:
+        _pdf.add_tags = add_tags
+
+
+class _StructureWriter:
+    """Writes a structure into a file (ISO 32000-1, 14.7)."""
+
+    def __init__(self, file: Any, streams: Sequence[Any]) -> None:  # noqa: ANN401  # WeasyPrint's
+        self.file, self.streams = file, streams
+        self.parents: list[list[Any]] = [[] for _ in streams]
+        """The structure element of each mark of a page; behind the pages those of groups and of places to click."""
+        self.drawn: dict[int, list[Any]] = {}
+        """The streams that each page's marks stand in: its own, and those of the groups on it."""
+        for each in file.objects:
+            if isinstance(each, _Stream):
+                self.drawn.setdefault(id(each._tags), []).append(each)  # noqa: SLF001
+        self.groups: dict[tuple[int, int], tuple[Any, int]] = {}
+        """The marks of a page that stand in a group on it: the group, and its number in the tree of parents."""
+
+    def write(self, structure: Structure) -> None:
+        tree = pydyf.Dictionary({"Type": "/StructTreeRoot"})
+        self.file.add_object(tree)
+        for page, artifacts in enumerate(structure.artifacts):
+            self._set_apart(page, artifacts)
+        tree["K"] = pydyf.Array([self._element(structure.root, tree).reference])
+        numbers = pydyf.Array()
+        for key, each in enumerate(self.parents):
+            numbers += [key, pydyf.Array(each) if isinstance(each, list) else each]
+        parents = pydyf.Dictionary({"Nums": numbers})
+        self.file.add_object(parents)
+        tree["ParentTree"], tree["ParentTreeNextKey"] = parents.reference, len(self.parents)
+        self.file.catalog["StructTreeRoot"] = tree.reference
+        self.file.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+
+    def _set_apart(self, page: int, artifacts: Mapping[int, str]) -> None:
+        """Make artifacts of marks, on the page and in the groups on it."""
+        mine = self.streams[page]
+        left = set(artifacts)
+        for stream in self.drawn[id(mine._tags)]:  # noqa: SLF001
+            content = b"\n".join(map(pydyf._to_bytes, stream.stream))  # noqa: SLF001  # as the stream itself does
+            marks = [int(mark) for mark in MARKED.findall(content)]
+            if stream is not mine and set(marks) - left:
+                self.groups |= {(page, mark): (stream, len(self.parents)) for mark in marks}
+                stream.extra["StructParents"] = len(self.parents)
+                self.parents.append([])
+            left.difference_update(marks)
+            stream.stream = [MARKED.sub(lambda found: _as_artifact(found, artifacts), content)]
+        if left:
+            what = f"the marks {sorted(left)} of page {page + 1} begin otherwise, so decoration would stay tagged"
+            raise MovedError(what)
+
+    def _element(self, node: Node, parent: Any) -> Any:  # noqa: ANN401  # pydyf's
+        element = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{node.role}", "P": parent.reference})
+        self.file.add_object(element)
+        page = next((each.page for each in node.marks()), 0)
+        element["Pg"] = self.file.page_references[page]
+        if node.parent is None or node.language != node.parent.language:
+            element["Lang"] = pydyf.String(node.language)
+        if node.alt:
+            element["Alt"] = pydyf.String(node.alt)
+        if node.bounds:
+            element["A"] = pydyf.Dictionary({"O": "/Layout", "Placement": "/Block", "BBox": pydyf.Array(node.bounds)})
+        if node.table:
+            named = {key: f"/{value}" if isinstance(value, str) else value for key, value in node.table.items()}
+            element["A"] = pydyf.Dictionary({"O": "/Table", **named})
+        if node.numbering:
+            element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": f"/{node.numbering}"})
+        element["K"] = pydyf.Array([self._kid(kid, node, element, page) for kid in node.kids])
+        return element
+
+    def _kid(self, kid: Node | Mark | Spot, node: Node, element: Any, page: int) -> Any:  # noqa: ANN401  # pydyf's
+        if isinstance(kid, Node):
+            return self._element(kid, element).reference
+        if isinstance(kid, Spot):
+            return self._click(kid, node, element)
+        group, key = self.groups.get((kid.page, kid.number), (None, kid.page))
+        parents = self.parents[key]
+        parents += ["null"] * (kid.number + 1 - len(parents))
+        parents[kid.number] = element.reference
+        if kid.page == page and group is None:
+            return kid.number
+        there = {"Type": "/MCR", "Pg": self.file.page_references[kid.page], "MCID": kid.number}
+        return pydyf.Dictionary(there if group is None else {**there, "Stm": group.reference})
+
+    def _click(self, spot: Spot, node: Node, element: Any) -> Any:  # noqa: ANN401  # pydyf's
+        annotation = cast(Any, spot.box).link_annotation
+        annotation["StructParent"] = len(self.parents)
+        annotation["Contents"] = pydyf.String(node.called)
+        self.parents.append(element.reference)
+        there = {"Type": "/OBJR", "Obj": annotation.reference, "Pg": self.file.page_references[spot.page]}
+        return pydyf.Dictionary(there)
+
+
+def _as_artifact(found: re.Match[bytes], artifacts: Mapping[int, str]) -> bytes:
+    properties = artifacts.get(int(found[1]))
+    if properties is None:
+        return found[0]
+    return f"/Artifact\n<<{properties}>>\nBDC".encode() if properties else b"/Artifact\nBMC"
+
+
 # Streams --------------------------------------------------------------------------------------------------------------
-
-
-def as_artifacts(content: bytes, marks: set[int]) -> bytes:
-    """Return a page's operators with the pictures of some marks as decoration."""
-    found: set[int] = set()
-
-    def artifact(match: re.Match[bytes]) -> bytes:
-        if int(match[1]) not in marks:
-            return match[0]
-        found.add(int(match[1]))
-        return b"/Artifact BMC"
-
-    made = FIGURE.sub(artifact, content)
-    if found != marks:
-        what = f"the figures {sorted(marks - found)} of a page begin otherwise, so decoration would stay tagged"
-        raise MovedError(what)
-    return made
 
 
 def untagged(content: bytes) -> bytes:
@@ -897,7 +1141,8 @@ _SCALE = 0.75
 """CSS pixels to points."""
 _OF_A_BOX = (
     "element_tag", "position_x", "position_y", "margin_left", "margin_top", "padding_left", "padding_top",
-    "border_left_width", "border_top_width", "width", "height", "is_table_wrapper", "colspan", "rowspan",
+    "border_left_width", "border_top_width", "width", "height", "colspan", "rowspan", "text", "at_keyword",
+    "transformation_matrix",
 )  # fmt: skip
 """What the tags of a file are made from."""
 _NOT_OF_A_FONT = frozenset({"hb_font", "hb_face", "file_content", "widths", "to_unicode", "missing", "case"})
@@ -1141,8 +1386,7 @@ def _shadow(box: Any, made: dict[int, Any], elements: dict[int, Element]) -> Any
             elements[id(element)] = ET.Element(element.tag, dict(element.attrib))
         element = elements[id(element)]
     shadow.element = element
-    is_item = box.element_tag == "li"
-    shadow.style = {name: box.style[name] for name in ("display", "list_style_type")} if is_item else {}
+    shadow.style = {}
     made[id(box)] = made[id(placeholder)] = shadow
     shadow.children = [_shadow(child, made, elements) for child in box.children]
     return shadow

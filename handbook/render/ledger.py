@@ -113,7 +113,7 @@ class Ledger:
         """
         numbers = dict.fromkeys(self._source_number(self.used(fact)) for fact in facts)
         links = escape(self.job.language.writing.list_comma).join(
-            Markup('<a href="#source-{0}">{0}</a>').format(n) for n in sorted(numbers)
+            Markup('<a href="#source-{0}" aria-labelledby="source-{0}">{0}</a>').format(n) for n in sorted(numbers)
         )
         cited = Markup('\u2060<sup class="cite" data-facts="{}">{}</sup>').format(" ".join(facts), links)
         return cited if links else Markup("")

@@ -39,7 +39,7 @@ MODULES = {
                 "pebble", "tinycss2", "cssselect2", "tinyhtml5", "pydyf", "deflate", "icu", "watchfiles", "rich",
                 "pypdfium2", "segno", "numpy", "rapidfuzz", "translate"),
     "dev": ("pytest", "xdist", "pytest_timeout", "hypothesis", "playwright.sync_api", "zxingcpp", "pypdf", "mypy",
-            "importlinter"),
+            "importlinter", "opendataloader_pdf"),
 }  # fmt: skip
 """What set-up imports in the end, to see that it works."""
 VERIFY = """

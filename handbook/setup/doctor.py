@@ -61,6 +61,8 @@ PACKAGES = {
         "qpdf": "qpdf",
         "pdftotext": "poppler-utils",
         "msgfmt": "gettext",
+        "javac": "default-jdk-headless",
+        "jaxb": "libjaxb-java",
         "browser driver": "libatomic1",
         "browser": "chromium-headless-shell fonts-dejavu-core",
     },
@@ -72,6 +74,7 @@ PACKAGES = {
         "qpdf": "qpdf",
         "pdftotext": "poppler-utils",
         "msgfmt": "gettext",
+        "javac": "java-devel",
         "browser driver": "libatomic",
         "browser": "chromium-headless dejavu-sans-fonts",
     },
@@ -85,6 +88,7 @@ PACKAGES = {
         "qpdf": "qpdf",
         "pdftotext": "poppler-utils",
         "msgfmt": "gettext",
+        "javac": "openjdk17-jdk",
         "browser": "chromium font-dejavu",
     },
     "darwin": {
@@ -94,6 +98,7 @@ PACKAGES = {
         "qpdf": "qpdf",
         "pdftotext": "poppler",
         "msgfmt": "gettext",
+        "javac": "openjdk",
         "browser": "chromium",
     },
     "windows": {
@@ -123,11 +128,15 @@ OTHER = {
     "qpdf": "qpdf",
     "pdftotext": "poppler's programs",
     "msgfmt": "GNU gettext",
+    "javac": "a Java development kit, 11 or newer",
+    "jaxb": "JAXB 2.3 for Java, its jars in /usr/share/java",
     "browser driver": "the libraries that the browser's driver names",
     "browser": "a Chromium",
 }
 """What to look for where the packages' names are not known."""
 
+JARS = Path("/usr/share/java")
+JAXB = ("jaxb-runtime", "jaxb-core", "txw2", "istack-commons-runtime", "FastInfoset", "stax-ex", "javax.activation")
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 ASK_WEASYPRINT = "import weasyprint, weasyprint.text.ffi; print(weasyprint.__version__)"
 
@@ -273,13 +282,20 @@ def test_items(python: Path | None) -> list[Item]:
     """Return what the tests need besides, each started and asked; the browser's driver comes with the environment."""
     programs = [
         _program_item(name, shutil.which(name) or "", Need.TESTS, option)
-        for name, option in (("qpdf", "--version"), ("pdftotext", "-v"), ("msgfmt", "--version"))
+        for name, option in (("qpdf", "--version"), ("pdftotext", "-v"), ("msgfmt", "--version"), ("javac", "-version"))
     ]
+    programs.append(Item("jaxb", "present" if jaxb() else "", Need.TESTS))
     driver = Item("browser driver", "", Need.TESTS)
     if python and _in_environment(python, "playwright"):
         said = _asked([str(python), "-m", "playwright", "--version"])
         driver = Item("browser driver", said.found, Need.TESTS, said.fault)
     return [*programs, driver, _browser()]
+
+
+def jaxb() -> list[Path]:
+    """Return the jars of JAXB, which veraPDF reads its rules with and Java no longer has; none if one is missing."""
+    jars = [JARS / f"{name}.jar" for name in JAXB]
+    return jars if all(map(Path.is_file, jars)) else []
 
 
 def _browser() -> Item:

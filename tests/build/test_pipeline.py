@@ -131,7 +131,11 @@ def test_manifest_and_checksums_tell_the_truth(root: Path) -> None:
     assert french["path"] == "2026-11/fr/handbook_fr_screen_2026-11.pdf"
     assert french["bytes"] == path.stat().st_size
     assert french["title"] == "Petit guide du vrai"
-    assert (french["trim_mm"], french["coverage"], french["conformance"]) == ([148.0, 210.0], 1.0, ["PDF/UA-1"])
+    assert (french["trim_mm"], french["coverage"], french["conformance"]) == (
+        [148.0, 210.0],
+        1.0,
+        ["PDF/A-2a", "PDF/UA-1"],
+    )
     assert french["pages"] >= 4
 
 

@@ -18,7 +18,7 @@ import weasyprint
 from builders import ROOT, load
 
 from handbook.fonts.cut import cut
-from handbook.layout import engine
+from handbook.layout import engine, structure
 from handbook.layout.drawings import Drawings
 from handbook.layout.engine import Box, Elsewhere, MovedError, Run, Start
 from handbook.layout.write import ProjectFetcher, collected
@@ -299,17 +299,14 @@ def content(press: Press) -> bytes:
     rendering = engine.rendered(press.source, press.sheets, press.fonts, press.images())
     findings: list[Diagnostic] = []
     with collected(findings, "x"):
-        data = engine.pdf(rendering, rendering.pages, "pdf/ua-1")
+        data = engine.pdf(rendering, rendering.pages, "pdf/ua-1", structure.of)
     assert findings == [], "the words of its log on pictures without alt: write would stop every book"
     with pikepdf.open(io.BytesIO(data)) as pdf:
         return bytes(pdf.pages[0].Contents.read_bytes())
 
 
-def test_pictures_are_figures_with_a_mark(content: bytes) -> None:
-    marks = {int(mark) for mark in engine.FIGURE.findall(content)}
-
-    assert len(marks) == 2, "`/Figure <</MCID n>> BDC`: finish would leave decoration tagged"
-    assert engine.as_artifacts(content, marks).count(b"/Artifact BMC") >= 2
+def test_text_and_pictures_begin_with_a_mark(content: bytes) -> None:
+    assert len(engine.MARKED.findall(content)) > 2, "`/Figure`, `<</MCID n>>`, `BDC`: decoration would stay tagged"
 
 
 def test_tags_and_operators_stand_on_lines_of_their_own(content: bytes) -> None:
@@ -322,7 +319,6 @@ def test_tags_and_operators_stand_on_lines_of_their_own(content: bytes) -> None:
 @pytest.mark.parametrize(
     ("fails", "words"),
     [
-        (lambda: engine.as_artifacts(b"/Figure <</Lang (en)/MCID 3>> BDC", {3}), "the figures"),
         (lambda: engine.untagged(b"q /P <</MCID 1>> BDC\nQ EMC\n"), "does not stand on a line"),
         (lambda: engine.steps(b"q 1 0 0 rg 0 0 9 9 re f Q"), "does not stand alone"),
     ],
@@ -410,7 +406,8 @@ def drawn(
     files: dict[bytes, bytes] = {}
     kept = [engine.draw(page, settled, files, variant) for page in pages]
     again = [pickle.loads(pickle.dumps(page)) if isinstance(page, engine.KeptPage) else page for page in kept]  # noqa: S301
-    return engine.pdf(document, pages, variant), engine.pdf(document, again, variant), kept
+    whole, again_ = (engine.pdf(document, each, variant, structure.of) for each in (pages, again))
+    return whole, again_, kept
 
 
 @pytest.mark.parametrize("variant", ["pdf/ua-1", ""])

@@ -14,6 +14,7 @@ from weasyprint import HTML
 
 from handbook.build.plan import layouts, plan
 from handbook.fonts.cut import cut
+from handbook.layout import structure
 from handbook.layout.gatherings import Book, divided
 from handbook.render.html import render
 from handbook.values.model import Job, Selection
@@ -92,6 +93,8 @@ def test_parsed_in_parts_it_is_the_same_document(tag: str, format_: str) -> None
     desk = Desk(ROOT, tag, format_)
     desk.read()
     whole = HTML(string=desk.text).etree_element
+
+    structure.number(whole.find("body"))
 
     parts = desk.book.html.etree_element
 
