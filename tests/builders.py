@@ -30,6 +30,8 @@ FOLDERS = (*DATA, "templates", "locales")
 REGIONAL = ("fr-CA", "ar-EG", "zh-Hans-SG", "fr-CH", "ar-MA", "zh-Hans-HK", "fr-BE", "ar-JO", "zh-Hans-MO")
 SCRIPTS = read_scripts(File(ROOT, Path("handbook/settings/scripts.toml"), [], "letters"))
 SAMPLE_CHAPTERS = ("cover", "checks", "law", "sources", "about")
+BRIEF = ("law", "sources")
+"""Two pages, a quarter of the time: enough where the way is tried and not the book."""
 
 
 def a_language(tag: str = "en", script: str = "", **changes: object) -> Language:
