@@ -105,12 +105,13 @@ def test_whatever_a_page_is_made_of_makes_it_anew(built: Path, file: str, patter
     assert set(statuses(built).values()) == {"made"}
 
 
-def test_a_damaged_output_is_made_anew(built: Path) -> None:
-    target = next((built / "dist").rglob("*_fr_*.pdf"))
+def test_a_damaged_output_is_made_anew(root: Path) -> None:
+    build(root)
+    target = next((root / "dist").rglob("*_fr_*.pdf"))
     expected = target.read_bytes()
     target.write_bytes(expected[:-100])
 
-    assert statuses(built) == {"en": "unchanged", "fr": "made"}
+    assert statuses(root) == {"en": "unchanged", "fr": "made"}
     assert target.read_bytes() == expected
 
 
@@ -375,8 +376,9 @@ def test_lists_that_cannot_be_written_are_an_error_also_where_nothing_changed(bu
     assert codes(report) == {"publish.held"}
 
 
-def test_a_broken_drawing_never_comes_from_the_cache(root: Path) -> None:
-    drawing = root / "templates/art/edge-left.svg"
+def test_a_broken_drawing_never_comes_from_the_cache(tmp_path: Path) -> None:
+    root = project_files(tmp_path / "project", chapters=("cover", "about"))
+    drawing = root / "templates/art/i-teapot.svg"
     replace(drawing, "</svg>", '<image href="missing.png" width="5" height="5"/></svg>')
 
     assert codes(build(root)) == {"drawing.unfit"}
