@@ -31,7 +31,7 @@ def handbooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 LONG = (
     "test_pipeline.py", "test_again.py", "test_gatherings.py", "test_rebuilds.py", "test_papers.py", "test_poster.py",
-    "test_positions.py", "test_tickets.py", "test_one_place.py", "test_catalog_check.py", "test_browser.py",
+    "test_tickets.py", "test_one_place.py", "test_catalog_check.py", "test_browser.py",
 )  # fmt: skip
 """Files of long tests, the longest first: else one processor works on them alone at the end."""
 
