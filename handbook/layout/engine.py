@@ -31,6 +31,18 @@ import tinyhtml5
 
 from handbook.files.turns import TYPESETTING
 from handbook.language.breaks import whole_words
+from handbook.layout.sorts import (
+    SOFT_HYPHEN,
+    TO_THE_LEFT,
+    Case,
+    Part,
+    Room,
+    Sort,
+    cast_into,
+    goes_leftwards,
+    is_mark,
+    said,
+)
 
 FONTS_CONF = Path(__file__).parents[1] / "fonts/fonts.conf"
 
@@ -57,6 +69,7 @@ with TYPESETTING, _no_fonts_of_the_system(), warnings.catch_warnings():
     from weasyprint.css.counters import CounterStyle
     from weasyprint.css.targets import TargetLookupItem
     from weasyprint.document import build_formatting_structure
+    from weasyprint.draw import text as _text
     from weasyprint.formatting_structure import boxes
     from weasyprint.html import get_html_metadata
     from weasyprint.images import SVGImage
@@ -610,6 +623,194 @@ def _forbid_breaks(layout: Any, start: int, end: int) -> None:  # noqa: ANN401  
 _keep_words_whole()
 
 
+# Text -----------------------------------------------------------------------------------------------------------------
+
+
+def _say_what_is_printed() -> None:
+    """Write text in sorts, as long as this process runs (``handbook.layout.sorts``).
+
+    WeasyPrint 70 gives a glyph the text of the cluster that it stands in first, for the whole file, and moves marks up
+    and down by the text rise, where readers see another line.
+    """
+    draw_line, clean = _text.draw_first_line, _Font.clean
+
+    def drawn(stream: Any, box: Any, overflow: str, ellipsis: str, matrix: Any) -> Any:  # noqa: ANN401  # WeasyPrint's
+        if overflow == ellipsis_of_css or ellipsis != "none":
+            what = "a line is cut off by an ellipsis, of which nothing is known here"
+            raise MovedError(what)
+        return [] if _draw_sorts(stream, box, matrix) else draw_line(stream, box, overflow, ellipsis, matrix)
+
+    def cleaned(font: Any, texts: dict[int, str], hinting: bool) -> None:  # noqa: ANN401, FBT001  # WeasyPrint's
+        casts: dict[int, tuple[Part, ...]] = font.case.casts if hasattr(font, "case") else {}
+        parts = {part.glyph: "" for each in casts.values() for part in each}
+        clean(font, parts | {glyph: text for glyph, text in texts.items() if glyph not in casts}, hinting)
+        if casts:
+            font.file_content = cast_into(font.file_content, casts, font.widths)
+
+    ellipsis_of_css = "ellipsis"
+    _text.draw_first_line, _Font.clean = drawn, cleaned
+
+
+def _draw_sorts(stream: Any, box: Any, matrix: Any) -> bool:  # noqa: ANN401  # WeasyPrint's
+    """Write the line of a text box; return False where it has pictures for letters, or letters that no font has."""
+    if not box.text.strip() or box.style["font_size"] < 1e-6:  # noqa: PLR2004  # as WeasyPrint has it
+        return True
+    layout = box.pango_layout
+    pango.pango_layout_set_single_paragraph_mode(layout.layout, True)  # noqa: FBT003  # C
+    line, _ = layout.get_first_line()
+    runs = list(_runs(line.runs[0]))
+    fonts = [(run.item.analysis.font, *stream.add_font(run.item.analysis.font)) for run in runs]
+    unknown = pango.PANGO_GLYPH_UNKNOWN_FLAG
+    if any(font.bitmap or font.png or font.svg or font.colr for _, font, _ in fonts) or any(
+        glyph.glyph & unknown for run in runs for glyph in run.glyphs.glyphs[0 : run.glyphs.num_glyphs]
+    ):
+        return False
+    setter = _Setter(layout.text, box.style["hyphenate_character"])
+    stream.set_text_matrix(*matrix.values)
+    shown, before = "", None
+    for run, (pango_font, font, size) in zip(runs, fonts, strict=True):
+        if pango_font != before:
+            if shown:
+                stream.show_text(shown)
+            shown, before = "", pango_font
+            stream.set_font_size(font.hash, size)
+        shown += setter.shown(_Setting(stream, font, pango_font, size), run)
+    stream.show_text(shown)
+    return True
+
+
+def _runs(run: Any) -> Iterator[Any]:  # noqa: ANN401  # Pango's
+    while run != ffi.NULL:
+        yield run.data
+        run = run.next
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """A font at a size, and the stream that it writes into."""
+
+    stream: Any
+    font: Any
+    pango_font: Any
+    size: float
+
+    @property
+    def to_units(self) -> float:
+        """Thousandths of the size in units of the font."""
+        return float(self.font.upem) / 1000
+
+    def width(self, glyph: int) -> int:
+        """Return the advance that the file tells of a glyph, in thousandths."""
+        widths = self.font.widths
+        if glyph not in widths:
+            logical = self.stream.logical_rect
+            pango.pango_font_get_glyph_extents(self.pango_font, glyph, self.stream.ink_rect, logical)
+            widths[glyph] = round(logical.width * 1000 * FROM_UNITS / self.size)
+        return int(widths[glyph])
+
+    def code(self, sort: Sort, width: int) -> int:
+        """Return the code of a sort, of which the font now knows; it is as wide as it says."""
+        font = self.font
+        if not hasattr(font, "case"):
+            font.case = Case(font.glyph_count)
+        code = font.case.code(sort)
+        font.widths.setdefault(code, width)
+        font.to_unicode.setdefault(code, sort.text)
+        return int(code)
+
+
+class _Setter:
+    """Writes the runs of one line, from left to right."""
+
+    def __init__(self, text: str, hyphen: str) -> None:
+        """``hyphen`` is what a line ends with where a word is divided."""
+        self.text = text.encode()
+        self.hyphen = hyphen
+        self.leftwards = False
+        """Whether a letter that is read from right to left was painted last."""
+
+    def shown(self, setting: _Setting, run: Any) -> str:  # noqa: ANN401  # Pango's
+        """Return what ``TJ`` shows for a run: codes, and how far to go on from each (ISO 32000-1, 9.4.3)."""
+        first, backwards = run.item.offset, bool(run.item.analysis.level % 2)
+        shown = ["<"]
+        for glyphs, start, end in _groups(run, backwards=backwards):
+            printed, before, pen, width = _placed(setting, glyphs)
+            if printed:
+                text = self._said(first + start, first + end, backwards=backwards)
+                room = Room.of(before, round(pen - before - width), text)
+                if room.before:
+                    before = 0
+                    printed = tuple(part.moved(room.before * setting.to_units) for part in printed)
+                code = setting.code(Sort(printed, text, room), width + room.before + room.after)
+                pen -= setting.font.widths[code]
+                shown += [f">{-before}<" if before else "", f"{code:04x}"]
+            if after := int(before - pen):
+                shown.append(f">{after}<")
+        return "".join([*shown, ">"]).replace("<>", "")
+
+    def _said(self, start: int, end: int, *, backwards: bool) -> str:
+        text = self.text[start:end].decode()
+        if text == self.hyphen and end == len(self.text):
+            return SOFT_HYPHEN
+        text = said(text, backwards=backwards)
+        if backwards and is_mark(text[0]) and not self.leftwards:
+            text = TO_THE_LEFT + text
+        self.leftwards = goes_leftwards(text[-1], before=self.leftwards)
+        return text
+
+
+def _placed(setting: _Setting, glyphs: list[Any]) -> tuple[tuple[Part, ...], int, float, int]:
+    """Return what some glyphs print together, where that stands, where the pen goes, and how wide the file says it is.
+
+    All in thousandths of the font's size, from where the pen was; parts in units of the font from where they stand.
+    """
+    to_em, to_units = 1000 * FROM_UNITS / setting.size, setting.to_units
+    printed: list[tuple[int, float, float]] = []
+    before, pen, width = None, 0.0, 0
+    for info in glyphs:
+        if info.glyph != pango.PANGO_GLYPH_EMPTY:
+            printed.append((info.glyph, pen + info.geometry.x_offset * to_em, -info.geometry.y_offset * to_em))
+            if info.geometry.width:
+                before = round(printed[-1][1]) if before is None else before
+                width += setting.width(info.glyph)
+        pen += info.geometry.width * to_em
+    before = before or 0
+    parts = tuple(Part(glyph, round((x - before) * to_units), round(y * to_units)) for glyph, x, y in printed)
+    return parts, before, pen, width
+
+
+def _groups(run: Any, *, backwards: bool) -> Iterator[tuple[list[Any], int, int]]:  # noqa: ANN401  # Pango's
+    """Yield the glyphs of a run as they are painted, with where their text begins and ends, in bytes of the run.
+
+    Glyphs of one cluster belong together, and joiners with the letter before them. From left to right, marks belong to
+    the letter that they stand on; from right to left they are painted before it, as they are read.
+    """
+    glyphs = run.glyphs
+    infos, clusters = glyphs.glyphs[0 : glyphs.num_glyphs], glyphs.log_clusters[0 : glyphs.num_glyphs]
+    groups: list[tuple[int, list[Any]]] = []
+    for start, info in zip(clusters, infos, strict=True):
+        is_carried = not backwards and groups and not info.geometry.width
+        is_joined = backwards and groups and all(each.glyph == pango.PANGO_GLYPH_EMPTY for each in groups[-1][1])
+        if groups and (start == groups[-1][0] or is_carried or is_joined):
+            groups[-1] = min(start, groups[-1][0]), [*groups[-1][1], info]
+        else:
+            groups.append((start, [info]))
+    starts = sorted(start for start, _ in groups)
+    ends = dict(zip(starts, [*starts[1:], run.item.length], strict=True))
+    waiting: list[tuple[list[Any], int, int]] = []
+    for start, found in groups:
+        group = found, start, ends[start]
+        if backwards and not any(info.geometry.width for info in found):
+            waiting.insert(0, group)
+            continue
+        yield from (*waiting, group)
+        waiting.clear()
+    yield from waiting
+
+
+_say_what_is_printed()
+
+
 # Drawings -------------------------------------------------------------------------------------------------------------
 
 
@@ -699,15 +900,22 @@ _OF_A_BOX = (
     "border_left_width", "border_top_width", "width", "height", "is_table_wrapper", "colspan", "rowspan",
 )  # fmt: skip
 """What the tags of a file are made from."""
-_NOT_OF_A_FONT = frozenset({"hb_font", "hb_face", "file_content", "widths", "to_unicode", "missing"})
+_NOT_OF_A_FONT = frozenset({"hb_font", "hb_face", "file_content", "widths", "to_unicode", "missing", "case"})
 """What a font holds in memory that is not its own, what is kept by page, and its file, which many pages share."""
 ffi.cdef("""
 hb_blob_t * hb_blob_create(const char *data, unsigned int length, int mode, void *user_data, void *destroy);
 hb_face_t * hb_face_create(hb_blob_t *blob, unsigned int index);
 """)
 
-Widths = dict[object, dict[int, int]]
-"""The advance of each glyph by font, as the pages before it have settled them: the first size decides the rounding."""
+
+@dataclass
+class Settled:
+    """What the pages before one have settled for the fonts of a file."""
+
+    widths: dict[object, dict[int, int]] = field(default_factory=dict)
+    """The advance of each glyph by font: the first size decides the rounding."""
+    cases: dict[object, Case] = field(default_factory=dict)
+    """The codes of each font: the first use decides."""
 
 
 class UnlikeError(Exception):
@@ -733,7 +941,7 @@ class _Letters:
     attributes: dict[str, Any]
     content: bytes
     """The font's file."""
-    texts: dict[int, str]
+    sorts: dict[Sort, int]
     widths: dict[int, int]
 
 
@@ -764,17 +972,20 @@ class KeptPage:
             stream._tags.update(self._tags)  # noqa: SLF001
         _replay(self._drawn, stream)
 
-    def follow(self, settled: Widths, files: dict[bytes, bytes]) -> None:
-        """Raise UnlikeError if it cannot stand after pages that have settled such widths; else add its own.
+    def follow(self, settled: Settled, files: dict[bytes, bytes]) -> None:
+        """Raise UnlikeError if it cannot stand after pages that have settled so much; else add its own.
 
         ``files`` are the fonts' files of earlier pages, so that each is kept once.
         """
         for each in self._letters:
             each.content = files.setdefault(each.content, each.content)
-            before = settled.setdefault(each.key, {})
+            before = settled.widths.setdefault(each.key, {})
             for glyph, width in each.widths.items():
                 if before.setdefault(glyph, width) != width:
                     raise UnlikeError
+            case = settled.cases.setdefault(each.key, Case(each.attributes["glyph_count"]))
+            if any(case.code(sort) != code for sort, code in each.sorts.items()):
+                raise UnlikeError
 
 
 class _NotAloneError(Exception):
@@ -782,14 +993,16 @@ class _NotAloneError(Exception):
 
 
 class _PageFonts(dict[object, Any]):
-    """The fonts of one page, which sees the widths that earlier pages have settled, and remembers those it uses."""
+    """The fonts of one page, which sees what earlier pages have settled, and remembers what it uses."""
 
-    def __init__(self, settled: Widths) -> None:
+    def __init__(self, settled: Settled) -> None:
         super().__init__()
         self.settled = settled
 
     def __setitem__(self, key: object, font: Any) -> None:  # noqa: ANN401  # WeasyPrint's
-        font.widths = _PageWidths(self.settled.get(key, {}))
+        font.widths = _PageWidths(self.settled.widths.get(key, {}))
+        font.case = self.settled.cases.setdefault(key, Case(font.glyph_count))
+        font.case.used = {}
         super().__setitem__(key, font)
 
 
@@ -804,8 +1017,8 @@ class _PageWidths(dict[int, int]):
         return super().__contains__(glyph)
 
 
-def draw(page: Page, settled: Widths, files: dict[bytes, bytes], variant: str = "") -> Page | KeptPage:
-    """Return a page as it is drawn after those that have settled such widths; the page itself if it cannot be kept.
+def draw(page: Page, settled: Settled, files: dict[bytes, bytes], variant: str = "") -> Page | KeptPage:
+    """Return a page as it is drawn after those that have settled so much; the page itself if it cannot be kept.
 
     ``files`` are the fonts' files of earlier pages, so that each is kept once; ``variant`` is that of the file.
     """
@@ -839,7 +1052,7 @@ def draw(page: Page, settled: Widths, files: dict[bytes, bytes], variant: str = 
     except _NotAloneError:
         pass
     for key, font in fonts.items():
-        known = settled.setdefault(key, {})
+        known = settled.widths.setdefault(key, {})
         for glyph, advance in font.widths.items():
             known.setdefault(glyph, advance)
     return made or page
@@ -856,7 +1069,7 @@ def _letters(key: object, font: Any, files: dict[bytes, bytes]) -> _Letters:  # 
         raise _NotAloneError
     attributes = {name: value for name, value in vars(font).items() if name not in _NOT_OF_A_FONT}
     content = files.setdefault(font.file_content, font.file_content)
-    return _Letters(key, attributes, content, dict(font.to_unicode), dict(font.widths))
+    return _Letters(key, attributes, content, font.case.used, dict(font.widths))
 
 
 def _add_letters(letters: _Letters, fonts: dict[object, Any]) -> None:
@@ -867,12 +1080,13 @@ def _add_letters(letters: _Letters, fonts: dict[object, Any]) -> None:
         face = ffi.gc(harfbuzz.hb_face_create(blob, letters.attributes["index"]), harfbuzz.hb_face_destroy)
         harfbuzz.hb_blob_destroy(blob)
         vars(font).update(
-            letters.attributes, file_content=letters.content, hb_face=face, widths={}, to_unicode={}, missing={}
-        )
+            letters.attributes, file_content=letters.content, hb_face=face, widths={}, to_unicode={}, missing={},
+            case=Case(letters.attributes["glyph_count"]),
+        )  # fmt: skip
         fonts[letters.key] = font
     font = fonts[letters.key]
-    for glyph, text in letters.texts.items():
-        font.to_unicode.setdefault(glyph, text)
+    for sort in letters.sorts:
+        font.to_unicode.setdefault(font.case.code(sort), sort.text)
     for glyph, width in letters.widths.items():
         font.widths.setdefault(glyph, width)
 

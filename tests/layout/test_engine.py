@@ -406,7 +406,7 @@ def drawn(
     sheets = [*press.sheets, engine.style_sheet(style, base, press.fetcher, press.fonts)]
     pages = engine.lay_out(press.source, press.fonts, sheets, press.images(), Start()).pages
     document = engine.rendering(pages, press.source, press.fetcher, press.fonts)
-    settled: engine.Widths = {}
+    settled = engine.Settled()
     files: dict[bytes, bytes] = {}
     kept = [engine.draw(page, settled, files, variant) for page in pages]
     again = [pickle.loads(pickle.dumps(page)) if isinstance(page, engine.KeptPage) else page for page in kept]  # noqa: S301
@@ -435,14 +435,32 @@ def test_a_kept_page_does_not_follow_others_than_it_did(press: Press) -> None:
     *_, kept = drawn(press, "")
     page = kept[1]
     assert isinstance(page, engine.KeptPage)
-    settled: engine.Widths = {}
+    settled = engine.Settled()
     page.follow(settled, {})
     page.follow(settled, {})
-    for widths in settled.values():
+    for widths in settled.widths.values():
         widths.update({glyph: width + 1 for glyph, width in widths.items()})
 
     with pytest.raises(engine.UnlikeError):
         page.follow(settled, {})
+
+
+def test_a_kept_page_does_not_follow_others_that_gave_its_codes_away(press: Press) -> None:
+    *_, kept = drawn(press, "")
+    page = kept[1]
+    assert isinstance(page, engine.KeptPage)
+    settled = engine.Settled()
+    for each in page._letters:
+        case = settled.cases.setdefault(each.key, engine.Case(each.attributes["glyph_count"]))
+        case.code(next(iter(each.sorts))._replace(text="said of the same glyph before"))
+
+    with pytest.raises(engine.UnlikeError):
+        page.follow(settled, {})
+
+
+def test_a_line_that_is_cut_off_is_told(press: Press) -> None:
+    with pytest.raises(MovedError, match="ellipsis"):
+        drawn(press, "p { overflow: hidden; text-overflow: ellipsis; width: 9mm; white-space: nowrap }")
 
 
 def test_the_pinned_version_is_the_one_that_was_looked_at() -> None:
