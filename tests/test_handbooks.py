@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import unicodedata
 from collections import Counter
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -86,6 +87,7 @@ class Blocks(HTMLParser):
         self.open[-1] = ""
 
 
+@cache
 def page_blocks(tag: str) -> list[str]:
     project = load(ROOT)
     (job,) = plan(project, Selection((tag,), ("screen",)))
