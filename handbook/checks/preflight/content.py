@@ -29,8 +29,10 @@ Event = Paint | Blend | Flaw
 
 DEPTH = 24
 """So deep may forms be drawn in forms; PDF readers give up at about 28."""
-OF_A_PAGE, OF_A_FILE = 3_000_000, 20_000_000
+OF_A_PAGE, OF_A_FILE = 3_000_000, 40_000_000
 """Operators, forms counted as often as they are drawn: hundreds of times what an ordinary page and a book have."""
+EFFORT = {"Do": 20, "Tj": 5, "TJ": 5, "'": 5, '"': 5, "gs": 5, "BI": 5}
+"""As many operators as are followed in the time of one of these."""
 LZW = 1400
 """At most so many bytes come of each that LZW packs: 12 bits stand for up to 3,838 bytes, half of that on average."""
 KEPT = 4_000_000
@@ -116,8 +118,8 @@ class Walker:
         marked: list[bool] = []
         path = Path()
         for each in given:
-            self._count()
             name = each.name
+            self._count(EFFORT.get(name, 1))
             try:
                 if name in COORDINATES:
                     path.add(name, each.numbers)
@@ -157,7 +159,7 @@ class Walker:
         if stack:
             yield Flaw("preflight.syntax", "a graphics state is saved (q) that is never restored (Q)")
 
-    def _count(self, operators: int = 1) -> None:
+    def _count(self, operators: int) -> None:
         self._of_page -= operators
         self._of_file -= operators
         if self._of_page < 0 or self._of_file < 0:

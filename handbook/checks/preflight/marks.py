@@ -25,7 +25,10 @@ FULL = 0.4
 """Less of an ink prints as dots, which give a line no edge of its own."""
 ROUNDING = 0.01
 """Numbers in a file are rounded, and a point of TeX is 0.4 % less."""
+SHAPE = 0.9
+"""Shapes are scaled with drawings, to no round widths, and mostly stand beside others."""
 SOME = 5
+"""So many missing letters are told."""
 MOST_PLACES = 4
 
 Judgement = tuple[str, str]
@@ -77,7 +80,7 @@ def _visible(event: Paint, wants: Wants) -> Iterator[Judgement]:
             yield "preflight.hairline", f"a line of {_points(event.width, wants.min_line_pt)} pt"
         elif event.width < FINE_PT and (inks := event.colour.inks) and _frays(inks):
             yield "preflight.register", f"a line of {event.width:.2f} pt is mixed: {_percent(inks)}"
-    if isinstance(event, Area) and event.thinnest < thin:
+    if isinstance(event, Area) and event.thinnest < SHAPE * wants.min_line_pt:
         yield "preflight.hairline", f"a shape as thin as a line of {_points(event.thinnest, wants.min_line_pt)} pt"
     if isinstance(event, Picture):
         if not event.mask and min(event.sides) < thin and max(event.sides) > LINE_PT:
