@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 PLACEHOLDER = re.compile(r"%(?:\((?P<name>\w*)\))?(?P<kind>.)?", re.DOTALL)
-TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)([^<>]*)>")
+TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*+)([^<>]*+)>")
 ALLOWED_TAGS = frozenset({"b", "br", "em", "strong"})
 VOID_TAGS = frozenset({"br"})
 Wrong = tuple[str, str]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
+from itertools import takewhile
 from typing import cast
 
 from babel import Locale, UnknownLocaleError
@@ -17,9 +18,13 @@ from handbook.values.errors import UsageError
 
 GRANDFATHERED = {
     "art-lojban": "jbo", "en-gb-oed": "en-GB", "i-lux": "lb", "i-navajo": "nv", "no-bok": "nb", "no-nyn": "nn",
-    "zh-cmn": "zh-Hans", "zh-guoyu": "zh-Hans",
+    "zh-chs": "zh-Hans", "zh-cht": "zh-Hant", "zh-cmn": "zh-Hans", "zh-guoyu": "zh-Hans",
 }  # fmt: skip
 """Tags of the time before BCP 47 whose language CLDR knows; the registry takes in no more of them."""
+_MODIFIERS = {"latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "devanagari": "Deva", "hebrew": "Hebr"}
+"""Scripts as POSIX names them."""
+_WRITTEN = {"no": "nb"}
+"""Codes that name two written languages, and the one that is meant."""
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|\d{3}))?")
 
 
@@ -52,6 +57,34 @@ def canonical(typed: str) -> str:
 def same(one: str, other: str) -> bool:
     """Whether two canonical tags name the same written language: "fr-FR" is "fr", "zh" is "zh-Hans"."""
     return _whole(one) == _whole(other)
+
+
+def read(written: str) -> tuple[str, str, str] | None:
+    """Return language, script and region of a tag as any tool writes it, by CLDR's likely subtags; None for no tag.
+
+    ``zh``, ``zh_CN``, ``zh-cn`` and ``cmn-Hans-CN`` are all ("zh", "Hans", "CN"), ``sr_RS@latin`` is ("sr", "Latn",
+    "RS"). Encodings, variants and extensions say nothing about the writing.
+    """
+    named, _, modifier = written.strip().partition("@")
+    plain = named.partition(".")[0].replace("_", "-")
+    parts = GRANDFATHERED.get(plain.lower(), plain).split("-")
+    kept = [parts[0], *takewhile(lambda part: len(part) > 1, parts[1:])]
+    # "zh-cmn-Hans": what stands behind the first language is the language itself.
+    if len(kept) > 1 and re.fullmatch("[A-Za-z]{3}", kept[1]):
+        del kept[0]
+    script = [_MODIFIERS[modifier.lower()]] if modifier.lower() in _MODIFIERS else []
+    sized = [part for part in kept[1:] if re.fullmatch(r"[A-Za-z]{4}|[A-Za-z]{2}|\d{3}", part)]
+    try:
+        language, *writing = _whole(canonical("-".join([kept[0], *script, *sized])))
+    except UsageError:
+        return None
+    return _WRITTEN.get(language, language), writing[0], writing[1]
+
+
+def same_writing(one: str, other: str) -> bool:
+    """Whether two tags, as any tools write them, name the same language in the same script, whatever the region."""
+    first, second = read(one), read(other)
+    return first is not None and second is not None and first[:2] == second[:2]
 
 
 def script_of(tag: str) -> str:
