@@ -38,7 +38,7 @@ def check_catalog(name: str, catalog: PoFile, keys: frozenset[Key], locale: str 
         if not entry.obsolete:
             yield from _joined(name, entry)
             yield from unless_ignored(entry, check_flags(name, entry))
-        if not entry.obsolete and not entry.fuzzy and any(entry.translations):
+        if not (entry.obsolete or entry.fuzzy or entry.is_header) and any(entry.translations):
             yield from unless_ignored(entry, chain(_unused(name, entry, keys), _texts(name, entry)))
 
 

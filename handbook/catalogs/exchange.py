@@ -7,7 +7,8 @@ fills empty entries only: nothing that a person wrote is overwritten, but a fuzz
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from handbook.values.model import Language
 SUFFIXES = {".xlf": "xliff", ".xliff": "xliff", ".tmx": "tmx", ".po": "po"}
 _DONE = frozenset({"translated", "final", "signed-off"})
 _SOURCE_FILE = "handbook.po"
+_NOT_HERE = "no text here is the same"
 
 
 class ForeignFileError(HandbookError):
@@ -164,7 +166,7 @@ def _from_po(path: Path, data: bytes, language: Language, catalog: PoFile) -> Fo
             continue
         place = wanted.get(entry.key)
         if place is None:
-            unplaced.append(Unplaced(entry.source, "no text here is the same"))
+            unplaced.append(Unplaced(entry.source, _NOT_HERE))
         elif len(place.translations) != len(entry.translations):
             unplaced.append(Unplaced(entry.source, "it has another number of plural forms"))
         else:
@@ -194,29 +196,35 @@ def _from_xliff(path: Path, data: bytes, language: Language, catalog: PoFile) ->
     units = [unit for unit in store.units if unit.target]
     taken: set[int] = set()
     offers: dict[Key, Offer] = {}
-    finder = _Finder(units)
+    finder = _Finder(units, catalog.live)
     for entry in catalog.live:
         found = finder.units_of(entry)
         if found:
             taken.update(map(id, found))
             offers[entry.key] = Offer(tuple(str(unit.target) for unit in found), approved=all(map(_is_done, found)))
     known = {_identifier(entry.key, number) for entry in catalog.live for number in range(len(entry.translations))}
-    unplaced = (
-        Unplaced(str(unit.source), "its source text was changed" if _id(unit) in known else "no text here is the same")
-        for unit in units
-        if id(unit) not in taken
-    )
-    return Foreign(offers, tuple(unplaced))
+    texts = {text for entry in catalog.live for text in entry.sources}
+    left = (unit for unit in units if id(unit) not in taken)
+    return Foreign(offers, tuple(Unplaced(str(unit.source), _reason(unit, known, texts)) for unit in left))
+
+
+def _reason(unit: xliffunit, known: Collection[str], texts: Collection[str]) -> str:
+    """Return why a unit has no place: identifiers that are known, and texts that are here."""
+    if _id(unit) in known:
+        return "its source text was changed"
+    return _NOT_HERE + (" but in several contexts" if str(unit.source) in texts else "")
 
 
 class _Finder:
     """Finds the units of an entry: by our identifier, or else, where a tool numbered them anew, by their texts."""
 
-    def __init__(self, units: list[xliffunit]) -> None:
+    def __init__(self, units: list[xliffunit], entries: Iterable[Entry]) -> None:
         self._by_identifier = {_id(unit): unit for unit in units}
         self._by_text: dict[str, list[xliffunit]] = {}
         for unit in units:
             self._by_text.setdefault(str(unit.source), []).append(unit)
+        times = Counter(text for entry in entries for text in entry.sources * len(entry.sources))
+        self._single = {text for text, number in times.items() if number == 1}
 
     def units_of(self, entry: Entry) -> list[xliffunit]:
         """Return a unit for each form of an entry, or none."""
@@ -226,8 +234,8 @@ class _Finder:
             fits = (unit is not None and str(unit.source) == text for unit, (text, _) in zip(named, pairs, strict=True))
             return [unit for unit in named if unit is not None] if all(fits) else []
         alike = self._by_text.get(entry.source, [])
-        # A plural's forms, and the contexts of a text that stands there twice, are told apart by identifiers alone.
-        return alike if entry.plural is None and len(alike) == 1 else []
+        # A plural's forms, and the contexts of a text that stands here twice, are told apart by identifiers alone.
+        return alike if entry.source in self._single and len(alike) == 1 else []
 
 
 def _id(unit: xliffunit) -> str:
@@ -258,7 +266,7 @@ def _from_tmx(path: Path, data: bytes, language: Language, catalog: PoFile) -> F
         placed = [text for text in sources if text in wanted]
         memory.update({text: target for text in placed if text not in memory})
         if not placed:
-            unplaced.setdefault(sources[0], Unplaced(sources[0], "no text here is the same"))
+            unplaced.setdefault(sources[0], Unplaced(sources[0], _NOT_HERE))
     if not memory and not unplaced:
         found = f"only {', '.join(sorted(others))}" if others else "no texts"
         hint = f"Look for the right file, with texts in {language.tag}."

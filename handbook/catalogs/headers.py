@@ -17,12 +17,14 @@ JOINED = "#-#-#-#-#"
 REVIEWED = "native speaker"
 """How X-Review begins once a native speaker has read the translation."""
 _DRAFT = "draft"
-_READ = ("Language", "Content-Type", "Plural-Forms", "X-Review")
+_READ = frozenset({"Language", "Content-Type", "Plural-Forms", "X-Review"})
 """The fields that a build goes by."""
-_KNOWN = (
-    *_READ, "Project-Id-Version", "Report-Msgid-Bugs-To", "POT-Creation-Date", "PO-Revision-Date", "Last-Translator",
-    "Language-Team", "MIME-Version", "Content-Transfer-Encoding", "X-Generator",
+ORDER = (
+    "Project-Id-Version", "Report-Msgid-Bugs-To", "POT-Creation-Date", "PO-Revision-Date", "Last-Translator",
+    "Language-Team", "Language", "MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Plural-Forms",
 )  # fmt: skip
+"""The fields that GNU gettext and editors write, in their order."""
+_KNOWN = frozenset({*ORDER, "X-Review", "X-Generator"})
 _FIELD = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _CLOSE = 0.8
 _NAME = 40
@@ -51,9 +53,11 @@ def check_header(name: str, catalog: PoFile, locale: str) -> Iterator[Diagnostic
     yield from _charset(name, header.line, fields.get("Content-Type", ""))
     yield from _language(name, header.line, fields.get("Language", ""), locale)
     yield from _review(name, header, fields.get("X-Review", ""))
-    if header.translations[0].count("nplurals=") > fields.get("Plural-Forms", "").count("nplurals="):
-        yield error(name, header.line, "catalog.plural-header", "nplurals stands outside of Plural-Forms",
-                    "Remove it there.")  # fmt: skip
+    for word in ("nplurals=", "plural="):
+        # GNU gettext takes the first, wherever it stands.
+        if header.translations[0].count(word) > fields.get("Plural-Forms", "").count(word):
+            yield error(name, header.line, "catalog.plural-header", f"{word} stands outside of Plural-Forms",
+                        "Remove it there.")  # fmt: skip
     yield from _plural_header(name, header.line, fields, locale, needed=any(each.plural for each in catalog.live))
 
 
@@ -67,11 +71,8 @@ def _fields(name: str, header: Entry) -> Iterator[Diagnostic]:
     """Yield the lines that are no field, the fields that stand there twice and those that are misspelt."""
     seen: set[str] = set()
     code = "catalog.header-field"
-    for row in header.translations[0].split("\n"):
+    for line, row in _rows(header):
         field, colon, _ = row.partition(":")
-        line = _line_of(header, row)
-        if not row.strip():
-            continue
         if not colon or not _FIELD.fullmatch(field):
             yield warning(name, line, code, f"a line of the header is no field: {row[:60]!r}",
                           'Write it as "Name: value\\n", or remove it.')  # fmt: skip
@@ -84,16 +85,20 @@ def _fields(name: str, header: Entry) -> Iterator[Diagnostic]:
         seen.add(field)
 
 
-def _line_of(header: Entry, row: str) -> int:
-    begin = '"' + row.replace("\\", "\\\\").replace('"', '\\"')[:_NAME]
-    return header.line + next((at for at, line in enumerate(header.body) if line.startswith(begin)), 0)
+def _rows(header: Entry) -> list[tuple[int, str]]:
+    """Return the lines of a header's text, each with its line in the file: the header's own if they are wrapped."""
+    rows = [row for row in header.translations[0].split("\n") if row.strip()]
+    places = [
+        header.line + at for at, line in enumerate(header.body) if line.endswith('"') and not line.endswith(' ""')
+    ]
+    return list(zip(places if len(places) == len(rows) else [header.line] * len(rows), rows, strict=True))
 
 
 def _meant(field: str) -> str:
     """Return the known field that a name is a slip of, or ""."""
     if field in _KNOWN or len(field) > _NAME:
         return ""
-    lower = {known.lower(): known for known in _KNOWN}
+    lower = {known.lower(): known for known in sorted(_KNOWN)}
     return next((lower[close] for close in get_close_matches(field.lower(), lower, 1, _CLOSE)), "")
 
 
@@ -117,7 +122,7 @@ def _language(name: str, line: int, value: str, locale: str) -> Iterator[Diagnos
 def _review(name: str, header: Entry, value: str) -> Iterator[Diagnostic]:
     if value and not value.startswith((REVIEWED, _DRAFT)):
         yield warning(
-            name, _line_of(header, "X-Review:"), "catalog.header-field",
+            name, next(line for line, row in _rows(header) if row.startswith("X-Review")), "catalog.header-field",
             f"X-Review says neither {REVIEWED!r} nor {_DRAFT!r}, and so counts as a draft: {value[:60]!r}",
             f'Begin it with one of these words, as in "X-Review: {REVIEWED}\\n".',
         )  # fmt: skip
@@ -132,7 +137,7 @@ def _plural_header(
     tag = locale.replace("_", "-")
     rule = plural_forms(tag) if tags.read(tag) else "nplurals=2; plural=(n != 1);"
     hint = f'The header needs "Plural-Forms: {rule}\\n".'
-    if not re.fullmatch(r"nplurals\s*=\s*[1-9]\s*;\s*plural\s*=[\sn\d()<>=!&|?:%*+/-]+;?", value):
+    if not re.fullmatch(r"nplurals=\s*[1-9]\s*;\s*plural=[\sn\d()<>=!&|?:%*+/-]+;?", value):
         text = f"Plural-Forms is missing or not a plural rule: {value!r}"
         yield error(name, line, "catalog.plural-header", text, hint)
     elif fault := plural_fault(value):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from handbook.catalogs import po
+from handbook.catalogs.headers import ORDER
 from handbook.catalogs.placeholders import placeholder_faults
 from handbook.catalogs.po import Entry, PoFile, Previous
 from handbook.catalogs.similar import Index, changed_meaning, is_slip
@@ -20,7 +21,6 @@ from handbook.values.message import Key
 
 _GNU_FLAG = re.compile(r"fuzzy|(no-)?wrap|range:.*|((no|possible|impossible)-)?[a-z0-9+-]+-format")
 _FROM_POT = ("Report-Msgid-Bugs-To", "POT-Creation-Date")
-_ORDER = ("Project-Id-Version", *_FROM_POT, "PO-Revision-Date", "Last-Translator", "Language-Team", "Language")
 _DATE = re.compile(r'^"POT-Creation-Date:.*\n', re.MULTILINE)
 
 
@@ -197,7 +197,7 @@ def _spelled(text: str, locale: str) -> str:
 
 def _inserted(text: str, name: str, line: str) -> str:
     """Put a missing field where tools have it, after the nearest of those that come before it."""
-    before = _ORDER[: _ORDER.index(name)]
+    before = ORDER[: ORDER.index(name)]
     ends = (match.end() for field in before if (match := re.search(rf"^{field}:.*\n", text, re.MULTILINE)))
     place = max(ends, default=0)
     return text[:place] + line + text[place:]

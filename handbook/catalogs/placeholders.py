@@ -24,7 +24,7 @@ def placeholder_faults(sources: tuple[str, ...], translation: str, *, last: bool
 
     Some forms of a plural message may leave its number out, but not the ``last``, which stands for most numbers.
     """
-    known = {name for each in sources for name in names(each)}
+    known = set(names(sources[-1]))  # of a plural message the text that stands for all numbers, as msgfmt has it
     needed = set(names(sources[-1])) if last else set.intersection(*(set(names(each)) for each in sources))
     found = set(names(translation))
     hint = f"the source text has: {', '.join(sorted(known)) or 'no placeholders'}"

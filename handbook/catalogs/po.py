@@ -26,6 +26,9 @@ _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\", '"': '"'}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _BOM = b"\xef\xbb\xbf"
+_BEFORE = ("#|", "#~|")
+"""How the lines of a previous text begin."""
+_PREVIOUS = tuple([*context, "msgid", *plural] for context in ((), ("msgctxt",)) for plural in ((), ("msgid_plural",)))
 _NO_PREVIOUS = 'Remove the lines of this entry that begin with "#|" or "#~|".'
 ENCODING = "catalog.encoding"
 """The code of the finding after which nothing of a file was read."""
@@ -180,6 +183,7 @@ def read(name: str, data: bytes) -> tuple[PoFile, tuple[Diagnostic, ...]]:
     for number, row in enumerate(text.split("\n"), 1):
         reader.take(number, row)
     reader.end()
+    reader.left_over(text)
     reader.damaged()
     header = next((entry for entry in reader.entries if entry.is_header and not entry.obsolete), None)
     rest = tuple(entry for entry in reader.entries if entry is not header)
@@ -296,6 +300,12 @@ class _Reader:
             self.comments, self.lines = [], []
         self._clear()
 
+    def left_over(self, text: str) -> None:
+        """Say that the file ends with a previous text and no entry after it."""
+        if any(comment.startswith(_BEFORE) for comment in self.comments):
+            self.fault(text.rstrip().count("\n") + 1, "catalog.string", "a previous text without an entry below it",
+                       _NO_PREVIOUS)  # fmt: skip
+
     def damaged(self) -> None:
         """Say first what so many faults have in common: no person makes a slip on every other line."""
         broken = [fault for fault in self.faults if fault.code == "catalog.string"]
@@ -306,7 +316,7 @@ class _Reader:
             self.faults.insert(0, error(self.name, broken[0].line, "catalog.damaged", text, hint))
 
     def _entry(self) -> Entry:
-        comments, previous = self.comments, [c for c in self.comments if c.startswith(("#|", "#~|"))]
+        comments = self.comments
         texts = {key: "".join(parts) for key, parts in self.texts.items()}
         return Entry(
             line=self.start,
@@ -314,7 +324,7 @@ class _Reader:
             extracted=tuple(c for c in comments if c.startswith("#.")),
             references=tuple(c for c in comments if c.startswith("#:")),
             flags=tuple(dict.fromkeys(flags_of(comments))),
-            previous=self._previous(previous),
+            previous=self._previous(),
             context=texts.get("msgctxt"),
             source=texts.get("msgid", ""),
             plural=texts.get("msgid_plural"),
@@ -325,19 +335,24 @@ class _Reader:
             sticky=frozenset(flags_of(comments, _FLAGS[1:])),
         )
 
-    def _previous(self, comments: list[str]) -> Previous | None:
+    def _previous(self) -> Previous | None:
+        """Read what stands before the entry, as strictly as GNU's programs: all of it right above, none between."""
+        lines = [comment for comment in self.comments if comment.startswith(_BEFORE)]
+        if not lines:
+            return None
         parts: dict[str, list[str]] = {}
         last = ""
-        for comment in comments:
-            match = _LINE.fullmatch(comment.removeprefix("#~").removeprefix("#").removeprefix("|").strip(_SPACE))
-            if match is None or not (last := match[1] or last):
-                self.fault(self.start, "catalog.string", f"broken previous text: {comment[:60]}", _NO_PREVIOUS)
+        for line in lines:
+            match = _LINE.fullmatch(line.lstrip("#~").removeprefix("|").strip(_SPACE))
+            if match is None or not (match[1] or last) or match[1] in parts:
+                self.fault(self.start, "catalog.string", f"broken previous text: {line[:60]}", _NO_PREVIOUS)
                 return None
+            last = match[1] or last
             parts.setdefault(last, []).append(self._unescape(self.start, match[3][1:-1]))
-        if not parts:
-            return None
-        if "msgid" not in parts:
-            self.fault(self.start, "catalog.string", "the previous text has no msgid", _NO_PREVIOUS)
+        belongs = all(line.startswith("#~|") is self.obsolete for line in lines)
+        if [*parts] not in _PREVIOUS or self.comments[-len(lines) :] != lines or not belongs:
+            text = "the previous text has no msgid, or does not stand right above its entry"
+            self.fault(self.start, "catalog.string", text, _NO_PREVIOUS)
             return None
         texts = {key: "".join(each) for key, each in parts.items()}
         return Previous(texts.get("msgctxt"), texts["msgid"], texts.get("msgid_plural"))

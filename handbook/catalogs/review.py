@@ -141,8 +141,9 @@ def _european(text: str) -> str:
 
 def _length(entry: Entry, translation: str) -> Iterator[Doubt]:
     flagged = [flag for flag in entry.flags if flag.startswith("max-length:")]
-    # The note of the template stays where a tool drops the flag.
-    for flag in flagged or filter(None, [limit(entry.extracted)]):
+    # Notes stay where a tool drops the flag: the template's, and the translator's "# max-length: 20".
+    noted = [line.lstrip("# ") for line in entry.translator]
+    for flag in flagged or filter(None, [*noted, limit(entry.extracted)]):
         match = re.fullmatch(r"max-length:\s*(\d+)", flag)
         size = len(_plain(translation))
         if match and size > int(match[1]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from typing import cast
 
@@ -34,10 +34,18 @@ def canonical(typed: str) -> str:
     ``pt_br`` becomes ``pt-BR``, ``iw`` ``he``, ``zh-TW`` ``zh-Hant-TW``, ``de-Latn`` ``de``. Raises UsageError for what
     CLDR does not know, with what was perhaps meant.
     """
+    tag = _spelled(typed)
+    if not tag:
+        raise _unknown(typed)
+    return tag
+
+
+def _spelled(typed: str) -> str:
+    """Return the canonical tag, or "" for what CLDR does not know."""
     plain = typed.strip().replace("_", "-")
     match = _TAG.fullmatch(GRANDFATHERED.get(plain.lower(), plain))
     if not match:
-        raise _unknown(typed)
+        return ""
     # Serbian in Latin letters is one code there: "sh" is "sr_Latn".
     language, _, implied = _aliases("language").get(match[1].lower(), match[1].lower()).partition("_")
     script = (match[2] or implied).title()
@@ -49,9 +57,7 @@ def canonical(typed: str) -> str:
     elif script == usual and not is_told:
         script = ""
     tag = "-".join(filter(None, (language, script, region)))
-    if not _is_known(language, script, region):
-        raise _unknown(typed)
-    return tag
+    return tag if _is_known(language, script, region) else ""
 
 
 def same(one: str, other: str) -> bool:
@@ -59,6 +65,7 @@ def same(one: str, other: str) -> bool:
     return _whole(one) == _whole(other)
 
 
+@lru_cache(maxsize=1 << 10)
 def read(written: str) -> tuple[str, str, str] | None:
     """Return language, script and region of a tag as any tool writes it, by CLDR's likely subtags; None for no tag.
 
@@ -74,11 +81,8 @@ def read(written: str) -> tuple[str, str, str] | None:
         del kept[0]
     script = [_MODIFIERS[modifier.lower()]] if modifier.lower() in _MODIFIERS else []
     sized = [part for part in kept[1:] if re.fullmatch(r"[A-Za-z]{4}|[A-Za-z]{2}|\d{3}", part)]
-    try:
-        language, *writing = _whole(canonical("-".join([kept[0], *script, *sized])))
-    except UsageError:
-        return None
-    return _WRITTEN.get(language, language), writing[0], writing[1]
+    tag = _spelled("-".join([_WRITTEN.get(kept[0].lower(), kept[0]), *script, *sized]))
+    return _whole(tag) if tag else None
 
 
 def same_writing(one: str, other: str) -> bool:
