@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from unicodedata import decimal
 
 from handbook.catalogs.flags import check_flags
 from handbook.catalogs.headers import JOINED, check_header
@@ -150,4 +151,5 @@ def _numbers(text: str) -> set[str]:
     """Return the long numbers of a text, in European digits and without separators."""
     bare = re.sub(r"%\(\w*\)s|<[^<>]*>", " ", text)
     plain = (re.sub(r"\D", "", match[0]) for match in _NUMBER.finditer(bare))
-    return {str(int(digits)) for digits in plain if len(digits) >= _LONG}
+    european = ("".join(str(decimal(digit)) for digit in digits) for digits in plain if len(digits) >= _LONG)
+    return {digits.lstrip("0") or "0" for digits in european}

@@ -29,7 +29,7 @@ DATA = {
     "content/home_rules.toml": ("The table of customs rules. The country's name stands beside it and is not repeated."),
 }
 _TITLE = re.compile(r'"([\w-]+)":\s*_\(\s*"((?:[^"\\]|\\.)+)"')
-_LIMIT = re.compile(r"\bat most (\d+) (?:letters|characters|signs)\b", re.IGNORECASE)
+_LIMIT = re.compile(r"\bat most ([0-9]{1,6}) (?:letters|characters|signs)\b", re.IGNORECASE)
 _LISTED = 4
 
 

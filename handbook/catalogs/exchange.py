@@ -140,7 +140,7 @@ def read(path: Path, language: Language, catalog: PoFile) -> Foreign:
     except ForeignFileError:
         raise
     except Exception as fault:  # whatever the toolkit and its parser trip over: the file is not what its name says
-        raise _refused(path, f"the file cannot be read as {kind}: {fault or type(fault).__name__}") from fault
+        raise _refused(path, f"the file cannot be read as {kind}: {str(fault) or type(fault).__name__}") from fault
 
 
 def _refused(path: Path, text: str, hint: str = "Ask for it to be exported anew.") -> ForeignFileError:
@@ -184,15 +184,15 @@ def _root(path: Path, data: bytes, wanted: str) -> etree._Element:
 
 
 def _from_xliff(path: Path, data: bytes, language: Language, catalog: PoFile) -> Foreign:
-    version = _root(path, data, "xliff").get("version", "")
+    root = _root(path, data, "xliff")
+    version, files = root.get("version", ""), list(root.iterchildren("{*}file"))
     if version.startswith("2"):
         raise _refused(path, f"XLIFF {version} is not read", "Ask for XLIFF 1.2.")
-    store = xlifffile.parsestring(data)
-    files = list(store.document.getroot().iterchildren(store.namespaced("file")))
     if not files:
         raise _refused(path, "the file has no <file> and so no texts")
     for node in files:
         _refuse_other_language(path, node.get("target-language", ""), language)
+    store = xlifffile.parsestring(data)
     units = [unit for unit in store.units if unit.target]
     taken: set[int] = set()
     offers: dict[Key, Offer] = {}

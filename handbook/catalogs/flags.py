@@ -29,7 +29,7 @@ _WEBLATE = frozenset({
     "strict-same", "terminology", "url", "xml-text",
 })  # fmt: skip
 _WITH_VALUE = re.compile(
-    r"max-length:\s*\d+|range:\s*\d+\.\.\d+|"
+    r"max-length:\s*[0-9]{1,6}|range:\s*\d+\.\.\d+|"
     r"(font-\w+|icu-flags|max-size|placeholders|priority|regex|replacements|variant|xml-\w+):.*"
 )
 _NEGATIONS = ("no-", "possible-", "impossible-")

@@ -88,9 +88,7 @@ def _fields(name: str, header: Entry) -> Iterator[Diagnostic]:
 def _rows(header: Entry) -> list[tuple[int, str]]:
     """Return the lines of a header's text, each with its line in the file: the header's own if they are wrapped."""
     rows = [row for row in header.translations[0].split("\n") if row.strip()]
-    places = [
-        header.line + at for at, line in enumerate(header.body) if line.endswith('"') and not line.endswith(' ""')
-    ]
+    places = [header.line + at for at, line in enumerate(header.body) if not line.endswith(' ""')]
     return list(zip(places if len(places) == len(rows) else [header.line] * len(rows), rows, strict=True))
 
 
