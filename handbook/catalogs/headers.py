@@ -109,10 +109,16 @@ def _charset(name: str, line: int, value: str) -> Iterator[Diagnostic]:
 
 
 def _language(name: str, line: int, value: str, locale: str) -> Iterator[Diagnostic]:
-    """Yield that the file is for another language or script; a region more or less is the same one."""
+    """Yield that the file is for another language or script; a region more or less is the same one.
+
+    Poedit takes away a language that it does not know, such as zh_Hans.
+    """
     hint = f'The header needs "Language: {locale or "fr"}\\n".'
-    if not value or (locale and not tags.same_writing(value, locale)):
-        yield error(name, line, "catalog.header", f"the header names the language {value or 'none'!r}", hint)
+    if not value:
+        mended = f"{hint} To have it written: python3 build.py catalogs update"
+        yield warning(name, line, "catalog.header", "the header names no language", mended)
+    elif locale and not tags.same_writing(value, locale):
+        yield error(name, line, "catalog.header", f"the header names the language {value!r}", hint)
     elif locale and tags.read(value) != tags.read(locale):
         yield warning(name, line, "catalog.header", f"the header names another region: {value}", hint)
 

@@ -37,6 +37,8 @@ _AFTER = {"": {"msgctxt", "msgid"}, "msgctxt": {"msgid"}, "msgid": {"msgid_plura
 """Which keyword may follow which; what follows the plural and the translations is told by number."""
 _FLAGS = ("#,", "#=")
 """How a line of flags begins, the second since GNU gettext of June 2025; no tool adds a flag to the second."""
+_RESPELT = re.compile(r"# =(?= *[A-Za-z][\w+:.-]*(,[\w+:. -]*)*$)")
+"""A line of flags as GNU gettext before 2025 and Poedit with it write it back: as a comment."""
 _FUZZY = "fuzzy"
 _SWITCH = re.compile(r"#\s*ignore\s*[:\uff1a](.+)", re.IGNORECASE)
 IGNORE = "ignore-"
@@ -231,7 +233,7 @@ class _Reader:
         if stripped.startswith("#") and not obsolete:
             if self.body:
                 self.end()
-            self.comments.append(stripped)
+            self.comments.append(_RESPELT.sub("#=", stripped))
             self.lines.append(line)
             return
         text = stripped.removeprefix("#~").lstrip(_SPACE) if obsolete else stripped

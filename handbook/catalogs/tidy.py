@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from handbook.catalogs.comments import limit
 from handbook.catalogs.headers import ORDER
 from handbook.catalogs.po import IGNORE, Entry, PoFile
 
+_LIMIT = "max-length:"
 _CHARSET = re.compile(r"charset=utf-?8\b", re.IGNORECASE)
 
 
@@ -30,8 +32,13 @@ def _header(header: Entry) -> Entry:
 
 
 def _entry(entry: Entry) -> Entry:
-    """Return an entry to be written anew, its switches in a comment: programs drop flags that they do not know."""
+    """Return an entry to be written anew, its switches in comments: programs drop flags that they do not know.
+
+    A limit that the template's note tells needs none: ``update`` brings its flag back.
+    """
     switched = [flag.removeprefix(IGNORE) for flag in entry.flags if flag.startswith(IGNORE)]
-    flags = tuple(flag for flag in entry.flags if not flag.startswith(IGNORE))
-    comment = (f"# ignore: {', '.join(switched)}",) if switched else ()
-    return replace(entry, translator=(*entry.translator, *comment), flags=flags, body=(), raw="")
+    limits = [flag for flag in entry.flags if flag.startswith(_LIMIT) and flag != limit(entry.extracted)]
+    comments = [f"# {_LIMIT} {flag.removeprefix(_LIMIT).strip()}" for flag in limits]
+    comments += [f"# ignore: {', '.join(switched)}"] if switched else []
+    flags = tuple(flag for flag in entry.flags if not flag.startswith(IGNORE) and flag not in limits)
+    return replace(entry, translator=(*entry.translator, *comments), flags=flags, body=(), raw="")

@@ -38,8 +38,8 @@ MODULES = {
     "runtime": ("weasyprint", "jinja2", "babel", "markupsafe", "fontTools", "uharfbuzz", "pikepdf", "PIL", "filelock",
                 "pebble", "tinycss2", "cssselect2", "tinyhtml5", "pydyf", "deflate", "icu", "watchfiles", "rich",
                 "pypdfium2", "segno", "numpy", "rapidfuzz", "translate"),
-    "dev": ("pytest", "xdist", "pytest_timeout", "hypothesis", "playwright.sync_api", "zxingcpp", "pypdf", "mypy",
-            "importlinter"),
+    "dev": ("pytest", "xdist", "pytest_timeout", "hypothesis", "polib", "playwright.sync_api", "zxingcpp", "pypdf",
+            "mypy", "importlinter"),
 }  # fmt: skip
 """What set-up imports in the end, to see that it works."""
 VERIFY = """

@@ -61,6 +61,7 @@ PACKAGES = {
         "qpdf": "qpdf",
         "pdftotext": "poppler-utils",
         "msgfmt": "gettext",
+        "poedit": "poedit xvfb xdotool",
         "browser driver": "libatomic1",
         "browser": "chromium-headless-shell fonts-dejavu-core",
     },
@@ -72,6 +73,7 @@ PACKAGES = {
         "qpdf": "qpdf",
         "pdftotext": "poppler-utils",
         "msgfmt": "gettext",
+        "poedit": "poedit xorg-x11-server-Xvfb xdotool",
         "browser driver": "libatomic",
         "browser": "chromium-headless dejavu-sans-fonts",
     },
@@ -85,6 +87,7 @@ PACKAGES = {
         "qpdf": "qpdf",
         "pdftotext": "poppler-utils",
         "msgfmt": "gettext",
+        "poedit": "poedit xvfb xdotool",
         "browser": "chromium font-dejavu",
     },
     "darwin": {
@@ -123,12 +126,14 @@ OTHER = {
     "qpdf": "qpdf",
     "pdftotext": "poppler's programs",
     "msgfmt": "GNU gettext",
+    "poedit": "Poedit, Xvfb and xdotool",
     "browser driver": "the libraries that the browser's driver names",
     "browser": "a Chromium",
 }
 """What to look for where the packages' names are not known."""
 
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+EDITOR = ("poedit", "Xvfb", "xdotool")
 ASK_WEASYPRINT = "import weasyprint, weasyprint.text.ffi; print(weasyprint.__version__)"
 
 
@@ -279,7 +284,18 @@ def test_items(python: Path | None) -> list[Item]:
     if python and _in_environment(python, "playwright"):
         said = _asked([str(python), "-m", "playwright", "--version"])
         driver = Item("browser driver", said.found, Need.TESTS, said.fault)
-    return [*programs, driver, _browser()]
+    # Elsewhere there is no X server without a screen.
+    editor = [_editor()] if system() not in {"darwin", "windows"} else []
+    return [*programs, *editor, driver, _browser()]
+
+
+def _editor() -> Item:
+    """Return the translators' editor, with a screen that nobody sees and a hand that types."""
+    programs = [shutil.which(name) or "" for name in EDITOR]
+    if not all(programs):
+        return Item("poedit", "", Need.TESTS)
+    said = _asked([programs[-1], "--version"])
+    return Item("poedit", "present" if said.found else "", Need.TESTS, said.fault)
 
 
 def _browser() -> Item:

@@ -87,7 +87,8 @@ CASES = (
          line=8),
     Case("catalog.charset", "The header names another charset than UTF-8.",
          header(LANGUAGE, "Content-Type: text/plain; charset=ISO-8859-1", PLURAL), GOOD_HEADER, whole=True),
-    Case("catalog.header", "The file has no header, or the header names no language or another one.",
+    Case("catalog.header", "The file has no header, or the header names another language or script. (None at all, "
+         "or another region, is a warning.)",
          header("Language: de", CONTENT, PLURAL), GOOD_HEADER, whole=True),
     Case("catalog.header-fuzzy", "The header is marked fuzzy: other programs then ignore the whole file.",
          header(LANGUAGE, CONTENT, PLURAL, first="#, fuzzy\n"), GOOD_HEADER, whole=True, line=2),

@@ -43,7 +43,9 @@ def test_what_is_no_switch_switches_nothing_off(line: str) -> None:
     assert codes(f"{line}\n{CALL}") == ["catalog.number", "catalog.number"]
 
 
-@pytest.mark.parametrize("line", ["#= fuzzy", "#, Fuzzy", "#= python-format, FUZZY", "#,fuzzy"])
+@pytest.mark.parametrize(
+    "line", ["#= fuzzy", "# = fuzzy", "# = python-format, fuzzy", "#, Fuzzy", "#= python-format, FUZZY", "#,fuzzy"]
+)
 def test_a_fuzzy_text_is_fuzzy_however_it_is_marked(line: str) -> None:
     (entry,) = catalog(f"{line}\n{CALL}").entries
 
@@ -61,6 +63,12 @@ def test_lines_of_flags_are_kept_as_they_stand() -> None:
     assert po.block(po.changed(entry, flags=("check", *flags))) == "\n".join(
         ["# mine", "#: a.html", "#, check, fuzzy", "#= python-format", *CALL.strip().split("\n")]
     )
+
+
+def test_a_comment_with_an_equals_sign_is_a_comment() -> None:
+    (entry,) = catalog("# = see the shop's sign, please!\n# == fuzzy\n" + CALL).entries
+
+    assert (entry.flags, len(entry.translator)) == ((), 2)
 
 
 def test_a_merge_adds_no_flag_to_the_newer_line_and_takes_those_away_that_are_over() -> None:

@@ -25,8 +25,8 @@ DAMAGES = (
     "\u00a0", "\u3000", "\u2028", "\x85", "\r", "\x0b", "\ufeff", '\n#~ msgid "Back"\n#~ msgstr "x"\n',
     '\n#~ msgid "x"\n#~ msgstr "x"\n\n#~ msgid "x"\n#~ msgstr "y"\n', '\nmsgid ""\nmsgstr ""\n"Language: ru\\n"\n',
     '\n#| msgctxt "x"\n', '\n#| msgid "x"\n', '\n#| msgid_plural "x"\n', '\n#~| msgid "x"\n', "\n#= fuzzy\n",
-    '\n#| msgstr "x"\n', '\nmsgctxt ""\n', '\ndomain "x"\n', "plural=n;", "nplurals =1;", "charset=UTF-7", "\\101", '" "',
-    "\n#\n", "%%", "%5(x)s",
+    '\n#| msgstr "x"\n', '\nmsgctxt ""\n', '\ndomain "x"\n', "plural=n;", "nplurals =1;", "charset=UTF-7", "\\101",
+    '" "', "\n#\n", "%%", "%5(x)s",
 )  # fmt: skip
 
 
