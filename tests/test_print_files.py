@@ -20,12 +20,14 @@ from handbook.press.produce import wants
 from handbook.values.model import Job, Purpose, Selection
 
 PROJECT = load(ROOT)
-JOBS = [job for job in plan(PROJECT, Selection()) if job.product.purpose is not Purpose.SCREEN]
+ALL = plan(PROJECT, Selection())
+JOBS = [job for job in ALL if job.product.purpose is not Purpose.SCREEN]
 SAMPLE = sampled(JOBS)
 """The build itself has examined every file, and ``handbooks`` asks it: this asks again, and other readers."""
 PRESS = [job for job in JOBS if job.product.purpose is Purpose.PRESS]
 POINTS = 72 / 25.4
 DPI = 150
+HOLDERS = pikepdf.Dictionary | pikepdf.Stream
 
 
 def slug(job: Job) -> str:
@@ -110,3 +112,44 @@ def test_no_colour_of_the_book_has_more_ink_than_paper_bears(handbooks: Path) ->
     most = max(int(page.sum(axis=2, dtype=np.uint16).max()) for page in separations(data(handbooks, book)))
 
     assert most * 100 / 255 <= max(sum(ink) for ink in PROJECT.tokens.inks.values()) * 100 + 1
+
+
+LETTERS, SHAPES, INKS = {"Tj", "TJ"}, {"f", "f*", "S", "B"}, {"k", "K", "g", "G", "scn", "SCN"}
+COLOURS = {"rg", "RG", "sc", "SC", *INKS}
+FLAT_PAGES = 4
+"""How many pages of each file are flattened: for a whole book Ghostscript takes three seconds."""
+
+
+def flattened(file: Path, flat: Path) -> pikepdf.Pdf:
+    """Return the first pages of a file as print shops make them that bear no transparency: in PDF 1.3."""
+    done = subprocess.run(
+        ["gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=pdfwrite", "-dCompatibilityLevel=1.3",
+         f"-dLastPage={FLAT_PAGES}", "-o", flat, file],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, "")
+    return pikepdf.open(flat)
+
+
+def spaces(page: pikepdf.Page) -> set[str]:
+    """Return the kinds of the colour spaces that a page names."""
+    return {str(space[0]) for _, space in page.resources.get("/ColorSpace", pikepdf.Dictionary()).items()}
+
+
+@pytest.mark.parametrize("job", sampled(PRESS), ids=slug)
+def test_a_flattened_file_keeps_its_text_and_its_drawings_in_ink(job: Job, handbooks: Path, tmp_path: Path) -> None:
+    with flattened(handbooks / names.path(job), tmp_path / "flat.pdf") as pdf:
+        used = [{str(step.operator) for step in pikepdf.parse_content_stream(page)} for page in pdf.pages]
+
+        assert all(operators & LETTERS and operators & SHAPES for operators in used)
+        assert set().union(*used) & COLOURS <= INKS
+        assert set().union(*map(spaces, pdf.pages)) <= {"/Separation"}
+        assert [list(page.images) for page in pdf.pages] == [[]] * len(pdf.pages)
+
+
+@pytest.mark.parametrize("job", ALL, ids=slug)
+def test_nothing_opaque_is_declared_transparent(job: Job, handbooks: Path) -> None:
+    with pikepdf.open(handbooks / names.path(job)) as pdf:
+        groups = [each for each in pdf.objects if isinstance(each, HOLDERS) and "/Group" in each]
+
+    assert groups == []

@@ -36,6 +36,8 @@ GAP_MM = 1.0
 MARK_MM = 5.0
 """Length of a mark; as much again as the gap stays free outside it."""
 SIDES = 2
+COVER = 4
+"""Pages of a cover: two before the inside of a book and two behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Terms:
     """How much of it the sheets show."""
     caliper_mm: float = 0.0
     """Thickness of a leaf."""
+    cover_caliper_mm: float = 0.0
+    """Thickness of a leaf of the cover."""
     rtl: bool = False
     """Whether a book is bound at the right."""
 
@@ -83,14 +87,18 @@ class Arrangement(ABC):
     for_any_printer: ClassVar[bool] = False
     """Whether office printers print it too, although it is for the press: somebody turns its sheets."""
     work: ClassVar[str] = ""
-    """What is done with its sheets where they are not folded, by the words of the ticket; empty: what is usual."""
+    """What is done with its sheets, by the words of the ticket; empty: what its fold asks for, or what is usual."""
+    part: ClassVar[str] = ""
+    """Which part of a book its file is, by the words of the ticket: ``cover`` or ``inside``; empty: all of it."""
+    is_stitched: ClassVar[bool] = True
+    """Whether a book is stitched in the fold; else its leaves are glued into a cover with a spine."""
 
     @abstractmethod
     def formes(self, original: Original, terms: Terms) -> Iterable[Forme]:
         """Return the sides of the sheets, none where pages stay as they are; raises ImpositionError if they cannot."""
 
     def trim(self, page: Size, bleed_mm: float) -> Size:
-        """Return the trim of the sheets."""
+        """Return the trim of the sheets, without a spine."""
         return page
 
     def scale(self, page: Size) -> float:
@@ -111,6 +119,14 @@ class Arrangement(ABC):
     def cover(self, file_pages: int) -> tuple[int, ...]:
         """Return which pages of a book's file go on the paper of the cover."""
         return tuple(sorted({1, 2, file_pages - 1, file_pages}))
+
+    def taken(self, pages: int) -> Sequence[int]:
+        """Return which pages of a layout the file has where they stay as they are; raises ImpositionError."""
+        return range(1, pages + 1)
+
+    def spine_mm(self, pages: int, leaf_mm: float, cover_mm: float) -> float:
+        """Return how wide the spine of a book is, by the thickness of its leaves and of the cover's; 0 if stitched."""
+        return 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,8 +340,119 @@ class Fitted(Arrangement):
         return all(abs(one - other) < NEAR_MM for one, other in zip(page, self.sheet_mm, strict=True))
 
 
+@dataclass(frozen=True, slots=True)
+class Inside(Arrangement):
+    """A book without its cover, as print shops ask that print the two on two papers."""
+
+    name = "inside"
+    moves_pages = False
+    work = "bind"
+    part = "inside"
+
+    def formes(self, original: Original, terms: Terms) -> Iterable[Forme]:
+        """Return none: the pages are the file's."""
+        return ()
+
+    def taken(self, pages: int) -> Sequence[int]:
+        """Return all but the two pages before and the two behind; raises ImpositionError if there are no others."""
+        if pages <= COVER:
+            text = f"a book with a cover has more than {COVER} pages; this one: {pages}"
+            raise ImpositionError(text)
+        return range(3, pages - 1)
+
+    def cover(self, file_pages: int) -> tuple[int, ...]:
+        """Return none: these are in a file of their own."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class CoverPages(Arrangement):
+    """The cover of a book as four single pages in their order: front, its inside, the inside of the back, back."""
+
+    name = "cover-pages"
+    moves_pages = False
+    work = "bind"
+    part = "cover"
+
+    def formes(self, original: Original, terms: Terms) -> Iterable[Forme]:
+        """Return none: the pages are the file's."""
+        return ()
+
+    def taken(self, pages: int) -> Sequence[int]:
+        """Return the two pages before the inside and the two behind it; raises ImpositionError if it has no others."""
+        Inside().taken(pages)
+        return 1, 2, pages - 1, pages
+
+
+@dataclass(frozen=True, slots=True)
+class Cover(Arrangement):
+    """The cover of a stitched book as a sheet: outside back and front side by side, inside their backs.
+
+    Bleed stays at the four sides of the spread. The sheet is folded in the middle: there is no spine.
+    """
+
+    name = "cover"
+    part = "cover"
+
+    def formes(self, original: Original, terms: Terms) -> Iterable[Forme]:
+        """Yield outside and inside; raises ImpositionError if there is no inside, or bleed too narrow for the spine."""
+        front, front_inside, back_inside, back = CoverPages().taken(original.pages)
+        spine = self.spine_mm(original.pages, terms.caliper_mm, terms.cover_caliper_mm)
+        need_bleed(original, terms.bleed_mm)
+        if spine / 2 > original.bleed + NEAR_MM:
+            text = f"a spine of {spine:.1f} mm is filled by the bleed of back and front, {original.bleed:.1f} mm each"
+            raise ImpositionError(text)
+        for is_outside, left, right in ((True, back, front), (False, front_inside, back_inside)):
+            pair = (right, left) if terms.rtl else (left, right)
+            yield self._side(original, terms, pair, spine, filled=is_outside)
+
+    def _side(self, original: Original, terms: Terms, pages: tuple[int, int], spine: float, *, filled: bool) -> Forme:
+        """Return a side of the sheet; a spine is filled by the bleed of both pages, or bare where it is glued."""
+        width, height = self.trim(original.size, terms.bleed_mm)
+        bleed = Bounds(0, 0, width + spine + 2 * terms.bleed_mm, height + 2 * terms.bleed_mm)
+        trim = bleed.grown(-terms.bleed_mm)
+        middle, edge = trim.middle[0], 0.0 if filled else spine / 2
+        right = middle + spine / 2
+        places = (
+            Placement(pages[0], trim.left, trim.bottom, bleed._replace(right=middle - edge)),
+            Placement(pages[1], right, trim.bottom, bleed._replace(left=middle + edge)),
+        )
+        return Forme((bleed.right, bleed.top), trim, bleed, places)
+
+    def trim(self, page: Size, bleed_mm: float) -> Size:
+        """Return the spread's."""
+        return 2 * page[ACROSS], page[DOWN]
+
+    def flat(self, page: Size, file_trim: Size, *, folded: bool) -> Size:
+        """Return the spread's without the spine: what becomes of it is as large as a page."""
+        return self.trim(page, 0)
+
+    def cover(self, file_pages: int) -> tuple[int, ...]:
+        """Return both sides."""
+        return 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class PerfectCover(Cover):
+    """The cover of a perfect-bound book: a spine lies between back and front, as wide as the leaves are thick.
+
+    Outside it is filled by the bleed of the two, and has no text; inside it is bare, for the glue.
+    """
+
+    name = "cover-perfect"
+    work = "perfect"
+    is_stitched = False
+
+    def spine_mm(self, pages: int, leaf_mm: float, cover_mm: float) -> float:
+        """Return the thickness of all leaves, the cover's two with them, to the tenth of a millimetre."""
+        return round((pages - COVER) / SIDES * leaf_mm + 2 * cover_mm, 1)
+
+
 PLAIN = Plain()
-KINDS: dict[str, type[Arrangement]] = {each.name: each for each in (Plain, Saddle, SaddleOffice, Cards, Scaled, Fitted)}
+KINDS: dict[str, type[Arrangement]] = {
+    each.name: each
+    for each in (Plain, Saddle, SaddleOffice, Cards, Scaled, Fitted, Inside, CoverPages, Cover, PerfectCover)
+}
 """By the names that ``formats.toml`` may have."""
 
 

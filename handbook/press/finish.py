@@ -12,6 +12,7 @@ from pikepdf import Array, Dictionary, Name
 
 from handbook.layout import engine
 from handbook.press.streams import Streams
+from handbook.press.transparency import declare
 from handbook.values.model import Job
 
 PRINT = 4
@@ -31,6 +32,7 @@ def finish(data: bytes, job: Job, streams: Streams) -> bytes:
             decorations = _decorations(pdf)
             _name_header_scopes(pdf.Root.StructTreeRoot, Name.Row)
         _deflate(pdf, decorations, streams)
+        declare(pdf, Name.DeviceRGB)
         for page in pdf.pages:
             # Bleed is for the press: a reader on a screen sees the trimmed page.
             page.MediaBox = page.TrimBox

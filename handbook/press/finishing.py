@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handbook.imposition.arrangements import Terms
 from handbook.imposition.geometry import Size
-from handbook.values.model import Product, Purpose
+from handbook.values.model import Edition, Job, Product, Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,25 @@ class Produced:
     """The first page as it is cut: where pages are arranged, the sheet."""
     sheet_mm: Size
     """The first page with all that is round it: bleed and marks."""
+
+
+def terms(job: Job, edition: Edition) -> Terms:
+    """Return what the arrangement of a job must know."""
+    rtl, cover = job.language.direction == "rtl", cover_caliper_mm(job.product, edition)
+    return Terms(job.product.bleed_mm, edition.caliper_mm, cover, rtl=rtl)
+
+
+def cover_caliper_mm(product: Product, edition: Edition) -> float:
+    """Return how thick a leaf of the cover is: paper of one kind is as much thicker as it is heavier."""
+    if product.stock != "book":
+        return 0.0
+    inside, cover = product.weights_gsm
+    return round(edition.caliper_mm * cover / inside, 3)
+
+
+def spine_mm(product: Product, edition: Edition, pages: int) -> float:
+    """Return the width of the spine of a book of so many pages; 0 if it is stitched."""
+    return product.arrangement.spine_mm(pages, edition.caliper_mm, cover_caliper_mm(product, edition))
 
 
 def flat(product: Product, file_trim: Size) -> Size:
@@ -42,7 +62,7 @@ def sheets(product: Product, pages: int) -> int:
 
 
 def cover_of_file(product: Product, file_pages: int) -> tuple[int, ...]:
-    """Return which pages of the file go on the paper of the cover; none where all is on one paper."""
+    """Return which pages of the file go on the paper of the cover; none where all of it is on one paper."""
     return product.arrangement.cover(file_pages) if product.stock == "book" else ()
 
 
@@ -62,4 +82,4 @@ def way(product: Product) -> str:
     """Return the work that makes the thing from its sheets, as the ticket's words know it."""
     is_press = product.purpose is Purpose.PRESS
     usual = "trim" if is_press else "none"
-    return product.layout.fold.work(press=is_press) or product.arrangement.work or usual
+    return product.arrangement.work or product.layout.fold.work(press=is_press) or usual

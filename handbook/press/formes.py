@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -68,12 +68,21 @@ def imposed(data: bytes, arrangement: Arrangement, terms: Terms) -> bytes:
     Output intent, properties, fonts and vectors stay; tags and bookmarks, which belong to single pages, do not.
     """
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        formes = tuple(arrangement.formes(measured(pdf), terms))
+        original = measured(pdf)
+        formes = tuple(arrangement.formes(original, terms))
         if not formes:
-            return data
+            taken = arrangement.taken(original.pages)
+            return data if len(taken) == original.pages else _some(pdf, taken)
         if arrangement.true_size:
             print_unscaled(pdf, formes[0].size)
         return printed(pdf, formes)
+
+
+def _some(pdf: pikepdf.Pdf, taken: Collection[int]) -> bytes:
+    for number in range(len(pdf.pages), 0, -1):
+        if number not in taken:
+            del pdf.pages[number - 1]
+    return _saved(pdf)
 
 
 def printed(pdf: pikepdf.Pdf, formes: Iterable[Forme]) -> bytes:
@@ -81,7 +90,6 @@ def printed(pdf: pikepdf.Pdf, formes: Iterable[Forme]) -> bytes:
     pages = list(pdf.pages)
     forms: dict[int, pikepdf.Object] = {}
     marks: dict[Marks, pikepdf.Object] = {}
-    group = next((page.Group for page in pages if "/CS" in page.get("/Group", {})), None)
     for forme in formes:
         content: list[str] = []
         drawn = Dictionary()
@@ -104,11 +112,17 @@ def printed(pdf: pikepdf.Pdf, formes: Iterable[Forme]) -> bytes:
             Resources=Dictionary(XObject=drawn),
             Contents=pdf.make_stream("\n".join(content).encode()),
         )
-        if group is not None:
-            sheet.Group = Dictionary(S=Name.Transparency, CS=group.CS)
+        # A sheet blends in the colours in which its pages do.
+        for group in (pages[place.page - 1].get("/Group") for place in forme.places):
+            if group is not None:
+                sheet.Group = group
         pdf.pages.append(pikepdf.Page(pdf.make_indirect(sheet)))
     del pdf.pages[: len(pages)]
     _forget_pages(pdf)
+    return _saved(pdf)
+
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
     out = io.BytesIO()
     pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()

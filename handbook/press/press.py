@@ -17,6 +17,7 @@ from pikepdf import Array, Dictionary, Name, String
 from handbook.press import inks
 from handbook.press.recolour import Inking, recolour
 from handbook.press.streams import Streams
+from handbook.press.transparency import declare
 from handbook.values.colours import Tokens
 from handbook.values.model import Condition, Job, Project, Purpose
 from handbook.values.units import POINTS
@@ -34,6 +35,8 @@ class Pressed:
     """A print file."""
 
     data: bytes
+    count: int
+    """How many pages it has."""
     converted: tuple[str, ...]
     """What had to be converted to the inks of the press: pictures of a logo."""
 
@@ -53,6 +56,7 @@ def press(data: bytes, job: Job, project: Project, streams: Streams) -> Pressed:
             _show_bleed(page, job.layout.bleed_mm)
         if job.product.purpose is Purpose.OFFICE:
             converted = recolour(pdf, Inking(inks.office(project.tokens), None, _recipe(project.tokens)), streams)
+            declare(pdf, Name.DeviceRGB)
             del pdf.Root.Metadata  # it claims a standard that an office file does not follow
         else:
             condition = project.edition.condition
@@ -60,12 +64,13 @@ def press(data: bytes, job: Job, project: Project, streams: Streams) -> Pressed:
             transform = inks.transform(profile)
             palette = inks.press(project.tokens, transform)
             converted = recolour(pdf, Inking(palette, transform, _recipe(project.tokens, profile)), streams)
-            _declare(pdf, condition, profile)
+            declare(pdf, Name.DeviceCMYK)
+            _intend(pdf, condition, profile)
             _describe(pdf)
         if job.language.direction == "rtl":
             pdf.Root.ViewerPreferences = Dictionary(Direction=Name.R2L)
         pdf.remove_unreferenced_resources()
-        return Pressed(_saved(pdf), converted)
+        return Pressed(_saved(pdf), len(pdf.pages), converted)
 
 
 def narrowed(pages: Pressed, bleed_mm: float) -> Pressed:
@@ -73,7 +78,7 @@ def narrowed(pages: Pressed, bleed_mm: float) -> Pressed:
     with pikepdf.open(io.BytesIO(pages.data)) as pdf:
         for page in pdf.pages:
             _show_bleed(page, bleed_mm)
-        return Pressed(_saved(pdf), pages.converted)
+        return Pressed(_saved(pdf), pages.count, pages.converted)
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:
@@ -114,7 +119,7 @@ def _show_bleed(page: pikepdf.Page, bleed_mm: float) -> None:
     page.MediaBox = page.BleedBox = around
 
 
-def _declare(pdf: pikepdf.Pdf, condition: Condition, profile: bytes) -> None:
+def _intend(pdf: pikepdf.Pdf, condition: Condition, profile: bytes) -> None:
     """Say for which printing condition the inks are meant (ISO 15930-7, 6.2.2)."""
     intent = Dictionary(
         Type=Name.OutputIntent,

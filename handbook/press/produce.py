@@ -10,9 +10,8 @@ from urllib.parse import unquote
 import pikepdf
 
 from handbook.checks import preflight, structure
-from handbook.imposition.arrangements import Terms
 from handbook.imposition.geometry import ImpositionError, Size
-from handbook.press import inks
+from handbook.press import finishing, inks
 from handbook.press.finish import finish
 from handbook.press.finishing import Produced
 from handbook.press.formes import imposed
@@ -50,18 +49,19 @@ def produce(
     def parted() -> tuple[Diagnostic, ...]:
         return inks.parted(project)
 
+    clean: set[str] = set()  # pages of files of this batch: those of some are in others, too
     for job in batch:
         product = job.product
+        findings: tuple[Diagnostic, ...]
         try:
             if product.purpose is Purpose.SCREEN:
                 data = finish(written, job, streams)
-                findings: tuple[Diagnostic, ...] = ()
+                laid, findings = 0, ()
             else:
                 pages = pressed(product)
-                data, findings = (
-                    identified(imposed(pages.data, product.arrangement, _terms(job, project)), job),
-                    _converted(pages, project),
-                )
+                terms = finishing.terms(job, project.edition)
+                data = identified(imposed(pages.data, product.arrangement, terms), job)
+                laid, findings = pages.count, _converted(pages, project)
                 findings += parted() if product.purpose is Purpose.PRESS else ()
         except inks.UnfitProfileError as fault:
             yield job, None, (inks.unfit(project, fault),)
@@ -69,17 +69,12 @@ def produce(
         except (HandbookError, ImpositionError) as fault:
             yield job, None, (error(job.slug, 0, "sheet.unfit", str(fault), "See handbook/settings/formats.toml."),)
             continue
-        yield job, _measured(data), (*findings, *examined(data, job, project, memory))
+        yield job, _measured(data), (*findings, *_examined(data, job, project, laid, memory, clean))
 
 
 def _bleed(product: Product) -> float:
     """Return the bleed of the pages: what is arranged on sheets brings all it has, and is cut there."""
     return product.layout.bleed_mm if product.arrangement.moves_pages else product.bleed_mm
-
-
-def _terms(job: Job, project: Project) -> Terms:
-    """Return what the arrangement must know of a job."""
-    return Terms(job.product.bleed_mm, project.edition.caliper_mm, rtl=job.language.direction == "rtl")
 
 
 def _converted(pages: Pressed, project: Project) -> tuple[Diagnostic, ...]:
@@ -91,12 +86,19 @@ def _converted(pages: Pressed, project: Project) -> tuple[Diagnostic, ...]:
     )
 
 
-def examined(data: bytes, job: Job, project: Project, memory: preflight.Memory | None) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with a finished file; an error keeps it from being published."""
+def _examined(
+    data: bytes, job: Job, project: Project, laid: int, memory: preflight.Memory | None, clean: set[str]
+) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with a finished file; an error keeps it from being published.
+
+    ``clean`` is told of the pages on which nothing is: of several files one has to be examined.
+    """
     if job.product.purpose is Purpose.SCREEN:
         return structure.check(data, job)
     name = job.key.record
-    verdict = preflight.examine(data, wants(job.product, project), memory.of(name) if memory else None)
+    known = memory.of(name) | clean if memory else None
+    verdict = preflight.examine(data, wants(job.product, project, laid), known)
+    clean |= verdict.clean
     if memory:
         memory.keep(name, verdict.clean)
     return tuple(_said(remark, job, project) for remark in verdict.remarks)
@@ -113,13 +115,16 @@ def _logo(project: Project) -> str:
     return project.content_file(unquote(project.association.logo.rpartition("/")[2]))
 
 
-def wants(product: Product, project: Project) -> preflight.Wants:
-    """Return what a print file of a product must be."""
+def wants(product: Product, project: Project, laid: int | None = None) -> preflight.Wants:
+    """Return what a print file of a product must be that was laid out on so many pages.
+
+    Where these are not known, a sheet with a spine is not measured.
+    """
     condition, layout, arrangement = project.edition.condition, product.layout, product.arrangement
     is_press = product.purpose is Purpose.PRESS
     shrunk = 1.0 if is_press else min(1.0, arrangement.scale(layout.trim_mm))
     return preflight.Wants(
-        trim_mm=arrangement.trim(layout.trim_mm, product.bleed_mm),
+        trim_mm=_trim(product, project, laid),
         bleed_mm=product.bleed_mm if is_press else 0.0,
         pages_multiple_of=1 if arrangement.moves_pages else layout.pages_multiple_of,
         condition=condition.id if is_press else None,
@@ -129,6 +134,14 @@ def wants(product: Product, project: Project) -> preflight.Wants:
         needs_bleed=is_press,
         press=is_press,
     )
+
+
+def _trim(product: Product, project: Project, laid: int | None) -> Size | None:
+    arrangement = product.arrangement
+    width, height = arrangement.trim(product.layout.trim_mm, product.bleed_mm)
+    if arrangement.is_stitched:
+        return width, height
+    return None if laid is None else (width + finishing.spine_mm(product, project.edition, laid), height)
 
 
 def _measured(data: bytes) -> Produced:

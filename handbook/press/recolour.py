@@ -57,7 +57,6 @@ def recolour(pdf: pikepdf.Pdf, inking: Inking, streams: Streams) -> tuple[str, .
         _write(page.Contents, content, inking, streams)
         if inking.is_cmyk:
             _prepare(page.obj.Resources)
-            page.Group = Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK, I=True)
     for item in list(pdf.objects):
         if isinstance(item, pikepdf.Stream):
             converted += _stream(item, inking, streams)

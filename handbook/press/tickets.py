@@ -91,8 +91,16 @@ class Ticket:
     cover_pages: int
     """Of the finished book, on the paper of the cover; 0 where all is on one paper."""
     inside_pages: int
+    part: str
+    """Which part of a book the file is: ``cover``, ``inside``, or nothing for the whole of it."""
     cover_file_pages: tuple[int, ...]
     """Which pages of the file these are."""
+    spine_mm: float
+    """Width of the spine of a perfect-bound book; 0 for anything else."""
+    caliper_mm: float
+    """Thickness of a leaf of a book's inside, from which spine and creep are reckoned; 0 for anything else."""
+    cover_caliper_mm: float
+    """The same of its cover."""
     creep_mm: float
     """How far the innermost sheet of a book that is trimmed would stand out; 0 for anything else."""
     creep_compensated: bool
@@ -110,14 +118,16 @@ class Ticket:
     """``book`` (weights inside and cover), ``card``, ``sheet``, ``office`` (from, to) or nothing."""
     weights_g_per_m2: tuple[int, ...]
     fold: str
-    """``saddle``, ``letter``, ``tent`` or nothing."""
+    """``saddle``, ``letter``, ``tent`` or nothing, as for a book that is perfect-bound."""
     folds_mm: tuple[float, ...]
     folds_from: str
     """``left`` or ``head`` of the file's first page, after the cut; nothing where ``folds_mm`` is empty."""
     overlap_mm: float
     """How far the feet of a tent lie on each other, to be stuck together."""
     finishing: str
-    """``stitch``, ``staple``, ``letter``, ``tent``, ``cut``, ``trim`` or ``none``."""
+    """``stitch``, ``perfect``, ``bind`` (in two files, as ordered), ``staple``, ``letter``, ``tent``, ``cut``, ``trim``
+    or ``none``.
+    """
     flip: str
     """``short-edge`` or ``long-edge``, about which an office printer turns the sheet; else nothing."""
     copies: int | None
@@ -154,7 +164,7 @@ def ticket(project: Project, job: Job, artifact: Artifact, produced: Produced, p
     flat, sheets = finishing.flat(product, produced.trim_mm), finishing.sheets(product, pages)
     folds, cover = finishing.folds(product, flat, rtl=rtl), finishing.cover_of_file(product, produced.pages)
     grid = arrangement.grid(layout.trim_mm, product.bleed_mm)
-    a_sheet = layout.fold.pages_a_sheet
+    a_sheet, is_book = layout.fold.pages_a_sheet, product.stock == "book"
     return Ticket(
         schema=SCHEMA, edition=job.edition, title=artifact.title, language=job.language.tag,
         languages=artifact.languages, format=product.id,
@@ -164,15 +174,18 @@ def ticket(project: Project, job: Job, artifact: Artifact, produced: Produced, p
         finished_mm=layout.fold.finished(flat, folds), flat_mm=flat,
         bleed_mm=product.bleed_mm if is_press else 0.0, sheets=sheets, copies_per_sheet=grid.copies,
         copies_across=grid.across, copies_down=grid.down,
-        cover_pages=a_sheet if cover else 0,
-        inside_pages=a_sheet * (sheets - 1) if cover else 0, cover_file_pages=cover,
-        creep_mm=round(creep_mm(pages, edition.caliper_mm), 2) if cover else 0.0,
+        cover_pages=a_sheet if is_book else 0, inside_pages=a_sheet * (sheets - 1) if is_book else 0,
+        part=arrangement.part, cover_file_pages=cover,
+        spine_mm=finishing.spine_mm(product, edition, pages), caliper_mm=edition.caliper_mm if is_book else 0.0,
+        cover_caliper_mm=finishing.cover_caliper_mm(product, edition),
+        creep_mm=round(creep_mm(pages, edition.caliper_mm), 2) if is_book and arrangement.is_stitched else 0.0,
         creep_compensated=arrangement.makes_up_for_creep, binding=_binding(job),
         colours="CMYK" if is_press else "RGB", colours_front=4 if is_press else 3,
         colours_back=0 if pages == 1 else 4 if is_press else 3,
         condition=condition.id if is_press else "", condition_name=condition.name if is_press else "",
         max_ink_percent=condition.tac if is_press else None, stock=product.stock, weights_g_per_m2=product.weights_gsm,
-        fold=layout.fold.name, folds_mm=folds, folds_from=layout.fold.start, overlap_mm=layout.fold.overlap(folds),
+        fold=layout.fold.name if arrangement.is_stitched else "", folds_mm=folds,
+        folds_from=layout.fold.start, overlap_mm=layout.fold.overlap(folds),
         finishing=finishing.way(product), flip=finishing.flip(product, produced), copies=edition.print_run or None,
         contact=_contact(project),
     )  # fmt: skip

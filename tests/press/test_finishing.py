@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping
 
@@ -90,6 +91,9 @@ def test_a_table_card_stands_alike_in_all_scripts(products: Mapping[str, Mapping
         ("print", (148, 210), (296, 210), (148, 210)),
         ("booklet", (296, 210), (296, 210), (148, 210)),
         ("booklet-office", (297, 210), (297, 210), (148.5, 210)),
+        ("inside", (148, 210), (296, 210), (148, 210)),
+        ("cover", (296, 210), (296, 210), (148, 210)),
+        ("cover-perfect", (298.5, 210), (296, 210), (148, 210)),
         ("leaflet", (297, 210), (297, 210), (100, 210)),
         ("leaflet-office", (297, 210), (297, 210), (100, 210)),
         ("card", (85, 54), (85, 54), (85, 54)),
@@ -139,7 +143,15 @@ def test_the_flap_of_an_office_leaflet_still_fits_once_its_white_edge_is_cut_off
 
 @pytest.mark.parametrize(
     ("name", "pages", "expected"),
-    [("print", 48, (1, 2, 47, 48)), ("booklet", 24, (1, 2)), ("booklet-office", 24, ()), ("leaflet", 2, ())],
+    [
+        ("print", 48, (1, 2, 47, 48)),
+        ("booklet", 24, (1, 2)),
+        ("booklet-office", 24, ()),
+        ("leaflet", 2, ()),
+        ("inside", 44, ()),
+        ("cover", 2, (1, 2)),
+        ("cover-pages", 4, (1, 2, 3, 4)),
+    ],
 )
 def test_the_cover_of_a_book_is_its_outer_sheet(
     products: Mapping[str, Mapping[str, Product]], name: str, pages: int, expected: tuple[int, ...]
@@ -171,3 +183,21 @@ def test_cards_stand_edge_to_edge_on_their_sheet(products: Mapping[str, Mapping[
     assert grid == Grid(across=2, down=5)
     assert grid.copies == 10
     assert single.arrangement.grid(single.layout.trim_mm, single.bleed_mm) == Grid(1, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "caliper_mm", "pages", "spine_mm"),
+    [
+        ("cover-perfect", 0.1, 48, 2.5),  # 22 leaves of 0.1 mm, two of 0.174
+        ("cover-perfect", 0.15, 104, 8.0),
+        ("cover", 0.1, 48, 0),
+        ("print", 0.1, 48, 0),
+        ("card", 0.1, 2, 0),
+    ],
+)
+def test_only_a_book_that_is_glued_has_a_spine(
+    products: Mapping[str, Mapping[str, Product]], name: str, caliper_mm: float, pages: int, spine_mm: float
+) -> None:
+    edition = dataclasses.replace(load(ROOT).edition, caliper_mm=caliper_mm)
+
+    assert finishing.spine_mm(products["iso"][name], edition, pages) == spine_mm

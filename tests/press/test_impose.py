@@ -17,7 +17,19 @@ from numpy.typing import NDArray
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
-from handbook.imposition.arrangements import Cards, Fitted, Saddle, SaddleOffice, Scaled, Terms
+from handbook.imposition.arrangements import (
+    Arrangement,
+    Cards,
+    Cover,
+    CoverPages,
+    Fitted,
+    Inside,
+    PerfectCover,
+    Saddle,
+    SaddleOffice,
+    Scaled,
+    Terms,
+)
 from handbook.imposition.geometry import ImpositionError, Size
 from handbook.imposition.signatures import Spread, gathered
 from handbook.press.formes import imposed
@@ -85,6 +97,14 @@ def fitted(data: bytes, sheet: Size) -> bytes:
     return imposed(data, Fitted(sheet), TERMS)
 
 
+def cover(data: bytes, terms: Terms = TERMS) -> bytes:
+    return imposed(data, Cover(), terms)
+
+
+def perfect(data: bytes, terms: Terms) -> bytes:
+    return imposed(data, PerfectCover(), terms)
+
+
 def numbers(data: bytes) -> list[list[tuple[int, float, float]]]:
     """Return the page numbers that each side shows, with the place of their lower left corners in mm."""
     sides = []
@@ -142,6 +162,59 @@ def test_office_sheets_read_in_order(*, rtl: bool) -> None:
     sheets = saddle_office(press_file(11), Terms(rtl=rtl))
 
     assert leafed(spreads(sheets, A4_ACROSS[0]), rtl=rtl) == gathered(11)
+
+
+@pytest.mark.parametrize("rtl", [False, True])
+def test_a_cover_is_folded_round_its_inside(*, rtl: bool) -> None:
+    book = press_file(12)
+    around, inside = cover(book, Terms(rtl=rtl)), imposed(book, Inside(), Terms(rtl=rtl))
+
+    assert boxes(around) == {
+        "MediaBox": [0, 0, 302, 216], "BleedBox": [0, 0, 302, 216], "TrimBox": [3, 3, 299, 213]
+    }  # fmt: skip
+    first, last, *within = [number for ((number, *_),) in numbers(imposed(book, CoverPages(), TERMS))]
+    assert [first, last, *within] == [1, 2, 11, 12]
+    # Leaf through the cover as through a booklet of four pages.
+    assert leafed(spreads(around, 302), rtl=rtl) == (1, 2, 11, 12)
+    assert [number for ((number, *_),) in numbers(inside)] == [*range(3, 11)]
+    assert boxes(inside) == boxes(book)
+
+
+def test_a_spine_is_as_thick_as_the_book_filled_outside_and_bare_inside(tmp_path: Path) -> None:
+    terms = Terms(caliper_mm=0.5, cover_caliper_mm=1)  # 4 leaves of the inside, 2 of the cover
+    sheet = perfect(press_file(12), terms)  # outside 12 and 1: cyan and magenta; inside 2 and 11: yellow and black
+    outside, inside = (Plates(sheet, tmp_path, page) for page in (1, 2))
+
+    assert boxes(sheet)["TrimBox"] == [3, 3, 3 + 148 + 4 + 148, 213]
+    middle = 3 + 148 + 2
+    assert [outside.at(middle + away, 1) for away in (-2.5, -0.2, 0.2, 2.5)] == [INKS[0]] * 2 + [INKS[1]] * 2
+    assert [inside.at(middle + away, 1) for away in (-2.2, -1.8, 1.8, 2.2)] == [INKS[2], "0 0 0 0", "0 0 0 0", INKS[3]]
+
+
+def test_the_spine_of_a_book_from_right_to_left_has_the_front_at_its_left(tmp_path: Path) -> None:
+    sheet = perfect(press_file(12), Terms(caliper_mm=0.5, cover_caliper_mm=1, rtl=True))
+    outside = Plates(sheet, tmp_path)
+
+    assert [outside.at(153 + away, 100) for away in (-0.2, 0.2)] == [INKS[1], INKS[0]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "pages", "terms", "said"),
+    [
+        (Cover, 4, TERMS, "more than 4 pages; this one: 4"),
+        (Inside, 2, TERMS, "more than 4 pages; this one: 2"),
+        (CoverPages, 3, TERMS, "more than 4 pages; this one: 3"),
+        (
+            PerfectCover,
+            12,
+            Terms(caliper_mm=2),
+            "a spine of 8.0 mm is filled by the bleed of back and front, 3.0 mm each",
+        ),
+    ],
+)
+def test_a_cover_that_cannot_be_is_told(kind: Callable[[], Arrangement], pages: int, terms: Terms, said: str) -> None:
+    with pytest.raises(ImpositionError, match=said):
+        imposed(press_file(pages), kind(), terms)
 
 
 def test_bleed_is_kept_outside_and_ends_at_the_spine(tmp_path: Path) -> None:
@@ -292,6 +365,7 @@ def test_office_pages_meet_in_the_middle_without_bleed(tmp_path: Path) -> None:
 
 IMPOSED: dict[str, Callable[[], bytes]] = {
     "saddle": lambda: saddle(press_file(6, bleed=5), Terms(caliper_mm=1)),
+    "cover": lambda: cover(press_file(6)),
     "office": lambda: saddle_office(press_file(6)),
     "cards": lambda: cards(press_file(2, CARD), A4),
     "scaled": lambda: scaled(press_file(6), (177.6, 252)),

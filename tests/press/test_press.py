@@ -98,6 +98,26 @@ def test_black_text_overprints_and_all_else_knocks_out(tmp_path: Path) -> None:
     assert seen == [("f", False), ("TJ", True), ("TJ", False), ("TJ", True)]
 
 
+@pytest.mark.parametrize("format_", ["print", "booklet-office"])
+@pytest.mark.parametrize(("opacity", "declared"), [(1, 0), (0.5, 1)])
+def test_a_page_is_declared_transparent_where_something_shows_through(
+    tmp_path: Path, opacity: float, declared: int, format_: str
+) -> None:
+    (tmp_path / "square.svg").write_text(
+        "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><path d='M0 0h9v9z' fill='#0F5653'/></svg>"
+    )
+    picture = "<p style='height: 9mm; background: url(square.svg) no-repeat'>&nbsp;"
+    data = pressed(f"{picture}<p style='opacity: {opacity}; background: #0F5653'>text", tmp_path, format_).data
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        (page,) = pdf.pages
+        groups = [form.Group for form in page.resources.XObject.values() if "/Group" in form]
+        assert len(page.resources.XObject) == 1 + declared
+        assert len(groups) == int("/Group" in page) == declared
+        space = pikepdf.Name.DeviceCMYK if format_ == "print" else pikepdf.Name.DeviceRGB
+        assert {each.CS for each in (*groups, *([page.Group] if declared else []))} <= {space}
+
+
 def test_a_file_for_the_press_has_boxes_intent_and_no_more_than_a_press_needs(tmp_path: Path) -> None:
     data = pressed('<h1>Title</h1><a href="https://example.org">link</a>', tmp_path).data
 

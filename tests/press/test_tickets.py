@@ -19,7 +19,7 @@ from builders import replace as replace_text
 from handbook.build.plan import plan
 from handbook.build.publish import manifest, names
 from handbook.catalogs import manuscript, pseudo
-from handbook.imposition.arrangements import Cards, Saddle
+from handbook.imposition.arrangements import Cards, Cover, Inside, PerfectCover, Saddle
 from handbook.imposition.folds import FLAT, FOLDS
 from handbook.press import tickets
 from handbook.press.finishing import Produced
@@ -323,6 +323,25 @@ def test_a_book_says_what_is_cover_and_what_creeps(root: Path) -> None:
     for wanted in ("cover: pages 1 and 2 of the file", "odd pages outside, even pages inside", "marks outside",
                    "compensated, 1.1 mm at the middle", "no varnish or laminate inside"):  # fmt: skip
         assert wanted in words(sheets)
+
+
+def test_a_cover_apart_says_how_wide_its_spine_is_and_from_what(root: Path) -> None:
+    glued, page = a_page(root, pages=48, id="cover-perfect", arrangement=PerfectCover())
+    stitched, sheet = a_page(root, pages=48, id="cover", arrangement=Cover())
+    inside, leaves = a_page(root, pages=48, id="inside", arrangement=Inside())
+
+    assert (glued.part, glued.spine_mm, glued.caliper_mm, glued.cover_caliper_mm) == ("cover", 2.5, 0.1, 0.174)
+    for wanted in ("Cover of a perfect-bound booklet", "pages: 4 cover + 44 inside", "this file is the cover",
+                   "2.5 mm, without text; reckoned for 44 inside pages",
+                   "a leaf of the inside 0.1 mm, of the cover 0.174 mm",
+                   "Spine on the left", "cover 200 g/m², inside 115 g/m²", "perfect binding"):  # fmt: skip
+        assert wanted in words(page)
+    assert "Creep" not in words(page)
+    assert (stitched.spine_mm, stitched.finishing, "none, saddle-stitched in the fold" in words(sheet)) == (
+        0, "stitch", True
+    )  # fmt: skip
+    assert (inside.part, inside.cover_file_pages, inside.cover_pages, inside.inside_pages) == ("inside", (), 4, 44)
+    assert "the cover is a file of its own" in words(leaves)
 
 
 def test_what_a_shop_asks_is_filled_in_by_hand_and_only_for_a_press(root: Path) -> None:
