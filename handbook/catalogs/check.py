@@ -5,18 +5,21 @@ At least as strict as ``msgfmt -c``. What is only doubtful is the matter of ``re
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from functools import lru_cache
 from unicodedata import decimal
 
 from handbook.catalogs.flags import check_flags
 from handbook.catalogs.headers import JOINED, check_header
-from handbook.catalogs.placeholders import broken, placeholder_faults, tag_faults
+from handbook.catalogs.placeholders import broken, entity_faults, formatted, placeholder_faults, tag_faults
 from handbook.catalogs.po import Entry, PoFile
+from handbook.language import signs
 from handbook.values.diagnostics import Diagnostic, counted, error, warning
 from handbook.values.message import Key
+from handbook.values.trace import MARK
 
 MAY_BE_IGNORED = frozenset({"catalog.number", "catalog.link"})
 _LINK = re.compile(r"https?://[^\s<>\"'«»“”()،。，]*[\w/]|(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
@@ -40,7 +43,14 @@ def check_catalog(name: str, catalog: PoFile, keys: frozenset[Key], locale: str 
             yield from _joined(name, entry)
             yield from unless_ignored(entry, check_flags(name, entry))
         if not (entry.obsolete or entry.fuzzy or entry.is_header) and any(entry.translations):
-            yield from unless_ignored(entry, chain(_unused(name, entry, keys), _texts(name, entry)))
+            yield from unless_ignored(entry, _unused(name, entry, keys))
+            yield from _found(name, entry)
+
+
+@lru_cache(maxsize=1 << 13)
+def _found(name: str, entry: Entry) -> tuple[Diagnostic, ...]:
+    """Return the faults of an entry's texts: between two edits of a file nearly all are what they were."""
+    return tuple(unless_ignored(entry, _texts(name, entry)))
 
 
 def absent(name: str, catalog: PoFile, keys: frozenset[Key]) -> Iterator[Diagnostic]:
@@ -107,19 +117,36 @@ def _unused(name: str, entry: Entry, keys: frozenset[Key]) -> Iterator[Diagnosti
 
 
 def _texts(name: str, entry: Entry) -> Iterator[Diagnostic]:
-    for bad in (bad for text in entry.sources for bad in broken(text) if "python-format" in entry.flags):
+    for bad in (bad for text in entry.sources for bad in broken(text) if formatted(entry.sources)):
         yield error(name, entry.line, "catalog.placeholder", f"the source text was changed: {bad!r} is no placeholder",
                     "Bring the file in step: python3 build.py catalogs update")  # fmt: skip
     for number, translation in enumerate(entry.translations):
         source = entry.sources[min(number, len(entry.sources) - 1)]
         if not translation:
             continue
+        yield from _unprintable(name, entry, translation)
         for text, hint in placeholder_faults(entry.sources, translation, last=number == len(entry.translations) - 1):
             yield error(name, entry.line, "catalog.placeholder", text, hint)
         for text, hint in tag_faults(entry.source, translation):
             yield error(name, entry.line, "catalog.tag", text, hint)
+        for text, hint in entity_faults(source, translation):
+            yield error(name, entry.line, "catalog.entity", text, hint)
         yield from _line_ends(name, entry, translation)
         yield from _fixed(name, entry, source, translation)
+
+
+def _unprintable(name: str, entry: Entry, translation: str) -> Iterator[Diagnostic]:
+    """Yield what no reader would see, or see in another order than it was written in."""
+    if not signs.is_visible(translation):
+        yield error(name, entry.line, "catalog.blank", "nothing of the translation can be seen",
+                    "Translate the text, or leave msgstr empty.")  # fmt: skip
+    for text in signs.turned(translation):
+        yield error(name, entry.line, "catalog.direction", text,
+                    "Remove it: the layout sets directions. To set a word apart, write U+2068 before it and U+2069 "
+                    "behind it.")  # fmt: skip
+    for mark in sorted(set(MARK.findall(translation))):
+        yield error(name, entry.line, "catalog.glyph", f"{signs.name(mark)} is for private use, here by the program",
+                    "Delete it; where it stands for a sign, type the sign.")  # fmt: skip
 
 
 def _line_ends(name: str, entry: Entry, translation: str) -> Iterator[Diagnostic]:
@@ -149,7 +176,7 @@ def _fixed(name: str, entry: Entry, source: str, translation: str) -> Iterator[D
 
 def _numbers(text: str) -> set[str]:
     """Return the long numbers of a text, in European digits and without separators."""
-    bare = re.sub(r"%\(\w*\)s|<[^<>]*>", " ", text)
+    bare = html.unescape(re.sub(r"%\(\w*\)s|<[^<>]*>", " ", text))
     plain = (re.sub(r"\D", "", match[0]) for match in _NUMBER.finditer(bare))
     european = ("".join(str(decimal(digit)) for digit in digits) for digits in plain if len(digits) >= _LONG)
     return {digits.lstrip("0") or "0" for digits in european}

@@ -13,7 +13,7 @@ from handbook.values.diagnostics import Diagnostic, warning
 SWITCHES = frozenset({
     "brackets", "composition", "double-space", "double-word", "flag", "forbidden-term", "header-field", "invisible",
     "kashida", "length", "link", "meaning", "number", "plural-rule", "punctuation", "same-forms", "space", "term",
-    "two-translations", "unchanged", "unused",
+    "two-translations", "unchanged", "unused", "mixed-scripts",
 })  # fmt: skip
 """The checks that can be switched off for one entry: "number" for ``catalog.number``."""
 FORMATS = (

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from handbook.catalogs.newest import newest
+from handbook.language.signs import is_visible
 from handbook.values.diagnostics import Diagnostic, error
 from handbook.values.message import Key
 
@@ -114,8 +115,8 @@ class Entry:
 
     @property
     def translated(self) -> bool:
-        """Whether every form has a text and none is in doubt."""
-        return bool(self.translations) and all(self.translations) and not self.fuzzy
+        """Whether every form has a text that can be seen, and none is in doubt."""
+        return bool(self.translations) and all(map(is_visible, self.translations)) and not self.fuzzy
 
     @property
     def files(self) -> tuple[str, ...]:

@@ -5,10 +5,12 @@ Where translate-toolkit has a filter that knows the languages, it decides; the r
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from translate.filters.checks import CheckerConfig, StandardChecker
 from translate.storage.pypo import pounit
@@ -18,6 +20,7 @@ from handbook.catalogs.comments import limit
 from handbook.catalogs.glossary import Term, concerned, forbidden_words, has_preferred
 from handbook.catalogs.po import Entry, PoFile
 from handbook.catalogs.similar import changed_meaning
+from handbook.language import signs
 from handbook.values.diagnostics import Diagnostic, warning
 from handbook.values.model import Language, Script
 
@@ -35,7 +38,6 @@ FILTERS = {
 """Filter of translate-toolkit to code, finding and hint."""
 _DOUBLED_RIGHTLY = {"fr": {"vous", "nous"}, "nl": {"die"}, "de": {"die", "der", "das"}}
 """Words that may follow themselves: "vous vous trompez"."""
-_ZERO_WIDTH = {"\u200b": "ZERO WIDTH SPACE", "\ufeff": "ZERO WIDTH NO-BREAK SPACE", "\u00ad": "SOFT HYPHEN"}
 _PAGE = 4000
 """Characters of a page of text, generously."""
 _KASHIDA = "\u0640"
@@ -46,12 +48,11 @@ _SHORT = re.compile(r"(?<![\w.,])\d{1,2}(?![\w.,]*\d)")
 
 def review(name: str, catalog: PoFile, language: Language, terms: tuple[Term, ...]) -> tuple[Diagnostic, ...]:
     """Return what is doubtful in the printable entries of a catalog, in order of lines."""
-    checker = _checker(language)
     found: list[Diagnostic] = []
     live = [entry for entry in catalog.live if not entry.fuzzy and any(entry.translations)]
     for entry in live:
         findings = (warning(name, entry.line, f"catalog.{code}", text, hint)
-                    for code, text, hint in _doubts(entry, language, terms, checker))  # fmt: skip
+                    for code, text, hint in _doubts(entry, language, terms))  # fmt: skip
         found += unless_ignored(entry, findings)
     found += _reversed(name, catalog)
     for entry, text in _two_translations(live):
@@ -64,12 +65,14 @@ Doubt = tuple[str, str, str]
 """Code, finding, hint."""
 
 
-def _doubts(entry: Entry, language: Language, terms: tuple[Term, ...], checker: StandardChecker) -> Iterator[Doubt]:
+def _doubts(entry: Entry, language: Language, terms: tuple[Term, ...]) -> Iterator[Doubt]:
     for number, translation in enumerate(entry.translations):
         source = entry.sources[min(number, len(entry.sources) - 1)]
         if not translation:
             continue
-        yield from _by_toolkit(checker, source, translation, latin=language.script == "Latn")
+        # The toolkit knows Chinese by country.
+        tag = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW"}.get(language.tag, language.folder)
+        yield from _by_toolkit(tag, source, translation, latin=language.script == "Latn")
         yield from _words(source, translation, language)
         yield from _signs(source, translation, language)
         yield from _numbers(source, translation)
@@ -79,21 +82,19 @@ def _doubts(entry: Entry, language: Language, terms: tuple[Term, ...], checker: 
         yield "same-forms", "all plural forms are the same text", "Write each form for its numbers."
 
 
-def _checker(language: Language) -> StandardChecker:
-    # The toolkit knows Chinese by country.
-    tag = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW"}.get(language.tag, language.folder)
+@lru_cache(maxsize=8)
+def _checker(tag: str) -> StandardChecker:
     return StandardChecker(checkerconfig=CheckerConfig(targetlanguage=tag), limitfilters=list(FILTERS))
 
 
-def _by_toolkit(checker: StandardChecker, source: str, translation: str, *, latin: bool) -> Iterator[Doubt]:
-    """Yield what the filters find; languages with Latin letters share single words with English: "Police"."""
+@lru_cache(maxsize=1 << 14)
+def _by_toolkit(tag: str, source: str, translation: str, *, latin: bool) -> tuple[Doubt, ...]:
+    """Return what the filters find; languages with Latin letters share single words with English: "Police"."""
     unit = pounit(_ends(_plain(source)))
     # The toolkit's French wants the wide no-break space; which one is printed is the renderer's affair.
     unit.target = _ends(_plain(translation)).replace("\u202f", "\u00a0")
-    for name in sorted(checker.run_filters(unit)):
-        cognate = name == "unchanged" and latin and len(source.split()) == 1
-        if name in FILTERS and not cognate:
-            yield FILTERS[name]
+    cognate = {"unchanged"} if latin and len(source.split()) == 1 else set()
+    return tuple(FILTERS[name] for name in sorted(_checker(tag).run_filters(unit)) if name in FILTERS.keys() - cognate)
 
 
 def _ends(text: str) -> str:
@@ -117,9 +118,13 @@ def _words(source: str, translation: str, language: Language) -> Iterator[Doubt]
 
 
 def _signs(source: str, translation: str, language: Language) -> Iterator[Doubt]:
-    for sign, called in _ZERO_WIDTH.items():
-        if sign in translation and sign not in source and not language.writing.zero_width:
-            yield "invisible", f"invisible character U+{ord(sign):04X} {called}", "Remove it."
+    for sign in signs.unseen(translation, language.writing, is_rtl=language.direction == "rtl"):
+        if sign not in source:
+            yield "invisible", f"invisible character {signs.name(sign)}", "Remove it."
+    for word, letter in signs.mixed(translation):
+        if word not in source:
+            hint = f"Type the word anew, without {signs.name(letter)}."
+            yield "mixed-scripts", f"a letter of another script in the word {word!r}", hint
     if _KASHIDA in translation:
         yield "kashida", "kashida (U+0640) stretches a word", "Leave stretching to the layout: remove it."
     if unicodedata.normalize("NFC", translation) != translation:
@@ -139,7 +144,7 @@ def _numbers(source: str, translation: str) -> Iterator[Doubt]:
 
 
 def _plain_numbers(text: str) -> str:
-    return re.sub(r"%\(\w*\)s|<[^<>]*>", " ", text)
+    return html.unescape(re.sub(r"%\(\w*\)s|<[^<>]*>", " ", text))
 
 
 def _european(text: str) -> str:

@@ -24,6 +24,7 @@ from handbook.files.packages import package_folder
 from handbook.files.store import write_atomic
 from handbook.fonts import ask
 from handbook.language.scripts import Homes, is_letter
+from handbook.language.signs import needs_glyph
 from handbook.values.diagnostics import Diagnostic, error
 from handbook.values.model import FontCut, FontFamily, Language, Project
 
@@ -90,7 +91,7 @@ def cut(
             file = _cut_file(source, family, wanted, own, cache)
             files.append(file)
             rules.append(_font_face(family, style, file))
-    missing = sorted(c for c in needed - covered if _is_visible(c))
+    missing = sorted(c for c in needed - covered if needs_glyph(chr(c)))
     findings = [*unusable, *(_missing(project, point, text, language, place) for point in missing)]
     for each, said in voices:
         findings += [_missing(project, ord(letter), said, each, place) for letter in uncovered(project, each, said)]
@@ -158,17 +159,12 @@ def family_coverage(family: FontFamily) -> frozenset[int]:
 def uncovered(project: Project, language: Language, text: str) -> tuple[str, ...]:
     """Return the visible characters of a text for which no family of the language has a glyph, sorted."""
     ids = dict.fromkeys(member for members in language.roles.values() for member in members)
-    left = {point for point in map(ord, html.unescape(text)) if _is_visible(point)}
+    left = {point for point in map(ord, html.unescape(text)) if needs_glyph(chr(point))}
     for family in (project.fonts[member] for member in ids):
         folder = package_folder(family.package)
         for file in {each.file for each in family.cuts.values()} if folder and left else ():
             left -= _coverage(folder / file, family.face) if folder else frozenset()
     return tuple(map(chr, sorted(left)))
-
-
-def _is_visible(codepoint: int) -> bool:
-    """Whether a missing glyph would show: controls, formats and separators have none."""
-    return unicodedata.category(chr(codepoint))[0] not in "CZ"
 
 
 _FACES: dict[tuple[Path, int], tuple[uharfbuzz.Face, frozenset[int]]] = {}

@@ -6,7 +6,7 @@ import html
 import re
 import unicodedata
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from handbook.values.model import Language
 from handbook.values.trace import MARK
@@ -33,6 +33,9 @@ Canada: Office québécois de la langue française; Switzerland: Guide du typogr
 """
 _FRANCE = (NARROW, WIDE, WIDE)
 _TAG = re.compile(r"<[^<>]*>")
+_GLUE = re.compile("[\u00ad\u200b\u2060\u2066-\u2069\ufeff]")
+"""Signs that only say where a line may end or which way it runs: where no lines are they only spoil a search."""
+_SPACES = re.compile(rf"[\s{NARROW}{WIDE}]+")
 _LAST_CHARACTERS = re.compile(rf"(?:{MARK.pattern}*{_UNIT}){{2,4}}{MARK.pattern}*{_WIDE}?{MARK.pattern}*$")
 _LAST_WORD = re.compile(rf" ((?:<[^<>]*>|[^\s<>]|[{WIDE}{NARROW}])+)$")
 
@@ -68,6 +71,19 @@ def held(text: str, language: Language) -> str:
 def _seen(text: str) -> str:
     """Return what of HTML is printed."""
     return html.unescape(MARK.sub("", _TAG.sub("", text)))
+
+
+def untagged(text: object) -> Markup:
+    """Return what of HTML is printed, escaped for an attribute that a style sheet prints."""
+    return escape(html.unescape(_TAG.sub("", escape(text))))
+
+
+def plain(text: object) -> Markup:
+    """Return what of HTML is printed, escaped for an attribute or a title, without what only shapes lines.
+
+    Joiners, soft hyphens and isolates go; any space is the plain one. What is no HTML is text.
+    """
+    return escape(_SPACES.sub(" ", _GLUE.sub("", html.unescape(_TAG.sub("", escape(text))))))
 
 
 def direction(text: str) -> str:

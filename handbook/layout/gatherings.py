@@ -84,6 +84,8 @@ class Book:
         self.html = engine.parsed("", root.as_uri(), self.fetcher)
         self.whole = True
         """Whether the next layout must be of the whole book."""
+        self.reshaped = False
+        """Whether the sections are those of another text, kept for their pages until that layout is done."""
 
     def take(self, woven: str, keys: tuple[Key, ...], stylesheets: tuple[Path, ...]) -> tuple[Diagnostic, ...]:
         """Read a new text and find out which sections it changes; return the style sheets' faults."""
@@ -108,9 +110,8 @@ class Book:
         self.html = engine.rooted(self.html, self.html.etree_element)
         shape = tuple(f"{child.tag} {child.get('id')} {child.get('class')}" for child in _body(self.html))
         if shape != self.shape:
-            self.shape, self.whole = shape, True
-            self.sections = []
-        for section in self.sections:
+            self.shape, self.whole, self.reshaped = shape, True, True
+        for section in () if self.reshaped else self.sections:
             section.digest = self._section_digest(section)
         return ()
 
@@ -171,7 +172,7 @@ class Book:
             start = run.start(first)
             mine = {element: owner for element, owner in owners.items() if owner == number}
             self._keep(section, run, run.pages[first:after], start, (self.html, fonts), mine)
-        self.whole = False
+        self.whole = self.reshaped = False
         return ()
 
     def pages(self) -> list[tuple[int, int, Page]]:
@@ -199,7 +200,7 @@ class Book:
 
     def restore(self, sections: list[Section]) -> None:
         """Take sections from another process in place of a first whole layout; they are those of this text."""
-        self.sections, self.whole = sections, False
+        self.sections, self.whole, self.reshaped = sections, False, False
         for section in self.sections:
             section.digest = self._section_digest(section)
 

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from types import FrameType, SimpleNamespace
 
@@ -180,7 +181,7 @@ class Ledger:
         """
         frames = list(_template_frames(sys._getframe(2)))  # noqa: SLF001  # Jinja tells templates nothing of their place
         # A macro with arguments prints what its caller gave it; the body of a {% call %} is one without.
-        chapters = [each for each in frames if "partials" not in Path(str(each[0].filename)).parts and not each[2]]
+        chapters = [each for each in frames if not _is_shared(str(each[0].filename)) and not each[2]]
         if not frames:
             return "", 0
         template, python_line, _ = (chapters or frames)[0]
@@ -249,6 +250,12 @@ class Phones(Mapping[str, Phone]):
 
     def __len__(self) -> int:
         return len(self.owners)
+
+
+@lru_cache(maxsize=1024)
+def _is_shared(filename: str) -> bool:
+    """Whether a template has macros for others."""
+    return "partials" in Path(filename).parts
 
 
 def _template_frames(frame: FrameType | None) -> Iterator[tuple[Template, int, bool]]:

@@ -108,6 +108,14 @@ CASES = (
          entry("Call %(number)s.", "Appelez le %(numero)s."), entry("Call %(number)s.", "Appelez le %(number)s.")),
     Case("catalog.tag", "A tag is missing, foreign, changed or not closed.",
          entry("A <b>real</b> one", "Un <b>vrai"), entry("A <b>real</b> one", "Un <b>vrai</b>")),
+    Case("catalog.entity", "A reference to a character that HTML does not know, or that two programs wrote one after "
+         "the other: its letters would be printed.",
+         entry("A place", "Un&amp;nbsp;lieu"), entry("A place", "Un&nbsp;lieu")),
+    Case("catalog.blank", "Nothing of the translation can be seen: spaces, characters without a picture, tags.",
+         entry("Place", "\u3164"), entry("Place", "Lieu")),
+    Case("catalog.direction", "A control turns letters and digits round, or what it opens is not closed. The layout "
+         "sets directions.", entry("Call 12315.", "اتصل \u202e12315."),
+         entry("Call 12315.", "اتصل \u206812315\u2069."), language="ar"),
     Case("catalog.newline", "One text begins or ends with a new line, the other does not.",
          entry("Place", "Lieu\\n"), entry("Place", "Lieu")),
     Case("catalog.number", "A number of three digits or more (a telephone number, an amount, an article) is not that "
@@ -145,6 +153,8 @@ CASES = (
          entry("The mark (CCC)", "La marque (CCC"), entry("The mark (CCC)", "La marque (CCC)"), "warning"),
     Case("catalog.invisible", "An invisible character that the script does not use.",
          entry("Place", "Li\u200beu"), entry("Place", "Lieu"), "warning"),
+    Case("catalog.mixed-scripts", "A letter of another script stands in a word, where one of its own looks like it.",
+         entry("Place", "Plаce"), entry("Place", "Place du marché"), "warning"),
     Case("catalog.kashida", "A word was stretched by hand.",
          entry("Place", "مكـــان"), entry("Place", "مكان"), "warning", "ar"),
     Case("catalog.composition", "An accent is stored apart from its letter.",
@@ -206,7 +216,9 @@ def _part(case: Case) -> str:
 
 
 def _shown(example: str) -> str:
-    marks = {"\ufeff": "␣BOM␣", "\u200b": "␣U+200B␣", "\u0301": "␣U+0301␣", "\udce9": "␣E9␣", "\r": "␣CR␣"}
+    marks = {"\ufeff": "␣BOM␣", "\udce9": "␣E9␣", "\r": "␣CR␣"}
+    for sign in "\u200b\u0301\u3164\u202e\u2068\u2069":
+        marks[sign] = f"␣U+{ord(sign):04X}␣"
     for sign, mark in marks.items():
         example = example.replace(sign, mark)
     return example

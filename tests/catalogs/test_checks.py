@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 
@@ -51,6 +52,18 @@ def test_the_bad_example_is_found_at_its_line(case: Case, project: Project, tmp_
         number for number, line in enumerate(case.bad.split("\n"), 1) if line.lstrip('\ufeff"').startswith("msgid")
     )
     assert (case.code, case.level, start + (case.line or msgid)) in found
+
+
+@pytest.mark.parametrize("sign", "\uf0b7\x92\x85\u2028\u2029\u0378\U0010fffd\ufff9\ufdd0")
+@pytest.mark.parametrize("written", ["{}", "&#{:d};"])
+def test_what_no_font_has_is_told_with_its_line_and_code_point(project: Project, sign: str, written: str) -> None:
+    said = written.format(sign if written == "{}" else ord(sign))
+    catalog, _ = read("x.po", f'msgid "Place"\nmsgstr "Lieu {said}"\n'.encode())
+
+    found = list(glyph_faults("x.po", project, project.languages["fr"], catalog))
+
+    is_mapped = written != "{}" and html.unescape(said) != sign  # HTML reads some numbers as another sign
+    assert is_mapped or [(each.line, f"U+{ord(sign):04X}" in each.text) for each in found] == [(1, True)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)

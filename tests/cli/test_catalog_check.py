@@ -40,9 +40,9 @@ def test_half_a_catalog_does_not_pass(project: Path, capsys: pytest.CaptureFixtu
     assert main(["catalogs", "check", "fr"]) == 1
 
     told = capsys.readouterr()
-    assert re.search(r"handbook.po:\d+: error: \d+ of 842 texts are not in the file.*\[catalog.short\]", told.err)
+    assert re.search(r"handbook.po:\d+: error: \d+ of \d+ texts are not in the file.*\[catalog.short\]", told.err)
     assert re.search(
-        r"^fr: \d+ of 842 translated \((49|50) %\), \d+ missing, 0 fuzzy\n1 error, ", told.out, re.MULTILINE
+        r"^fr: \d+ of \d+ translated \((49|50) %\), \d+ missing, 0 fuzzy\n1 error, ", told.out, re.MULTILINE
     )
 
 

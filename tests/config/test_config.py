@@ -56,6 +56,8 @@ CASES = [
     ("formats.toml", r"formats/a5.css", "formats/a55.css", "format.file", "a55.css does not exist"),
     ("edition.toml", r'"checks",', '"cheks",', "edition.chapter", "Did you mean 'checks'?"),
     ("edition.toml", r"revised = [\d-]+", 'revised = "today"', "data.type", "a date"),
+    ("association.toml", r'name = "[^"]+"', 'name = "Guard \U000f0001"', "data.value", "U+F0001"),
+    ("association.toml", r'name = "[^"]+"', r'name = "Guard \U000F0001"', "data.value", "U+F0001"),
     ("association.toml", r'name = "[^"]+"', 'name = ""', "data.value", "'name' is empty"),
     ("association.toml", r"phones = [^\n]+\n", "", "data.key-missing", "Add a line: phones"),
     ("association.toml", r"phones = [^\n]+", "phones = []", "data.value", "'phones' is empty"),
