@@ -63,6 +63,7 @@ PACKAGES = {
         "msgfmt": "gettext",
         "javac": "default-jdk-headless",
         "jaxb": "libjaxb-java",
+        "poedit": "poedit xvfb xdotool",
         "browser driver": "libatomic1",
         "browser": "chromium-headless-shell fonts-dejavu-core",
     },
@@ -75,6 +76,7 @@ PACKAGES = {
         "pdftotext": "poppler-utils",
         "msgfmt": "gettext",
         "javac": "java-devel",
+        "poedit": "poedit xorg-x11-server-Xvfb xdotool",
         "browser driver": "libatomic",
         "browser": "chromium-headless dejavu-sans-fonts",
     },
@@ -89,6 +91,7 @@ PACKAGES = {
         "pdftotext": "poppler-utils",
         "msgfmt": "gettext",
         "javac": "openjdk17-jdk",
+        "poedit": "poedit xvfb xdotool",
         "browser": "chromium font-dejavu",
     },
     "darwin": {
@@ -130,6 +133,7 @@ OTHER = {
     "msgfmt": "GNU gettext",
     "javac": "a Java development kit, 11 or newer",
     "jaxb": "JAXB 2.3 for Java, its jars in /usr/share/java",
+    "poedit": "Poedit, Xvfb and xdotool",
     "browser driver": "the libraries that the browser's driver names",
     "browser": "a Chromium",
 }
@@ -138,6 +142,7 @@ OTHER = {
 JARS = Path("/usr/share/java")
 JAXB = ("jaxb-runtime", "jaxb-core", "txw2", "istack-commons-runtime", "FastInfoset", "stax-ex", "javax.activation")
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+EDITOR = ("poedit", "Xvfb", "xdotool")
 ASK_WEASYPRINT = "import weasyprint, weasyprint.text.ffi; print(weasyprint.__version__)"
 
 
@@ -289,7 +294,18 @@ def test_items(python: Path | None) -> list[Item]:
     if python and _in_environment(python, "playwright"):
         said = _asked([str(python), "-m", "playwright", "--version"])
         driver = Item("browser driver", said.found, Need.TESTS, said.fault)
-    return [*programs, driver, _browser()]
+    # Elsewhere there is no X server without a screen.
+    editor = [_editor()] if system() not in {"darwin", "windows"} else []
+    return [*programs, *editor, driver, _browser()]
+
+
+def _editor() -> Item:
+    """Return the translators' editor, with a screen that nobody sees and a hand that types."""
+    programs = [shutil.which(name) or "" for name in EDITOR]
+    if not all(programs):
+        return Item("poedit", "", Need.TESTS)
+    said = _asked([programs[-1], "--version"])
+    return Item("poedit", "present" if said.found else "", Need.TESTS, said.fault)
 
 
 def jaxb() -> list[Path]:
