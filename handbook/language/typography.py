@@ -32,6 +32,9 @@ _FRENCH = {"CA": ("", WIDE, WIDE), "CH": (NARROW, NARROW, NARROW)}
 Canada: Office québécois de la langue française; Switzerland: Guide du typographe.
 """
 _FRANCE = (NARROW, WIDE, WIDE)
+_UNSAID = re.compile("[\u00ad\u200b\u200e\u200f\u2060\u2061-\u2064\u061c\u202a-\u202e\u2066-\u206f\ufeff]")
+"""Soft hyphen, zero-width space and joiner, marks, embeddings and isolates of direction, byte order mark."""
+_SPACE = re.compile(rf"(?P<sign>(?<=«)[{WIDE}{NARROW}]|[{WIDE}{NARROW}](?=[;:!?»]))|\s+")
 _TAG = re.compile(r"<[^<>]*>")
 _GLUE = re.compile("[\u00ad\u200b\u2060\u2066-\u2069\ufeff]")
 """Signs that only say where a line may end or which way it runs: where no lines are they only spoil a search."""
@@ -71,6 +74,15 @@ def held(text: str, language: Language) -> str:
 def _seen(text: str) -> str:
     """Return what of HTML is printed."""
     return html.unescape(MARK.sub("", _TAG.sub("", text)))
+
+
+def unglued(text: str) -> str:
+    """Return a text as it is said, stored and searched for, without what guides the setting of its lines.
+
+    Line breaking and direction have no say outside a page: spaces that hold words together become spaces, what joins
+    words, divides them or turns them is left out. The narrow space before a sign of French stays: it is orthography.
+    """
+    return _SPACE.sub(lambda found: NARROW if found["sign"] else " ", _UNSAID.sub("", text)).strip()
 
 
 def untagged(text: object) -> Markup:

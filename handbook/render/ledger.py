@@ -89,9 +89,9 @@ class Ledger:
         return filters.money(self._number(fact, key), currency, self.job.language)
 
     def claim(self, fact: str, paid: float) -> SimpleNamespace:
-        """Return a worked sum, each as an amount: what was ``paid``, the ``extra`` by the fact's multiplier, the ``total``.
+        """Return a worked sum as amounts: ``paid``, the ``extra`` by the fact's multiplier, and the ``total``.
 
-        The extra is at least the fact's minimum.
+        ``paid`` is in the fact's currency; the extra is at least the fact's minimum.
         """
         extra = max(paid * self._number(fact, "multiplier"), self._number(fact, "minimum"))
         amounts = {"paid": paid, "extra": extra, "total": paid + extra}
@@ -125,7 +125,7 @@ class Ledger:
         """
         numbers = dict.fromkeys(self._source_number(self.used(fact)) for fact in facts)
         links = escape(self.job.language.writing.list_comma).join(
-            Markup('<a href="#source-{0}">{0}</a>').format(n) for n in sorted(numbers)
+            Markup('<a href="#source-{0}" aria-labelledby="source-{0}">{0}</a>').format(n) for n in sorted(numbers)
         )
         cited = Markup('\u2060<sup class="cite" data-facts="{}">{}</sup>').format(" ".join(facts), links)
         return cited if links else Markup("")

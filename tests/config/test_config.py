@@ -290,7 +290,7 @@ ONE = [
     ("edition.toml", r'ticket_language = "[^"]+"', 'ticket_language = "eng"', "edition.language", "Did you mean 'en'?"),
     (
         "formats.toml",
-        r'conformance = \["PDF/UA-1"\]',
+        r'conformance = \["PDF/A-2a", "PDF/UA-1"\]',
         'conformance = ["PDF/UA1"]',
         "data.value",
         "Did you mean 'PDF/UA-1'?",
