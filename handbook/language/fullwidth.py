@@ -14,7 +14,7 @@ from itertools import pairwise
 import icu
 
 from handbook.language.breaks import APART, WITHIN
-from handbook.language.typography import LETTER, LONG
+from handbook.language.typography import LETTER, LONG, WORD_JOINER
 from handbook.values.model import Language
 
 WHOLE, HALF = '<span class="whole">', '<span class="half">'
@@ -25,6 +25,12 @@ _CLOSING = f"）］｝〉》」』】〕〗”’{_STOPS}"
 _NUMBER = re.compile(rf"第?(?<![A-Za-z\d.,])\d[\d.,]*+(?:[-–]\d+)?%?(?:[多余]?[千万亿百]*{LETTER})?|第\d+")
 """A number, the letter of an ordinal before it and its unit behind it."""
 _LAST = re.compile(rf"({LETTER}+)[^\w\s]*$")
+_SKIPPED = re.compile(rf'(?P<cite><sup class="cite".*?</sup>)|{WITHIN.pattern}|{WORD_JOINER}', re.DOTALL)
+"""What is no part of a sentence: references to sources, inline tags and marks."""
+_CLAUSE = re.compile(rf"(?<=[，：；]){LETTER}{{2,5}}[^\w\s]*$")
+"""The end of a saying: its line ends better at the comma."""
+_SAYING = 12
+"""A saying has so many characters at most."""
 _FEW, _MANY = 2, 4
 """A last line has so many characters at least; a word of more may be divided."""
 Span = tuple[int, int]
@@ -34,8 +40,8 @@ def fitted(html: str, language: Language) -> str:
     """Return HTML whose numbers keep their units, whose last words stay whole, and whose signs stand close.
 
     Requirements for Chinese Text Layout and for Japanese Text Layout (W3C): a last line is more than one character, and
-    of two signs that meet, one gives up its empty half; so does an opening sign at the head of a paragraph. The stops
-    of traditional Chinese stand in the middle of their square and keep it.
+    of two signs that meet, one gives up its empty half; so does an opening sign at the head of a paragraph, and a stop
+    before a reference. The stops of traditional Chinese stand in the middle of their square and keep it.
     """
     if language.writing.break_by != "characters":
         return html
@@ -54,15 +60,18 @@ def fitted(html: str, language: Language) -> str:
 def _fit(html: str, start: int, end: int, language: Language, put: dict[int, list[str]]) -> None:
     """Note in ``put``, by place in HTML, the tags for one paragraph."""
     places: list[int] = []
-    for within in [*WITHIN.finditer(html, start, end), None]:
-        places += range(start, within.start() if within else end)
-        start = within.end() if within else start
+    cited: list[int] = []
+    for skipped in [*_SKIPPED.finditer(html, start, end), None]:
+        places += range(start, skipped.start() if skipped else end)
+        start = skipped.end() if skipped else start
+        if skipped and skipped["cite"]:
+            cited.append(len(places) - 1)
     text = "".join(html[place] for place in places)
     for first, last in _wholes(text, language):
         if places[last - 1] - places[first] == last - 1 - first:  # no tag opens or closes inside it
             put.setdefault(places[first], []).append(WHOLE)
             put.setdefault(places[last - 1] + 1, []).insert(0, _END)
-    for at in _halves(text, language):
+    for at in _halves(text, cited, language):
         put.setdefault(places[at], []).append(HALF)
         put.setdefault(places[at] + 1, []).insert(0, _END)
 
@@ -79,8 +88,11 @@ def _wholes(text: str, language: Language) -> Iterator[Span]:
 
 def _last_word(text: str, language: Language) -> Span | None:
     """Return where the last word of a long text stands, with the signs behind it; two characters, if it is shorter."""
-    found = _LAST.search(text.rstrip())
-    if found is None or len(text.strip()) <= LONG:
+    text = text.rstrip()
+    if len(text.lstrip()) <= _SAYING and (clause := _CLAUSE.search(text)):
+        return clause.span()
+    found = _LAST.search(text)
+    if found is None or len(text.lstrip()) <= LONG:
         return None
     words = icu.BreakIterator.createWordInstance(icu.Locale(language.locale))
     words.setText(found[1])
@@ -89,14 +101,16 @@ def _last_word(text: str, language: Language) -> Span | None:
     return found.start() + max(starts, default=max(0, length - _FEW)), found.end()
 
 
-def _halves(text: str, language: Language) -> Iterator[int]:
-    """Yield which signs lose their empty half."""
+def _halves(text: str, cited: list[int], language: Language) -> list[int]:
+    """Return which signs lose their empty half; behind those at ``cited`` a reference stands."""
     closing = _CLOSING.translate({ord(stop): None for stop in _STOPS}) if language.script == "Hant" else _CLOSING
     signs = [(at, letter) for at, letter in enumerate(text) if not letter.isspace()]
+    found = {at for at in cited if at >= 0 and text[at] in closing}
     if signs and signs[0][1] in _OPENING:
-        yield signs[0][0]
+        found.add(signs[0][0])
     for (at, one), (then, other) in pairwise(signs):
         if one in closing and other in _OPENING + _CLOSING:
-            yield at
+            found.add(at)
         elif one in _OPENING and other in _OPENING:
-            yield then
+            found.add(then)
+    return sorted(found)
