@@ -1,6 +1,6 @@
 """Scripts of full-width characters: what stays on one line, and which signs lose their empty half.
 
-Elements say so, whose classes the style sheets know: ``whole`` does not break, ``half`` is a sign without its empty
+Elements say so, whose classes the style sheets know: ``whole`` does not break, ``tight`` is a sign without its empty
 half (OpenType feature ``halt``). Nothing is put into the text itself, so that it can be searched and read out, and
 attributes and what stands in a file's properties stay as they are.
 """
@@ -17,7 +17,7 @@ from handbook.language.breaks import APART, WITHIN
 from handbook.language.typography import LETTER, LONG, WORD_JOINER
 from handbook.values.model import Language
 
-WHOLE, HALF = '<span class="whole">', '<span class="half">'
+WHOLE, TIGHT = '<span class="whole">', '<span class="tight">'
 _END = "</span>"
 _STOPS = "、。，．：；！？"
 _OPENING = "（［｛〈《「『【〔〖“‘"
@@ -27,9 +27,9 @@ _NUMBER = re.compile(rf"第?(?<![A-Za-z\d.,])\d[\d.,]*+(?:[-–]\d+)?%?(?:[多�
 _LAST = re.compile(rf"({LETTER}+)[^\w\s]*$")
 _SKIPPED = re.compile(rf'(?P<cite><sup class="cite".*?</sup>)|{WITHIN.pattern}|{WORD_JOINER}', re.DOTALL)
 """What is no part of a sentence: references to sources, inline tags and marks."""
-_CLAUSE = re.compile(rf"(?<=[，：；]){LETTER}{{2,5}}[^\w\s]*$")
-"""The end of a saying: its line ends better at the comma."""
-_SAYING = 12
+_CLAUSE = re.compile(rf"(?<=[，；：。？！]){LETTER}{{2,5}}[^\w\s]*$")
+"""The end of a saying: a line ends better before it."""
+_SAYING = 16
 """A saying has so many characters at most."""
 _FEW, _MANY = 2, 4
 """A last line has so many characters at least; a word of more may be divided."""
@@ -72,7 +72,7 @@ def _fit(html: str, start: int, end: int, language: Language, put: dict[int, lis
             put.setdefault(places[first], []).append(WHOLE)
             put.setdefault(places[last - 1] + 1, []).insert(0, _END)
     for at in _halves(text, cited, language):
-        put.setdefault(places[at], []).append(HALF)
+        put.setdefault(places[at], []).append(TIGHT)
         put.setdefault(places[at] + 1, []).insert(0, _END)
 
 

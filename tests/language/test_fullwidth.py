@@ -9,14 +9,14 @@ from builders import a_language
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.language.fullwidth import HALF, WHOLE, fitted
+from handbook.language.fullwidth import TIGHT, WHOLE, fitted
 from handbook.values.trace import MARK
 
 
 def shown(html: str, tag: str = "zh-Hans", script: str = "Hans") -> str:
     """Return HTML with [what does not break] and a ~ before each sign without its empty half."""
     fit = fitted(html, a_language(tag, script=script))
-    fit = re.sub(rf"{HALF}(.)</span>", r"~\1", fit)
+    fit = re.sub(rf"{TIGHT}(.)</span>", r"~\1", fit)
     return re.sub(rf"{WHOLE}((?:(?!</span>).)*)</span>", r"[\1]", fit)
 
 
@@ -28,6 +28,7 @@ def shown(html: str, tag: str = "zh-Hans", script: str = "Hans") -> str:
         ("有时候规定可能比这里更严格", "有时候规定可能比这里更[严格]"),
         ("同样的话也写给诚实的小店！”", "同样的话也写给诚实的[小店~！”]"),
         ("好店，下回还找得到。", "好店，下回还找[得到。]"),
+        ("受骗了？不知怎么办？我们帮您。", "受骗了？不知怎么办？[我们帮您。]"),
         ("真品，才是好纪念。", "真品，[才是好纪念。]"),
         ("出发前一晚", "出发前一晚"),  # one line
         ("见下页。</p><p>请先看看价目表上怎么写再付款", "见下页。</p><p>请先看看价目表上怎么写再[付款]"),
