@@ -23,6 +23,7 @@ from handbook.catalogs.manuscript import Catalog
 from handbook.catalogs.placeholders import names
 from handbook.config.fact_rules import faults
 from handbook.language import breaks, collation, filters
+from handbook.language.fullwidth import fitted
 from handbook.language.typography import close_up
 from handbook.render import fallback, qr, references, wording
 from handbook.render.environment import Texts, TrackingLoader, Watched, environment
@@ -92,7 +93,7 @@ def render(
     """
     made = _made(project, job, catalog, voices, values)
     try:
-        html = breaks.parted(made.in_its_languages(), job.language)
+        html = fitted(breaks.parted(made.in_its_languages(), job.language), job.language)
     except Exception as fault:  # noqa: BLE001  # what a template computes can fail in any way
         return None, _told(project, job, fault)
     texts, ledger, loader, speakers = made.texts, made.ledger, made.loader, made.speakers
@@ -209,7 +210,7 @@ class Voice:
     def says(self, template: str, **values: object) -> Markup:
         """Return a template in this language; ``values`` are further variables of it."""
         made = self.env.get_template(template).render({**self.context, **values})
-        html = breaks.parted(close_up(made, self.language), self.language)
+        html = fitted(breaks.parted(close_up(made, self.language), self.language), self.language)
         self.said.append(html)
         return Markup(html)  # noqa: S704  # made by a template that escapes
 
