@@ -19,7 +19,7 @@ FAULTS = [
     ("law.html", "prison_years_max", "prison_yaers", "template.value", "Did you mean 'prison_years'?"),
     ("law.html", r"m\.take\(", "m.tkae(", "template.value", "no attribute 'tkae'"),
     ("law.html", r"\{\{ number \}\}", "{{ nmuber }}", "template.value", "'nmuber' is undefined"),
-    ("law.html", r'_\("Here"\)\) %\}', '_("Here")) %}{{ m.art("i-tepot") }}', "template.value", "Did you mean 'i-teapot'?"),
+    ("law.html", r'"Here"\)\) %\}', '"Here")) %}{{ m.art("i-tepot") }}', "template.value", "Did you mean 'i-teapot'?"),
     ("law.html", r'_\("Here"\)\) %\}', '_("Here")) %}{{ 1 / 0 }}', "template.value", "division by zero"),
     ("law.html", r'_\("Here"\)\) %\}', '_("Here")) %}{{ _(edition.id) }}', "template.gettext", "in full"),
     ("checks.html", r"\{% endcall %\}", "", "template.syntax", ""),
