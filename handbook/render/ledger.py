@@ -9,7 +9,6 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from types import FrameType, SimpleNamespace
-from typing import Self
 
 from jinja2 import Environment, Template, TemplateSyntaxError, nodes
 from markupsafe import Markup, escape
@@ -31,19 +30,6 @@ class TemplateValueError(Exception):
     """A template asks the ledger or the drawings for something that is not there."""
 
 
-class Figure(str):
-    """A number as it is printed, which still knows how many it is: ``{% pluralize %}`` and ``ngettext`` ask it."""
-
-    __slots__ = ("amount",)
-    amount: float
-
-    def __new__(cls, printed: str, amount: float) -> Self:
-        """Return ``printed``, the text of ``amount``."""
-        made = super().__new__(cls, printed)
-        made.amount = amount
-        return made
-
-
 class Ledger:
     """Hands out the values of facts; ``uses`` tells afterwards which facts were cited or printed, and where."""
 
@@ -59,10 +45,10 @@ class Ledger:
         """Values that decide what is said and not what is printed, by their names in ``fingerprint``."""
         self.compared: dict[Path, tuple[Diagnostic, ...]] = {}
 
-    def number(self, fact: str, key: str, less: str = "") -> Figure:
-        """Return a value as a plain number, which decides a plural too; ``less`` is another value, to take away from it."""
+    def number(self, fact: str, key: str, less: str = "") -> filters.Figure:
+        """Return a value as a number, which decides a plural too; ``less`` is another value, to take away from it."""
         rest = self._number(fact, key) - (self._number(fact, less) if less else 0)
-        return Figure(filters.number(rest, self.job.language), rest)
+        return filters.Figure(filters.number(rest, self.job.language), rest)
 
     def year(self, fact: str, key: str) -> str:
         """Return a value as a year: a year, the year of a date, or that of the fact's source ("date")."""
