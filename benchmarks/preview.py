@@ -42,7 +42,7 @@ def page_of(page: Page, text: str) -> None:
 
 def quiet(page: Page) -> None:
     """Wait until the whole book is up to date."""
-    ready = "() => document.getElementById('status').textContent.startsWith('Everything')"
+    ready = "() => document.getElementById('status').dataset.phase === 'ready'"
     page.wait_for_function(ready, timeout=LATER, polling=10)
 
 

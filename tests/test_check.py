@@ -127,6 +127,13 @@ def test_words_that_are_not_translated_are_named_with_their_line(slip: str, show
     assert "{% trans %}" in found.hint
 
 
+def test_a_sign_that_the_program_would_take_for_its_own_mark_is_named() -> None:
+    (found,) = wording.faults("taxi.html", TAXI.replace("SLIP", "<p>\U000f0001</p>"))
+
+    assert said(found) == ("taxi.html", 3, "template.text")
+    assert "U+F0001" in found.text
+
+
 def test_a_character_that_no_font_has_is_named_where_it_stands(tmp_path: Path) -> None:
     root = project_files(tmp_path / "project", formats=("card",))
     replace(root / "content/association.toml", r'name = "[^"]+"', 'name = "Brand 🏢 Guard"')

@@ -69,7 +69,8 @@ def imported(path: Path) -> set[str]:
 
 
 def css() -> str:
-    return "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "templates/css").rglob("*.css")))
+    sheets = (*sorted((ROOT / "templates/css").rglob("*.css")), ROOT / "handbook/desk/page.css")
+    return "\n".join(path.read_text(encoding="utf-8") for path in sheets)
 
 
 def test_every_class_of_the_templates_has_a_rule() -> None:

@@ -28,8 +28,13 @@ DATA = {
     ),
     "content/home_rules.toml": ("The table of customs rules. The country's name stands beside it and is not repeated."),
 }
+FOLDERS = {
+    "partials": "Printed in several chapters.",
+    "desk": "Shown by the preview, beside the pages; not printed.",
+}
+"""What is made of the templates of a folder."""
 _TITLE = re.compile(r'"([\w-]+)":\s*_\(\s*"((?:[^"\\]|\\.)+)"')
-_LIMIT = re.compile(r"\bat most (\d+) (?:letters|characters|signs)\b", re.IGNORECASE)
+_LIMIT = re.compile(r"\bat most ([0-9]{1,6}) (?:letters|characters|signs)\b", re.IGNORECASE)
 _LISTED = 4
 
 
@@ -52,8 +57,8 @@ def places(files: Iterable[str], chapters: Mapping[str, str]) -> tuple[str, ...]
                 notes.append(f"Printed on the page “{path.stem}”.")
         elif path.name == "titles.html":
             notes.append("The title of a chapter: it is printed above the chapter, in the contents and in references.")
-        elif path.parent.name == "partials":
-            notes.append("Printed in several chapters.")
+        elif path.parent.name in FOLDERS:
+            notes.append(FOLDERS[path.parent.name])
         elif path.parent.name == "leaflet":
             notes.append(f"Printed on the leaflet, panel “{path.stem}”.")
         elif path.parent.name == "formats":

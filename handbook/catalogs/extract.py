@@ -17,7 +17,7 @@ from jinja2.ext import babel_extract
 
 from handbook.catalogs import comments, po
 from handbook.catalogs.manuscript import REMEDY, Manuscript, pot_path
-from handbook.catalogs.placeholders import names
+from handbook.catalogs.placeholders import broken, formatted, names
 from handbook.config.fact_rules import HOME_RULES, PHRASES
 from handbook.files.folders import CONTENT
 from handbook.values.diagnostics import Diagnostic, error
@@ -45,6 +45,7 @@ def extract(project: Project) -> tuple[str, tuple[Diagnostic, ...]]:
             for found in template_texts(path, name):
                 if found.texts:
                     _add(catalog, found)
+                    findings += _half_written(found)
                 else:
                     fault_ = "a text to translate must stand here in full, between quotation marks"
                     findings.append(error(name, found.line, "template.gettext", fault_))
@@ -225,6 +226,15 @@ def _add(catalog: Catalog, found: Found) -> None:
     )
     if limit:
         message.flags.add(limit)
+    # Babel takes "100 % sure" for a text with a value.
+    (message.flags.add if formatted(texts) else message.flags.discard)("python-format")
+
+
+def _half_written(found: Found) -> Iterator[Diagnostic]:
+    """Yield an error for each percent sign of a text with placeholders that is not written twice."""
+    for bad in (bad for text in found.texts for bad in broken(text) if formatted(found.texts)):
+        hint = "In a text with placeholders a percent sign is written %%."
+        yield error(found.name, found.line, "template.gettext", f"broken placeholder {bad!r}", hint)
 
 
 def _explained(texts: tuple[str, ...], known: Mapping[str, str]) -> tuple[str, ...]:

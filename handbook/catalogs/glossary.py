@@ -35,10 +35,15 @@ class Term:
     @property
     def names(self) -> tuple[str, ...]:
         """The English words to look for."""
-        bare = re.sub(r"\s*\([^()]*\)", "", self.source)
-        alone = re.search(r"[.;!?]", bare)
-        parts = [bare] if alone else re.split(r",\s*|\s+/\s+", bare)
-        return tuple(re.sub(r"^(to|the|an?) ", "", part.strip().rstrip(".")) for part in parts if part.strip())
+        return _names(self.source)
+
+
+@lru_cache(maxsize=1024)
+def _names(source: str) -> tuple[str, ...]:
+    bare = re.sub(r"\s*\([^()]*\)", "", source)
+    alone = re.search(r"[.;!?]", bare)
+    parts = [bare] if alone else re.split(r",\s*|\s+/\s+", bare)
+    return tuple(re.sub(r"^(to|the|an?) ", "", part.strip().rstrip(".")) for part in parts if part.strip())
 
 
 def path(folder: str, locales: Path = LOCALES) -> Path:
@@ -99,6 +104,7 @@ def page(terms: tuple[Term, ...], language: Language) -> str:
     ) + ("\n\n" if rows else "\n")
 
 
+@lru_cache(maxsize=4096)
 def concerned(terms: tuple[Term, ...], source: str) -> tuple[Term, ...]:
     """Return the terms that stand in a source text; of two that overlap the longer one."""
     found: list[tuple[int, int, Term]] = []

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from collections.abc import Iterator
+from html import entities
 
 PLACEHOLDER = re.compile(r"%(?:\((?P<name>\w*)\))?(?P<kind>.)?", re.DOTALL)
-TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)([^<>]*)>")
+TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*+)([^<>]*+)>")
 ALLOWED_TAGS = frozenset({"b", "br", "em", "strong"})
+_ENTITY = re.compile(r"(&(?:(amp|\#0*38|\#[xX]0*26);)(\#?\w+;)|&\#?\w+;?)")
+"""A reference, and one whose ampersand was made a reference by a second program."""
 VOID_TAGS = frozenset({"br"})
 Wrong = tuple[str, str]
 """What is wrong, and what to do."""
@@ -19,17 +23,29 @@ def names(text: str) -> list[str]:
     return [match["name"] for match in PLACEHOLDER.finditer(text) if match["name"] and match["kind"] == "s"]
 
 
+def formatted(sources: tuple[str, ...]) -> bool:
+    """Return whether values are put into a text: its source has a placeholder, or a percent sign written so.
+
+    Only there is ``%%`` one sign; elsewhere each is printed as it stands. It is what the flag ``python-format`` says.
+    """
+    return any(match["kind"] == "%" or match["name"] is not None for each in sources
+               for match in PLACEHOLDER.finditer(each))  # fmt: skip
+
+
 def placeholder_faults(sources: tuple[str, ...], translation: str, *, last: bool = False) -> Iterator[Wrong]:
     """Yield what is broken, unknown or missing.
 
     Some forms of a plural message may leave its number out, but not the ``last``, which stands for most numbers.
     """
-    known = {name for each in sources for name in names(each)}
+    known = set(names(sources[-1]))  # of a plural message the text that stands for all numbers, as msgfmt has it
     needed = set(names(sources[-1])) if last else set.intersection(*(set(names(each)) for each in sources))
     found = set(names(translation))
     hint = f"the source text has: {', '.join(sorted(known)) or 'no placeholders'}"
-    for bad in broken(translation):
-        yield f"broken placeholder {bad!r}", "Write %(name)s, and a percent sign as %%."
+    if formatted(sources):
+        for bad in broken(translation):
+            yield f"broken placeholder {bad!r}", "Write %(name)s, and a percent sign as %%."
+    elif "%%" in translation:
+        yield "%% is printed as two percent signs", "Write one: the source text has no placeholders."
     for unknown in sorted(found - known):
         yield f"unknown placeholder {unknown!r}", hint
     for missing in sorted(needed - found):
@@ -42,6 +58,28 @@ def broken(text: str) -> list[str]:
         match[0] for match in PLACEHOLDER.finditer(text)
         if not (match["kind"] == "%" and match["name"] is None) and (match["name"] is None or match["kind"] != "s")
     ]  # fmt: skip
+
+
+def entity_faults(source: str, translation: str) -> Iterator[Wrong]:
+    """Yield the references to characters that HTML does not know, reads otherwise than they look, or prints as letters.
+
+    What the source text has, too, is meant.
+    """
+    for match in sorted(set(_ENTITY.findall(translation)) - set(_ENTITY.findall(source))):
+        entity, *_, inner = match
+        if inner and html.unescape(f"&{inner}") != f"&{inner}":
+            yield f"{entity} is printed as the letters &{inner}", f"Write &{inner}, or the character itself."
+        elif inner:
+            continue
+        elif entity.endswith(";") and not _is_known(entity):
+            yield f"unknown entity {entity}", "Write the character itself, or &amp; for an ampersand."
+        elif not entity.endswith(";") and html.unescape(entity) != entity:
+            yield f"{entity} is printed as {html.unescape(entity)}", "Write &amp; for an ampersand."
+
+
+def _is_known(entity: str) -> bool:
+    """Whether a reference, ``;`` and all, is one that HTML knows, or a number of a character."""
+    return entity[1:] in entities.html5 if entity[1] != "#" else html.unescape(entity) not in {entity, "\ufffd", ""}
 
 
 def tag_faults(source: str, translation: str) -> Iterator[Wrong]:

@@ -1,7 +1,9 @@
 """Pseudo-languages: the source texts disguised, so that hard-coded text and narrow boxes show.
 
 ``en-XA`` is 40 percent longer, with accents and in brackets; ``ar-XB`` is written with Arabic letters, from right to
-left. Both are languages of the build like any other, made from the template catalog when they are asked for.
+left. Every text has the signs that end an attribute, begin a tag, an entity or a placeholder where a template or the
+program forgets that a text may have them. Both are languages of the build like any other, made from the template
+catalog when they are asked for.
 """
 
 from __future__ import annotations
@@ -10,7 +12,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from handbook.catalogs.po import PoFile
+from handbook.catalogs.placeholders import formatted
+from handbook.catalogs.po import Entry, PoFile
 from handbook.values.message import Key
 from handbook.values.model import PSEUDO, Language, Project
 
@@ -49,19 +52,23 @@ def _row(model: Language, tag: str) -> Language:
 def messages(pot: PoFile, language: Language) -> Mapping[Key, tuple[str, ...]]:
     """Return the disguised texts of a template catalog."""
     disguise = mirrored if language.direction == "rtl" else lengthened
-    return {entry.key: tuple(disguise(text) for text in entry.sources) for entry in pot.live}
+    return {entry.key: tuple(disguise(text, _signs(entry)) for text in entry.sources) for entry in pot.live}
 
 
-def lengthened(text: str) -> str:
-    """Return a text with accents, vowels doubled, at least 40 percent longer and in brackets."""
+def _signs(entry: Entry) -> str:
+    return f"\"'&amp;&lt;{'%%' if formatted(entry.sources) else '%'}"
+
+
+def lengthened(text: str, signs: str = "") -> str:
+    """Return a text with accents, vowels doubled, at least 40 percent longer and in brackets, ``signs`` at its end."""
     parts = [part if _FIXED.fullmatch(part) else _stretched(part) for part in _FIXED.split(text)]
     wanted = round(len(_visible(text)) * LONGER)
-    fill, size = 0, len(_visible("".join(parts))) + 2
+    fill, size = 0, len(_visible("".join([*parts, signs]))) + len("[]")
     while size < wanted:
         word = " " + _FILLER[fill % len(_FILLER)]
         parts.append(word)
         fill, size = fill + 1, size + len(word)
-    return f"[{''.join(parts)}]"
+    return f"[{''.join(parts)}{signs}]"
 
 
 def _stretched(text: str) -> str:
@@ -72,7 +79,7 @@ def _visible(text: str) -> str:
     return _FIXED.sub("", text)
 
 
-def mirrored(text: str) -> str:
-    """Return a text in Arabic letters, one for each Latin one, in brackets."""
+def mirrored(text: str, signs: str = "") -> str:
+    """Return a text in Arabic letters, one for each Latin one, in brackets, ``signs`` at its end."""
     parts = [part if _FIXED.fullmatch(part) else part.lower().translate(_ARABIC) for part in _FIXED.split(text)]
-    return f"[{''.join(parts)}]"
+    return f"[{''.join(parts)}{signs}]"

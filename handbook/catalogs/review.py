@@ -5,18 +5,22 @@ Where translate-toolkit has a filter that knows the languages, it decides; the r
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from translate.filters.checks import CheckerConfig, StandardChecker
 from translate.storage.pypo import pounit
 
 from handbook.catalogs.check import unless_ignored
+from handbook.catalogs.comments import limit
 from handbook.catalogs.glossary import Term, concerned, forbidden_words, has_preferred
 from handbook.catalogs.po import Entry, PoFile
 from handbook.catalogs.similar import changed_meaning
+from handbook.language import signs
 from handbook.values.diagnostics import Diagnostic, warning
 from handbook.values.model import Language, Script
 
@@ -25,12 +29,17 @@ FILTERS = {
     "endwhitespace": ("space", "the text ends with another space than the source text", "End as it does."),
     "doublespacing": ("double-space", "two spaces in a row", "Write one."),
     "endpunc": ("punctuation", "the text does not end as the source text does", "End with your language's own sign."),
-    "unchanged": ("unchanged", "the translation is the source text", "Translate it, or mark it: #, ignore-unchanged"),
+    "unchanged": (
+        "unchanged",
+        "the translation is the source text",
+        "Translate it, or write above it: # ignore: unchanged",
+    ),
 }
 """Filter of translate-toolkit to code, finding and hint."""
 _DOUBLED_RIGHTLY = {"fr": {"vous", "nous"}, "nl": {"die"}, "de": {"die", "der", "das"}}
 """Words that may follow themselves: "vous vous trompez"."""
-_ZERO_WIDTH = {"\u200b": "ZERO WIDTH SPACE", "\ufeff": "ZERO WIDTH NO-BREAK SPACE", "\u00ad": "SOFT HYPHEN"}
+_PAGE = 4000
+"""Characters of a page of text, generously."""
 _KASHIDA = "\u0640"
 _PAIRS = ("()", "[]", "{}", "（）", "「」", "『』", "《》", "«»", "“”")
 _TWICE = re.compile(r"(?<![\w’'-])(\w{2,})\s+\1(?![\w’'-])", re.IGNORECASE)
@@ -39,12 +48,11 @@ _SHORT = re.compile(r"(?<![\w.,])\d{1,2}(?![\w.,]*\d)")
 
 def review(name: str, catalog: PoFile, language: Language, terms: tuple[Term, ...]) -> tuple[Diagnostic, ...]:
     """Return what is doubtful in the printable entries of a catalog, in order of lines."""
-    checker = _checker(language)
     found: list[Diagnostic] = []
     live = [entry for entry in catalog.live if not entry.fuzzy and any(entry.translations)]
     for entry in live:
         findings = (warning(name, entry.line, f"catalog.{code}", text, hint)
-                    for code, text, hint in _doubts(entry, language, terms, checker))  # fmt: skip
+                    for code, text, hint in _doubts(entry, language, terms))  # fmt: skip
         found += unless_ignored(entry, findings)
     found += _reversed(name, catalog)
     for entry, text in _two_translations(live):
@@ -57,12 +65,14 @@ Doubt = tuple[str, str, str]
 """Code, finding, hint."""
 
 
-def _doubts(entry: Entry, language: Language, terms: tuple[Term, ...], checker: StandardChecker) -> Iterator[Doubt]:
+def _doubts(entry: Entry, language: Language, terms: tuple[Term, ...]) -> Iterator[Doubt]:
     for number, translation in enumerate(entry.translations):
         source = entry.sources[min(number, len(entry.sources) - 1)]
         if not translation:
             continue
-        yield from _by_toolkit(checker, source, translation, latin=language.script == "Latn")
+        # The toolkit knows Chinese by country.
+        tag = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW"}.get(language.tag, language.folder)
+        yield from _by_toolkit(tag, source, translation, latin=language.script == "Latn")
         yield from _words(source, translation, language)
         yield from _signs(source, translation, language)
         yield from _numbers(source, translation)
@@ -72,21 +82,24 @@ def _doubts(entry: Entry, language: Language, terms: tuple[Term, ...], checker: 
         yield "same-forms", "all plural forms are the same text", "Write each form for its numbers."
 
 
-def _checker(language: Language) -> StandardChecker:
-    # The toolkit knows Chinese by country.
-    tag = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW"}.get(language.tag, language.folder)
+@lru_cache(maxsize=8)
+def _checker(tag: str) -> StandardChecker:
     return StandardChecker(checkerconfig=CheckerConfig(targetlanguage=tag), limitfilters=list(FILTERS))
 
 
-def _by_toolkit(checker: StandardChecker, source: str, translation: str, *, latin: bool) -> Iterator[Doubt]:
-    """Yield what the filters find; languages with Latin letters share single words with English: "Police"."""
-    unit = pounit(_plain(source))
+@lru_cache(maxsize=1 << 14)
+def _by_toolkit(tag: str, source: str, translation: str, *, latin: bool) -> tuple[Doubt, ...]:
+    """Return what the filters find; languages with Latin letters share single words with English: "Police"."""
+    unit = pounit(_ends(_plain(source)))
     # The toolkit's French wants the wide no-break space; which one is printed is the renderer's affair.
-    unit.target = _plain(translation).replace("\u202f", "\u00a0")
-    for name in sorted(checker.run_filters(unit)):
-        cognate = name == "unchanged" and latin and len(source.split()) == 1
-        if name in FILTERS and not cognate:
-            yield FILTERS[name]
+    unit.target = _ends(_plain(translation)).replace("\u202f", "\u00a0")
+    cognate = {"unchanged"} if latin and len(source.split()) == 1 else set()
+    return tuple(FILTERS[name] for name in sorted(_checker(tag).run_filters(unit)) if name in FILTERS.keys() - cognate)
+
+
+def _ends(text: str) -> str:
+    """Return a text, or of one that is longer than any page begin and end: some filters compare each sign with all."""
+    return text if len(text) <= _PAGE else text[: _PAGE // 2] + text[-_PAGE // 2 :]
 
 
 def _plain(text: str) -> str:
@@ -100,13 +113,18 @@ def _words(source: str, translation: str, language: Language) -> Iterator[Doubt]
     for match in _TWICE.finditer(re.sub(r"%\(\w*\)s", "7", translation)):
         word = match[1].lower()
         if word not in rightly | wanted and not word.isdigit():
-            yield "double-word", f"the word {match[1]!r} stands twice", "Remove one, or mark it: #, ignore-double-word"
+            hint = "Remove one, or write above it: # ignore: double-word"
+            yield "double-word", f"the word {match[1]!r} stands twice", hint
 
 
 def _signs(source: str, translation: str, language: Language) -> Iterator[Doubt]:
-    for sign, called in _ZERO_WIDTH.items():
-        if sign in translation and sign not in source and not language.writing.zero_width:
-            yield "invisible", f"invisible character U+{ord(sign):04X} {called}", "Remove it."
+    for sign in signs.unseen(translation, language.writing, is_rtl=language.direction == "rtl"):
+        if sign not in source:
+            yield "invisible", f"invisible character {signs.name(sign)}", "Remove it."
+    for word, letter in signs.mixed(translation):
+        if word not in source:
+            hint = f"Type the word anew, without {signs.name(letter)}."
+            yield "mixed-scripts", f"a letter of another script in the word {word!r}", hint
     if _KASHIDA in translation:
         yield "kashida", "kashida (U+0640) stretches a word", "Leave stretching to the layout: remove it."
     if unicodedata.normalize("NFC", translation) != translation:
@@ -118,13 +136,15 @@ def _signs(source: str, translation: str, language: Language) -> Iterator[Doubt]
 
 def _numbers(source: str, translation: str) -> Iterator[Doubt]:
     """Yield short numbers that were lost; the gate sees to long ones. A translation may write them as words."""
+    found = set(re.findall(r"\d+", _european(_plain_numbers(translation))))
     for number in dict.fromkeys(re.findall(_SHORT, _plain_numbers(source))):
-        if number not in re.findall(r"\d+", _european(_plain_numbers(translation))):
-            yield "number", f"the number {number} of the source text is missing", "Check it, or: #, ignore-number"
+        if number not in found:
+            hint = "Check it, or write above it: # ignore: number"
+            yield "number", f"the number {number} of the source text is missing", hint
 
 
 def _plain_numbers(text: str) -> str:
-    return re.sub(r"%\(\w*\)s|<[^<>]*>", " ", text)
+    return html.unescape(re.sub(r"%\(\w*\)s|<[^<>]*>", " ", text))
 
 
 def _european(text: str) -> str:
@@ -132,8 +152,11 @@ def _european(text: str) -> str:
 
 
 def _length(entry: Entry, translation: str) -> Iterator[Doubt]:
-    for flag in entry.flags:
-        match = re.fullmatch(r"max-length:\s*(\d+)", flag)
+    flagged = [flag for flag in entry.flags if flag.startswith("max-length:")]
+    # Notes stay where a tool drops the flag: the template's, and the translator's "# max-length: 20".
+    noted = [line.lstrip("# ") for line in entry.translator]
+    for flag in flagged or filter(None, [*noted, limit(entry.extracted)]):
+        match = re.fullmatch(r"max-length:\s*([0-9]{1,6})", flag)
         size = len(_plain(translation))
         if match and size > int(match[1]):
             yield "length", f"{size} characters, but the place has room for {match[1]}", "Find shorter words."
@@ -155,7 +178,8 @@ def _reversed(name: str, catalog: PoFile) -> Iterator[Diagnostic]:
         meaning = changed_meaning(entry.previous.source, entry.source) if entry.fuzzy and entry.previous else ()
         if meaning:
             text = f"A NUMBER OR NEGATION CHANGED in the source text ({' '.join(meaning)}): {entry.source[:60]!r}"
-            yield warning(name, entry.line, "catalog.meaning", text, "Translate anew; do not just remove the mark.")
+            hint = "Translate anew; do not just remove the mark."
+            yield from unless_ignored(entry, [warning(name, entry.line, "catalog.meaning", text, hint)])
 
 
 def _two_translations(entries: list[Entry]) -> Iterator[tuple[Entry, str]]:

@@ -5,7 +5,10 @@ const $ = (id) => document.getElementById(id);
 const FITTING = 0; // zoom that fits a page into the view
 const STEP = 1.2;
 const view = $("view"), sheet = $("sheet"), entries = $("entries"), search = $("search");
-let state = { version: -1, pages: [], messages: [], findings: [], errors: [], direction: "ltr" };
+const words = new Map([...$("words").children].map((each) => [each.dataset.word, each.textContent]));
+const word = (name, values = {}) => words.get(name).replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
+let state = { version: -1, pages: [], messages: [], findings: [], errors: [], direction: document.dir, phase: "whole" };
+let busy = false; // whether the server has seen a change that the state does not have yet
 let page = Number(location.hash.match(/page=(\d+)/)?.[1] ?? 1);
 let zoom = Number(location.hash.match(/zoom=([\d.]+)/)?.[1] ?? FITTING);
 let spread = /spread/.test(location.hash);
@@ -59,7 +62,13 @@ function pixelsPerMm(size) {
 
 function render() {
   const numbers = visiblePages();
-  sheet.style.flexDirection = isRtl() ? "row-reverse" : "row";
+  $("page").disabled = state.pages.length === 0;
+  if (state.pages.length === 0) {
+    // Nothing was laid out yet: the sheet that the page came with says so.
+    for (const each of sheet.querySelectorAll(".waiting")) each.textContent = $("status").textContent;
+    return list();
+  }
+  sheet.querySelector(".blank")?.remove();
   const kept = new Map([...sheet.children].map((element) => [element.dataset.page, element]));
   const wanted = numbers.map((number) => {
     const element = kept.get(String(number)) ?? newPage(number);
@@ -73,8 +82,8 @@ function render() {
   $("count").value = state.pages.length;
   $("spread").setAttribute("aria-pressed", spread);
   const [before, after] = isRtl() ? ["turn-right", "turn-left"] : ["turn-left", "turn-right"];
-  $(before).setAttribute("aria-label", "Page before");
-  $(after).setAttribute("aria-label", "Next page");
+  $(before).setAttribute("aria-label", word("before"));
+  $(after).setAttribute("aria-label", word("next"));
   $(before).disabled = page <= 1;
   $(after).disabled = numbers[numbers.length - 1] >= state.pages.length;
   list();
@@ -84,6 +93,10 @@ function newPage(number) {
   const element = document.createElement("div");
   element.className = "page";
   element.dataset.page = number;
+  const waiting = document.createElement("p");
+  waiting.className = "waiting";
+  waiting.textContent = word("laying");
+  element.append(waiting);
   return element;
 }
 
@@ -99,11 +112,11 @@ function fill(element, number) {
   if (element.dataset.source !== source) {
     element.dataset.source = source;
     const picture = new Image();
-    picture.alt = `Page ${number}`;
+    picture.alt = word("page", { number });
     picture.src = source;
     picture.decode().then(() => {
       if (element.dataset.source !== source) return;
-      element.querySelector("img")?.remove();
+      element.querySelector("img, .waiting")?.remove();
       element.prepend(picture);
       place(element, data, number);
       element.dataset.shown = data.id;
@@ -170,9 +183,9 @@ function list() {
   const searching = search.value.trim() !== "";
   const numbers = searching ? matches().slice(0, 100) : pageMessages();
   const key = JSON.stringify([state.version, numbers, searching]);
-  $("panel-title").textContent = searching ? "Search" : `Texts of page ${visiblePages().join("–")}`;
+  $("panel-title").textContent = searching ? word("search") : word("texts", { number: visiblePages().join("–") });
   $("nothing").hidden = numbers.length > 0 || state.pages.length === 0;
-  $("nothing").textContent = searching ? "Nothing found." : "No text here comes from the catalog.";
+  $("nothing").textContent = word(searching ? "nothing" : "empty");
   if (key !== shownEntries) {
     shownEntries = key;
     const focused = document.activeElement?.closest?.(".entry")?.dataset.message;
@@ -186,8 +199,8 @@ function list() {
   $("page-findings").querySelector("ul").replaceChildren(...onPage.map(finding));
   const count = (kind) => state.messages.filter((message) => message.state === kind).length;
   $("summary").textContent = searching
-    ? `${matches().length} found`
-    : `${count("fuzzy")} fuzzy and ${count("untranslated")} untranslated in the catalog`;
+    ? word("found", { number: matches().length })
+    : word("to-do", { fuzzy: count("fuzzy"), untranslated: count("untranslated") });
   mark();
 }
 
@@ -195,11 +208,14 @@ function entry(number) {
   const message = state.messages[number];
   const element = $("entry").content.firstElementChild.cloneNode(true);
   element.dataset.message = number;
-  element.querySelector(".state").textContent = message.state;
+  element.querySelector(".state").textContent = word(message.state);
   element.querySelector(".state").classList.add(message.state);
   const pages = pagesOf(number);
   const name = message.path.split("/").pop();
-  element.querySelector(".place").textContent = `${name}:${message.line}${search.value ? pages.length ? ` · page ${pages.join(", ")}` : " · not printed here" : ""}`;
+  const where = pages.length ? word("pages", { number: pages.join(", ") }) : word("unprinted");
+  const file = document.createElement("bdi");
+  file.textContent = `${name}:${message.line}`;
+  element.querySelector(".place").append(file, search.value ? ` · ${where}` : "");
   const translation = element.querySelector(".translation");
   translation.lang = state.language;
   translation.dir = state.direction;
@@ -208,7 +224,7 @@ function entry(number) {
   element.querySelector(".source").textContent = message.source;
   const found = state.findings.filter((each) => each.message === number);
   element.querySelector(".findings").replaceChildren(...found.map(finding));
-  if (found.length) element.querySelector(".first").append(` · ${found.length === 1 ? "1 finding" : `${found.length} findings`}`);
+  if (found.length) element.querySelector(".first").append(` · ${word("findings", { number: found.length })}`);
   facts(element.querySelector("dl"), message, pages);
   return element;
 }
@@ -217,13 +233,13 @@ function facts(into, message, pages) {
   const row = (name, text, dir = "auto") => {
     if (!text) return;
     const dt = document.createElement("dt"), dd = document.createElement("dd");
-    dt.textContent = name;
+    dt.textContent = word(`row-${name}`);
     dd.textContent = text;
     dd.dir = dir;
     into.append(dt, dd);
   };
   row("entry", `${message.path}:${message.line}`, "ltr");
-  row("stands in", message.files.join(", "), "ltr");
+  row("files", message.files.join(", "), "ltr");
   row("context", message.context);
   row("plural", message.plural);
   row("was", message.previous);
@@ -284,7 +300,7 @@ function point(number, on) {
 function nextOpen() {
   const order = state.pages.flatMap((data) => data.runs.map((run) => run[0]));
   const open = [...new Set(order)].filter((number) => ["fuzzy", "untranslated"].includes(state.messages[number].state));
-  if (!open.length) return void ($("status").textContent = "Nothing is left to do on these pages.");
+  if (!open.length) return void ($("status").textContent = word("done"));
   const at = open.indexOf(chosen);
   if (search.value) closeSearch();
   choose(open[(at + 1) % open.length], { focus: true });
@@ -313,14 +329,18 @@ async function refresh() {
     const again = state.messages.findIndex((each) => JSON.stringify([each.context, each.source]) === chosenKey);
     chosen = again >= 0 ? again : null;
   }
-  document.title = `${state.language} ${state.format} – Preview`;
-  $("title").textContent = `${state.endonym}, ${state.format}, ${state.edition}`;
   $("errors").hidden = state.errors.length === 0;
   $("errors").querySelector("ul").replaceChildren(...state.errors.map(finding));
-  const waiting = state.waiting ? `${state.waiting} sections to lay out …` : "Everything is up to date.";
-  $("status").textContent = state.errors.length ? "Stopped by an error." : waiting;
+  busy = false;
+  tell();
   render();
   if (before.pages.length === 0) look();
+}
+
+function tell() {
+  const phase = busy ? "laying" : state.phase;
+  $("status").dataset.phase = phase;
+  $("status").textContent = word(phase, { number: state.waiting });
 }
 
 function listen() {
@@ -336,7 +356,11 @@ function listen() {
     }
     running = false;
   };
-  news.onerror = () => { $("status").textContent = "The preview has stopped; start it again: it will be found here."; };
+  news.addEventListener("busy", () => {
+    busy = true;
+    tell();
+  });
+  news.onerror = () => { $("status").textContent = word("gone"); };
 }
 
 // --- hands
@@ -379,7 +403,11 @@ $("larger").addEventListener("click", () => setZoom(STEP));
 $("smaller").addEventListener("click", () => setZoom(1 / STEP));
 $("fit").addEventListener("click", () => setZoom(FITTING));
 $("spread").addEventListener("click", setSpread);
-addEventListener("resize", render);
+new ResizeObserver(render).observe(view);
+// Another language or format has a page of its own, at the same number if it has that many pages.
+for (const which of ["language", "format"]) {
+  $(which).addEventListener("change", () => location.assign(`../../${$("language").value}/${$("format").value}/${location.hash}`));
+}
 
 function step(pages) {
   const all = [...entries.querySelectorAll(".pick")];
@@ -408,7 +436,7 @@ const KEYS = {
 };
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const typing = event.target instanceof HTMLInputElement;
+  const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
   if (typing && event.key !== "Escape" && !(event.target === search && ["ArrowUp", "ArrowDown"].includes(event.key))) return;
   const action = KEYS[event.key];
   if (action) {

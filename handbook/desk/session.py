@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import html
 import itertools
 import json
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -24,16 +26,20 @@ from handbook.fonts import cut
 from handbook.language.scripts import Homes
 from handbook.layout.engine import Page
 from handbook.layout.gatherings import Book, Laid
+from handbook.render.environment import Texts, environment
 from handbook.render.html import render
 from handbook.values.diagnostics import Diagnostic, error, errors
 from handbook.values.errors import HandbookError
 from handbook.values.message import Key
-from handbook.values.model import Job, Project
+from handbook.values.model import Job, Project, Selection
+from handbook.values.trace import MARK
 from handbook.values.units import PX_MM
 
-COURTESY_SECONDS = 0.2
+COURTESY_SECONDS = 1.0
 """So long a new page may take to be fetched before the next section is laid out and competes with it."""
 MAX_SCALE = 8.0
+PAGE = "desk/preview.html"
+"""The template of the page in the browser."""
 
 
 class FaultyError(Exception):
@@ -58,7 +64,13 @@ class _Part:
 class Session:
     """One language in one format, between edits; ``snapshot`` may be read by any thread."""
 
-    def __init__(self, project: Project, language: str, format_: str | None) -> None:
+    def __init__(
+        self, project: Project, language: str, format_: str | None, press: threading.RLock | None = None
+    ) -> None:
+        """``press`` is held by whoever lays out or writes pages: several sessions have one.
+
+        Raises UsageError for a language or format that is not one of the project's, or none that is laid out alone.
+        """
         self.root, self.project = project.root, project
         chosen = plan.alone(self.project, language, format_)
         self.names = chosen.language.tag, chosen.product.id
@@ -89,22 +101,33 @@ class Session:
         self.listeners = 0
         self.fetched = threading.Event()
         self.files: dict[tuple[int, int], bytes] = {}
-        self.press = threading.RLock()
+        self.press = press or threading.RLock()
         self.news = threading.Condition()
         self.version = 0
+        self.is_busy = False
+        """Whether a change was seen that the snapshot does not have yet."""
+        self.is_resting = False
+        """Whether nothing is to be done until somebody listens: another language or format is looked at."""
         self.snapshot = b"{}"
+        self.listed: tuple[object, object, str] = (None, None, "[]")
+        """Messages and terms, and how the snapshot has them: of all that it has they are the most."""
         self.stopped = threading.Event()
 
     def run(self) -> None:
         """Watch and lay out until ``stopped`` is set."""
         threading.Thread(target=self.watch.listen, args=(self.stopped,), daemon=True).start()
         self._guarded(lambda: self._take(None))
-        is_busy = True
+        is_busy, changed = True, frozenset[str]()
         while not self.stopped.is_set():
             # Between two steps a look is due only if something stirs; where nothing is to be done, time passes here.
-            changed = self.watch.wait() if self.watch.stirred.is_set() or not is_busy else frozenset()
+            changed |= self.watch.wait() if self.watch.stirred.is_set() or not is_busy else frozenset()
+            if self.is_resting and not self.listeners:
+                is_busy = False
+                continue
             if changed:
+                self._announce()
                 self._guarded(lambda changed=changed: self._take(changed))  # type: ignore[misc]  # bound at once
+                changed = frozenset()
             is_busy = self._guarded(self._step)
             if is_busy and self.fresh:
                 self.fresh = False
@@ -122,13 +145,33 @@ class Session:
         self.visible = page
         self.watch.stirred.set()  # who waits for changes may have something to do
 
-    def wait(self, version: int, seconds: float) -> int:
-        """Return the version of the snapshot as soon as it is another one, or after some seconds."""
+    def wait(self, known: tuple[int, bool], seconds: float) -> tuple[int, bool]:
+        """Return the version of the snapshot and whether the next one is being made, when they change or later."""
         with self.news:
-            self.listeners += 1
-            self.news.wait_for(lambda: self.version != version or self.stopped.is_set(), seconds)
+            self.news.wait_for(lambda: (self.version, self.is_busy) != known or self.stopped.is_set(), seconds)
+            return self.version, self.is_busy
+
+    @contextmanager
+    def heard(self) -> Iterator[None]:
+        """Know of somebody who listens."""
+        self.listeners += 1
+        self.watch.stirred.set()
+        try:
+            yield
+        finally:
             self.listeners -= 1
-            return self.version
+
+    def page(self) -> bytes:
+        """Return the page of the browser, in the words of the session's language."""
+        language, project = self.job.language, self.project
+        texts = Texts(self.manuscript.catalog(language)[0])
+        env, _ = environment(self.root / "templates", texts)
+        jobs = plan.layouts(project, plan.matching(project, Selection((language.tag,))))
+        values = {
+            "language": language, "format": self.job.product.id, "languages": tuple(project.languages.values()),
+            "formats": [job.product.id for job in jobs if not job.voices],
+        }  # fmt: skip
+        return MARK.sub("", env.get_template(PAGE).render(values)).encode()
 
     def picture(self, serial: int, index: int, scale: float) -> bytes | None:
         """Return a page as PNG; None if these pages are no longer the book's."""
@@ -171,6 +214,12 @@ class Session:
     def _shown_path(self, fault: OSError) -> str:
         return named(Path(str(fault.filename or self.root / self.project.content)), self.root)
 
+    def _announce(self) -> None:
+        """Say that a change was seen: to read and to lay out takes a while."""
+        with self.news:
+            self.is_busy = True
+            self.news.notify_all()
+
     def _fail(self, findings: Iterable[Diagnostic]) -> None:
         self.errors, self.halted = tuple(findings), True
         self._publish()
@@ -208,7 +257,7 @@ class Session:
         _stop_at(self.book.take(document.woven, document.trace.keys, document.stylesheets))
         self.findings, self.doubts, self.errors = tuple(findings), None, ()
         self.glimpsed = False
-        if not self.book.stale():
+        if self.book.whole or not self.book.stale():
             self._publish()
         return True
 
@@ -222,8 +271,9 @@ class Session:
             return False
         stale = self.book.stale()
         shown = self._shown_section()
-        if self.book.whole and (self.glimpsed or shown not in stale):
+        if self.book.whole and (self.glimpsed or self.book.reshaped or shown not in stale):
             _stop_at(self.book.lay_out_all())
+            _settle()
         elif stale:
             number = shown if shown in stale else stale[0]
             _stop_at(self.book.lay_out(number))
@@ -285,10 +335,11 @@ class Session:
         """Make the snapshot anew and tell who waits for it."""
         self.fetched.clear()
         version = self.version + 1
-        snapshot = json.dumps(self._state(version), ensure_ascii=False, separators=(",", ":")).encode()
-        # Both at once: who hears of a version must find it.
+        state, messages = _json(self._state(version)), self._messages()
+        snapshot = f'{state[:-1]},"messages":{messages}}}'.encode()
+        # All at once: who hears of a version must find it.
         with self.news:
-            self.version, self.snapshot = version, snapshot
+            self.version, self.snapshot, self.is_busy = version, snapshot, False
             self.news.notify_all()
 
     def _state(self, version: int) -> dict[str, object]:
@@ -319,11 +370,26 @@ class Session:
             "format": self.job.product.id,
             "edition": self.job.edition,
             "pages": pages,
-            "messages": [_message(message, self._terms(message)) for message in self.messages.values()],
             "findings": found,
             "errors": [asdict(fault) for fault in self.errors],
-            "waiting": 0 if self.halted else len(self.book.stale()),
+            "phase": self._phase(),
+            "waiting": len(self.book.stale()),
         }
+
+    def _phase(self) -> str:
+        """Return what is being done."""
+        if self.halted:
+            return "stopped"
+        if self.book.whole:
+            return "whole"
+        return "sections" if self.book.stale() else "ready"
+
+    def _messages(self) -> str:
+        """Return the messages as the page reads them: the same until one of them or a term changes."""
+        if self.listed[:2] != (self.messages, self.terms):
+            listed = _json([_message(message, self._terms(message)) for message in self.messages.values()])
+            self.listed = self.messages, dict(self.terms), listed
+        return self.listed[2]
 
     def _part(self, number: int) -> _Part:
         """Return what the page must know of a section: the same until it or the order of the catalog changes."""
@@ -365,6 +431,17 @@ class Session:
 
 
 _ASCII = frozenset(map(chr, cut.ALWAYS)) | frozenset("\n\t\r")
+
+
+def _settle() -> None:
+    """Let the collector look once at what a whole layout made, and not with every edit: it is millions of boxes."""
+    gc.unfreeze()  # those of the layout before go
+    gc.collect()
+    gc.freeze()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _stop_at(findings: Iterable[Diagnostic]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -15,10 +16,15 @@ from handbook.files.store import sha256
 SETTLE_SECONDS = 0.01
 """An editor may write a file in pieces: what changed must stay the same for so long."""
 TRIES = 50
-QUIET_MS = 20
-"""The system tells of a change after so many milliseconds without another one."""
+QUIET_MS = 50
+"""The system tells of a change after so many milliseconds without another one; asking more often costs time all day."""
 LOOK_SECONDS = 2.0
-"""So often files are looked at unasked: of a network's folders some systems tell nothing."""
+"""So often files are looked at unasked where the system may not tell of a change."""
+STARTED_MS = 1000
+"""After so many milliseconds the system tells of every change."""
+REMOTE = re.compile(r"nfs\d?|cifs|smb\d?|smbfs|9p|afs|ncpfs|vboxsf|prl_fs|virtiofs|fuse\..*")
+"""Kinds of file systems that others write to without this system's knowledge (Linux's names)."""
+MOUNTS = Path("/proc/self/mountinfo")
 
 
 class Watch:
@@ -30,20 +36,27 @@ class Watch:
         self.digests = {name: sha256(root / name) for name in self.stamps}
         self.stirred = threading.Event()
         """Set when something may have changed, or when whoever waits shall go on."""
+        self.told = False
+        """Whether the system tells of every change."""
 
     def listen(self, stopped: threading.Event) -> None:
         """Set ``stirred`` whenever the system tells of a change, until ``stopped``; for a thread of its own."""
         folders = [self.root / folder for folder in (*self.folders, *self.flat) if (self.root / folder).is_dir()]
+        is_heard = False
         try:
-            for _ in watchfiles.watch(*folders, watch_filter=None, debounce=QUIET_MS * 10, step=QUIET_MS,
-                                      stop_event=stopped, raise_interrupt=False):  # fmt: skip
-                self.stirred.set()
+            for changes in watchfiles.watch(*folders, watch_filter=None, debounce=QUIET_MS * 10, step=QUIET_MS,
+                                            stop_event=stopped, raise_interrupt=False, rust_timeout=STARTED_MS,
+                                            yield_on_timeout=True):  # fmt: skip
+                if changes or not is_heard:  # what changed before the system began to tell is looked for once
+                    is_heard, self.told = True, not any(map(_is_remote, folders))
+                    self.stirred.set()
         except (OSError, RuntimeError):
-            return  # the system cannot tell; ``wait`` looks by itself
+            self.told = False  # the system cannot tell; ``wait`` looks by itself
+            self.stirred.set()
 
     def wait(self) -> frozenset[str]:
-        """Wait for a change, or some seconds, and return the files that differ."""
-        self.stirred.wait(LOOK_SECONDS)
+        """Wait for a change, where the system may not tell some seconds at most, and return the files that differ."""
+        self.stirred.wait(None if self.told else LOOK_SECONDS)
         return self.changed()
 
     def changed(self) -> frozenset[str]:
@@ -74,6 +87,19 @@ class Watch:
         whole = (stamp for folder in self.folders for stamp in _walk(self.root / folder, folder))
         flat = (stamp for folder in self.flat for stamp in _walk(self.root / folder, folder, deep=False))
         return dict((*whole, *flat))
+
+
+def _is_remote(folder: Path) -> bool:
+    """Whether a folder stands where other machines may write."""
+    try:
+        mounts = [line.split() for line in MOUNTS.read_text(encoding="utf-8").splitlines()]
+    except OSError:
+        return False  # no Linux
+    kinds = {fields[4]: fields[fields.index("-") + 1] for fields in mounts if "-" in fields}
+    for at in (folder.resolve(), *folder.resolve().parents):
+        if at.as_posix() in kinds:
+            return REMOTE.fullmatch(kinds[at.as_posix()]) is not None
+    return False
 
 
 def _walk(folder: Path, name: str, *, deep: bool = True) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -24,6 +24,7 @@ from handbook.files.packages import package_folder
 from handbook.files.store import write_atomic
 from handbook.fonts import ask
 from handbook.language.scripts import Homes, is_letter
+from handbook.language.signs import needs_glyph
 from handbook.values.diagnostics import Diagnostic, error
 from handbook.values.model import FontCut, FontFamily, Language, Project
 
@@ -41,6 +42,8 @@ _UNPRINTED = re.compile(r"\s*(?:#|msgid\b|(?:note|claim|legal_basis|id)\s*=)")
 
 CODE = hashlib.sha256(Path(__file__).read_bytes()).hexdigest() + uharfbuzz.__version__ + version("fonttools")
 """What makes the cuts: they are made anew when it changes."""
+EMPTY = 6
+"""In bytes, the longest outline of nothing: a width and its end."""
 
 SETTING = ("display", "serif", "text")
 """The roles that set a language's words; each needs one family with all letters, or words would be patched."""
@@ -93,7 +96,7 @@ def cut(
             file = _cut_file(source, family, wanted, own, cache)
             files.append(file)
             rules.append(_font_face(family, style, file))
-    missing = sorted(c for c in needed - covered if _is_visible(c))
+    missing = sorted(c for c in needed - covered if needs_glyph(chr(c)))
     findings = [*unusable, *(_missing(project, point, text, language, place) for point in missing)]
     for each, said in voices:
         findings += [_missing(project, ord(letter), said, each, place) for letter in uncovered(project, each, said)]
@@ -161,17 +164,12 @@ def family_coverage(family: FontFamily) -> frozenset[int]:
 def uncovered(project: Project, language: Language, text: str) -> tuple[str, ...]:
     """Return the visible characters of a text for which no family of the language has a glyph, sorted."""
     ids = dict.fromkeys(member for members in language.roles.values() for member in members)
-    left = {point for point in map(ord, html.unescape(text)) if _is_visible(point)}
+    left = {point for point in map(ord, html.unescape(text)) if needs_glyph(chr(point))}
     for family in (project.fonts[member] for member in ids):
         folder = package_folder(family.package)
         for file in {each.file for each in family.cuts.values()} if folder and left else ():
             left -= _coverage(folder / file, family.face) if folder else frozenset()
     return tuple(map(chr, sorted(left)))
-
-
-def _is_visible(codepoint: int) -> bool:
-    """Whether a missing glyph would show: controls, formats and separators have none."""
-    return unicodedata.category(chr(codepoint))[0] not in "CZ"
 
 
 _FACES: dict[tuple[Path, int], tuple[uharfbuzz.Face, frozenset[int]]] = {}
@@ -227,7 +225,8 @@ def _identity_cids(data: bytes) -> bytes:
     for CIDs (ISO 32000-1, 9.7.4.2), and a cut keeps the CIDs of the full font: Acrobat would print
     nothing and veraPDF reports .notdef, though other readers forgive it.
     """
-    font = TTFont(io.BytesIO(data), recalcTimestamp=False)
+    # The boxes stay: to find them anew takes every glyph apart, nine tenths of the time.
+    font = TTFont(io.BytesIO(data), recalcTimestamp=False, recalcBBoxes=False)
     cff = font["CFF "].cff
     top = cff.topDictIndex[0]
     if not hasattr(top, "ROS"):
@@ -238,9 +237,10 @@ def _identity_cids(data: bytes) -> bytes:
     outlines = top.CharStrings
     top.charset = [names[old] for old in order]
     outlines.charStrings = {names[old]: index for old, index in outlines.charStrings.items()}
-    for name in names.values():
+    for glyph in (outlines[name] for name in names.values()):
         # HarfBuzz 15 leaves an empty glyph that it took from CFF2 without its end: fontTools then refuses the font.
-        glyph = outlines[name]
+        if len(glyph.bytecode) > EMPTY:
+            continue
         glyph.decompile()
         if not glyph.program or not isinstance(glyph.program[-1], str):
             glyph.program.append("endchar")

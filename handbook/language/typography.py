@@ -6,7 +6,7 @@ import html
 import re
 import unicodedata
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from handbook.values.model import Language
 from handbook.values.trace import MARK
@@ -32,7 +32,13 @@ _FRENCH = {"CA": ("", WIDE, WIDE), "CH": (NARROW, NARROW, NARROW)}
 Canada: Office québécois de la langue française; Switzerland: Guide du typographe.
 """
 _FRANCE = (NARROW, WIDE, WIDE)
+_UNSAID = re.compile("[\u00ad\u200b\u200e\u200f\u2060\u2061-\u2064\u061c\u202a-\u202e\u2066-\u206f\ufeff]")
+"""Soft hyphen, zero-width space and joiner, marks, embeddings and isolates of direction, byte order mark."""
+_SPACE = re.compile(rf"(?P<sign>(?<=«)[{WIDE}{NARROW}]|[{WIDE}{NARROW}](?=[;:!?»]))|\s+")
 _TAG = re.compile(r"<[^<>]*>")
+_GLUE = re.compile("[\u00ad\u200b\u2060\u2066-\u2069\ufeff]")
+"""Signs that only say where a line may end or which way it runs: where no lines are they only spoil a search."""
+_SPACES = re.compile(rf"[\s{NARROW}{WIDE}]+")
 _LAST_CHARACTERS = re.compile(rf"(?:{MARK.pattern}*{_UNIT}){{2,4}}{MARK.pattern}*{_WIDE}?{MARK.pattern}*$")
 _LAST_WORD = re.compile(rf" ((?:<[^<>]*>|[^\s<>]|[{WIDE}{NARROW}])+)$")
 
@@ -68,6 +74,28 @@ def held(text: str, language: Language) -> str:
 def _seen(text: str) -> str:
     """Return what of HTML is printed."""
     return html.unescape(MARK.sub("", _TAG.sub("", text)))
+
+
+def unglued(text: str) -> str:
+    """Return a text as it is said, stored and searched for, without what guides the setting of its lines.
+
+    Line breaking and direction have no say outside a page: spaces that hold words together become spaces, what joins
+    words, divides them or turns them is left out. The narrow space before a sign of French stays: it is orthography.
+    """
+    return _SPACE.sub(lambda found: NARROW if found["sign"] else " ", _UNSAID.sub("", text)).strip()
+
+
+def untagged(text: object) -> Markup:
+    """Return what of HTML is printed, escaped for an attribute that a style sheet prints."""
+    return escape(html.unescape(_TAG.sub("", escape(text))))
+
+
+def plain(text: object) -> Markup:
+    """Return what of HTML is printed, escaped for an attribute or a title, without what only shapes lines.
+
+    Joiners, soft hyphens and isolates go; any space is the plain one. What is no HTML is text.
+    """
+    return escape(_SPACES.sub(" ", _GLUE.sub("", html.unescape(_TAG.sub("", escape(text))))))
 
 
 def direction(text: str) -> str:

@@ -14,8 +14,11 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from handbook.catalogs.manuscript import Catalog
-from handbook.language.typography import direction, held, spaced
+from handbook.catalogs.placeholders import formatted
+from handbook.language.typography import direction, held, plain, spaced, untagged
 from handbook.render import references
+from handbook.render.attributes import PLAIN, UNTAGGED, PlainInAttributes
+from handbook.values.message import Key
 from handbook.values.model import LSTRIP_BLOCKS, TRIM_BLOCKS
 from handbook.values.trace import Marker
 
@@ -97,16 +100,13 @@ class Texts:
         self.untranslated: set[tuple[str, str]] = set()
         """Those of them that were printed in the source language."""
 
-    def one(self, context: str, source: str, values: Mapping[str, object] | None = None) -> Markup:
-        """Return the translation with the signs that its language requires, its placeholders filled from ``values``.
-
-        Without ``values`` a percent sign is one.
-        """
+    def one(self, context: str, source: str, values: Mapping[str, object]) -> Markup:
+        """Return the translation with the signs that its language requires, its placeholders filled from ``values``."""
         forms = self.catalog.messages.get((context, source))
         self.asked.add((context, source))
         if forms is None:
             self.untranslated.add((context, source))
-        return self._set((context, source), forms[0] if forms else source, values)
+        return self._set((context, source), (source,), forms[0] if forms else source, values)
 
     def many(self, context: str, singular: str, plural: str, count: int, values: Mapping[str, object]) -> Markup:
         """Return the plural form for ``count``."""
@@ -117,13 +117,13 @@ class Texts:
             text = singular if count == 1 else plural
         else:
             text = forms[min(self.plural_form(count), len(forms) - 1)]
-        return self._set((context, singular), text, values)
+        return self._set((context, singular), (singular, plural), text, values)
 
-    def _set(self, key: tuple[str, str], text: str, values: Mapping[str, object] | None) -> Markup:
+    def _set(self, key: Key, sources: tuple[str, ...], text: str, values: Mapping[str, object]) -> Markup:
         """Return a text between its marks: spaces are the message's own affair, the last line that of the whole."""
         language = self.catalog.language
         filled = Markup(spaced(text, language))  # noqa: S704  # the gate has checked the catalog
-        if values is not None:
+        if formatted(sources):
             filled %= values
         return Markup(self.marker.mark(key, held(filled, language), self.tag))  # noqa: S704  # as above
 
@@ -134,7 +134,7 @@ def environment(templates: Path, texts: Texts, *, placed: bool = False) -> tuple
     Translations are inserted as markup (new-style gettext): the catalog must have passed the gate.
     """
     loader = TrackingLoader(templates, placed=placed)
-    extensions: list[str | type[Extension]] = ["jinja2.ext.i18n"]
+    extensions: list[str | type[Extension]] = ["jinja2.ext.i18n", PlainInAttributes]
     made = Environment(
         loader=loader,
         autoescape=True,
@@ -146,7 +146,7 @@ def environment(templates: Path, texts: Texts, *, placed: bool = False) -> tuple
     )
     made.context_class = _Noting
     made.asked = set()  # type: ignore[attr-defined]  # names of variables
-    made.filters["direction"] = direction
+    made.filters |= {"direction": direction, PLAIN: plain, UNTAGGED: untagged}
     made.policies["ext.i18n.trimmed"] = True
     made.newstyle_gettext = True  # type: ignore[attr-defined]  # added by jinja2.ext.i18n
     made.globals |= _functions(texts)

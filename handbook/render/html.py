@@ -24,7 +24,7 @@ from handbook.catalogs.placeholders import names
 from handbook.config.fact_rules import faults
 from handbook.language import breaks, collation, filters
 from handbook.language.typography import close_up
-from handbook.render import qr, references, wording
+from handbook.render import fallback, qr, references, wording
 from handbook.render.environment import Texts, TrackingLoader, Watched, environment
 from handbook.render.ledger import Ledger, TemplateValueError
 from handbook.values.diagnostics import Diagnostic, error
@@ -92,7 +92,7 @@ def render(
     """
     made = _made(project, job, catalog, voices, values)
     try:
-        html = breaks.parted(made.page(), job.language)
+        html = breaks.parted(made.in_its_languages(), job.language)
     except Exception as fault:  # noqa: BLE001  # what a template computes can fail in any way
         return None, _told(project, job, fault)
     texts, ledger, loader, speakers = made.texts, made.ledger, made.loader, made.speakers
@@ -132,6 +132,16 @@ class _Made:
         project, job, _, _, values = self.arguments
         context = {**_context(project, job, self.texts, self.ledger), "voices": self.speakers, **values}
         return self.env.get_template(job.layout.template).render(context)
+
+    def in_its_languages(self) -> str:
+        """Return the page as ``page`` does, with texts that are not translated marked as the source language's."""
+        page = self.page()
+        spoken = [self.texts, *(voice.texts for voice in self.speakers)]
+        missing = {
+            (each.tag, key) for each in spoken if not each.catalog.language.is_source for key in each.untranslated
+        }
+        source = next(language for language in self.arguments[0].languages.values() if language.is_source)
+        return fallback.told(page, self.texts.marker.numbers, missing, source)
 
 
 def _made(

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from types import FrameType, SimpleNamespace
 
@@ -88,9 +89,9 @@ class Ledger:
         return filters.money(self._number(fact, key), currency, self.job.language)
 
     def claim(self, fact: str, paid: float) -> SimpleNamespace:
-        """Return a worked sum, each as an amount: what was ``paid``, the ``extra`` by the fact's multiplier, the ``total``.
+        """Return a worked sum as amounts: ``paid``, the ``extra`` by the fact's multiplier, and the ``total``.
 
-        The extra is at least the fact's minimum.
+        ``paid`` is in the fact's currency; the extra is at least the fact's minimum.
         """
         extra = max(paid * self._number(fact, "multiplier"), self._number(fact, "minimum"))
         amounts = {"paid": paid, "extra": extra, "total": paid + extra}
@@ -124,7 +125,7 @@ class Ledger:
         """
         numbers = dict.fromkeys(self._source_number(self.used(fact)) for fact in facts)
         links = escape(self.job.language.writing.list_comma).join(
-            Markup('<a href="#source-{0}">{0}</a>').format(n) for n in sorted(numbers)
+            Markup('<a href="#source-{0}" aria-labelledby="source-{0}">{0}</a>').format(n) for n in sorted(numbers)
         )
         cited = Markup('\u2060<sup class="cite" data-facts="{}">{}</sup>').format(" ".join(facts), links)
         return cited if links else Markup("")
@@ -193,7 +194,7 @@ class Ledger:
         """
         frames = list(_template_frames(sys._getframe(2)))  # noqa: SLF001  # Jinja tells templates nothing of their place
         # A macro with arguments prints what its caller gave it; the body of a {% call %} is one without.
-        chapters = [each for each in frames if "partials" not in Path(str(each[0].filename)).parts and not each[2]]
+        chapters = [each for each in frames if not _is_shared(str(each[0].filename)) and not each[2]]
         if not frames:
             return "", 0
         template, python_line, _ = (chapters or frames)[0]
@@ -265,6 +266,12 @@ class Phones(Mapping[str, Phone]):
 
     def __len__(self) -> int:
         return len(self.owners)
+
+
+@lru_cache(maxsize=1024)
+def _is_shared(filename: str) -> bool:
+    """Whether a template has macros for others."""
+    return "partials" in Path(filename).parts
 
 
 def _template_frames(frame: FrameType | None) -> Iterator[tuple[Template, int, bool]]:

@@ -6,6 +6,7 @@ and style sheets as texts.
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -74,9 +75,10 @@ def _file(project: Project, address: str) -> Path:
 
 def _is_ours(project: Project, address: str) -> bool:
     """Whether an address is that of a file which the renderer may read, as ``layout.write`` has it."""
-    root, path = project.root, _file(project, address).resolve()
-    is_logo = path.parent == project.staff.resolve() and path.suffix.lower() in {".svg", ".png"}
-    return not _SCHEME.match(address) and (is_logo or path.is_relative_to((root / "templates").resolve()))
+    folder, name = os.path.split(os.path.realpath(_file(project, address)))  # for each picture of a book: it is quick
+    is_logo = name.lower().endswith((".svg", ".png")) and folder == os.path.realpath(project.staff)
+    templates = os.path.realpath(project.root / "templates")
+    return not _SCHEME.match(address) and (is_logo or f"{folder}{os.sep}".startswith(f"{templates}{os.sep}"))
 
 
 def placed(source: str, name: str) -> str:

@@ -13,6 +13,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from handbook.catalogs.extract import FUNCTIONS, parser_of_templates
 from handbook.values.diagnostics import Diagnostic, error
+from handbook.values.trace import MARK
 
 TITLES = "templates/partials/titles.html"
 SPOKEN = frozenset(
@@ -55,8 +56,13 @@ class Read:
 def faults(name: str, source: str) -> Iterator[Diagnostic]:
     """Yield an error for each text of a template that stands there in one language for all readers.
 
+    A character that the program sets as a mark is an error as well: it would vanish.
     A template that does not parse has no findings here: whoever renders it says so.
     """
+    for number, row in enumerate(source.split("\n") if MARK.search(source) else (), 1):
+        for mark in MARK.findall(row):
+            text = f"U+{ord(mark):04X} is for private use, here by the program"
+            yield error(name, number, "template.text", text, "Delete it; pictures are drawings: art(...).")
     for line, text in read(source).slips:
         shown = " ".join(text.split())
         shown = shown if len(shown) <= 60 else f"{shown[:59]}…"  # noqa: PLR2004  # a line of a terminal

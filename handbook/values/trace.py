@@ -14,7 +14,10 @@ from dataclasses import dataclass
 from handbook.values.message import Key
 
 FIRST, LAST = 0xF0000, 0xFFFFD
-"""Supplementary private use area A: no font and no text of ours has anything there. The last one closes a text."""
+"""Supplementary private use area A; the last one closes a text.
+
+Texts, data files and templates with anything there are refused, whatever their fonts have.
+"""
 CLOSE = chr(LAST)
 MARK = re.compile(f"[{chr(FIRST)}-{CLOSE}]")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 
@@ -9,8 +10,8 @@ import pytest
 from builders import ROOT, load
 from check_cases import CASES, GLOSSARY_CASES, Case, page, text
 
-from handbook.catalogs import glossary
-from handbook.catalogs.check import absent
+from handbook.catalogs import flags, glossary
+from handbook.catalogs.check import MAY_BE_IGNORED, absent
 from handbook.catalogs.manuscript import examine
 from handbook.catalogs.po import read
 from handbook.catalogs.review import review
@@ -53,22 +54,39 @@ def test_the_bad_example_is_found_at_its_line(case: Case, project: Project, tmp_
     assert (case.code, case.level, start + (case.line or msgid)) in found
 
 
+@pytest.mark.parametrize("sign", "\uf0b7\x92\x85\u2028\u2029\u0378\U0010fffd\ufff9\ufdd0")
+@pytest.mark.parametrize("written", ["{}", "&#{:d};"])
+def test_what_no_font_has_is_told_with_its_line_and_code_point(project: Project, sign: str, written: str) -> None:
+    said = written.format(sign if written == "{}" else ord(sign))
+    catalog, _ = read("x.po", f'msgid "Place"\nmsgstr "Lieu {said}"\n'.encode())
+
+    found = list(glyph_faults("x.po", project, project.languages["fr"], catalog))
+
+    is_mapped = written != "{}" and html.unescape(said) != sign  # HTML reads some numbers as another sign
+    assert is_mapped or [(each.line, f"U+{ord(sign):04X}" in each.text) for each in found] == [(1, True)]
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
 def test_the_good_example_has_no_findings(case: Case, project: Project, tmp_path: Path) -> None:
     assert findings_of(case, case.good, project, tmp_path) == []
 
 
-WARNINGS = [
-    case for case in CASES if case.level == "warning" and case.code not in {"catalog.unused", "catalog.meaning"}
-]
+WARNINGS = [case for case in CASES if case.level == "warning"]
 
 
 @pytest.mark.parametrize("case", WARNINGS, ids=lambda case: case.code)
-def test_a_flag_switches_a_warning_off_for_its_entry_only(case: Case, project: Project, tmp_path: Path) -> None:
-    flag = f"#, ignore-{case.code.removeprefix('catalog.')}\n"
-    example = "\n".join(flag + block for block in case.bad.split("\n\n"))
+@pytest.mark.parametrize("switch", ["# ignore: {}", "#, ignore-{}", "#= ignore-{}"])
+def test_a_warning_is_switched_off_for_its_entry(case: Case, switch: str, project: Project, tmp_path: Path) -> None:
+    line = switch.format(case.code.removeprefix("catalog.")) + "\n"
+    example = "\n".join(line + block for block in case.bad.split("\n\n"))
 
-    assert case.code not in {f.code for f in findings_of(case, example, project, tmp_path)}
+    assert {f.code for f in findings_of(case, example, project, tmp_path)} == set()
+
+
+def test_what_can_be_switched_off_is_what_the_page_says() -> None:
+    warnings = {case.code.removeprefix("catalog.") for case in WARNINGS}
+
+    assert warnings | {code.removeprefix("catalog.") for code in MAY_BE_IGNORED} == flags.SWITCHES
 
 
 @pytest.mark.parametrize("code", ["tag", "placeholder"])
@@ -91,7 +109,9 @@ def test_a_fault_of_the_glossary_is_found_at_its_line(case: Case, tmp_path: Path
 
 
 def test_every_code_of_the_checks_has_a_case() -> None:
-    sources = [ROOT / "handbook/catalogs" / name for name in ("po.py", "check.py", "review.py")]
+    sources = [
+        ROOT / "handbook/catalogs" / name for name in ("po.py", "headers.py", "flags.py", "check.py", "review.py")
+    ]
     told = "".join(path.read_text(encoding="utf-8") for path in sources)
     codes = set(re.findall(r'"catalog\.([a-z-]+)"', told)) | set(re.findall(r'(?:yield|: \() ?"([a-z-]+)", ', told))
     assert {f"catalog.{code}" for code in codes} <= {case.code for case in CASES}

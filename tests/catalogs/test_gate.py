@@ -46,7 +46,20 @@ CASES = [
     ("unknown placeholder", 'msgid "Call %(number)s."\nmsgstr "Appelez %(numero)s."\n', "catalog.placeholder", 7),
     ("missing placeholder", 'msgid "Call %(number)s."\nmsgstr "Appelez."\n', "catalog.placeholder", 7),
     ("broken placeholder", 'msgid "Call %(number)s."\nmsgstr "Appelez %(number)."\n', "catalog.placeholder", 7),
-    ("bare percent", 'msgid "Place"\nmsgstr "100 % lieu"\n', "catalog.placeholder", 7),
+    ("bare percent", 'msgid "Call %(number)s."\nmsgstr "100 % %(number)s."\n', "catalog.placeholder", 7),
+    ("spaces alone", 'msgid "Place"\nmsgstr "   "\n', "catalog.blank", 7),
+    ("a tag alone", 'msgid "A <b>real</b> one"\nmsgstr "<b></b>"\n', "catalog.blank", 7),
+    ("override", 'msgid "Place"\nmsgstr "Lieu \u202e51321"\n', "catalog.direction", 7),
+    ("override by number", 'msgid "Place"\nmsgstr "Lieu &#x202E;51321"\n', "catalog.direction", 7),
+    ("isolate", 'msgid "Place"\nmsgstr "\u2067Lieu"\n', "catalog.direction", 7),
+    ("entity twice", 'msgid "Place"\nmsgstr "Lieu&amp;nbsp;!"\n', "catalog.entity", 7),
+    ("entity twice by number", 'msgid "Place"\nmsgstr "Lieu&#38;nbsp;!"\n', "catalog.entity", 7),
+    ("unknown entity", 'msgid "Place"\nmsgstr "Lieu&foo;"\n', "catalog.entity", 7),
+    ("entity with more", 'msgid "Place"\nmsgstr "Lieu&notit;"\n', "catalog.entity", 7),
+    ("entity by chance", 'msgid "Place"\nmsgstr "toi&notre lieu"\n', "catalog.entity", 7),
+    ("no character", 'msgid "Place"\nmsgstr "Lieu&#xD800;"\n', "catalog.entity", 7),
+    ("the program's mark", 'msgid "Place"\nmsgstr "Lieu \U000f0001"\n', "catalog.glyph", 7),
+    ("percent twice", 'msgid "Place"\nmsgstr "100 %% lieu"\n', "catalog.placeholder", 7),
     ("unclosed tag", 'msgid "A <b>real</b> one"\nmsgstr "Un <b>vrai"\n', "catalog.tag", 7),
     ("foreign tag", 'msgid "Place"\nmsgstr "<script>x</script>"\n', "catalog.tag", 7),
     ("attribute", 'msgid "A <b>real</b> one"\nmsgstr "Un <b onclick=1>vrai</b>"\n', "catalog.tag", 7),
@@ -67,6 +80,14 @@ def test_a_fault_is_named_with_its_line(body: str, code: str, line: int) -> None
     findings = findings_of(body)
 
     assert (code, line) in {(f.code, f.line) for f in findings if f.severity is Severity.ERROR}
+
+
+GOOD = ["Lieu &amp; place", "R&D", "Lieu&nbsp;?", "à 50 %", "Lieu &lt; 5", "L\u2060ieu", "&#8239;Lieu", "toi & moi"]
+
+
+@pytest.mark.parametrize("said", GOOD)
+def test_what_is_printed_as_it_looks_is_no_fault(said: str) -> None:
+    assert findings_of(f'msgid "Place"\nmsgstr "{said}"\n') == []
 
 
 def test_a_catalog_that_is_not_utf8_is_refused_with_the_line() -> None:

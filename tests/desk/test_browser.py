@@ -37,7 +37,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = project_files(tmp_path_factory.mktemp("browser") / "project", ("en", "fr", "ar"), CHAPTERS)
+    made = project_files(
+        tmp_path_factory.mktemp("browser") / "project", ("en", "fr", "ar"), CHAPTERS, ("screen", "card")
+    )
     replace(catalog_file(made, "fr"), r'msgid "Place"', '#, fuzzy\nmsgid "Place"')
     return made
 
@@ -95,6 +97,7 @@ def picture(page: Page, name: str) -> None:
 def test_pages_are_sharp_pictures_and_nothing_comes_from_elsewhere(
     page: Page, french: str, requests: list[str]
 ) -> None:
+    expect(page.locator("#status")).to_have_attribute("data-phase", "ready")
     natural, shown = page.evaluate("(i => [i.naturalWidth, i.getBoundingClientRect().width])(document.images[0])")
 
     assert abs(natural - 2 * shown) <= 2
@@ -138,7 +141,7 @@ def test_glossary_terms_stand_beside_an_entry(page: Page) -> None:
 def test_fuzzy_text_is_tinted_and_found_by_a_key(page: Page) -> None:
     page.keyboard.press("n")
 
-    expect(page.locator(".entry.chosen .state")).to_have_text("fuzzy")
+    expect(page.locator(".entry.chosen .state")).to_have_text("à revoir")
     expect(page.locator(".run.fuzzy.chosen").first).to_be_visible()
     expect(page.locator(".entry.chosen .source")).to_have_text("Place")
 
@@ -148,7 +151,7 @@ def test_saving_refreshes_only_what_changed_and_keeps_the_place(page: Page, root
     page.keyboard.press("Escape")
     page.keyboard.press("+")
     page.keyboard.press("+")
-    expect(page.locator("#status")).to_have_text("Everything is up to date.")
+    expect(page.locator("#status")).to_have_attribute("data-phase", "ready")
     number = page.locator("#page").input_value()
     page.evaluate("document.getElementById('view').scrollTop = 40")
     width = page.evaluate("document.images[0].getBoundingClientRect().width")
@@ -158,7 +161,7 @@ def test_saving_refreshes_only_what_changed_and_keeps_the_place(page: Page, root
     replace(catalog_file(root, "fr"), r'msgstr "La loi en trois lignes"', 'msgstr "La loi, en trois lignes"')
 
     expect(page.locator(".page")).not_to_have_attribute("data-source", str(source))
-    expect(page.locator("#status")).to_have_text("Everything is up to date.")
+    expect(page.locator("#status")).to_have_attribute("data-phase", "ready")
     after = page.evaluate("fetch('state.json').then(r => r.json()).then(s => s.pages.map(p => p.id))")
     assert page.locator("#page").input_value() == number
     assert page.evaluate("document.getElementById('view').scrollTop") == 40
@@ -209,7 +212,7 @@ def test_keys_turn_pages_search_and_go_back(page: Page) -> None:
     page.keyboard.press("/")
     expect(page.locator("#search")).to_be_focused()
     page.keyboard.type("receipt")
-    expect(page.locator("#panel-title")).to_have_text("Search")
+    expect(page.locator("#panel-title")).to_have_text("Rechercher")
     page.keyboard.press("Escape")
     expect(page.locator("#search")).to_have_value("")
     expect(page.locator(".entry.chosen")).to_have_count(0)
@@ -217,10 +220,54 @@ def test_keys_turn_pages_search_and_go_back(page: Page) -> None:
     expect(page.locator("#turn-right")).to_be_disabled()
 
 
+def test_a_new_part_of_a_chapter_leaves_the_old_page_until_the_book_is_laid_out(page: Page, root: Path) -> None:
+    go_to(page, "The law in three lines")
+    page.keyboard.press("Escape")
+    expect(page.locator("#status")).to_have_attribute("data-phase", "ready")
+    # What a reader would see at each moment, noted by the page itself.
+    page.evaluate("""() => {
+      window.seen = [];
+      const note = () => window.seen.push([document.getElementById("status").dataset.phase,
+        document.querySelectorAll(".page img").length, document.getElementById("count").value]);
+      new MutationObserver(note).observe(document.body, { subtree: true, childList: true, attributes: true });
+    }""")
+    count = page.locator("#count").text_content()
+    chapter = root / "templates/chapters/about.html"
+
+    chapter.write_text(
+        chapter.read_text("utf-8") + '<section class="chapter"><p>{{ _("Place") }}</p></section>', "utf-8"
+    )
+
+    expect(page.locator("#count")).not_to_have_text(str(count))
+    expect(page.locator("#status")).to_have_attribute("data-phase", "ready")
+    seen = page.evaluate("window.seen")
+    assert {"laying", "whole"} <= {phase for phase, _, _ in seen}
+    assert min(pictures for _, pictures, _ in seen) >= 1
+    assert {shown for phase, _, shown in seen if phase in {"laying", "whole"}} == {count}
+
+
+def test_language_and_format_are_switched_in_the_page(page: Page) -> None:
+    page.select_option("#format", "card")
+    page.wait_for_url(re.compile("/fr/card/"))
+    expect(page.locator(".page img")).to_be_visible()
+    expect(page.locator("#count")).to_have_text("2")
+
+    page.select_option("#language", "ar")
+
+    page.wait_for_url(re.compile("/ar/card/"))
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    expect(page.locator(".waiting").or_(page.locator(".page img")).first).to_be_visible()  # never an empty sheet
+    expect(page.locator("#status")).to_have_text("كل شيء محدَّث.")
+    page.go_back()
+    page.wait_for_url(re.compile("/fr/card/"))
+    expect(page.locator("#status")).to_have_text("Tout est à jour.")
+
+
 def test_controls_have_names(page: Page) -> None:
-    for name in ("Next page", "Page before", "Two pages", "Smaller", "Larger", "Fit", "Next to do"):
+    names = ("Page suivante", "Page précédente", "Deux pages", "Plus petit", "Plus grand", "Ajuster", "Suivant à faire")
+    for name in names:
         expect(page.get_by_role("button", name=name, exact=True)).to_be_visible()
-    expect(page.get_by_role("searchbox", name="Search")).to_be_visible()
+    expect(page.get_by_role("searchbox", name="Rechercher")).to_be_visible()
     expect(page.locator("#status")).to_have_role("status")
     expect(page.get_by_role("img", name="Page 1")).to_be_visible()
     assert page.locator(".pick").first.get_attribute("aria-expanded") == "false"
@@ -230,7 +277,7 @@ def test_a_right_to_left_book_turns_from_right_to_left(browser: Browser, root: P
     with served(root, "ar") as address:
         page = browser.new_page(viewport={"width": 1280, "height": 820})
         opened(page, address)
-        expect(page.locator("#status")).to_have_text("Everything is up to date.")
+        expect(page.locator("#status")).to_have_attribute("data-phase", "ready")
 
         page.keyboard.press("ArrowLeft")
         expect(page.locator("#page")).to_have_value("2")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import re
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -25,7 +26,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def ask(address: str, path: str, method: str = "GET", body: str | None = None, **headers: str) -> Answer:
+    """Ask for what stands below an address, or with ``//`` at the head for the server's own."""
     place = urlsplit(address)
+    path = path[1:] if path.startswith("//") else f"{place.path.rstrip('/')}{path}"
     connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=SECONDS)
     with closing(connection):
         connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
@@ -60,7 +63,7 @@ def test_a_foreign_name_for_this_machine_is_refused(address: str, host: str) -> 
 
 
 def test_another_site_s_request_is_refused(address: str) -> None:
-    ours = address.rstrip("/")
+    ours = "http://{0.hostname}:{0.port}".format(urlsplit(address))
 
     assert ask(address, "/look", "POST", "1", Content_Type="application/json", Origin="http://evil.example")[0] == 403
     assert ask(address, "/look", "POST", "1", Content_Type="text/plain", Origin=ours)[0] == 400
@@ -74,8 +77,8 @@ def test_nonsense_is_refused(address: str, body: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/../pyproject.toml", "/%2e%2e/pyproject.toml", "//etc/passwd", "/server.py", "/pages/../../x.png", "/pages/1.png",
-     "/pages/99999-0.png", "/pages/-1-0.png", "/page.html", "/news/x", "/state.json/"],
+    ["/../pyproject.toml", "/%2e%2e/pyproject.toml", "///etc/passwd", "/server.py", "/pages/../../x.png",
+     "/pages/1.png", "/pages/99999-0.png", "/pages/-1-0.png", "/page.html", "/news/x", "/state.json/"],
 )  # fmt: skip
 def test_nothing_else_is_served(address: str, path: str) -> None:
     assert ask(address, path)[0] == 404
@@ -87,6 +90,29 @@ def test_a_page_is_a_picture_of_the_size_asked_for(address: str, scale: str, sta
 
     assert answer[0] == status
     assert (answer[2][:8] == b"\x89PNG\r\n\x1a\n") == (status == 200)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["//xx/screen/", "//fr/xx/", "//fr/print/", "//FR/screen/", "//mul/poster/", "//fr/", "//fr/screen", "//page.js"],
+)
+def test_what_is_no_language_and_format_is_not_served(address: str, path: str) -> None:
+    assert ask(address, path)[0] == 404
+
+
+def test_the_root_leads_to_what_was_asked_for_first(address: str) -> None:
+    status, headers, _ = ask(address, "//")
+
+    assert (status, headers["Location"]) == (302, address)
+
+
+def test_the_page_speaks_its_language(address: str) -> None:
+    page = ask(address, "/")[2].decode()
+
+    assert '<html lang="fr" dir="ltr">' in page
+    assert "Tout est à jour." in page
+    assert re.search(r'<option value="en" lang="en" dir="ltr">English</option>', page)
+    assert not re.search("[\U000f0000-\U000fffff]", page)
 
 
 def test_a_huge_picture_is_not_made(address: str) -> None:

@@ -32,7 +32,9 @@ def watched(tmp_path: Path, stopped: threading.Event, monkeypatch: pytest.Monkey
     (tmp_path / "templates/css/a.css").write_text("p {}", encoding="utf-8")
     made = Watch(tmp_path, ("templates", "locales"))
     threading.Thread(target=made.listen, args=(stopped,), daemon=True).start()
-    time.sleep(0.5)  # the system needs a moment to begin
+    while not made.told:  # the system needs a moment to begin
+        made.stirred.wait(10)
+    made.changed()
     return made
 
 
@@ -68,6 +70,17 @@ def test_where_the_system_tells_nothing_files_are_looked_at_all_the_same(
     (tmp_path / "templates/a.html").write_text("new", encoding="utf-8")
 
     assert deaf.wait() == {"templates/a.html"}
+
+
+def test_where_others_write_files_are_looked_at_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mounts = tmp_path / "mountinfo"
+    monkeypatch.setattr(watch, "MOUNTS", mounts)
+    lines = ("1 0 8:1 / / rw - ext4 /dev/sda rw", f"2 1 0:30 / {tmp_path} rw,relatime shared:1 - {{}} host:/share rw")
+
+    for kind, is_remote in {"nfs4": True, "cifs": True, "fuse.sshfs": True, "9p": True, "ext4": False}.items():
+        mounts.write_text("\n".join(lines).format(kind), encoding="utf-8")
+
+        assert watch._is_remote(tmp_path) == is_remote
 
 
 class Vanishing(dict[tuple[int, int], bytes]):
@@ -112,13 +125,13 @@ def test_a_file_that_cannot_be_read_is_named_itself(tmp_path: Path) -> None:
 
 def test_a_request_without_its_body_holds_no_thread(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server.Handler, "timeout", 0.3)
-    quiet = SimpleNamespace(look_at=lambda _page: None)
+    quiet = SimpleNamespace(session=lambda *_: SimpleNamespace(look_at=lambda _page: None))
     with server.Server(("127.0.0.1", 0), quiet) as made:  # type: ignore[arg-type]  # all that this request asks of it
         threading.Thread(target=made.serve_forever, daemon=True).start()
         with socket.create_connection(("127.0.0.1", made.server_port), timeout=20) as line:
             line.sendall(
-                f"POST /look HTTP/1.1\r\nHost: 127.0.0.1:{made.server_port}\r\nContent-Type: application/json\r\n"
-                "Content-Length: 3\r\n\r\n".encode()
+                f"POST /fr/screen/look HTTP/1.1\r\nHost: 127.0.0.1:{made.server_port}\r\n"
+                "Content-Type: application/json\r\nContent-Length: 3\r\n\r\n".encode()
             )
             answer = line.recv(1000)
         made.shutdown()

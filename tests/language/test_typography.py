@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.catalogs.manuscript import Catalog
-from handbook.language.typography import Phone, close_up, held, spaced
+from handbook.language.typography import Phone, close_up, held, spaced, unglued
 from handbook.render.environment import Texts, environment
 from handbook.values.trace import MARK, Marker
 
@@ -167,3 +167,19 @@ def test_a_telephone_number_is_isolated_in_text_and_plain_in_addresses() -> None
 
     assert phone.__html__() == '<bdi class="tel" dir="ltr">+86 10 12345</bdi>'
     assert (phone.plain, phone.digits) == ("+86 10 12345", "+861012345")
+
+
+@pytest.mark.parametrize(
+    ("set_", "plain"),
+    [
+        ("帮助受\u2060骗\u2060的客人", "帮助受骗的客人"),
+        ("a good\u00a0souvenir.", "a good souvenir."),
+        ("rights, \u00a0customs\n ", "rights, customs"),
+        ("soft\u00adhyphen \u2068name\u2069 \u200fright", "softhyphen name right"),
+        ("la\u00a0Chine\u00a0: «\u00a0oui\u202f»\u202f!", "la Chine\u202f: «\u202foui\u202f»\u202f!"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+    ],
+)
+def test_outside_a_page_nothing_guides_the_setting_of_lines(set_: str, plain: str) -> None:
+    """A joiner that letters are written with stays: U+200C in Persian."""
+    assert unglued(set_) == plain

@@ -13,7 +13,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from builders import ROOT, build, changed, load, make, project_files
+from builders import BRIEF, ROOT, build, changed, load, make, project_files
 from builders import replace as replace_text
 
 from handbook.build.plan import plan
@@ -31,7 +31,7 @@ FORMATS = ("screen", "print", "booklet", "booklet-office")
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = project_files(tmp_path_factory.mktemp("tickets") / "project", ("en", "ar", "zh-Hans"), formats=FORMATS)
+    made = project_files(tmp_path_factory.mktemp("tickets") / "project", ("en", "ar", "zh-Hans"), BRIEF, FORMATS)
     report = build(made, workers=2)
     assert not report.failed, list(map(str, report.diagnostics))
     return made
@@ -203,12 +203,12 @@ def test_a_new_letter_on_any_ticket_is_in_the_fonts_of_all(tmp_path: Path) -> No
 
 
 def test_a_new_word_on_the_ticket_makes_print_files_anew_and_another_word_does_not(tmp_path: Path) -> None:
-    root = project_files(tmp_path / "project", ("en", "zh-Hans"), formats=("screen", "print"))
+    root = project_files(tmp_path / "project", ("en", "zh-Hans"), BRIEF, ("screen", "print"))
     chinese = root / "locales/zh_Hans/LC_MESSAGES/handbook.po"
     english = Selection(languages=("en",))
     build(root, selection=english)
 
-    replace_text(chinese, r'msgid "Place"\nmsgstr "[^"]*"', 'msgid "Place"\nmsgstr "所在地"')
+    replace_text(chinese, r'msgid "Here"\nmsgstr "[^"]*"', 'msgid "Here"\nmsgstr "此处"')
     other = {each.format: each.status for each in build(root, selection=english).outcomes}
     replace_text(chinese, r'msgstr "印数"', 'msgstr "印量"')
     mine = {each.format: each.status for each in build(root, selection=english).outcomes}
@@ -219,7 +219,7 @@ def test_a_new_word_on_the_ticket_makes_print_files_anew_and_another_word_does_n
 
 
 def test_a_format_that_is_gone_takes_its_tickets_with_it(tmp_path: Path) -> None:
-    root = project_files(tmp_path / "project", ("en",), formats=("screen", "print"))
+    root = project_files(tmp_path / "project", ("en",), BRIEF, ("screen", "print"))
     build(root)
     assert place(root, "en", "print", "pdf").is_file()
 
@@ -232,7 +232,7 @@ def test_a_format_that_is_gone_takes_its_tickets_with_it(tmp_path: Path) -> None
 
 
 def test_a_catalog_with_mistakes_leaves_the_ticket_in_english(tmp_path: Path) -> None:
-    root = project_files(tmp_path / "project", ("en", "zh-Hans"), formats=("screen", "print"))
+    root = project_files(tmp_path / "project", ("en", "zh-Hans"), BRIEF, ("screen", "print"))
     replace_text(root / "locales/zh_Hans/LC_MESSAGES/handbook.po", r'msgstr "印数"', 'msgstr "<b>印数"')
 
     report = build(root, selection=Selection(languages=("en",)))

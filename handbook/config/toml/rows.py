@@ -16,6 +16,7 @@ from typing import TypeVar, cast
 from handbook.config.toml import lines, slips
 from handbook.values.diagnostics import Diagnostic, error
 from handbook.values.spelling import near
+from handbook.values.trace import MARK
 
 Value = TypeVar("Value")
 ABSENT: object = object()
@@ -59,6 +60,10 @@ class TextRule:
 
 
 PLAIN = TextRule()
+
+
+_OURS = re.compile(rf"{MARK.pattern}|\\U000[fF](?![fF]{{3}}[eEfF])[0-9a-fA-F]{{4}}")
+"""The marks that the program sets between texts, as they are and as TOML writes them."""
 
 
 def parsed(data: bytes) -> tuple[str, Mapping[str, object], tuple[int, str, str, str] | None]:
@@ -108,6 +113,11 @@ class File:
             self.fault(line, f"data.{kind}", text, hint)
         elif not self.table:
             self.fault(0, "data.empty", "nothing stands in the file", "Restore it from the repository.")
+        for number, row in enumerate(self.text.split("\n") if _OURS.search(self.text) else (), 1):
+            if found := _OURS.search(row):
+                sign = found[0] if len(found[0]) == 1 else chr(int(found[0][len("\\U") :], 16))
+                text = f"U+{ord(sign):04X} is for private use, here by the program"
+                self.fault(number, "data.value", text, "Delete it; where it stands for a sign, type the sign.")
 
     @cached_property
     def lines(self) -> Mapping[lines.Path, int]:

@@ -102,12 +102,17 @@ def _faults(texts: Manuscript, language: Language) -> Iterable[Diagnostic]:
 
 def glyph_faults(name: str, project: Project, language: Language, catalog: PoFile) -> Iterable[Diagnostic]:
     """Yield an error for each character of an entry that no font of the language has."""
+    from html import unescape
+
     from handbook.fonts.cut import uncovered
+    from handbook.language import signs
     from handbook.values.diagnostics import error
 
     everything = "".join(text for entry in catalog.live for text in entry.translations)
     missing = set(uncovered(project, language, everything))
-    for entry in catalog.live:
-        for character in sorted(missing & set("".join(entry.translations))):
-            yield error(name, entry.line, "catalog.glyph", f"no font has {character!r} (U+{ord(character):04X})",
-                        "Write it otherwise, or add a font family to handbook/settings/fonts.toml.")  # fmt: skip
+    for entry in catalog.live if missing else ():
+        for character in sorted(missing & set(unescape("".join(entry.translations)))):
+            hint = "Write it otherwise, or add a font family to handbook/settings/fonts.toml."
+            if not character.isprintable():
+                hint = "Delete it; where it stands for a sign, type the sign."
+            yield error(name, entry.line, "catalog.glyph", f"no font has {signs.name(character)}", hint)
