@@ -34,7 +34,8 @@ Canada: Office québécois de la langue française; Switzerland: Guide du typogr
 _FRANCE = (NARROW, WIDE, WIDE)
 _ARABIC_LETTER = "[\u0620-\u064a\u066e-\u06d3]"
 _ARABIC_JOINED = re.compile(
-    rf"(?<![\w\u064b-\u0652])(?:[وف]?(?:لا|لم|لن)|أل\u0651?ا|عام|ص) |(?<![\d.,])\d{{1,3}}(?:[.,]\d+)* (?={_ARABIC_LETTER})"
+    rf"(?<![\w\u064b-\u0652])(?:[وف]?(?:لا|لم|لن)|أل\u0651?ا|عام|ص) "
+    rf"|(?<![\d.,])\d{{1,3}}(?:[.,]\d+)* (?={_ARABIC_LETTER})"
 )
 """A negation, "year" and "page", and a number that is no year, each with the space before the word it belongs to."""
 _UNSAID = re.compile("[\u00ad\u200b\u200e\u200f\u2060\u2061-\u2064\u061c\u202a-\u202e\u2066-\u206f\ufeff]")
