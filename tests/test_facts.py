@@ -223,7 +223,7 @@ def test_a_release_sees_what_one_language_alone_prints(tmp_path: Path) -> None:
     root = publish_ourselves(project_files(tmp_path / "project", ("en", "zh-Hans")))
     change(root, "ul-chargers", "review_by", "2026-11-01")
     cited = '{% if language.is_chinese %}{{ cite("ul-chargers") }}{% endif %}<p class="intro">'
-    replace(root / "templates/chapters/law.html", '<p class="intro">', cited)
+    replace(root / "templates/chapters/luggage.html", '<p class="intro">', cited)
     texts = manuscript_of(root)
     jobs = {tag: plan(texts.project, Selection((tag,))) for tag in ("en", "zh-Hans")}
 
