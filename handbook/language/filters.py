@@ -112,8 +112,13 @@ def big(value: float, language: Language) -> str:
 
 
 def percent(value: float, language: Language) -> str:
-    """Return a share given in percent: 2.3 -> "2.3%"."""
-    return format_percent(value / 100, locale=language.locale, decimal_quantization=False)
+    """Return a share given in percent: 2.3 -> "2.3%".
+
+    From right to left it is isolated: else the sign stands left of the number after a letter, and right of it at the
+    beginning of a line (Unicode Bidirectional Algorithm, W2 and W5).
+    """
+    text = format_percent(value / 100, locale=language.locale, decimal_quantization=False)
+    return f"\u2066{text}\u2069" if language.direction == "rtl" else text
 
 
 def money(value: float, currency: str, language: Language) -> str:
