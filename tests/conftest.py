@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -29,26 +30,29 @@ def handbooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 LONG = (
-    "test_again.py", "test_rebuilds.py", "test_pipeline.py", "test_gatherings.py", "test_poster.py",
-    "test_positions.py", "test_papers.py", "test_one_place.py", "test_tickets.py", "test_catalog_check.py",
-    "test_browser.py",
+    "test_pipeline.py", "test_again.py", "test_gatherings.py", "test_rebuilds.py", "test_papers.py", "test_poster.py",
+    "test_tickets.py", "test_one_place.py", "test_catalog_check.py", "test_browser.py",
 )  # fmt: skip
 """Files of long tests, the longest first: else one processor works on them alone at the end."""
 
 
-def _rank(item: pytest.Item) -> int:
-    """Return the place of a test's file: what waits for the handbooks first, short tests last."""
-    if "handbooks" in getattr(item, "fixturenames", ()):
-        return -1
-    return LONG.index(item.path.name) if item.path.name in LONG else len(LONG)
+def _order(items: Sequence[pytest.Item]) -> dict[Path, int]:
+    """Return the place of each test file: what waits for the handbooks first, short tests last.
+
+    The longest file comes second: whose turn it is then works, and need not wait until the handbooks are built.
+    """
+    waiting = {item.path for item in items if "handbooks" in getattr(item, "fixturenames", ())}
+    files = dict.fromkeys(item.path for item in items)
+    others = [path for path in files if path not in waiting]
+    others.sort(key=lambda path: LONG.index(path.name) if path.name in LONG else len(LONG))
+    built = [path for path in files if path in waiting]
+    return {path: place for place, path in enumerate([*built[:1], *others[:1], *built[1:], *others[1:]])}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put long files first; give more time to whoever may have to wait until every handbook is built."""
-    ranks: dict[Path, int] = {}
-    for item in items:
-        ranks[item.path] = min(_rank(item), ranks.get(item.path, len(LONG)))
-    items.sort(key=lambda item: ranks[item.path])
+    places = _order(items)
+    items.sort(key=lambda item: places[item.path])
     for item in items:
         if "handbooks" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.timeout(3600))

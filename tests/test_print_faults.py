@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from builders import ROOT, build, codes, project_files, replace
+from builders import BRIEF, ROOT, build, codes, project_files, replace
 from PIL import Image
 
 from handbook.values.diagnostics import Severity
@@ -22,7 +22,7 @@ def with_logo(root: Path, pixels: int) -> Path:
 
 
 def test_a_logo_in_rgb_is_converted_for_the_press_with_a_notice(tmp_path: Path) -> None:
-    root = with_logo(project_files(tmp_path, formats=("screen", "print")), 400)
+    root = with_logo(project_files(tmp_path, chapters=("cover", "about"), formats=("screen", "print")), 400)
 
     report = build(root)
 
@@ -33,7 +33,7 @@ def test_a_logo_in_rgb_is_converted_for_the_press_with_a_notice(tmp_path: Path) 
 
 @pytest.mark.parametrize(("pixels", "code"), [(50, "preflight.coarse"), (160, "preflight.resolution")])
 def test_a_logo_with_too_few_pixels_is_named_with_its_file(pixels: int, code: str, tmp_path: Path) -> None:
-    root = with_logo(project_files(tmp_path, formats=("screen", "print")), pixels)
+    root = with_logo(project_files(tmp_path, chapters=("cover", "about"), formats=("screen", "print")), pixels)
 
     report = build(root)
 
@@ -44,18 +44,18 @@ def test_a_logo_with_too_few_pixels_is_named_with_its_file(pixels: int, code: st
 
 
 def test_pages_that_fill_no_sheets_are_refused_as_single_pages_and_get_blanks_in_a_booklet(tmp_path: Path) -> None:
-    root = project_files(tmp_path, formats=PRINT)
+    root = project_files(tmp_path, chapters=BRIEF, formats=PRINT)
     replace(root / "handbook/settings/formats.toml", "pages_multiple_of = 1", "pages_multiple_of = 4")
 
     report = build(root)
 
     assert {"pdf.pages", "preflight.pages"} <= codes(report)
     (sheets,) = [outcome.artifact for outcome in report.outcomes if outcome.artifact]
-    assert (sheets.format, sheets.pages) == ("booklet", 4)
+    assert (sheets.format, sheets.pages) == ("booklet", 2)
 
 
 def test_a_profile_whose_tables_are_broken_stops_the_print_files_alone(tmp_path: Path) -> None:
-    root = project_files(tmp_path, formats=("screen", "print"))
+    root = project_files(tmp_path, chapters=BRIEF, formats=("screen", "print"))
     profile = root / "handbook/settings/profiles/FOGRA39L.icc"
     data, tables = profile.read_bytes(), slice(660, 108_000)
     profile.write_bytes(data[: tables.start] + bytes(tables.stop - tables.start) + data[tables.stop :])
@@ -68,7 +68,7 @@ def test_a_profile_whose_tables_are_broken_stops_the_print_files_alone(tmp_path:
 
 
 def test_a_colour_that_takes_too_much_ink_keeps_the_print_file_unpublished(tmp_path: Path) -> None:
-    root = project_files(tmp_path, formats=("screen", "print"))
+    root = project_files(tmp_path, chapters=BRIEF, formats=("screen", "print"))
     replace(root / "templates/css/tokens.css", r"--jade-cmyk: [\d ]+", "--jade-cmyk: 90 80 80 90")
 
     report = build(root)
@@ -80,7 +80,7 @@ def test_a_colour_that_takes_too_much_ink_keeps_the_print_file_unpublished(tmp_p
 
 
 def test_a_sheet_that_is_too_small_is_told_with_its_measures(tmp_path: Path) -> None:
-    root = project_files(tmp_path, formats=PRINT)
+    root = project_files(tmp_path, chapters=BRIEF, formats=PRINT)
     replace(
         root / "handbook/settings/formats.toml",
         r'arrangement = "saddle"\n',

@@ -8,10 +8,12 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from gettext import c2py
+from unicodedata import decimal
 
+from handbook.catalogs.flags import check_flags
+from handbook.catalogs.headers import JOINED, check_header
 from handbook.catalogs.placeholders import broken, entity_faults, formatted, placeholder_faults, tag_faults
 from handbook.catalogs.po import Entry, PoFile
 from handbook.language import signs
@@ -19,12 +21,8 @@ from handbook.values.diagnostics import Diagnostic, counted, error, warning
 from handbook.values.message import Key
 from handbook.values.trace import MARK
 
-IGNORE = "ignore-"
-"""A flag that begins so switches one check off for one entry: ``ignore-number`` for ``catalog.number``."""
 MAY_BE_IGNORED = frozenset({"catalog.number", "catalog.link"})
-_MANY = 1000
-"""Counts for which a plural rule is tried, as msgfmt does."""
-_LINK = re.compile(r"https?://[^\s<>\"'«»“”()،。，]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_LINK = re.compile(r"https?://[^\s<>\"'«»“”()،。，]*[\w/]|(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
 _NUMBER = re.compile(r"\d+(?:[.,٫٬’'\u00a0\u202f ]\d{3}(?!\d))*(?:[.,٫]\d+)?")
 _LONG = 3
 """From so many digits on a number is a telephone number, an amount or an article: it must not change."""
@@ -35,12 +33,17 @@ def check_catalog(name: str, catalog: PoFile, keys: frozenset[Key], locale: str 
 
     ``keys`` are the texts of the template catalog; a text that is not among them is a warning.
     """
-    yield from _header(name, catalog, locale)
-    yield from _duplicates(name, catalog)
+    header = check_header(name, catalog, locale)
+    yield from unless_ignored(catalog.header, header) if catalog.header else header
+    yield from duplicates(name, catalog)
+    forms = catalog.forms
     for entry in catalog.entries:
-        yield from _forms(name, entry, catalog.forms)
-        if not entry.obsolete and not entry.fuzzy and any(entry.translations):
-            yield from _unused(name, entry, keys)
+        yield from _forms(name, entry, forms)
+        if not entry.obsolete:
+            yield from _joined(name, entry)
+            yield from unless_ignored(entry, check_flags(name, entry))
+        if not (entry.obsolete or entry.fuzzy or entry.is_header) and any(entry.translations):
+            yield from unless_ignored(entry, _unused(name, entry, keys))
             yield from _found(name, entry)
 
 
@@ -61,90 +64,43 @@ def absent(name: str, catalog: PoFile, keys: frozenset[Key]) -> Iterator[Diagnos
         text = f"{len(lost)} of {counted(len(keys), 'text')} are not in the file, such as {min(lost)[1][:50]!r}"
         hint = ("If the file was cut off, in the mail or by a full disk, get it anew. Else bring it in step: python3 "
                 "build.py catalogs update")  # fmt: skip
-        yield error(name, live[-1].line if live else 0, "catalog.short", text, hint)
+        yield error(name, live[-1].line if live else 1, "catalog.short", text, hint)
 
 
-def unless_ignored(entry: Entry, findings: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
-    """Leave out what the entry's own flags switch off; an error only if it is one that may be switched off."""
-    off = {flag.removeprefix(IGNORE) for flag in entry.flags if flag.startswith(IGNORE)}
+def unless_ignored(entry: Entry, findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Leave out what is switched off for the entry; an error only if it is one that may be switched off."""
     for finding in findings:
         may = finding.severity == "warning" or finding.code in MAY_BE_IGNORED
-        if not (may and finding.code.removeprefix("catalog.") in off):
+        if not (may and finding.code.removeprefix("catalog.") in entry.ignored):
             yield finding
 
 
-def _header(name: str, catalog: PoFile, locale: str) -> Iterator[Diagnostic]:
-    if catalog.header is None:
-        yield no_header(name, catalog)
-        return
-    line, fields = catalog.header.line, catalog.fields
-    if catalog.header.fuzzy:
-        yield error(name, line, "catalog.header-fuzzy", "the header is marked fuzzy",
-                    'Remove "fuzzy" above the header.')  # fmt: skip
-    charset = re.search(r"charset=(\S+)", fields.get("Content-Type", ""))
-    if charset is None or charset[1].lower() not in {"utf-8", "utf8"}:
-        found = charset[1] if charset else "none"
-        hint = 'The header needs "Content-Type: text/plain; charset=utf-8\\n".'
-        yield error(name, line, "catalog.charset", f"the header names the charset {found}", hint)
-    language = fields.get("Language", "")
-    if not language or (locale and language.replace("-", "_").lower() != locale.lower()):
-        hint = f'The header needs "Language: {locale or "fr"}\\n".'
-        yield error(name, line, "catalog.header", f"the header names the language {language or 'none'!r}", hint)
-    if catalog.header.translations[0].count("nplurals=") > fields.get("Plural-Forms", "").count("nplurals="):
-        yield error(name, line, "catalog.plural-header", "nplurals stands outside of Plural-Forms", "Remove it there.")
-    yield from _plural_header(name, line, fields.get("Plural-Forms", ""), needed=_has_plurals(catalog))
+def duplicates(name: str, catalog: PoFile, *, live: bool = False) -> Iterator[Diagnostic]:
+    """Yield an error for each text that stands in a file twice; with ``live`` only where a person must choose.
+
+    Obsolete texts count, since GNU's programs refuse such a file; ``merge`` drops them.
+    """
+    seen: dict[tuple[Key, bool], Entry] = {}
+    known = (*([catalog.header] if catalog.header else ()), *catalog.live)
+    for entry in (*known, *(() if live else (entry for entry in catalog.entries if entry.obsolete))):
+        first = seen.setdefault((entry.key, entry.context is None), entry)
+        if first is entry:
+            continue
+        if entry.is_header:
+            text, hint = "the file has two headers", "Keep the one of this language; delete the other."
+        else:
+            text, hint = f"the text stands here twice: {entry.source[:50]!r}", "Keep the better translation."
+        if entry.obsolete:
+            hint = "Delete the obsolete entry, or let it be done: python3 build.py catalogs update"
+        yield error(name, entry.line, "catalog.duplicate", f"{text}, first in line {first.line}", hint)
 
 
-def no_header(name: str, catalog: PoFile) -> Diagnostic:
-    """Return that a file has no header, or nothing at all."""
-    hint = "Restore the file from the repository, or begin it as locales/handbook.pot begins: with an empty msgid."
-    return error(name, 1, "catalog.header", "the file has no header" if catalog.entries else "the file is empty", hint)
-
-
-def _has_plurals(catalog: PoFile) -> bool:
-    return any(entry.plural is not None for entry in catalog.live)
-
-
-def _plural_header(name: str, line: int, value: str, *, needed: bool) -> Iterator[Diagnostic]:
-    if not value and not needed:
-        return
-    hint = "Copy it from another catalog of the language, or from: python3 build.py catalogs new LANG --dry-run"
-    if not re.fullmatch(r"nplurals\s*=\s*[1-9]\s*;\s*plural\s*=[\sn\d()<>=!&|?:%*+/-]+;?", value):
-        text = f"Plural-Forms is missing or not a plural rule: {value!r}"
-        yield error(name, line, "catalog.plural-header", text, hint)
-        return
-    fault = plural_fault(value)
-    if fault:
-        yield error(name, line, "catalog.plural-header", f"Plural-Forms cannot be used: {fault}", hint)
-
-
-def plural_fault(value: str) -> str:
-    """Return why a Plural-Forms value is no rule for its number of forms, or ""."""
-    count = re.search(r"nplurals\s*=\s*(\d+)", value)
-    forms = int(count[1]) if count else 0
-    try:
-        rule = c2py(plural_expression(value))
-        found = {rule(number) for number in range(_MANY + 1)}
-    except (ValueError, ArithmeticError, RecursionError) as fault:
-        return str(fault)
-    if max(found) >= forms:
-        return f"nplurals={forms}, but the rule gives form {max(found)}"
-    return ""
-
-
-def plural_expression(value: str) -> str:
-    """Return the C expression of a Plural-Forms value."""
-    return re.sub(r".*\bplural\s*=", "", value).rstrip("; ")
-
-
-def _duplicates(name: str, catalog: PoFile) -> Iterator[Diagnostic]:
-    seen: dict[tuple[Key, bool], int] = {}
-    for entry in ([catalog.header] if catalog.header else []) + list(catalog.live):
-        place = (entry.key, entry.context is None)
-        if place in seen:
-            yield error(name, entry.line, "catalog.duplicate", f"the text stands here twice, first in line "
-                        f"{seen[place]}: {entry.source[:50]!r}", "Keep the better translation.")  # fmt: skip
-        seen.setdefault(place, entry.line)
+def _joined(name: str, entry: Entry) -> Iterator[Diagnostic]:
+    """Yield what GNU msgcat made of two translations of one text: both, with marks. It marks them fuzzy."""
+    if any(JOINED in text for text in entry.translations):
+        kind = warning if entry.fuzzy else error
+        yield kind(name, entry.line, "catalog.conflict", f"msgcat joined several translations, with {JOINED} lines",
+                   f'Keep one. Delete the others, the lines with {JOINED}, and "fuzzy" above the entry.')  # fmt: skip
 
 
 def _forms(name: str, entry: Entry, wanted: int) -> Iterator[Diagnostic]:
@@ -194,8 +150,8 @@ def _unprintable(name: str, entry: Entry, translation: str) -> Iterator[Diagnost
 
 
 def _line_ends(name: str, entry: Entry, translation: str) -> Iterator[Diagnostic]:
-    for where, at in (("begins", 0), ("ends", -1)):
-        ends = {text[at] == "\n" for text in (*entry.sources, translation)}
+    for where, test in (("begins", str.startswith), ("ends", str.endswith)):
+        ends = {test(text, "\n") for text in (*entry.sources, translation)}
         if len(ends) > 1:
             text = f"one of the texts {where} with a new line (\\n), another does not"
             yield error(name, entry.line, "catalog.newline", text, "Begin and end as the source text does.")
@@ -206,20 +162,21 @@ def _fixed(name: str, entry: Entry, source: str, translation: str) -> Iterator[D
     lost = Counter(_LINK.findall(source)) - Counter(_LINK.findall(translation))
     for link in sorted(lost):
         yield error(name, entry.line, "catalog.link", f"the address {link} is missing or changed",
-                    "Take it over letter by letter, or mark the entry: #, ignore-link")  # fmt: skip
+                    "Take it over letter by letter, or write above the entry: # ignore: link")  # fmt: skip
     wanted, found = _numbers(source), _numbers(translation)
     for number in sorted(wanted - found):
         yield error(name, entry.line, "catalog.number", f"the number {number} of the source text is missing",
-                    "Take it over, or mark the entry: #, ignore-number")  # fmt: skip
+                    "Take it over, or write above the entry: # ignore: number")  # fmt: skip
     # A number in place of another is an error, a number that only explains is a question.
     kind = error if wanted - found else warning
     for number in sorted(found - wanted):
         yield kind(name, entry.line, "catalog.number", f"the source text has no number {number}",
-                    "Correct it, or mark the entry: #, ignore-number")  # fmt: skip
+                    "Correct it, or write above the entry: # ignore: number")  # fmt: skip
 
 
 def _numbers(text: str) -> set[str]:
     """Return the long numbers of a text, in European digits and without separators."""
     bare = html.unescape(re.sub(r"%\(\w*\)s|<[^<>]*>", " ", text))
     plain = (re.sub(r"\D", "", match[0]) for match in _NUMBER.finditer(bare))
-    return {str(int(digits)) for digits in plain if len(digits) >= _LONG}
+    european = ("".join(str(decimal(digit)) for digit in digits) for digits in plain if len(digits) >= _LONG)
+    return {digits.lstrip("0") or "0" for digits in european}

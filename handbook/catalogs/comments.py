@@ -34,7 +34,7 @@ FOLDERS = {
 }
 """What is made of the templates of a folder."""
 _TITLE = re.compile(r'"([\w-]+)":\s*_\(\s*"((?:[^"\\]|\\.)+)"')
-_LIMIT = re.compile(r"\bat most (\d+) (?:letters|characters|signs)\b", re.IGNORECASE)
+_LIMIT = re.compile(r"\bat most ([0-9]{1,6}) (?:letters|characters|signs)\b", re.IGNORECASE)
 _LISTED = 4
 
 

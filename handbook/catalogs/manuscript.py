@@ -8,14 +8,14 @@ the files travel as they are, and it parses its own.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from handbook.catalogs import po, pseudo
-from handbook.catalogs.check import check_catalog, no_header, plural_expression
+from handbook.catalogs.check import check_catalog, duplicates
+from handbook.catalogs.headers import REVIEWED, no_header, plural_expression
 from handbook.catalogs.newest import newest
 from handbook.files.folders import LOCALES
 from handbook.values.diagnostics import Diagnostic, error, sound
@@ -162,7 +162,7 @@ class Manuscript:
         if any(fault.code == po.ENCODING for fault in faults):
             return None, faults
         headless = () if parsed.header or faults else (no_header(name, parsed),)
-        return parsed, (*faults, *headless)
+        return parsed, (*faults, *headless, *duplicates(name, parsed, live=True))
 
     def _parsed(self, name: str) -> tuple[po.PoFile, tuple[Diagnostic, ...]]:
         return po.read(name, self.files[name])
@@ -209,4 +209,4 @@ def _nothing(language: Language, keys: frozenset[Key]) -> Catalog:
 
 def is_reviewed(parsed: po.PoFile) -> bool:
     """Whether the header says that a native speaker has read the translation."""
-    return re.match(r"native speaker", parsed.fields.get("X-Review", "")) is not None
+    return parsed.fields.get("X-Review", "").startswith(REVIEWED)

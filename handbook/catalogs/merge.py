@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from handbook.catalogs import po
+from handbook.catalogs.headers import ORDER
 from handbook.catalogs.placeholders import placeholder_faults
 from handbook.catalogs.po import Entry, PoFile, Previous
 from handbook.catalogs.similar import Index, changed_meaning, is_slip
+from handbook.language import tags
 from handbook.values.message import Key
 
 _GNU_FLAG = re.compile(r"fuzzy|(no-)?wrap|range:.*|((no|possible|impossible)-)?[a-z0-9+-]+-format")
@@ -54,15 +56,16 @@ class Merged:
     changes: tuple[Change, ...]
 
 
-def merge(old: PoFile, pot: PoFile, *, typo_only: bool = False) -> Merged:
+def merge(old: PoFile, pot: PoFile, *, typo_only: bool = False, locale: str = "") -> Merged:
     """Return the catalog with the texts of the template catalog, in their order.
 
     The text of ``old`` comes back as it is if nothing changed. With ``typo_only`` the
-    translation of a text in which only a slip was mended stays in print.
+    translation of a text in which only a slip was mended stays in print. ``locale`` is how the project writes the
+    language: tools write it in their own ways.
     """
     merger = _Merger(old, pot, typo_only=typo_only)
     entries = [merger.take(each) for each in pot.live]
-    catalog = PoFile(_header(old.header, pot), (*entries, *merger.left_over()), old.tail)
+    catalog = PoFile(_header(old.header, pot, locale), (*entries, *merger.left_over()), old.tail)
     written = po.write(catalog)
     if only_date_differs(old.text, written):
         return Merged(old.text, old, ())
@@ -84,6 +87,7 @@ class _Merger:
         self.forms = old.forms if "Plural-Forms" in old.fields else pot.forms
         self.typo_only = typo_only
         self.used: set[int] = set()
+        self.live: set[Key] = {entry.key for entry in pot.live}
         self.changes: list[Change] = []
 
     def take(self, wanted: Entry) -> Entry:
@@ -116,7 +120,8 @@ class _Merger:
     def _joined(self, old: Entry, wanted: Entry, *, fuzzy: bool) -> Entry:
         """Return comments of the translator and translations of one entry, everything else of the other."""
         translations = self._fitted(old, wanted)
-        kept = tuple(flag for flag in old.flags if not _GNU_FLAG.fullmatch(flag) and flag not in wanted.flags)
+        own = (flag for flag in old.flags if not _GNU_FLAG.fullmatch(flag.lower()))
+        kept = tuple(flag for flag in own if flag not in wanted.flags)
         before = old.previous if old.fuzzy else Previous(old.context, old.source, old.plural)
         joined = po.changed(
             old, line=0, translator=old.translator, extracted=wanted.extracted, references=wanted.references,
@@ -137,7 +142,9 @@ class _Merger:
     def left_over(self) -> Iterable[Entry]:
         """Yield what no template has any more: obsolete, to come back when the text does."""
         for entry in self.old.entries:
-            if id(entry) in self.used or not any(entry.translations):
+            # GNU's programs refuse a file in which an obsolete text is a live one, too, or stands twice.
+            is_twin = entry.key in self.live or self.known[entry.key] is not entry
+            if id(entry) in self.used or is_twin or entry.is_header or not any(entry.translations):
                 continue
             if entry.obsolete:
                 yield entry
@@ -161,8 +168,11 @@ def _equal(one: Entry, other: Entry) -> bool:
     return replace(one, line=0, body=(), raw="") == replace(other, line=0, body=(), raw="")
 
 
-def _header(old: Entry | None, pot: PoFile) -> Entry | None:
-    """Return the translators' header with the two fields that come from the template."""
+def _header(old: Entry | None, pot: PoFile, locale: str) -> Entry | None:
+    """Return the translators' header with the two fields that come from the template, and the language as we spell it.
+
+    The name of another language, script or region is left for a person to look at.
+    """
     if old is None:
         return pot.header
     text = old.translations[0]
@@ -171,12 +181,23 @@ def _header(old: Entry | None, pot: PoFile) -> Entry | None:
             line = f"{name}: {pot.fields[name]}\n"
             there = re.search(rf"^{name}:.*\n", text, re.MULTILINE)
             text = text[: there.start()] + line + text[there.end() :] if there else _inserted(text, name, line)
-    return po.changed(old, translations=(text,)) if text != old.translations[0] else old
+    text = _spelled(text, locale) if locale else text
+    return po.changed(old, translations=(text, *old.translations[1:])) if text != old.translations[0] else old
+
+
+def _spelled(text: str, locale: str) -> str:
+    """Return a header's text with the language as the project writes it, where it names it otherwise or not at all."""
+    named = re.search(r"^Language:(.*)\n", text, re.MULTILINE)
+    if named is None:
+        return _inserted(text, "Language", f"Language: {locale}\n")
+    is_other = named[1].strip() and tags.read(named[1]) != tags.read(locale)
+    is_right = is_other or named[1].strip() == locale
+    return text if is_right else f"{text[: named.start()]}Language: {locale}\n{text[named.end() :]}"
 
 
 def _inserted(text: str, name: str, line: str) -> str:
-    """Put a missing field where tools have it: after the project's name or the address for faults."""
-    before = "Report-Msgid-Bugs-To" if name == "POT-Creation-Date" else "Project-Id-Version"
-    match = re.search(rf"^{before}:.*\n", text, re.MULTILINE)
-    place = match.end() if match else 0
+    """Put a missing field where tools have it, after the nearest of those that come before it."""
+    before = ORDER[: ORDER.index(name)]
+    ends = (match.end() for field in before if (match := re.search(rf"^{field}:.*\n", text, re.MULTILINE)))
+    place = max(ends, default=0)
     return text[:place] + line + text[place:]

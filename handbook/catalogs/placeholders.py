@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from html import entities
 
 PLACEHOLDER = re.compile(r"%(?:\((?P<name>\w*)\))?(?P<kind>.)?", re.DOTALL)
-TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)([^<>]*)>")
+TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*+)([^<>]*+)>")
 ALLOWED_TAGS = frozenset({"b", "br", "em", "strong"})
 _ENTITY = re.compile(r"(&(?:(amp|\#0*38|\#[xX]0*26);)(\#?\w+;)|&\#?\w+;?)")
 """A reference, and one whose ampersand was made a reference by a second program."""
@@ -37,7 +37,7 @@ def placeholder_faults(sources: tuple[str, ...], translation: str, *, last: bool
 
     Some forms of a plural message may leave its number out, but not the ``last``, which stands for most numbers.
     """
-    known = {name for each in sources for name in names(each)}
+    known = set(names(sources[-1]))  # of a plural message the text that stands for all numbers, as msgfmt has it
     needed = set(names(sources[-1])) if last else set.intersection(*(set(names(each)) for each in sources))
     found = set(names(translation))
     hint = f"the source text has: {', '.join(sorted(known)) or 'no placeholders'}"

@@ -18,17 +18,32 @@ from handbook.language.signs import is_visible
 from handbook.values.diagnostics import Diagnostic, error
 from handbook.values.message import Key
 
+_SPACE = " \t\r\f\v"
+"""What GNU gettext takes for space between words; a no-break or ideographic space is none."""
 _STRING = r'"(?:\\.|[^"\\])*"'
-_LINE = re.compile(rf"(?:(msgctxt|msgid|msgid_plural|msgstr|msgstr\[(\d{{1,3}})\])\s+)?({_STRING})\s*")
+_KEYWORD = r"msgctxt|msgid|msgid_plural|msgstr|msgstr\[([0-9]{1,3})\]"
+_LINE = re.compile(rf"(?:({_KEYWORD})[{_SPACE}]+)?({_STRING})[{_SPACE}]*")
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\", '"': '"'}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _BOM = b"\xef\xbb\xbf"
+_BEFORE = ("#|", "#~|")
+"""How the lines of a previous text begin."""
+_PREVIOUS = tuple([*context, "msgid", *plural] for context in ((), ("msgctxt",)) for plural in ((), ("msgid_plural",)))
+_NO_PREVIOUS = 'Remove the lines of this entry that begin with "#|" or "#~|".'
 ENCODING = "catalog.encoding"
 """The code of the finding after which nothing of a file was read."""
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
 _AFTER = {"": {"msgctxt", "msgid"}, "msgctxt": {"msgid"}, "msgid": {"msgid_plural", "msgstr"}}
 """Which keyword may follow which; what follows the plural and the translations is told by number."""
+_FLAGS = ("#,", "#=")
+"""How a line of flags begins, the second since GNU gettext of June 2025; no tool adds a flag to the second."""
+_RESPELT = re.compile(r"# =(?= *[A-Za-z][\w+:.-]*(,[\w+:. -]*)*$)")
+"""A line of flags as GNU gettext before 2025 and Poedit with it write it back: as a comment."""
+_FUZZY = "fuzzy"
+_SWITCH = re.compile(r"#\s*ignore\s*[:\uff1a](.+)", re.IGNORECASE)
+IGNORE = "ignore-"
+"""A flag that begins so switches one check off for one entry, as does a translator's comment ``# ignore: number``."""
 _DAMAGED = 4
 """So many broken lines at least, and as many as sound ones, are no slips."""
 
@@ -53,6 +68,7 @@ class Entry:
     extracted: tuple[str, ...]
     references: tuple[str, ...]
     flags: tuple[str, ...]
+    """Each flag once, of both kinds of lines."""
     previous: Previous | None
     context: str | None
     source: str
@@ -63,6 +79,8 @@ class Entry:
     """The lines from ``msgctxt`` or ``msgid`` on, without "#~ ", as the file has them; empty for a new entry."""
     raw: str
     """All lines as the file has them; empty for a new or changed entry."""
+    sticky: frozenset[str] = frozenset()
+    """The flags that stand on a line which begins with ``#=``."""
 
     @property
     def key(self) -> Key:
@@ -72,7 +90,23 @@ class Entry:
     @property
     def fuzzy(self) -> bool:
         """Whether a person must look at the translation before it is printed."""
-        return "fuzzy" in self.flags
+        return any(map(is_fuzzy, self.flags))
+
+    @property
+    def ignored(self) -> tuple[str, ...]:
+        """The checks that are switched off here: "number" for ``catalog.number``.
+
+        Tools drop flags that they do not know, but keep what translators comment.
+        """
+        flagged = [flag.removeprefix(IGNORE) for flag in self.flags if flag.startswith(IGNORE)]
+        said = (match[1] for line in self.translator if (match := _SWITCH.fullmatch(line)))
+        written = (name for names in said for name in re.split(r"[,;\s\u3001\uff0c]+", names) if name)
+        return tuple(dict.fromkeys([*flagged, *(name.removeprefix("catalog.") for name in written)]))
+
+    @property
+    def is_header(self) -> bool:
+        """Whether it is, or would be, the header of a file."""
+        return not self.source and self.context is None
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -121,6 +155,11 @@ class PoFile:
         return int(match[1]) if match else 2
 
 
+def is_fuzzy(flag: str) -> bool:
+    """Whether a flag says that a person must look at the text; who writes it with a capital means the same."""
+    return flag.lower() == _FUZZY
+
+
 @newest
 def read(name: str, data: bytes) -> tuple[PoFile, tuple[Diagnostic, ...]]:
     """Return the entries of a file, given as its bytes, and each fault of encoding and syntax; these are left out.
@@ -138,13 +177,18 @@ def read(name: str, data: bytes) -> tuple[PoFile, tuple[Diagnostic, ...]]:
         line = data.count(b"\n", 0, fault.start) + 1
         hint = "Save the file as UTF-8 (in Poedit: Catalogue, Properties, Charset)."
         return PoFile(None, ()), (*faults, error(name, line, ENCODING, "the file is not UTF-8", hint))
+    if "\r" in text and "\n" not in text:
+        hint = "Save it with the line ends of Unix (LF) or Windows (CR LF)."
+        faults.append(error(name, 1, "catalog.line-ends", "the lines end as on old Macs (CR)", hint))
+        text = text.replace("\r", "\n")
     faults += _control_characters(name, text)
     reader = _Reader(name)
     for number, row in enumerate(text.split("\n"), 1):
         reader.take(number, row)
     reader.end()
+    reader.left_over(text)
     reader.damaged()
-    header = next((entry for entry in reader.entries if not entry.source and entry.context is None), None)
+    header = next((entry for entry in reader.entries if entry.is_header and not entry.obsolete), None)
     rest = tuple(entry for entry in reader.entries if entry is not header)
     return PoFile(header, rest, tuple(reader.lines), text), (*faults, *reader.faults)
 
@@ -169,9 +213,9 @@ class _Reader:
 
     def _clear(self) -> None:
         self.body: list[str] = []
-        self.texts: dict[str, str] = {}
+        self.texts: dict[str, list[str]] = {}
         self.last = ""
-        self.start = 0
+        self.first = self.start = 0
         self.obsolete = False
         self.broken = False
 
@@ -179,7 +223,7 @@ class _Reader:
         self.faults.append(error(self.name, line, code, text, hint))
 
     def take(self, number: int, line: str) -> None:
-        stripped = line.strip()
+        stripped = line.strip(_SPACE)
         if not stripped:
             return
         if _CONFLICT.match(stripped):
@@ -190,10 +234,11 @@ class _Reader:
         if stripped.startswith("#") and not obsolete:
             if self.body:
                 self.end()
-            self.comments.append(stripped)
+            self.comments.append(_RESPELT.sub("#=", stripped))
             self.lines.append(line)
             return
-        self._text(number, line, stripped.removeprefix("#~").lstrip() if obsolete else stripped, obsolete=obsolete)
+        text = stripped.removeprefix("#~").lstrip(_SPACE) if obsolete else stripped
+        self._text(number, line, text, obsolete=obsolete)
 
     def _text(self, number: int, line: str, text: str, *, obsolete: bool) -> None:
         match = _LINE.fullmatch(text)
@@ -202,7 +247,7 @@ class _Reader:
         if keyword in {"msgctxt", "msgid"} and self.body and self.last != "msgctxt":
             self.end()
         if not self.body:
-            self.obsolete = obsolete
+            self.obsolete, self.first = obsolete, number
         self.lines.append(line)
         self.body.append(text)
         if match is None:
@@ -211,22 +256,26 @@ class _Reader:
             self.broken = True
             return
         if obsolete != self.obsolete:
-            self.fault(number, "catalog.string", "one part of the entry is obsolete (#~), another is not")
+            self.fault(number, "catalog.string", "one part of the entry is obsolete (#~), another is not",
+                       "Begin all lines of the entry with #~, or none.")  # fmt: skip
             self.broken = True
         if keyword:
             self._keyword(number, keyword, match[2])
         if not self.last:
-            self.fault(number, "catalog.string", f"a text without msgid or msgstr: {text[:60]}")
+            self.fault(number, "catalog.string", f"a text without msgid or msgstr: {text[:60]}",
+                       "Write msgid or msgstr before it, or remove the line.")  # fmt: skip
             self.broken = True
             return
-        self.texts[self.last] = self.texts.get(self.last, "") + self._unescape(number, match[3][1:-1])
+        self.texts.setdefault(self.last, []).append(self._unescape(number, match[3][1:-1]))
 
     def _keyword(self, number: int, keyword: str, form: str | None) -> None:
         expected = {f"msgstr[{self._forms()}]"} if "msgid_plural" in self.texts else _AFTER.get(self.last, set())
         if keyword not in expected and not self.broken:
             code = "catalog.plural" if form else "catalog.string"
             wanted = " or ".join(sorted(expected)) or "the next msgid"
-            self.fault(number, code, f"{keyword} stands where {wanted} belongs")
+            self.fault(number, code, f"{keyword} stands where {wanted} belongs",
+                       "An entry is msgid and msgstr, with msgctxt before them where the template catalog has it, or "
+                       "msgid, msgid_plural, msgstr[0], msgstr[1] and so on.")  # fmt: skip
             self.broken = True
         if keyword == "msgid":
             self.start = number
@@ -248,10 +297,17 @@ class _Reader:
             if self._forms():
                 self.entries.append(self._entry())
             else:
-                self.fault(self.start, "catalog.string", "the entry has no msgstr")
+                self.fault(self.start or self.first, "catalog.string", "the entry has no msgstr",
+                           'Write msgstr "" below its msgid.')  # fmt: skip
         if self.body:
             self.comments, self.lines = [], []
         self._clear()
+
+    def left_over(self, text: str) -> None:
+        """Say that the file ends with a previous text and no entry after it."""
+        if any(comment.startswith(_BEFORE) for comment in self.comments):
+            self.fault(text.rstrip().count("\n") + 1, "catalog.string", "a previous text without an entry below it",
+                       _NO_PREVIOUS)  # fmt: skip
 
     def damaged(self) -> None:
         """Say first what so many faults have in common: no person makes a slip on every other line."""
@@ -263,37 +319,53 @@ class _Reader:
             self.faults.insert(0, error(self.name, broken[0].line, "catalog.damaged", text, hint))
 
     def _entry(self) -> Entry:
-        comments, previous = self.comments, [c for c in self.comments if c.startswith(("#|", "#~|"))]
-        marked = ("#.", "#:", "#,", "#|", "#~")
-        flags = [f.strip() for c in comments if c.startswith("#,") for f in c[2:].split(",") if f.strip()]
+        comments = self.comments
+        texts = {key: "".join(parts) for key, parts in self.texts.items()}
         return Entry(
             line=self.start,
-            translator=tuple(c for c in comments if not c.startswith(marked)),
+            translator=tuple(c for c in comments if not c.startswith(("#.", "#:", "#|", "#~", *_FLAGS))),
             extracted=tuple(c for c in comments if c.startswith("#.")),
             references=tuple(c for c in comments if c.startswith("#:")),
-            flags=tuple(dict.fromkeys(flags)),
-            previous=self._previous(previous),
-            context=self.texts.get("msgctxt"),
-            source=self.texts.get("msgid", ""),
-            plural=self.texts.get("msgid_plural"),
-            translations=tuple(text for key, text in self.texts.items() if key.startswith("msgstr")),
+            flags=tuple(dict.fromkeys(flags_of(comments))),
+            previous=self._previous(),
+            context=texts.get("msgctxt"),
+            source=texts.get("msgid", ""),
+            plural=texts.get("msgid_plural"),
+            translations=tuple(text for key, text in texts.items() if key.startswith("msgstr")),
             obsolete=self.obsolete,
             body=tuple(self.body),
             raw="\n".join(self.lines),
+            sticky=frozenset(flags_of(comments, _FLAGS[1:])),
         )
 
-    def _previous(self, comments: list[str]) -> Previous | None:
-        texts: dict[str, str] = {}
-        last = ""
-        for comment in comments:
-            match = _LINE.fullmatch(comment.removeprefix("#~").removeprefix("#").removeprefix("|").strip())
-            if match is None or not (last := match[1] or last):
-                self.fault(self.start, "catalog.string", f"broken previous text: {comment[:60]}")
-                return None
-            texts[last] = texts.get(last, "") + self._unescape(self.start, match[3][1:-1])
-        if not texts:
+    def _previous(self) -> Previous | None:
+        """Read what stands before the entry, as strictly as GNU's programs: all of it right above, none between."""
+        lines = [comment for comment in self.comments if comment.startswith(_BEFORE)]
+        if not lines:
             return None
-        return Previous(texts.get("msgctxt"), texts.get("msgid", ""), texts.get("msgid_plural"))
+        parts: dict[str, list[str]] = {}
+        last = ""
+        for line in lines:
+            match = _LINE.fullmatch(line.lstrip("#~").removeprefix("|").strip(_SPACE))
+            if match is None or not (match[1] or last) or match[1] in parts:
+                self.fault(self.start, "catalog.string", f"broken previous text: {line[:60]}", _NO_PREVIOUS)
+                return None
+            last = match[1] or last
+            parts.setdefault(last, []).append(self._unescape(self.start, match[3][1:-1]))
+        belongs = all(line.startswith("#~|") is self.obsolete for line in lines)
+        if [*parts] not in _PREVIOUS or self.comments[-len(lines) :] != lines or not belongs:
+            text = "the previous text has no msgid, or does not stand right above its entry"
+            self.fault(self.start, "catalog.string", text, _NO_PREVIOUS)
+            return None
+        texts = {key: "".join(each) for key, each in parts.items()}
+        return Previous(texts.get("msgctxt"), texts["msgid"], texts.get("msgid_plural"))
+
+
+def flags_of(lines: Iterable[str], begins: tuple[str, ...] = _FLAGS) -> Iterator[str]:
+    """Yield the flags on an entry's lines as they stand there, none left out."""
+    for line in lines:
+        if line.startswith(begins):
+            yield from filter(None, (flag.strip() for flag in line[len(begins[0]) :].split(",")))
 
 
 def changed(entry: Entry, **changes: object) -> Entry:
@@ -316,7 +388,9 @@ def block(entry: Entry) -> str:
     if entry.raw:
         return entry.raw
     mark = "#~ " if entry.obsolete else ""
-    flags = [f"#, {', '.join(entry.flags)}"] if entry.flags else []
+    ours = [flag for flag in entry.flags if flag not in entry.sticky]
+    theirs = [flag for flag in entry.flags if flag in entry.sticky]
+    flags = [f"{begin} {', '.join(some)}" for begin, some in zip(_FLAGS, (ours, theirs), strict=True) if some]
     previous = [f"#{'~' if entry.obsolete else ''}| {line}" for line in _previous_lines(entry.previous)]
     body = entry.body or tuple(_body(entry))
     return "\n".join([*entry.translator, *entry.extracted, *entry.references, *flags, *previous,

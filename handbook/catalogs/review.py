@@ -16,6 +16,7 @@ from translate.filters.checks import CheckerConfig, StandardChecker
 from translate.storage.pypo import pounit
 
 from handbook.catalogs.check import unless_ignored
+from handbook.catalogs.comments import limit
 from handbook.catalogs.glossary import Term, concerned, forbidden_words, has_preferred
 from handbook.catalogs.po import Entry, PoFile
 from handbook.catalogs.similar import changed_meaning
@@ -28,11 +29,17 @@ FILTERS = {
     "endwhitespace": ("space", "the text ends with another space than the source text", "End as it does."),
     "doublespacing": ("double-space", "two spaces in a row", "Write one."),
     "endpunc": ("punctuation", "the text does not end as the source text does", "End with your language's own sign."),
-    "unchanged": ("unchanged", "the translation is the source text", "Translate it, or mark it: #, ignore-unchanged"),
+    "unchanged": (
+        "unchanged",
+        "the translation is the source text",
+        "Translate it, or write above it: # ignore: unchanged",
+    ),
 }
 """Filter of translate-toolkit to code, finding and hint."""
 _DOUBLED_RIGHTLY = {"fr": {"vous", "nous"}, "nl": {"die"}, "de": {"die", "der", "das"}}
 """Words that may follow themselves: "vous vous trompez"."""
+_PAGE = 4000
+"""Characters of a page of text, generously."""
 _KASHIDA = "\u0640"
 _PAIRS = ("()", "[]", "{}", "（）", "「」", "『』", "《》", "«»", "“”")
 _TWICE = re.compile(r"(?<![\w’'-])(\w{2,})\s+\1(?![\w’'-])", re.IGNORECASE)
@@ -83,11 +90,16 @@ def _checker(tag: str) -> StandardChecker:
 @lru_cache(maxsize=1 << 14)
 def _by_toolkit(tag: str, source: str, translation: str, *, latin: bool) -> tuple[Doubt, ...]:
     """Return what the filters find; languages with Latin letters share single words with English: "Police"."""
-    unit = pounit(_plain(source))
+    unit = pounit(_ends(_plain(source)))
     # The toolkit's French wants the wide no-break space; which one is printed is the renderer's affair.
-    unit.target = _plain(translation).replace("\u202f", "\u00a0")
+    unit.target = _ends(_plain(translation)).replace("\u202f", "\u00a0")
     cognate = {"unchanged"} if latin and len(source.split()) == 1 else set()
     return tuple(FILTERS[name] for name in sorted(_checker(tag).run_filters(unit)) if name in FILTERS.keys() - cognate)
+
+
+def _ends(text: str) -> str:
+    """Return a text, or of one that is longer than any page begin and end: some filters compare each sign with all."""
+    return text if len(text) <= _PAGE else text[: _PAGE // 2] + text[-_PAGE // 2 :]
 
 
 def _plain(text: str) -> str:
@@ -101,7 +113,8 @@ def _words(source: str, translation: str, language: Language) -> Iterator[Doubt]
     for match in _TWICE.finditer(re.sub(r"%\(\w*\)s", "7", translation)):
         word = match[1].lower()
         if word not in rightly | wanted and not word.isdigit():
-            yield "double-word", f"the word {match[1]!r} stands twice", "Remove one, or mark it: #, ignore-double-word"
+            hint = "Remove one, or write above it: # ignore: double-word"
+            yield "double-word", f"the word {match[1]!r} stands twice", hint
 
 
 def _signs(source: str, translation: str, language: Language) -> Iterator[Doubt]:
@@ -123,9 +136,11 @@ def _signs(source: str, translation: str, language: Language) -> Iterator[Doubt]
 
 def _numbers(source: str, translation: str) -> Iterator[Doubt]:
     """Yield short numbers that were lost; the gate sees to long ones. A translation may write them as words."""
+    found = set(re.findall(r"\d+", _european(_plain_numbers(translation))))
     for number in dict.fromkeys(re.findall(_SHORT, _plain_numbers(source))):
-        if number not in re.findall(r"\d+", _european(_plain_numbers(translation))):
-            yield "number", f"the number {number} of the source text is missing", "Check it, or: #, ignore-number"
+        if number not in found:
+            hint = "Check it, or write above it: # ignore: number"
+            yield "number", f"the number {number} of the source text is missing", hint
 
 
 def _plain_numbers(text: str) -> str:
@@ -137,8 +152,11 @@ def _european(text: str) -> str:
 
 
 def _length(entry: Entry, translation: str) -> Iterator[Doubt]:
-    for flag in entry.flags:
-        match = re.fullmatch(r"max-length:\s*(\d+)", flag)
+    flagged = [flag for flag in entry.flags if flag.startswith("max-length:")]
+    # Notes stay where a tool drops the flag: the template's, and the translator's "# max-length: 20".
+    noted = [line.lstrip("# ") for line in entry.translator]
+    for flag in flagged or filter(None, [*noted, limit(entry.extracted)]):
+        match = re.fullmatch(r"max-length:\s*([0-9]{1,6})", flag)
         size = len(_plain(translation))
         if match and size > int(match[1]):
             yield "length", f"{size} characters, but the place has room for {match[1]}", "Find shorter words."
@@ -160,7 +178,8 @@ def _reversed(name: str, catalog: PoFile) -> Iterator[Diagnostic]:
         meaning = changed_meaning(entry.previous.source, entry.source) if entry.fuzzy and entry.previous else ()
         if meaning:
             text = f"A NUMBER OR NEGATION CHANGED in the source text ({' '.join(meaning)}): {entry.source[:60]!r}"
-            yield warning(name, entry.line, "catalog.meaning", text, "Translate anew; do not just remove the mark.")
+            hint = "Translate anew; do not just remove the mark."
+            yield from unless_ignored(entry, [warning(name, entry.line, "catalog.meaning", text, hint)])
 
 
 def _two_translations(entries: list[Entry]) -> Iterator[tuple[Entry, str]]:

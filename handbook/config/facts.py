@@ -19,7 +19,8 @@ from handbook.values.spelling import near
 
 CONFIDENCES = ("high", "medium", "low")
 FACT_KEYS = frozenset(
-    {"id", "claim", "legal_basis", "title", "title_language", "title_han", "publisher", "publisher_han", "address", "date", "confidence",
+    {"id", "claim", "legal_basis", "title", "title_language", "title_han", "publisher", "publisher_han", "address",
+     "date", "confidence",
      "verified_on", "review_by", "note", "phone"}
 )  # fmt: skip
 JUDGED = frozenset({"claim", "phone"})

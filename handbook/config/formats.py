@@ -16,8 +16,9 @@ from handbook.imposition.geometry import Size
 from handbook.values.model import Layout, Product, Purpose, Scope
 from handbook.values.spelling import near
 
-PDF_VARIANTS = ("pdf/ua-1", "pdf/ua-2")
-STANDARDS = ("PDF/UA-1", "PDF/UA-2", "PDF/X-4")
+TAGGED = "pdf/ua-1"
+"""WeasyPrint's name for tagged pages: those of every layout, of which any may be made for a screen."""
+STANDARDS = ("PDF/A-2a", "PDF/UA-1", "PDF/X-4")
 STOCKS = {"": 0, "book": 2, "card": 1, "sheet": 1, "office": 2}
 """Kinds of paper that a job ticket has words for, and how many weights the words name."""
 SIDE = NumberRule(30, 2000, "mm")
@@ -95,7 +96,7 @@ def _layout(root: Path, row: Row, ident: str) -> Layout:
         styles=styles,
         scope=Scope(row.choice("scope", _values(Scope), Scope.LANGUAGE, required=False)),
         bleed_mm=row.number("bleed_mm", BLEED, 0.0),
-        pdf_variant=row.choice("pdf_variant", PDF_VARIANTS, PDF_VARIANTS[0], required=False),
+        pdf_variant=TAGGED,
         pages_multiple_of=row.whole("pages_multiple_of", MULTIPLE, 1, required=False),
         fold=fold,
         folds_mm=_folds(row, fold, trim),

@@ -42,6 +42,8 @@ _UNPRINTED = re.compile(r"\s*(?:#|msgid\b|(?:note|claim|legal_basis|id)\s*=)")
 
 CODE = hashlib.sha256(Path(__file__).read_bytes()).hexdigest() + uharfbuzz.__version__ + version("fonttools")
 """What makes the cuts: they are made anew when it changes."""
+EMPTY = 6
+"""In bytes, the longest outline of nothing: a width and its end."""
 
 SETTING = ("display", "serif", "text")
 """The roles that set a language's words; each needs one family with all letters, or words would be patched."""
@@ -223,7 +225,8 @@ def _identity_cids(data: bytes) -> bytes:
     for CIDs (ISO 32000-1, 9.7.4.2), and a cut keeps the CIDs of the full font: Acrobat would print
     nothing and veraPDF reports .notdef, though other readers forgive it.
     """
-    font = TTFont(io.BytesIO(data), recalcTimestamp=False)
+    # The boxes stay: to find them anew takes every glyph apart, nine tenths of the time.
+    font = TTFont(io.BytesIO(data), recalcTimestamp=False, recalcBBoxes=False)
     cff = font["CFF "].cff
     top = cff.topDictIndex[0]
     if not hasattr(top, "ROS"):
@@ -234,9 +237,10 @@ def _identity_cids(data: bytes) -> bytes:
     outlines = top.CharStrings
     top.charset = [names[old] for old in order]
     outlines.charStrings = {names[old]: index for old, index in outlines.charStrings.items()}
-    for name in names.values():
+    for glyph in (outlines[name] for name in names.values()):
         # HarfBuzz 15 leaves an empty glyph that it took from CFF2 without its end: fontTools then refuses the font.
-        glyph = outlines[name]
+        if len(glyph.bytecode) > EMPTY:
+            continue
         glyph.decompile()
         if not glyph.program or not isinstance(glyph.program[-1], str):
             glyph.program.append("endchar")

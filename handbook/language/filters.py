@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Literal
+from typing import Literal, Self
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
@@ -18,6 +18,19 @@ from markupsafe import Markup
 from handbook.language.typography import WIDE
 from handbook.values.model import Language
 from handbook.values.units import INCH_MM
+
+
+class Figure(str):
+    """A number as it is printed, which still knows how many it is: ``{% pluralize %}`` and ``ngettext`` ask it."""
+
+    __slots__ = ("amount",)
+    amount: float
+
+    def __new__(cls, printed: str, amount: float) -> Self:
+        """Return ``printed``, the text of ``amount``."""
+        made = super().__new__(cls, printed)
+        made.amount = amount
+        return made
 
 
 def number(value: float, language: Language) -> str:

@@ -5,9 +5,12 @@ Babel starts catalogs with rules that differ from everyone's in fifteen language
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from gettext import c2py
 
 from babel import Locale
+from babel.messages.plurals import get_plural
 from babel.plural import PluralRule, to_gettext
 from translate.lang import data
 
@@ -25,6 +28,15 @@ def plural_forms(tag: str) -> str:
     return _from_cldr(rule)
 
 
+@cache
+def parts_as_known(expression: str, tag: str) -> bool:
+    """Whether a C expression parts numbers as CLDR does for a language, or as translation tools are used to do."""
+    known = _known(tag)
+    used = [*([known[1]] if known else []), get_plural(tag.replace("-", "_")).plural_expr]
+    rules: list[Callable[[int], str | int]] = [Locale.parse(tag, sep="-").plural_form, *map(c2py, used)]
+    return any(_says(expression, _partition(rule, _TRIED)) for rule in rules)
+
+
 def _known(tag: str) -> tuple[int, str] | None:
     """Return the number of forms and the C expression that translation tools use for a language."""
     for name in (tag.replace("-", "_"), tag.partition("-")[0]):
@@ -34,8 +46,8 @@ def _known(tag: str) -> tuple[int, str] | None:
     return None
 
 
-def _partition(rule: PluralRule, numbers: tuple[int, ...]) -> list[str]:
-    return [rule(number) for number in numbers]
+def _partition(rule: Callable[[int], str | int], numbers: tuple[int, ...]) -> list[str]:
+    return [str(rule(number)) for number in numbers]
 
 
 def _says(expression: str, wanted: list[str]) -> bool:

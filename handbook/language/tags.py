@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
+from itertools import takewhile
 from typing import cast
 
 from babel import Locale, UnknownLocaleError
@@ -17,9 +18,13 @@ from handbook.values.errors import UsageError
 
 GRANDFATHERED = {
     "art-lojban": "jbo", "en-gb-oed": "en-GB", "i-lux": "lb", "i-navajo": "nv", "no-bok": "nb", "no-nyn": "nn",
-    "zh-cmn": "zh-Hans", "zh-guoyu": "zh-Hans",
+    "zh-chs": "zh-Hans", "zh-cht": "zh-Hant", "zh-cmn": "zh-Hans", "zh-guoyu": "zh-Hans",
 }  # fmt: skip
 """Tags of the time before BCP 47 whose language CLDR knows; the registry takes in no more of them."""
+_MODIFIERS = {"latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "devanagari": "Deva", "hebrew": "Hebr"}
+"""Scripts as POSIX names them."""
+_WRITTEN = {"no": "nb"}
+"""Codes that name two written languages, and the one that is meant."""
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|\d{3}))?")
 
 
@@ -29,10 +34,18 @@ def canonical(typed: str) -> str:
     ``pt_br`` becomes ``pt-BR``, ``iw`` ``he``, ``zh-TW`` ``zh-Hant-TW``, ``de-Latn`` ``de``. Raises UsageError for what
     CLDR does not know, with what was perhaps meant.
     """
+    tag = _spelled(typed)
+    if not tag:
+        raise _unknown(typed)
+    return tag
+
+
+def _spelled(typed: str) -> str:
+    """Return the canonical tag, or "" for what CLDR does not know."""
     plain = typed.strip().replace("_", "-")
     match = _TAG.fullmatch(GRANDFATHERED.get(plain.lower(), plain))
     if not match:
-        raise _unknown(typed)
+        return ""
     # Serbian in Latin letters is one code there: "sh" is "sr_Latn".
     language, _, implied = _aliases("language").get(match[1].lower(), match[1].lower()).partition("_")
     script = (match[2] or implied).title()
@@ -44,14 +57,38 @@ def canonical(typed: str) -> str:
     elif script == usual and not is_told:
         script = ""
     tag = "-".join(filter(None, (language, script, region)))
-    if not _is_known(language, script, region):
-        raise _unknown(typed)
-    return tag
+    return tag if _is_known(language, script, region) else ""
 
 
 def same(one: str, other: str) -> bool:
     """Whether two canonical tags name the same written language: "fr-FR" is "fr", "zh" is "zh-Hans"."""
     return _whole(one) == _whole(other)
+
+
+@lru_cache(maxsize=1 << 10)
+def read(written: str) -> tuple[str, str, str] | None:
+    """Return language, script and region of a tag as any tool writes it, by CLDR's likely subtags; None for no tag.
+
+    ``zh``, ``zh_CN``, ``zh-cn`` and ``cmn-Hans-CN`` are all ("zh", "Hans", "CN"), ``sr_RS@latin`` is ("sr", "Latn",
+    "RS"). Encodings, variants and extensions say nothing about the writing.
+    """
+    named, _, modifier = written.strip().partition("@")
+    plain = named.partition(".")[0].replace("_", "-")
+    parts = GRANDFATHERED.get(plain.lower(), plain).split("-")
+    kept = [parts[0], *takewhile(lambda part: len(part) > 1, parts[1:])]
+    # "zh-cmn-Hans": what stands behind the first language is the language itself.
+    if len(kept) > 1 and re.fullmatch("[A-Za-z]{3}", kept[1]):
+        del kept[0]
+    script = [_MODIFIERS[modifier.lower()]] if modifier.lower() in _MODIFIERS else []
+    sized = [part for part in kept[1:] if re.fullmatch(r"[A-Za-z]{4}|[A-Za-z]{2}|\d{3}", part)]
+    tag = _spelled("-".join([_WRITTEN.get(kept[0].lower(), kept[0]), *script, *sized]))
+    return _whole(tag) if tag else None
+
+
+def same_writing(one: str, other: str) -> bool:
+    """Whether two tags, as any tools write them, name the same language in the same script, whatever the region."""
+    first, second = read(one), read(other)
+    return first is not None and second is not None and first[:2] == second[:2]
 
 
 def script_of(tag: str) -> str:

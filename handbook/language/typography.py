@@ -11,32 +11,33 @@ from markupsafe import Markup, escape
 from handbook.values.model import Language
 from handbook.values.trace import MARK
 
-MANY_WORDS, LONG = 7, 14
-"""From so many words or Han characters on a text may need a second line."""
+MANY_WORDS, LONG = 7, 8
+"""A text of so many words, or of more Han characters, may need a second line."""
 SHORT, AMOUNT = 9, 12
 """A last word, or an amount, of so many characters at most may not stand alone on its line."""
 NARROW, WIDE = "\u202f", "\u00a0"
 WORD_JOINER = "\u2060"
 """Forbids the break that ideographs allow (Unicode Standard Annex 14, WJ)."""
-_LETTER = (
+LETTER = (
     "[\u3005-\u3007\u303b\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
 )
 """Han characters of all planes, Hiragana, Katakana, and the marks that repeat or lengthen one."""
-_WIDE = f"(?:{_LETTER}|[\u3001-\u303f\u30a0\u30fb\u3200-\u33ff\ufe30-\ufe4f\uff01-\uff65\uffe0-\uffe6])"
+_WIDE = f"(?:{LETTER}|[\u3001-\u303f\u30a0\u30fb\u3200-\u33ff\ufe30-\ufe4f\uff01-\uff65\uffe0-\uffe6])"
 """These, and the punctuation and full-width forms that are set among them."""
-_UNIT = rf"(?:(?<![\d.,])\d[\d.,]*+|{_LETTER})"
 _FRENCH = {"CA": ("", WIDE, WIDE), "CH": (NARROW, NARROW, NARROW)}
 """By country what stands before ; ! ?, before a colon, and inside guillemets; other countries follow France.
 
 Canada: Office québécois de la langue française; Switzerland: Guide du typographe.
 """
 _FRANCE = (NARROW, WIDE, WIDE)
+_UNSAID = re.compile("[\u00ad\u200b\u200e\u200f\u2060\u2061-\u2064\u061c\u202a-\u202e\u2066-\u206f\ufeff]")
+"""Soft hyphen, zero-width space and joiner, marks, embeddings and isolates of direction, byte order mark."""
+_SPACE = re.compile(rf"(?P<sign>(?<=«)[{WIDE}{NARROW}]|[{WIDE}{NARROW}](?=[;:!?»]))|\s+")
 _TAG = re.compile(r"<[^<>]*>")
 _GLUE = re.compile("[\u00ad\u200b\u2060\u2066-\u2069\ufeff]")
 """Signs that only say where a line may end or which way it runs: where no lines are they only spoil a search."""
 _SPACES = re.compile(rf"[\s{NARROW}{WIDE}]+")
-_LAST_CHARACTERS = re.compile(rf"(?:{MARK.pattern}*{_UNIT}){{2,4}}{MARK.pattern}*{_WIDE}?{MARK.pattern}*$")
 _LAST_WORD = re.compile(rf" ((?:<[^<>]*>|[^\s<>]|[{WIDE}{NARROW}])+)$")
 
 
@@ -47,21 +48,13 @@ def spaced(text: str, language: Language) -> str:
 
 
 def held(text: str, language: Language) -> str:
-    """Join what may not stand alone on the last line of a paragraph: a short word, up to four Han characters.
+    """Join a short word, which may not stand alone on the last line of a paragraph, to the one before it.
 
     ``text`` is HTML, its placeholders filled: an amount at its end is as long as it is printed.
     """
-    visible = _seen(text)
-    if language.writing.break_by == "dictionary":
-        return text  # its words are found later: see breaks
-    if language.writing.break_by == "characters":
-        last = _LAST_CHARACTERS.search(text) if len(visible) > LONG else None
-        if last is None:
-            return text
-        before, first, *rest = re.split(rf"({_UNIT}|{_WIDE})", last[0])
-        joined = (f"{WORD_JOINER}{each}" if number % 2 else each for number, each in enumerate(rest))
-        return "".join((text[: last.start()], before, first, *joined))
-    last = _LAST_WORD.search(text) if len(visible.split(" ")) >= MANY_WORDS else None
+    if language.writing.break_by != "spaces":
+        return text  # where its words end is found on the page: see breaks and fullwidth
+    last = _LAST_WORD.search(text) if len(_seen(text).split(" ")) >= MANY_WORDS else None
     end = _seen(last[1]) if last else ""
     if not last or not 0 < len(end) <= (AMOUNT if any(map(str.isdigit, end)) else SHORT):
         return text
@@ -71,6 +64,15 @@ def held(text: str, language: Language) -> str:
 def _seen(text: str) -> str:
     """Return what of HTML is printed."""
     return html.unescape(MARK.sub("", _TAG.sub("", text)))
+
+
+def unglued(text: str) -> str:
+    """Return a text as it is said, stored and searched for, without what guides the setting of its lines.
+
+    Line breaking and direction have no say outside a page: spaces that hold words together become spaces, what joins
+    words, divides them or turns them is left out. The narrow space before a sign of French stays: it is orthography.
+    """
+    return _SPACE.sub(lambda found: NARROW if found["sign"] else " ", _UNSAID.sub("", text)).strip()
 
 
 def untagged(text: object) -> Markup:
@@ -112,7 +114,9 @@ def close_up(text: str, language: Language) -> str:
     if not language.writing.closes_up:
         return text
     cite = r'<sup class="cite"[^>]*>(?:<a [^>]*>\d+</a>(?:, )?)+</sup>'
-    between = rf"((?:</(?:b|a|sup|span)>|{WORD_JOINER}|{MARK.pattern}|{cite})*)\s+((?:<(?:b|span)>|{MARK.pattern})*)"
+    between = (
+        rf"((?:</(?:b|a|sup|span)>|{WORD_JOINER}|{MARK.pattern}|{cite})*)\s+((?:<(?:b|span)[^<>]*>|{MARK.pattern})*)"
+    )
     return re.sub(rf"({_WIDE}){between}(?={_WIDE})", r"\1\2\3", text)
 
 

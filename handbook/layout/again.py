@@ -17,8 +17,8 @@ from urllib.parse import unquote, urlsplit
 
 from handbook.files.keep import Keep
 from handbook.files.store import sha256
-from handbook.layout import engine
-from handbook.layout.engine import Counters, Element, KeptPage, Opening, Page, Start, UnlikeError, Widths
+from handbook.layout import engine, structure
+from handbook.layout.engine import Counters, Element, KeptPage, Opening, Page, Settled, Start, UnlikeError
 from handbook.layout.gatherings import Book, Laid, Section, divided
 from handbook.layout.positions import joined, renumbered, squeezed
 from handbook.layout.write import Written, cited, collected, without_alt, write
@@ -112,7 +112,7 @@ class _Again:
             pages = [drawn[id(page)] for _, _, page in shown]
             store.write(self.job.key.record, kept)
             rendering = book.document()
-            data = engine.pdf(rendering, pages, self.job.layout.pdf_variant)
+            data = engine.pdf(rendering, pages, self.job.layout.pdf_variant, structure.of)
         if findings:
             return None
         parts = [(section, _laid(book.sections[section]).positions, index + 1) for section, index, _ in shown]
@@ -218,7 +218,7 @@ class _Again:
         """Draw the pages; raise UnlikeError. Those for notes that are left out come last, as nobody's neighbours."""
         shown = [page for _, _, page in self.book.pages()]
         every = [page for section in self.book.sections for page in _laid(section).pages]
-        settled: Widths = {}
+        settled = Settled()
         files: dict[bytes, bytes] = {}
         drawn = {id(page): self._drawn_page(page, settled, files) for page in shown}
         for page in every:
@@ -226,7 +226,7 @@ class _Again:
                 drawn[id(page)] = self._drawn_page(page, deepcopy(settled), files)
         return drawn
 
-    def _drawn_page(self, page: Page, settled: Widths, files: dict[bytes, bytes]) -> Page | KeptPage:
+    def _drawn_page(self, page: Page, settled: Settled, files: dict[bytes, bytes]) -> Page | KeptPage:
         if isinstance(page, KeptPage):
             page.follow(settled, files)
             return page

@@ -31,6 +31,19 @@ import tinyhtml5
 
 from handbook.files.turns import TYPESETTING
 from handbook.language.breaks import whole_words
+from handbook.language.typography import unglued
+from handbook.layout.sorts import (
+    SOFT_HYPHEN,
+    TO_THE_LEFT,
+    Case,
+    Part,
+    Room,
+    Sort,
+    cast_into,
+    goes_leftwards,
+    is_mark,
+    said,
+)
 
 FONTS_CONF = Path(__file__).parents[1] / "fonts/fonts.conf"
 
@@ -53,10 +66,12 @@ with TYPESETTING, _no_fonts_of_the_system(), warnings.catch_warnings():
     warnings.simplefilter("ignore", UserWarning)
     import weasyprint
     from weasyprint import layout as _layout
+    from weasyprint import pdf as _pdf
     from weasyprint.anchors import rectangle_aabb
     from weasyprint.css.counters import CounterStyle
     from weasyprint.css.targets import TargetLookupItem
     from weasyprint.document import build_formatting_structure
+    from weasyprint.draw import text as _text
     from weasyprint.formatting_structure import boxes
     from weasyprint.html import get_html_metadata
     from weasyprint.images import SVGImage
@@ -75,12 +90,10 @@ with TYPESETTING, _no_fonts_of_the_system(), warnings.catch_warnings():
 VERSION: str = weasyprint.__version__
 LOGGER = "weasyprint"
 """Name of the log that it writes warnings and errors to."""
-WITHOUT_ALT = "has no required alt description"
-"""What it says of decoration: ``alt=""`` is right, ``press.finish`` makes it an artifact."""
 AT_LINE = re.compile(r" at (\d+):(\d+)")
 """Where it says which line and column of a style sheet it means."""
-FIGURE = re.compile(rb"/Figure\s*<<\s*/MCID\s+(\d+)\s*>>\s*BDC")
-"""How it begins a tagged picture."""
+MARKED = re.compile(rb"^/\w+\n<<\s*/MCID (\d+)\s*>>\nBDC$", re.MULTILINE)
+"""How it begins what is tagged."""
 TAGS = re.compile(rb"^/\w+\n(?:<<[^>]*>>\n)?(?:BMC|BDC)\n|^EMC(?:\n|\Z)", re.MULTILINE)
 """How it begins and ends whatever is tagged."""
 STEPS = re.compile(rb"^(?:(\S+) (\S+) (\S+) (rg|RG)|q|Q|BT|ET)$", re.MULTILINE)
@@ -259,6 +272,11 @@ class FileFetcher(URLFetcher, ABC):  # type: ignore[misc]  # WeasyPrint is untyp
 # Documents ------------------------------------------------------------------------------------------------------------
 
 
+def srgb() -> bytes:
+    """Return the profile of sRGB that WeasyPrint brings, the ICC's own of 2014."""
+    return (Path(_pdf.__file__).parent / "sRGB2014.icc").read_bytes()
+
+
 def fonts() -> Fonts:
     """Return an empty set of fonts, which style sheets fill."""
     with TYPESETTING, _no_fonts_of_the_system():
@@ -296,10 +314,55 @@ def rendered(source: Source, sheets: list[Sheet], with_fonts: Fonts, images: dic
         return source.render(stylesheets=sheets, font_config=with_fonts, cache=images)
 
 
-def pdf(rendering: Rendering, pages: list[Page], variant: str = "") -> bytes:
-    """Write some pages of a document as a file, of a variant by WeasyPrint's name."""
-    with TYPESETTING:
-        return bytes(rendering.copy(pages).write_pdf(pdf_variant=variant or None))
+def pdf(rendering: Rendering, pages: list[Page], variant: str = "", structure: Structured | None = None) -> bytes:
+    """Write some pages of a document as a file, of a variant by WeasyPrint's name.
+
+    A tagged one has the structure that ``structure`` makes of its pages and its language.
+    """
+    with TYPESETTING, _structured(structure):
+        written = _said(rendering.copy(pages))
+        for page in pages:
+            _join_links(page)
+        return bytes(written.write_pdf(pdf_variant=variant or None))
+
+
+def _join_links(page: Any) -> None:  # noqa: ANN401  # WeasyPrint's
+    """Let each line of a link be one place to click: WeasyPrint makes one of each box in it, too."""
+    joined: list[list[Any]] = []
+    mine: list[list[Any]] = []
+    owner: Element | None = None
+    for kind, target, rectangle, box in page.links:
+        box.link_annotation = None
+        if owner is None or (box.element.tag == "a" and box.element is not owner):
+            owner, mine = box.element, []
+        line = next((each for each in mine if _on_one_line(each[2], rectangle)), None)
+        if line is None:
+            mine.append([kind, target, rectangle, box])
+            joined.append(mine[-1])
+        else:
+            (x1, y1, x2, y2), (left, top, right, bottom) = line[2], rectangle
+            line[2] = min(x1, left), min(y1, top), max(x2, right), max(y2, bottom)
+    page.links = [tuple(each) for each in joined]
+
+
+def _on_one_line(one: Sequence[float], other: Sequence[float]) -> bool:
+    shared = min(one[3], other[3]) - max(one[1], other[1])
+    return shared >= min(one[3] - one[1], other[3] - other[1]) / 2
+
+
+def _said(rendering: Rendering) -> Rendering:
+    """Return a document that says of itself in plain text what it is, and in its bookmarks."""
+    document: Any = rendering
+    about, tree = document.metadata, document.make_bookmark_tree
+    for name in ("title", "description", "generator"):
+        setattr(about, name, unglued(getattr(about, name) or "") or None)
+    about.authors, about.keywords = list(map(unglued, about.authors)), list(map(unglued, about.keywords))
+
+    def titled(marks: Iterable[Any]) -> list[Any]:
+        return [(unglued(title), place, titled(below), state) for title, place, below, state in marks]
+
+    document.make_bookmark_tree = lambda *given, **named: titled(tree(*given, **named))
+    return rendering
 
 
 # Boxes ----------------------------------------------------------------------------------------------------------------
@@ -335,9 +398,30 @@ def is_inline(box: Box) -> bool:
     return isinstance(box, boxes.InlineBox)
 
 
+def is_block(box: Box) -> bool:
+    """Whether it stands on lines of its own, or apart from them."""
+    return not isinstance(box, boxes.InlineLevelBox)
+
+
 def is_margin(box: Box) -> bool:
     """Whether it stands in the margin of a page: folio, running title."""
     return isinstance(box, boxes.MarginBox)
+
+
+def keyword(box: Box) -> str:
+    """Return the name of a margin box, as ``@bottom-left``."""
+    return str(cast(Any, box).at_keyword)
+
+
+def is_linked(box: Box) -> bool:
+    """Whether it is a place to click."""
+    return cast(Any, box).link_annotation is not None
+
+
+def spans(box: Box) -> tuple[int, int]:
+    """Return how many columns and rows a cell of a table fills."""
+    cell: Any = box
+    return (cell.colspan, cell.rowspan) if is_cell(box) else (1, 1)
 
 
 def is_table(box: Box) -> bool:
@@ -610,6 +694,194 @@ def _forbid_breaks(layout: Any, start: int, end: int) -> None:  # noqa: ANN401  
 _keep_words_whole()
 
 
+# Text -----------------------------------------------------------------------------------------------------------------
+
+
+def _say_what_is_printed() -> None:
+    """Write text in sorts, as long as this process runs (``handbook.layout.sorts``).
+
+    WeasyPrint 70 gives a glyph the text of the cluster that it stands in first, for the whole file, and moves marks up
+    and down by the text rise, where readers see another line.
+    """
+    draw_line, clean = _text.draw_first_line, _Font.clean
+
+    def drawn(stream: Any, box: Any, overflow: str, ellipsis: str, matrix: Any) -> Any:  # noqa: ANN401  # WeasyPrint's
+        if overflow == ellipsis_of_css or ellipsis != "none":
+            what = "a line is cut off by an ellipsis, of which nothing is known here"
+            raise MovedError(what)
+        return [] if _draw_sorts(stream, box, matrix) else draw_line(stream, box, overflow, ellipsis, matrix)
+
+    def cleaned(font: Any, texts: dict[int, str], hinting: bool) -> None:  # noqa: ANN401, FBT001  # WeasyPrint's
+        casts: dict[int, tuple[Part, ...]] = font.case.casts if hasattr(font, "case") else {}
+        parts = {part.glyph: "" for each in casts.values() for part in each}
+        clean(font, parts | {glyph: text for glyph, text in texts.items() if glyph not in casts}, hinting)
+        if casts:
+            font.file_content = cast_into(font.file_content, casts, font.widths)
+
+    ellipsis_of_css = "ellipsis"
+    _text.draw_first_line, _Font.clean = drawn, cleaned
+
+
+def _draw_sorts(stream: Any, box: Any, matrix: Any) -> bool:  # noqa: ANN401  # WeasyPrint's
+    """Write the line of a text box; return False where it has pictures for letters, or letters that no font has."""
+    if not box.text.strip() or box.style["font_size"] < 1e-6:  # noqa: PLR2004  # as WeasyPrint has it
+        return True
+    layout = box.pango_layout
+    pango.pango_layout_set_single_paragraph_mode(layout.layout, True)  # noqa: FBT003  # C
+    line, _ = layout.get_first_line()
+    runs = list(_runs(line.runs[0]))
+    fonts = [(run.item.analysis.font, *stream.add_font(run.item.analysis.font)) for run in runs]
+    unknown = pango.PANGO_GLYPH_UNKNOWN_FLAG
+    if any(font.bitmap or font.png or font.svg or font.colr for _, font, _ in fonts) or any(
+        glyph.glyph & unknown for run in runs for glyph in run.glyphs.glyphs[0 : run.glyphs.num_glyphs]
+    ):
+        return False
+    setter = _Setter(layout.text, box.style["hyphenate_character"])
+    stream.set_text_matrix(*matrix.values)
+    shown, before = "", None
+    for run, (pango_font, font, size) in zip(runs, fonts, strict=True):
+        if pango_font != before:
+            if shown:
+                stream.show_text(shown)
+            shown, before = "", pango_font
+            stream.set_font_size(font.hash, size)
+        shown += setter.shown(_Setting(stream, font, pango_font, size), run)
+    stream.show_text(shown)
+    return True
+
+
+def _runs(run: Any) -> Iterator[Any]:  # noqa: ANN401  # Pango's
+    while run != ffi.NULL:
+        yield run.data
+        run = run.next
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """A font at a size, and the stream that it writes into."""
+
+    stream: Any
+    font: Any
+    pango_font: Any
+    size: float
+
+    @property
+    def to_units(self) -> float:
+        """Thousandths of the size in units of the font."""
+        return float(self.font.upem) / 1000
+
+    def width(self, glyph: int) -> int:
+        """Return the advance that the file tells of a glyph, in thousandths."""
+        widths = self.font.widths
+        if glyph not in widths:
+            logical = self.stream.logical_rect
+            pango.pango_font_get_glyph_extents(self.pango_font, glyph, self.stream.ink_rect, logical)
+            widths[glyph] = round(logical.width * 1000 * FROM_UNITS / self.size)
+        return int(widths[glyph])
+
+    def code(self, sort: Sort, width: int) -> int:
+        """Return the code of a sort, of which the font now knows; it is as wide as it says."""
+        font = self.font
+        if not hasattr(font, "case"):
+            font.case = Case(font.glyph_count)
+        code = font.case.code(sort)
+        font.widths.setdefault(code, width)
+        font.to_unicode.setdefault(code, sort.text)
+        return int(code)
+
+
+class _Setter:
+    """Writes the runs of one line, from left to right."""
+
+    def __init__(self, text: str, hyphen: str) -> None:
+        """``hyphen`` is what a line ends with where a word is divided."""
+        self.text = text.encode()
+        self.hyphen = hyphen
+        self.leftwards = False
+        """Whether a letter that is read from right to left was painted last."""
+
+    def shown(self, setting: _Setting, run: Any) -> str:  # noqa: ANN401  # Pango's
+        """Return what ``TJ`` shows for a run: codes, and how far to go on from each (ISO 32000-1, 9.4.3)."""
+        first, backwards = run.item.offset, bool(run.item.analysis.level % 2)
+        shown = ["<"]
+        for glyphs, start, end in _groups(run, backwards=backwards):
+            printed, before, pen, width = _placed(setting, glyphs)
+            if printed:
+                text = self._said(first + start, first + end, backwards=backwards)
+                room = Room.of(before, round(pen - before - width), text)
+                if room.before:
+                    before = 0
+                    printed = tuple(part.moved(room.before * setting.to_units) for part in printed)
+                code = setting.code(Sort(printed, text, room), width + room.before + room.after)
+                pen -= setting.font.widths[code]
+                shown += [f">{-before}<" if before else "", f"{code:04x}"]
+            if after := int(before - pen):
+                shown.append(f">{after}<")
+        return "".join([*shown, ">"]).replace("<>", "")
+
+    def _said(self, start: int, end: int, *, backwards: bool) -> str:
+        text = self.text[start:end].decode()
+        if text == self.hyphen and end == len(self.text):
+            return SOFT_HYPHEN
+        text = said(text, backwards=backwards)
+        if backwards and is_mark(text[0]) and not self.leftwards:
+            text = TO_THE_LEFT + text
+        self.leftwards = goes_leftwards(text[-1], before=self.leftwards)
+        return text
+
+
+def _placed(setting: _Setting, glyphs: list[Any]) -> tuple[tuple[Part, ...], int, float, int]:
+    """Return what some glyphs print together, where that stands, where the pen goes, and how wide the file says it is.
+
+    All in thousandths of the font's size, from where the pen was; parts in units of the font from where they stand.
+    """
+    to_em, to_units = 1000 * FROM_UNITS / setting.size, setting.to_units
+    printed: list[tuple[int, float, float]] = []
+    before, pen, width = None, 0.0, 0
+    for info in glyphs:
+        if info.glyph != pango.PANGO_GLYPH_EMPTY:
+            printed.append((info.glyph, pen + info.geometry.x_offset * to_em, -info.geometry.y_offset * to_em))
+            if info.geometry.width:
+                before = round(printed[-1][1]) if before is None else before
+                width += setting.width(info.glyph)
+        pen += info.geometry.width * to_em
+    before = before or 0
+    parts = tuple(Part(glyph, round((x - before) * to_units), round(y * to_units)) for glyph, x, y in printed)
+    return parts, before, pen, width
+
+
+def _groups(run: Any, *, backwards: bool) -> Iterator[tuple[list[Any], int, int]]:  # noqa: ANN401  # Pango's
+    """Yield the glyphs of a run as they are painted, with where their text begins and ends, in bytes of the run.
+
+    Glyphs of one cluster belong together, and joiners with the letter before them. From left to right, marks belong to
+    the letter that they stand on; from right to left they are painted before it, as they are read.
+    """
+    glyphs = run.glyphs
+    infos, clusters = glyphs.glyphs[0 : glyphs.num_glyphs], glyphs.log_clusters[0 : glyphs.num_glyphs]
+    groups: list[tuple[int, list[Any]]] = []
+    for start, info in zip(clusters, infos, strict=True):
+        is_carried = not backwards and groups and not info.geometry.width
+        is_joined = backwards and groups and all(each.glyph == pango.PANGO_GLYPH_EMPTY for each in groups[-1][1])
+        if groups and (start == groups[-1][0] or is_carried or is_joined):
+            groups[-1] = min(start, groups[-1][0]), [*groups[-1][1], info]
+        else:
+            groups.append((start, [info]))
+    starts = sorted(start for start, _ in groups)
+    ends = dict(zip(starts, [*starts[1:], run.item.length], strict=True))
+    waiting: list[tuple[list[Any], int, int]] = []
+    for start, found in groups:
+        group = found, start, ends[start]
+        if backwards and not any(info.geometry.width for info in found):
+            waiting.insert(0, group)
+            continue
+        yield from (*waiting, group)
+        waiting.clear()
+    yield from waiting
+
+
+_say_what_is_printed()
+
+
 # Drawings -------------------------------------------------------------------------------------------------------------
 
 
@@ -652,24 +924,197 @@ def _stands_for_itself(resources: dict[str, dict[str, Any]], written: list[Any])
     return is_plain and not others and all(isinstance(part, bytes) for part in written)
 
 
+# Structure ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A marked sequence of a page's content."""
+
+    page: int
+    """Counted from 0."""
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A box that can be clicked: its annotation."""
+
+    page: int
+    box: Box
+
+
+@dataclass(eq=False, slots=True)
+class Node:
+    """A structure element."""
+
+    role: str
+    language: str
+    """That of its text (BCP 47)."""
+    parent: Node | None
+    kids: list[Node | Mark | Spot] = field(default_factory=list)
+    alt: str = ""
+    called: str = ""
+    """What a link is called."""
+    bounds: tuple[float, float, float, float] | None = None
+    """Of a figure: left, bottom, right and top in points, in the page's own coordinates."""
+    table: dict[str, str | int] = field(default_factory=dict)
+    """Attributes of a cell: Scope, ColSpan, RowSpan."""
+    numbering: str = ""
+    """How the items of a list are labelled."""
+    source: str = ""
+    """The key of the block, or of the part of a line, whose text stands in it itself."""
+
+    def marks(self) -> Iterator[Mark | Spot]:
+        """Yield all content, in reading order."""
+        for kid in self.kids:
+            yield from kid.marks() if isinstance(kid, Node) else (kid,)
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """The structure of a file."""
+
+    root: Node
+    artifacts: tuple[Mapping[int, str], ...]
+    """For each page the marks that are no content, with their properties (ISO 32000-1, 14.8.2.2)."""
+
+
+@dataclass(frozen=True)
+class TaggedPage:
+    """A page as it is written."""
+
+    box: Box
+    height: float
+    """In CSS pixels."""
+    marks: Mapping[Box, int]
+    """The number of each box that is text or a picture."""
+
+
+Structured = Callable[[Sequence[TaggedPage], str], Structure]
+"""Makes a structure of pages and a language."""
+
+
+@contextmanager
+def _structured(structure: Structured | None) -> Iterator[None]:
+    """Let WeasyPrint write the structure that we make, not one of its boxes."""
+    if structure is None:
+        yield
+        return
+    add_tags = _pdf.add_tags
+
+    def adding(pdf_: Any, document: Any, version: object, streams: Sequence[Any]) -> None:  # noqa: ANN401  # WeasyPrint's
+        del version
+        pages = [
+            TaggedPage(box_of(page), page.height, {box: mark["mcid"] for box, mark in stream._tags.items()})  # noqa: SLF001
+            for page, stream in zip(document.pages, streams, strict=True)
+        ]
+        _StructureWriter(pdf_, streams).write(structure(pages, document.metadata.lang or ""))
+
+    _pdf.add_tags = adding
+    try:
+        yield
+    finally:
+        _pdf.add_tags = add_tags
+
+
+class _StructureWriter:
+    """Writes a structure into a file (ISO 32000-1, 14.7)."""
+
+    def __init__(self, file: Any, streams: Sequence[Any]) -> None:  # noqa: ANN401  # WeasyPrint's
+        self.file, self.streams = file, streams
+        self.parents: list[list[Any]] = [[] for _ in streams]
+        """The structure element of each mark of a page; behind the pages those of groups and of places to click."""
+        self.drawn: dict[int, list[Any]] = {}
+        """The streams that each page's marks stand in: its own, and those of the groups on it."""
+        for each in file.objects:
+            if isinstance(each, _Stream):
+                self.drawn.setdefault(id(each._tags), []).append(each)  # noqa: SLF001
+        self.groups: dict[tuple[int, int], tuple[Any, int]] = {}
+        """The marks of a page that stand in a group on it: the group, and its number in the tree of parents."""
+
+    def write(self, structure: Structure) -> None:
+        tree = pydyf.Dictionary({"Type": "/StructTreeRoot"})
+        self.file.add_object(tree)
+        for page, artifacts in enumerate(structure.artifacts):
+            self._set_apart(page, artifacts)
+        tree["K"] = pydyf.Array([self._element(structure.root, tree).reference])
+        numbers = pydyf.Array()
+        for key, each in enumerate(self.parents):
+            numbers += [key, pydyf.Array(each) if isinstance(each, list) else each]
+        parents = pydyf.Dictionary({"Nums": numbers})
+        self.file.add_object(parents)
+        tree["ParentTree"], tree["ParentTreeNextKey"] = parents.reference, len(self.parents)
+        self.file.catalog["StructTreeRoot"] = tree.reference
+        self.file.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+
+    def _set_apart(self, page: int, artifacts: Mapping[int, str]) -> None:
+        """Make artifacts of marks, on the page and in the groups on it."""
+        mine = self.streams[page]
+        left = set(artifacts)
+        for stream in self.drawn[id(mine._tags)]:  # noqa: SLF001
+            content = b"\n".join(map(pydyf._to_bytes, stream.stream))  # noqa: SLF001  # as the stream itself does
+            marks = [int(mark) for mark in MARKED.findall(content)]
+            if stream is not mine and set(marks) - left:
+                self.groups |= {(page, mark): (stream, len(self.parents)) for mark in marks}
+                stream.extra["StructParents"] = len(self.parents)
+                self.parents.append([])
+            left.difference_update(marks)
+            stream.stream = [MARKED.sub(lambda found: _as_artifact(found, artifacts), content)]
+        if left:
+            what = f"the marks {sorted(left)} of page {page + 1} begin otherwise, so decoration would stay tagged"
+            raise MovedError(what)
+
+    def _element(self, node: Node, parent: Any) -> Any:  # noqa: ANN401  # pydyf's
+        element = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{node.role}", "P": parent.reference})
+        self.file.add_object(element)
+        page = next((each.page for each in node.marks()), 0)
+        element["Pg"] = self.file.page_references[page]
+        if node.parent is None or node.language != node.parent.language:
+            element["Lang"] = pydyf.String(node.language)
+        if node.alt:
+            element["Alt"] = pydyf.String(node.alt)
+        if node.bounds:
+            element["A"] = pydyf.Dictionary({"O": "/Layout", "Placement": "/Block", "BBox": pydyf.Array(node.bounds)})
+        if node.table:
+            named = {key: f"/{value}" if isinstance(value, str) else value for key, value in node.table.items()}
+            element["A"] = pydyf.Dictionary({"O": "/Table", **named})
+        if node.numbering:
+            element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": f"/{node.numbering}"})
+        element["K"] = pydyf.Array([self._kid(kid, node, element, page) for kid in node.kids])
+        return element
+
+    def _kid(self, kid: Node | Mark | Spot, node: Node, element: Any, page: int) -> Any:  # noqa: ANN401  # pydyf's
+        if isinstance(kid, Node):
+            return self._element(kid, element).reference
+        if isinstance(kid, Spot):
+            return self._click(kid, node, element)
+        group, key = self.groups.get((kid.page, kid.number), (None, kid.page))
+        parents = self.parents[key]
+        parents += ["null"] * (kid.number + 1 - len(parents))
+        parents[kid.number] = element.reference
+        if kid.page == page and group is None:
+            return kid.number
+        there = {"Type": "/MCR", "Pg": self.file.page_references[kid.page], "MCID": kid.number}
+        return pydyf.Dictionary(there if group is None else {**there, "Stm": group.reference})
+
+    def _click(self, spot: Spot, node: Node, element: Any) -> Any:  # noqa: ANN401  # pydyf's
+        annotation = cast(Any, spot.box).link_annotation
+        annotation["StructParent"] = len(self.parents)
+        annotation["Contents"] = pydyf.String(node.called)
+        self.parents.append(element.reference)
+        there = {"Type": "/OBJR", "Obj": annotation.reference, "Pg": self.file.page_references[spot.page]}
+        return pydyf.Dictionary(there)
+
+
+def _as_artifact(found: re.Match[bytes], artifacts: Mapping[int, str]) -> bytes:
+    properties = artifacts.get(int(found[1]))
+    if properties is None:
+        return found[0]
+    return f"/Artifact\n<<{properties}>>\nBDC".encode() if properties else b"/Artifact\nBMC"
+
+
 # Streams --------------------------------------------------------------------------------------------------------------
-
-
-def as_artifacts(content: bytes, marks: set[int]) -> bytes:
-    """Return a page's operators with the pictures of some marks as decoration."""
-    found: set[int] = set()
-
-    def artifact(match: re.Match[bytes]) -> bytes:
-        if int(match[1]) not in marks:
-            return match[0]
-        found.add(int(match[1]))
-        return b"/Artifact BMC"
-
-    made = FIGURE.sub(artifact, content)
-    if found != marks:
-        what = f"the figures {sorted(marks - found)} of a page begin otherwise, so decoration would stay tagged"
-        raise MovedError(what)
-    return made
 
 
 def untagged(content: bytes) -> bytes:
@@ -696,18 +1141,26 @@ _SCALE = 0.75
 """CSS pixels to points."""
 _OF_A_BOX = (
     "element_tag", "position_x", "position_y", "margin_left", "margin_top", "padding_left", "padding_top",
-    "border_left_width", "border_top_width", "width", "height", "is_table_wrapper", "colspan", "rowspan",
+    "border_left_width", "border_top_width", "width", "height", "colspan", "rowspan", "text", "at_keyword",
+    "transformation_matrix",
 )  # fmt: skip
 """What the tags of a file are made from."""
-_NOT_OF_A_FONT = frozenset({"hb_font", "hb_face", "file_content", "widths", "to_unicode", "missing"})
+_NOT_OF_A_FONT = frozenset({"hb_font", "hb_face", "file_content", "widths", "to_unicode", "missing", "case"})
 """What a font holds in memory that is not its own, what is kept by page, and its file, which many pages share."""
 ffi.cdef("""
 hb_blob_t * hb_blob_create(const char *data, unsigned int length, int mode, void *user_data, void *destroy);
 hb_face_t * hb_face_create(hb_blob_t *blob, unsigned int index);
 """)
 
-Widths = dict[object, dict[int, int]]
-"""The advance of each glyph by font, as the pages before it have settled them: the first size decides the rounding."""
+
+@dataclass
+class Settled:
+    """What the pages before one have settled for the fonts of a file."""
+
+    widths: dict[object, dict[int, int]] = field(default_factory=dict)
+    """The advance of each glyph by font: the first size decides the rounding."""
+    cases: dict[object, Case] = field(default_factory=dict)
+    """The codes of each font: the first use decides."""
 
 
 class UnlikeError(Exception):
@@ -733,7 +1186,7 @@ class _Letters:
     attributes: dict[str, Any]
     content: bytes
     """The font's file."""
-    texts: dict[int, str]
+    sorts: dict[Sort, int]
     widths: dict[int, int]
 
 
@@ -764,17 +1217,20 @@ class KeptPage:
             stream._tags.update(self._tags)  # noqa: SLF001
         _replay(self._drawn, stream)
 
-    def follow(self, settled: Widths, files: dict[bytes, bytes]) -> None:
-        """Raise UnlikeError if it cannot stand after pages that have settled such widths; else add its own.
+    def follow(self, settled: Settled, files: dict[bytes, bytes]) -> None:
+        """Raise UnlikeError if it cannot stand after pages that have settled so much; else add its own.
 
         ``files`` are the fonts' files of earlier pages, so that each is kept once.
         """
         for each in self._letters:
             each.content = files.setdefault(each.content, each.content)
-            before = settled.setdefault(each.key, {})
+            before = settled.widths.setdefault(each.key, {})
             for glyph, width in each.widths.items():
                 if before.setdefault(glyph, width) != width:
                     raise UnlikeError
+            case = settled.cases.setdefault(each.key, Case(each.attributes["glyph_count"]))
+            if any(case.code(sort) != code for sort, code in each.sorts.items()):
+                raise UnlikeError
 
 
 class _NotAloneError(Exception):
@@ -782,14 +1238,16 @@ class _NotAloneError(Exception):
 
 
 class _PageFonts(dict[object, Any]):
-    """The fonts of one page, which sees the widths that earlier pages have settled, and remembers those it uses."""
+    """The fonts of one page, which sees what earlier pages have settled, and remembers what it uses."""
 
-    def __init__(self, settled: Widths) -> None:
+    def __init__(self, settled: Settled) -> None:
         super().__init__()
         self.settled = settled
 
     def __setitem__(self, key: object, font: Any) -> None:  # noqa: ANN401  # WeasyPrint's
-        font.widths = _PageWidths(self.settled.get(key, {}))
+        font.widths = _PageWidths(self.settled.widths.get(key, {}))
+        font.case = self.settled.cases.setdefault(key, Case(font.glyph_count))
+        font.case.used = {}
         super().__setitem__(key, font)
 
 
@@ -804,8 +1262,8 @@ class _PageWidths(dict[int, int]):
         return super().__contains__(glyph)
 
 
-def draw(page: Page, settled: Widths, files: dict[bytes, bytes], variant: str = "") -> Page | KeptPage:
-    """Return a page as it is drawn after those that have settled such widths; the page itself if it cannot be kept.
+def draw(page: Page, settled: Settled, files: dict[bytes, bytes], variant: str = "") -> Page | KeptPage:
+    """Return a page as it is drawn after those that have settled so much; the page itself if it cannot be kept.
 
     ``files`` are the fonts' files of earlier pages, so that each is kept once; ``variant`` is that of the file.
     """
@@ -839,7 +1297,7 @@ def draw(page: Page, settled: Widths, files: dict[bytes, bytes], variant: str = 
     except _NotAloneError:
         pass
     for key, font in fonts.items():
-        known = settled.setdefault(key, {})
+        known = settled.widths.setdefault(key, {})
         for glyph, advance in font.widths.items():
             known.setdefault(glyph, advance)
     return made or page
@@ -856,7 +1314,7 @@ def _letters(key: object, font: Any, files: dict[bytes, bytes]) -> _Letters:  # 
         raise _NotAloneError
     attributes = {name: value for name, value in vars(font).items() if name not in _NOT_OF_A_FONT}
     content = files.setdefault(font.file_content, font.file_content)
-    return _Letters(key, attributes, content, dict(font.to_unicode), dict(font.widths))
+    return _Letters(key, attributes, content, font.case.used, dict(font.widths))
 
 
 def _add_letters(letters: _Letters, fonts: dict[object, Any]) -> None:
@@ -867,12 +1325,13 @@ def _add_letters(letters: _Letters, fonts: dict[object, Any]) -> None:
         face = ffi.gc(harfbuzz.hb_face_create(blob, letters.attributes["index"]), harfbuzz.hb_face_destroy)
         harfbuzz.hb_blob_destroy(blob)
         vars(font).update(
-            letters.attributes, file_content=letters.content, hb_face=face, widths={}, to_unicode={}, missing={}
-        )
+            letters.attributes, file_content=letters.content, hb_face=face, widths={}, to_unicode={}, missing={},
+            case=Case(letters.attributes["glyph_count"]),
+        )  # fmt: skip
         fonts[letters.key] = font
     font = fonts[letters.key]
-    for glyph, text in letters.texts.items():
-        font.to_unicode.setdefault(glyph, text)
+    for sort in letters.sorts:
+        font.to_unicode.setdefault(font.case.code(sort), sort.text)
     for glyph, width in letters.widths.items():
         font.widths.setdefault(glyph, width)
 
@@ -927,8 +1386,7 @@ def _shadow(box: Any, made: dict[int, Any], elements: dict[int, Element]) -> Any
             elements[id(element)] = ET.Element(element.tag, dict(element.attrib))
         element = elements[id(element)]
     shadow.element = element
-    is_item = box.element_tag == "li"
-    shadow.style = {name: box.style[name] for name in ("display", "list_style_type")} if is_item else {}
+    shadow.style = {}
     made[id(box)] = made[id(placeholder)] = shadow
     shadow.children = [_shadow(child, made, elements) for child in box.children]
     return shadow

@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from handbook.layout import engine
+from handbook.layout import engine, structure
 from handbook.layout.drawings import Drawings
 from handbook.layout.engine import Box, Counters, Element, Elsewhere, Fonts, Opening, Page, Run, Sheet, Source, Start
 from handbook.layout.positions import Words, read, unweave
-from handbook.layout.write import ProjectFetcher, collected, kept_pages, parsed_sheets
+from handbook.layout.write import ProjectFetcher, body_of, collected, kept_pages, parsed_sheets
 from handbook.values.diagnostics import Diagnostic
 from handbook.values.message import Key
 from handbook.values.model import Job, Project
@@ -105,10 +105,11 @@ class Book:
         named = [(part, parts[:index].count(part)) for index, part in enumerate(parts)]
         self.parsed = {name: self.parsed.get(name) or _parsed(name[0]) for name in named}
         for element, words in self.parsed.values():
-            _body(self.html).append(element)
+            body_of(self.html).append(element)
             self.words.add(words)
+        structure.number(body_of(self.html))
         self.html = engine.rooted(self.html, self.html.etree_element)
-        shape = tuple(f"{child.tag} {child.get('id')} {child.get('class')}" for child in _body(self.html))
+        shape = tuple(f"{child.tag} {child.get('id')} {child.get('class')}" for child in body_of(self.html))
         if shape != self.shape:
             self.shape, self.whole, self.reshaped = shape, True, True
         for section in () if self.reshaped else self.sections:
@@ -206,21 +207,21 @@ class Book:
 
     def body(self) -> list[Element]:
         """Return the elements of which sections consist."""
-        return list(_body(self.html))
+        return list(body_of(self.html))
 
     def children(self, section: Section) -> list[Element]:
         """Return the elements of a section."""
         return self.body()[section.first : section.after]
 
     def _section_digest(self, section: Section) -> str:
-        around = [repr(sorted(self.html.etree_element.attrib.items())), repr(sorted(_body(self.html).attrib.items()))]
+        around = [repr(sorted(self.html.etree_element.attrib.items())), repr(sorted(body_of(self.html).attrib.items()))]
         parts = [ET.tostring(child) for child in self.children(section)]
         return _digest(self.styles.encode(), *(text.encode() for text in around), *parts)
 
     def _divided(self, root: Box) -> list[Section]:
         """Return the sections by the breaks that the style sheets force between the body's children."""
-        indices = {child: index for index, child in enumerate(_body(self.html))}
-        body = next(box for box in root.descendants(placeholders=True) if box.element is _body(self.html))
+        indices = {child: index for index, child in enumerate(body_of(self.html))}
+        body = next(box for box in root.descendants(placeholders=True) if box.element is body_of(self.html))
         found = [Section(0, len(indices), {})]
         before = None
         for box in body.children:
@@ -234,8 +235,8 @@ class Book:
     def _alone(self, section: Section) -> Source:
         """Return the document with the other sections as empty stubs, so that selectors find the same neighbours."""
         root = self.html.etree_element
-        body = ET.Element("body", _body(self.html).attrib)
-        for index, child in enumerate(_body(self.html)):
+        body = ET.Element("body", body_of(self.html).attrib)
+        for index, child in enumerate(body_of(self.html)):
             inside = section.first <= index < section.after
             body.append(child if inside else ET.Element(child.tag, {**child.attrib, STUB: ""}))
         page = ET.Element(root.tag, root.attrib)
@@ -274,7 +275,7 @@ class Book:
 
     def _elsewhere(self, html: Source, opening: Opening) -> Elsewhere:
         """Return what a section, alone in a document, must know of the others."""
-        own = {element.get("id") for child in _body(html) if STUB not in child.attrib for element in child.iter()}
+        own = {element.get("id") for child in body_of(html) if STUB not in child.attrib for element in child.iter()}
         anchors = {name: counters for name, counters in self._anchors().items() if name not in own}
         return Elsewhere(opening, anchors, sum(len(section.laid.pages) for section in self.sections if section.laid))
 
@@ -329,12 +330,6 @@ def divided(html: str) -> tuple[str, list[str]]:
 def _parsed(part: str) -> tuple[Element, Words]:
     element = engine.parsed_part(part)
     return element, unweave(element)
-
-
-def _body(html: Source) -> Element:
-    body = html.etree_element.find("body")
-    assert body is not None  # noqa: S101  # every parsed document has one
-    return body
 
 
 def _digest(*parts: bytes) -> str:

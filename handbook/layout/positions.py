@@ -281,7 +281,8 @@ class _Reader:
             self.lines.append(
                 Line(
                     self.page, rect, text.replace(MAY_BREAK, ""), found, place.block, place.row, own,
-                    stack=box.style["font_family"], families=families,
+                    stack=box.style["font_family"], families=families, goes_on=done > 0,
+                    rtl=box.style["direction"] == "rtl",
                 )
             )  # fmt: skip
             self.fresh.append((box, place))

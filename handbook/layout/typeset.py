@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from handbook.catalogs.manuscript import Catalog, file_of
-from handbook.checks import layout
+from handbook.checks import layout, text_layer
 from handbook.files.keep import Keep
 from handbook.files.store import CACHE
 from handbook.fonts import cut
@@ -57,6 +57,7 @@ def lay_out(
     findings += faults
     if written is None:
         return None, tuple(findings)
+    findings += text_layer.check(written.files, written.laid, job)
     galley = Galley(document, written, layout.faults(written.laid, job, fonts.homes))
     return galley, (*findings, *_placed(job, galley))
 

@@ -16,7 +16,7 @@ from urllib.request import url2pathname
 
 from handbook.config.logo import printable_logo
 from handbook.files.turns import TYPESETTING
-from handbook.layout import engine
+from handbook.layout import engine, structure
 from handbook.layout.drawings import Drawings
 from handbook.layout.positions import read, unweave
 from handbook.render import qr
@@ -70,11 +70,12 @@ def write(
     with collected(findings, f"templates/{job.layout.template}"):
         source = engine.parsed(html, f"{folder.as_uri()}/", fetcher)
         words = unweave(source.etree_element)
+        structure.number(body_of(source))
         images = Drawings(folder / "art", cache / "art", fetcher.loaded, fetcher)
         document = engine.rendered(source, sheets, fonts, images)
         pages = kept_pages(document.pages, job.layout.pages_multiple_of)
         parts = [[page] for page in pages] if job.layout.apart else [pages]
-        files = tuple(engine.pdf(document, part, job.layout.pdf_variant) for part in parts)
+        files = tuple(engine.pdf(document, part, job.layout.pdf_variant, structure.of) for part in parts)
     if findings:
         return None, tuple(dict.fromkeys(findings))
     laid = read(pages, words)
@@ -125,6 +126,13 @@ def kept_pages(pages: list[engine.Page], multiple: int) -> list[engine.Page]:
     notes = [page for page in pages if NOTES_CLASS in _first_classes(page)]
     dropped = {id(page) for page in notes[::-1][:surplus]}
     return [page for page in pages if id(page) not in dropped]
+
+
+def body_of(source: engine.Source) -> engine.Element:
+    """Return the body of a parsed document, which every one has."""
+    body = source.etree_element.find("body")
+    assert body is not None  # noqa: S101  # the parser makes one
+    return body
 
 
 def cited(pages: Sequence[engine.Page]) -> dict[str, tuple[int, ...]]:
@@ -178,8 +186,6 @@ def collected(findings: list[Diagnostic], path: str) -> Iterator[None]:
     class Collect(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             text = record.getMessage()
-            if engine.WITHOUT_ALT in text:
-                return  # a picture that lost its alt is found by ``write``
             place = engine.AT_LINE.search(text)
             findings.append(error(path, int(place[1]) if place else 0, "render.warning", text))
 

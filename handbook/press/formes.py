@@ -45,6 +45,7 @@ NAVIGATION = (
     "/PageLabels",
     "/OpenAction",
     "/PageMode",
+    "/PageLayout",
 )
 """What the catalog says of pages that are no longer there."""
 
@@ -135,8 +136,6 @@ def print_unscaled(pdf: pikepdf.Pdf, size: Size) -> None:
     wishes = pdf.Root.ViewerPreferences
     wishes.PrintScaling = Name("/None")
     wishes.Duplex = Name.DuplexFlipShortEdge if size[0] > size[1] else Name.DuplexFlipLongEdge
-    if "/Direction" in wishes:  # of pages; sheets are printed one after the other
-        del wishes["/Direction"]
 
 
 def _form(pdf: pikepdf.Pdf, page: pikepdf.Page) -> pikepdf.Object:

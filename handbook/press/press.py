@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from handbook.press import inks
+from handbook.press import inks, metadata
 from handbook.press.recolour import Inking, recolour
 from handbook.press.streams import Streams
 from handbook.press.transparency import declare
@@ -27,7 +27,10 @@ STRUCTURE = ("/StructTreeRoot", "/MarkInfo", "/Outlines", "/Names", "/Dests", "/
 """What a reader on a screen uses and a press does not."""
 DOCUMENT, INSTANCE = (str(uuid.UUID(int=number)) for number in (1, 2))
 """What stands in the place of identifiers until ``identified`` puts them there."""
-NAMESPACES = {"http://www.npes.org/pdfx/ns/id/": "pdfxid"}
+CLAIMS = f"""<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion><pdf:Trapped>False</pdf:Trapped>
+<xmpMM:DocumentID>uuid:{DOCUMENT}</xmpMM:DocumentID><xmpMM:InstanceID>uuid:{INSTANCE}</xmpMM:InstanceID>
+<xmpMM:VersionID>1</xmpMM:VersionID><xmpMM:RenditionClass>default</xmpMM:RenditionClass>"""
+"""What PDF/X-4 asks of the metadata (ISO 15930-7, 6.6 and 6.7)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def press(data: bytes, job: Job, project: Project, streams: Streams) -> Pressed:
         if job.product.purpose is Purpose.OFFICE:
             converted = recolour(pdf, Inking(inks.office(project.tokens), None, _recipe(project.tokens)), streams)
             declare(pdf, Name.DeviceRGB)
-            del pdf.Root.Metadata  # it claims a standard that an office file does not follow
+            metadata.describe(pdf, metadata.languages(job))
         else:
             condition = project.edition.condition
             profile = inks.profile(project)
@@ -66,9 +69,8 @@ def press(data: bytes, job: Job, project: Project, streams: Streams) -> Pressed:
             converted = recolour(pdf, Inking(palette, transform, _recipe(project.tokens, profile)), streams)
             declare(pdf, Name.DeviceCMYK)
             _intend(pdf, condition, profile)
-            _describe(pdf)
-        if job.language.direction == "rtl":
-            pdf.Root.ViewerPreferences = Dictionary(Direction=Name.R2L)
+            metadata.describe(pdf, metadata.languages(job), CLAIMS)
+        metadata.show(pdf, job)
         pdf.remove_unreferenced_resources()
         return Pressed(_saved(pdf), len(pdf.pages), converted)
 
@@ -132,20 +134,3 @@ def _intend(pdf: pikepdf.Pdf, condition: Condition, profile: bytes) -> None:
     )
     pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
     pdf.docinfo[Name.Trapped] = Name("/False")
-
-
-def _describe(pdf: pikepdf.Pdf) -> None:
-    """Write the metadata that PDF/X-4 asks for, in step with the Info dictionary (ISO 15930-7, 6.6 and 6.7)."""
-    for address, prefix in NAMESPACES.items():
-        pikepdf.models.PdfMetadata.register_xml_namespace(address, prefix)
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as meta:
-        for key in [key for key in meta if "pdfuaid" in key or "pdfua/ns" in key]:
-            del meta[key]
-        meta["pdfxid:GTS_PDFXVersion"] = "PDF/X-4"
-        meta["pdf:Trapped"] = "False"
-        meta["xmp:MetadataDate"] = meta["xmp:ModifyDate"]
-        meta["xmp:CreatorTool"] = str(pdf.docinfo.get("/Producer", ""))
-        meta["xmpMM:DocumentID"] = f"uuid:{DOCUMENT}"
-        meta["xmpMM:InstanceID"] = f"uuid:{INSTANCE}"
-        meta["xmpMM:VersionID"] = "1"
-        meta["xmpMM:RenditionClass"] = "default"

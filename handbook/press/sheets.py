@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 
 import pikepdf
 
+from handbook.press import metadata
 from handbook.values.pages import Rect
 from handbook.values.units import POINTS
 
@@ -22,11 +24,12 @@ def underlay(top: bytes, below: bytes, at: Rect, height_mm: float) -> bytes:
     return out.getvalue()
 
 
-def titled(data: bytes, title: str) -> bytes:
-    """Return a file with a title, which viewers show."""
+def titled(data: bytes, title: str, languages: Iterable[str]) -> bytes:
+    """Return a file in some languages with a title, which viewers show."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         pdf.docinfo.Title = pikepdf.String(title)
-        pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+        metadata.entitle(pdf)
+        metadata.describe(pdf, languages)
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()

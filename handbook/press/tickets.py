@@ -18,7 +18,7 @@ from handbook.fonts.cut import code_points
 from handbook.imposition.signatures import creep_mm
 from handbook.language import filters, typography
 from handbook.layout.typeset import Galley, lay_out
-from handbook.press import finishing
+from handbook.press import finishing, metadata
 from handbook.press.finishing import Produced
 from handbook.press.sheets import titled
 from handbook.render.html import Document, render
@@ -199,7 +199,7 @@ def batch(manuscript: Manuscript, tickets: Sequence[tuple[Job, Ticket]]) -> Slip
     if not tickets:
         return Slips({}, (), ())
     project, (catalogs, findings) = manuscript.project, shop_catalogs(manuscript)
-    job = Job(
+    shop = Job(
         project.edition.id,
         catalogs[0].language,
         on_paper(PRODUCT, project.edition.paper),
@@ -207,7 +207,7 @@ def batch(manuscript: Manuscript, tickets: Sequence[tuple[Job, Ticket]]) -> Slip
     )
     owner, shown = tickets[0][0].language, [each for _, each in tickets]
     values = {"tickets": shown, "owner": owner, "filters": filters}
-    document, faults = render(project, job, catalogs[0], catalogs, values)
+    document, faults = render(project, shop, catalogs[0], catalogs, values)
     findings += faults
     findings += extract.not_in_step(project, document.untranslated - manuscript.keys) if document else ()
     if document is None or not sound(findings):
@@ -220,7 +220,7 @@ def batch(manuscript: Manuscript, tickets: Sequence[tuple[Job, Ticket]]) -> Slip
     # The alphabet has every text of the templates: whoever changes one changes the fonts of all tickets.
     asked = tuple((catalog, known | texts) for catalog, known in document.asked)
     document = replace(document, asked=asked, stylesheets=sheets_of(project, "ticket"))
-    if owner.tag not in {each.tag for each in job.voices}:
+    if owner.tag not in {each.tag for each in shop.voices}:
         # The title stands on the page as the file has it, and in that language's own fonts.
         document = replace(document, voices=(*document.voices, (owner, shown[0].title)))
     galley, faults = lay_out(project, document, alphabet)
@@ -228,7 +228,7 @@ def batch(manuscript: Manuscript, tickets: Sequence[tuple[Job, Ticket]]) -> Slip
     if galley is None or not sound(findings):
         return Slips({}, (), findings)
     files = {
-        job.key: (titled(page, each.file), as_json(each))
+        job.key: (titled(page, each.file, metadata.languages(shop)), as_json(each))
         for page, (job, each) in zip(galley.written.files, tickets, strict=True)
     }
     return Slips(files, ((galley.document, galley),), findings)

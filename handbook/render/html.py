@@ -23,8 +23,9 @@ from handbook.catalogs.manuscript import Catalog
 from handbook.catalogs.placeholders import names
 from handbook.config.fact_rules import faults
 from handbook.language import breaks, collation, filters
+from handbook.language.fullwidth import fitted
 from handbook.language.typography import close_up
-from handbook.render import qr, references, wording
+from handbook.render import fallback, qr, references, wording
 from handbook.render.environment import Texts, TrackingLoader, Watched, environment
 from handbook.render.ledger import Ledger, TemplateValueError
 from handbook.values.diagnostics import Diagnostic, error
@@ -92,7 +93,7 @@ def render(
     """
     made = _made(project, job, catalog, voices, values)
     try:
-        html = breaks.parted(made.page(), job.language)
+        html = fitted(breaks.parted(made.in_its_languages(), job.language), job.language)
     except Exception as fault:  # noqa: BLE001  # what a template computes can fail in any way
         return None, _told(project, job, fault)
     texts, ledger, loader, speakers = made.texts, made.ledger, made.loader, made.speakers
@@ -132,6 +133,16 @@ class _Made:
         project, job, _, _, values = self.arguments
         context = {**_context(project, job, self.texts, self.ledger), "voices": self.speakers, **values}
         return self.env.get_template(job.layout.template).render(context)
+
+    def in_its_languages(self) -> str:
+        """Return the page as ``page`` does, with texts that are not translated marked as the source language's."""
+        page = self.page()
+        spoken = [self.texts, *(voice.texts for voice in self.speakers)]
+        missing = {
+            (each.tag, key) for each in spoken if not each.catalog.language.is_source for key in each.untranslated
+        }
+        source = next(language for language in self.arguments[0].languages.values() if language.is_source)
+        return fallback.told(page, self.texts.marker.numbers, missing, source)
 
 
 def _made(
@@ -199,7 +210,7 @@ class Voice:
     def says(self, template: str, **values: object) -> Markup:
         """Return a template in this language; ``values`` are further variables of it."""
         made = self.env.get_template(template).render({**self.context, **values})
-        html = breaks.parted(close_up(made, self.language), self.language)
+        html = fitted(breaks.parted(close_up(made, self.language), self.language), self.language)
         self.said.append(html)
         return Markup(html)  # noqa: S704  # made by a template that escapes
 

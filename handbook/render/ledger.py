@@ -45,10 +45,10 @@ class Ledger:
         """Values that decide what is said and not what is printed, by their names in ``fingerprint``."""
         self.compared: dict[Path, tuple[Diagnostic, ...]] = {}
 
-    def number(self, fact: str, key: str, less: str = "") -> str:
-        """Return a value as a plain number; ``less`` is another value of the fact, to take away from it."""
+    def number(self, fact: str, key: str, less: str = "") -> filters.Figure:
+        """Return a value as a number, which decides a plural too; ``less`` is another value, to take away from it."""
         rest = self._number(fact, key) - (self._number(fact, less) if less else 0)
-        return filters.number(rest, self.job.language)
+        return filters.Figure(filters.number(rest, self.job.language), rest)
 
     def year(self, fact: str, key: str) -> str:
         """Return a value as a year: a year, the year of a date, or that of the fact's source ("date")."""
@@ -89,9 +89,9 @@ class Ledger:
         return filters.money(self._number(fact, key), currency, self.job.language)
 
     def claim(self, fact: str, paid: float) -> SimpleNamespace:
-        """Return a worked sum, each as an amount: what was ``paid``, the ``extra`` by the fact's multiplier, the ``total``.
+        """Return a worked sum as amounts: ``paid``, the ``extra`` by the fact's multiplier, and the ``total``.
 
-        The extra is at least the fact's minimum.
+        ``paid`` is in the fact's currency; the extra is at least the fact's minimum.
         """
         extra = max(paid * self._number(fact, "multiplier"), self._number(fact, "minimum"))
         amounts = {"paid": paid, "extra": extra, "total": paid + extra}
@@ -125,7 +125,7 @@ class Ledger:
         """
         numbers = dict.fromkeys(self._source_number(self.used(fact)) for fact in facts)
         links = escape(self.job.language.writing.list_comma).join(
-            Markup('<a href="#source-{0}">{0}</a>').format(n) for n in sorted(numbers)
+            Markup('<a href="#source-{0}" aria-labelledby="source-{0}">{0}</a>').format(n) for n in sorted(numbers)
         )
         cited = Markup('\u2060<sup class="cite" data-facts="{}">{}</sup>').format(" ".join(facts), links)
         return cited if links else Markup("")

@@ -37,9 +37,9 @@ PRINTING_COMMANDS = {"preflight", "proof-colour"}
 MODULES = {
     "runtime": ("weasyprint", "jinja2", "babel", "markupsafe", "fontTools", "uharfbuzz", "pikepdf", "PIL", "filelock",
                 "pebble", "tinycss2", "cssselect2", "tinyhtml5", "pydyf", "deflate", "icu", "watchfiles", "rich",
-                "pypdfium2", "segno", "numpy", "rapidfuzz", "translate"),
-    "dev": ("pytest", "xdist", "pytest_timeout", "hypothesis", "playwright.sync_api", "zxingcpp", "pypdf", "mypy",
-            "importlinter"),
+                "pypdfium2", "segno", "numpy", "rapidfuzz", "translate", "lxml"),
+    "dev": ("pytest", "xdist", "pytest_timeout", "hypothesis", "polib", "playwright.sync_api", "zxingcpp", "pypdf",
+            "pymupdf", "mypy", "importlinter", "opendataloader_pdf"),
 }  # fmt: skip
 """What set-up imports in the end, to see that it works."""
 VERIFY = """

@@ -61,6 +61,9 @@ PACKAGES = {
         "qpdf": "qpdf",
         "pdftotext": "poppler-utils",
         "msgfmt": "gettext",
+        "javac": "default-jdk-headless",
+        "jaxb": "libjaxb-java",
+        "poedit": "poedit xvfb xdotool",
         "browser driver": "libatomic1",
         "browser": "chromium-headless-shell fonts-dejavu-core",
     },
@@ -72,6 +75,8 @@ PACKAGES = {
         "qpdf": "qpdf",
         "pdftotext": "poppler-utils",
         "msgfmt": "gettext",
+        "javac": "java-devel",
+        "poedit": "poedit xorg-x11-server-Xvfb xdotool",
         "browser driver": "libatomic",
         "browser": "chromium-headless dejavu-sans-fonts",
     },
@@ -85,6 +90,8 @@ PACKAGES = {
         "qpdf": "qpdf",
         "pdftotext": "poppler-utils",
         "msgfmt": "gettext",
+        "javac": "openjdk17-jdk",
+        "poedit": "poedit xvfb xdotool",
         "browser": "chromium font-dejavu",
     },
     "darwin": {
@@ -94,6 +101,7 @@ PACKAGES = {
         "qpdf": "qpdf",
         "pdftotext": "poppler",
         "msgfmt": "gettext",
+        "javac": "openjdk",
         "browser": "chromium",
     },
     "windows": {
@@ -123,12 +131,18 @@ OTHER = {
     "qpdf": "qpdf",
     "pdftotext": "poppler's programs",
     "msgfmt": "GNU gettext",
+    "javac": "a Java development kit, 11 or newer",
+    "jaxb": "JAXB 2.3 for Java, its jars in /usr/share/java",
+    "poedit": "Poedit, Xvfb and xdotool",
     "browser driver": "the libraries that the browser's driver names",
     "browser": "a Chromium",
 }
 """What to look for where the packages' names are not known."""
 
+JARS = Path("/usr/share/java")
+JAXB = ("jaxb-runtime", "jaxb-core", "txw2", "istack-commons-runtime", "FastInfoset", "stax-ex", "javax.activation")
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+EDITOR = ("poedit", "Xvfb", "xdotool")
 ASK_WEASYPRINT = "import weasyprint, weasyprint.text.ffi; print(weasyprint.__version__)"
 
 
@@ -273,13 +287,31 @@ def test_items(python: Path | None) -> list[Item]:
     """Return what the tests need besides, each started and asked; the browser's driver comes with the environment."""
     programs = [
         _program_item(name, shutil.which(name) or "", Need.TESTS, option)
-        for name, option in (("qpdf", "--version"), ("pdftotext", "-v"), ("msgfmt", "--version"))
+        for name, option in (("qpdf", "--version"), ("pdftotext", "-v"), ("msgfmt", "--version"), ("javac", "-version"))
     ]
+    programs.append(Item("jaxb", "present" if jaxb() else "", Need.TESTS))
     driver = Item("browser driver", "", Need.TESTS)
     if python and _in_environment(python, "playwright"):
         said = _asked([str(python), "-m", "playwright", "--version"])
         driver = Item("browser driver", said.found, Need.TESTS, said.fault)
-    return [*programs, driver, _browser()]
+    # Elsewhere there is no X server without a screen.
+    editor = [_editor()] if system() not in {"darwin", "windows"} else []
+    return [*programs, *editor, driver, _browser()]
+
+
+def _editor() -> Item:
+    """Return the translators' editor, with a screen that nobody sees and a hand that types."""
+    programs = [shutil.which(name) or "" for name in EDITOR]
+    if not all(programs):
+        return Item("poedit", "", Need.TESTS)
+    said = _asked([programs[-1], "--version"])
+    return Item("poedit", "present" if said.found else "", Need.TESTS, said.fault)
+
+
+def jaxb() -> list[Path]:
+    """Return the jars of JAXB, which veraPDF reads its rules with and Java no longer has; none if one is missing."""
+    jars = [JARS / f"{name}.jar" for name in JAXB]
+    return jars if all(map(Path.is_file, jars)) else []
 
 
 def _browser() -> Item:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -11,6 +12,11 @@ from typing import Any
 
 SHOWN = 20
 """So many findings of one file are told on a terminal; JSON and SARIF have all."""
+
+
+LONGEST = 300
+"""So many characters of a stranger's text are told."""
+JOINERS = "\u200c\u200d\u00ad"
 
 
 class Severity(StrEnum):
@@ -73,6 +79,20 @@ def counted(number: int, noun: str) -> str:
         return f"1 {noun}"
     ending = f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2] not in "aeiou" else f"{noun}s"
     return f"{number} {ending}"
+
+
+def printable(text: str) -> str:
+    """Return a stranger's text, safe for a terminal: what moves the cursor or turns the writing is shown as its code.
+
+    Letters of all scripts stay, and so do the joiners that some of them need.
+    """
+    cut = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    return "".join(letter if _harmless(letter) else f"\\u{{{ord(letter):x}}}" for letter in cut)
+
+
+def _harmless(letter: str) -> bool:
+    kind = unicodedata.category(letter)
+    return kind not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"} or letter in JOINERS
 
 
 def shortened(findings: Iterable[Diagnostic]) -> Iterator[str]:

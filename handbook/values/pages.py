@@ -78,6 +78,10 @@ class Line:
     """Where it is really black; measured only if its box meets that of another line."""
     stack: tuple[str, ...] = ()
     """The font families that the style sheet asks for, in order."""
+    goes_on: bool = False
+    """Whether the line before is the first part of the same run: one that several messages say."""
+    rtl: bool = False
+    """Whether the run is read from right to left as a whole."""
     families: tuple[tuple[str, str], ...] = ()
     """Each letter of a message and the family that it is set in."""
 

@@ -13,9 +13,13 @@ HEADER = """msgid ""
 msgstr ""
 "Language: {language}\\n"
 "Content-Type: text/plain; charset=UTF-8\\n"
-"Plural-Forms: nplurals=2; plural=(n > 1);\\n"
+"Plural-Forms: {plural}\\n"
 
 """
+PLURALS = {
+    "fr": "nplurals=2; plural=(n > 1);",
+    "ar": "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5;",
+}
 GLOSSARY = """[[term]]
 source = "shop"
 preferred = "boutique"
@@ -57,7 +61,7 @@ def header(*fields: str, first: str = "") -> str:
 
 
 LANGUAGE, CONTENT = "Language: fr", "Content-Type: text/plain; charset=UTF-8"
-PLURAL = "Plural-Forms: nplurals=2; plural=(n > 1);"
+PLURAL = f"Plural-Forms: {PLURALS['fr']}"
 GOOD_HEADER = header(LANGUAGE, CONTENT, PLURAL)
 DAYS = 'msgid "%(n)s day"\nmsgid_plural "%(n)s days"\n'
 
@@ -74,6 +78,8 @@ CASES = (
          "than the templates.", entry("Place", "Lieu"), entry("Place", "Lieu") + "\n" + entry("Fake", "Faux")),
     Case("catalog.duplicate", "A text stands in the file twice, with the same context.",
          entry("Place", "Lieu") + "\n" + entry("Place", "Endroit"), entry("Place", "Lieu"), line=4),
+    Case("catalog.line-ends", "The lines end as old Macs wrote them: other programs see one line.",
+         GOOD_HEADER.replace("\n", "\r"), GOOD_HEADER, whole=True, line=1),
     Case("catalog.bom", "The file starts with an invisible byte order mark.", "\ufeff" + GOOD_HEADER, GOOD_HEADER,
          whole=True, line=1),
     Case("catalog.encoding", "The file is not UTF-8. (Shown here: “Café” in Latin-1.)",
@@ -81,12 +87,21 @@ CASES = (
          line=8),
     Case("catalog.charset", "The header names another charset than UTF-8.",
          header(LANGUAGE, "Content-Type: text/plain; charset=ISO-8859-1", PLURAL), GOOD_HEADER, whole=True),
-    Case("catalog.header", "The file has no header, or the header names no language or another one.",
+    Case("catalog.header", "The file has no header, or the header names another language or script. (None at all, "
+         "or another region, is a warning.)",
          header("Language: de", CONTENT, PLURAL), GOOD_HEADER, whole=True),
     Case("catalog.header-fuzzy", "The header is marked fuzzy: other programs then ignore the whole file.",
          header(LANGUAGE, CONTENT, PLURAL, first="#, fuzzy\n"), GOOD_HEADER, whole=True, line=2),
     Case("catalog.plural-header", "The plural rule is missing, cannot be read, or gives more forms than it says.",
          header(LANGUAGE, CONTENT, "Plural-Forms: nplurals=2; plural=n%3;"), GOOD_HEADER, whole=True),
+    Case("catalog.header-field", "A field of the header stands there twice, is misspelt, or is no field. (An error "
+         "where a build goes by the field.)",
+         header(LANGUAGE, CONTENT, PLURAL, "X-Rewiew: native speaker"),
+         header(LANGUAGE, CONTENT, PLURAL, "X-Review: native speaker"), "warning", whole=True, line=6),
+    Case("catalog.plural-rule", "The plural rule can be used, but is not that of the language.",
+         header(LANGUAGE, CONTENT, "Plural-Forms: nplurals=2; plural=(n != 1);"), GOOD_HEADER, "warning", whole=True),
+    Case("catalog.flag", "A flag or a switch that nobody knows does nothing; or two flags contradict each other.",
+         entry("Place", "Lieu", "#, fuzzzy"), entry("Place", "Lieu", "#, no-wrap"), "warning"),
     Case("catalog.plural", "An entry has fewer or more plural forms than the header says.",
          DAYS + 'msgstr[0] "%(n)s jour"\n', DAYS + 'msgstr[0] "%(n)s jour"\nmsgstr[1] "%(n)s jours"\n'),
     Case("catalog.placeholder", "A placeholder is missing, misspelt or broken.",
@@ -108,7 +123,7 @@ CASES = (
          entry("Call 12315.", "Appelez le 12135."), entry("Call 12315.", "Appelez le 12315.")),
     Case("catalog.link", "An address of the web or of e-mail was changed.",
          entry("See www and https://shop.example/en", "Voir https://shop.exemple/en"),
-         entry("See www and https://shop.example/en", "Voir https://shop.example/fr", "#, ignore-link")),
+         entry("See www and https://shop.example/en", "Voir https://shop.example/fr", "# ignore: link")),
     Case("catalog.glyph", "No font of the language has the character: the page would show an empty box.",
          entry("Place", "Lieu \U0001f600"), entry("Place", "Lieu")),
     Case("catalog.unused", "No template has the text any more.",
@@ -169,7 +184,7 @@ GLOSSARY_CASES = (
 
 def text(case: Case, example: str) -> str:
     """Return the whole file of an example."""
-    return example if case.whole else HEADER.format(language=case.language) + example
+    return example if case.whole else HEADER.format(language=case.language, plural=PLURALS[case.language]) + example
 
 
 def page() -> str:
@@ -177,8 +192,8 @@ def page() -> str:
     parts = [INTRODUCTION]
     for case in CASES:
         off = case.code.removeprefix("catalog.")
-        may = (case.level == "warning" and not case.whole) or off in {"number", "link"}
-        flag = f" To switch it off for one entry: `#, ignore-{off}`." if may else ""
+        may = case.level == "warning" or off in {"number", "link"}
+        flag = f" To switch it off for one entry: `# ignore: {off}`." if may else ""
         parts.append(f"## {case.code}\n\n{case.level.capitalize()}. {case.about}{flag}\n")
         if case.glossary:
             parts.append(f"With this in the glossary:\n\n```toml\n{_part(case)}```\n")
@@ -201,7 +216,7 @@ def _part(case: Case) -> str:
 
 
 def _shown(example: str) -> str:
-    marks = {"\ufeff": "␣BOM␣", "\udce9": "␣E9␣"}
+    marks = {"\ufeff": "␣BOM␣", "\udce9": "␣E9␣", "\r": "␣CR␣"}
     for sign in "\u200b\u0301\u3164\u202e\u2068\u2069":
         marks[sign] = f"␣U+{ord(sign):04X}␣"
     for sign, mark in marks.items():
@@ -214,7 +229,10 @@ INTRODUCTION = """\
 
 `python3 build.py catalogs check fr` prints every finding of a catalog in one run, as `file:line: severity: text [code]`
 with a hint. A build refuses a catalog with an error; a warning is a question to the translator. Whoever is sure
-switches a warning off for one entry by a flag; in Poedit, write the flag in the file with a text editor.
+switches a warning off for one entry by a comment of the translator's, such as `# ignore: number` above the entry (in
+Poedit: *Edit*, *Add comment*, `ignore: number`). Every program keeps it. The older way, a flag `#, ignore-number`, is
+read as well, but Poedit and GNU gettext drop such flags when they save; `python3 build.py catalogs tidy` makes them
+comments.
 
 A build, the proof and the preview also look at the finished pages; what they find there stands [below](#the-pages).
 

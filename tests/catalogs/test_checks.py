@@ -10,8 +10,8 @@ import pytest
 from builders import ROOT, load
 from check_cases import CASES, GLOSSARY_CASES, Case, page, text
 
-from handbook.catalogs import glossary
-from handbook.catalogs.check import absent
+from handbook.catalogs import flags, glossary
+from handbook.catalogs.check import MAY_BE_IGNORED, absent
 from handbook.catalogs.manuscript import examine
 from handbook.catalogs.po import read
 from handbook.catalogs.review import review
@@ -71,17 +71,22 @@ def test_the_good_example_has_no_findings(case: Case, project: Project, tmp_path
     assert findings_of(case, case.good, project, tmp_path) == []
 
 
-WARNINGS = [
-    case for case in CASES if case.level == "warning" and case.code not in {"catalog.unused", "catalog.meaning"}
-]
+WARNINGS = [case for case in CASES if case.level == "warning"]
 
 
 @pytest.mark.parametrize("case", WARNINGS, ids=lambda case: case.code)
-def test_a_flag_switches_a_warning_off_for_its_entry_only(case: Case, project: Project, tmp_path: Path) -> None:
-    flag = f"#, ignore-{case.code.removeprefix('catalog.')}\n"
-    example = "\n".join(flag + block for block in case.bad.split("\n\n"))
+@pytest.mark.parametrize("switch", ["# ignore: {}", "#, ignore-{}", "#= ignore-{}"])
+def test_a_warning_is_switched_off_for_its_entry(case: Case, switch: str, project: Project, tmp_path: Path) -> None:
+    line = switch.format(case.code.removeprefix("catalog.")) + "\n"
+    example = "\n".join(line + block for block in case.bad.split("\n\n"))
 
-    assert case.code not in {f.code for f in findings_of(case, example, project, tmp_path)}
+    assert {f.code for f in findings_of(case, example, project, tmp_path)} == set()
+
+
+def test_what_can_be_switched_off_is_what_the_page_says() -> None:
+    warnings = {case.code.removeprefix("catalog.") for case in WARNINGS}
+
+    assert warnings | {code.removeprefix("catalog.") for code in MAY_BE_IGNORED} == flags.SWITCHES
 
 
 @pytest.mark.parametrize("code", ["tag", "placeholder"])
@@ -104,7 +109,9 @@ def test_a_fault_of_the_glossary_is_found_at_its_line(case: Case, tmp_path: Path
 
 
 def test_every_code_of_the_checks_has_a_case() -> None:
-    sources = [ROOT / "handbook/catalogs" / name for name in ("po.py", "check.py", "review.py")]
+    sources = [
+        ROOT / "handbook/catalogs" / name for name in ("po.py", "headers.py", "flags.py", "check.py", "review.py")
+    ]
     told = "".join(path.read_text(encoding="utf-8") for path in sources)
     codes = set(re.findall(r'"catalog\.([a-z-]+)"', told)) | set(re.findall(r'(?:yield|: \() ?"([a-z-]+)", ', told))
     assert {f"catalog.{code}" for code in codes} <= {case.code for case in CASES}

@@ -11,7 +11,7 @@ from babel import Locale
 from builders import ROOT, load, manuscript_of, project_files, replace
 
 from handbook.catalogs import begin, po
-from handbook.catalogs.check import plural_expression, plural_fault
+from handbook.catalogs.headers import plural_expression, plural_fault
 from handbook.fonts.sets import choose
 from handbook.language import exemplars, tags
 from handbook.values.errors import ConfigurationError, UsageError

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.catalogs import exchange, glossary, po, pseudo, stats
-from handbook.catalogs.check import plural_expression, plural_fault
+from handbook.catalogs.headers import plural_expression, plural_fault
 from handbook.catalogs.placeholders import names
 from handbook.cli import sarif
 from handbook.language.plurals import plural_forms
@@ -205,7 +205,7 @@ def test_translations_survive_another_tool_s_format(language: str, suffix: str, 
     file = tmp_path / f"x.{suffix}"
     file.write_bytes(exchange.export(catalog, row, "en", exchange.kind_of(file)))
 
-    imported = exchange.fill(emptied(catalog), exchange.read(file, row, emptied(catalog)))
+    imported = exchange.fill(emptied(catalog), exchange.read(file, row, emptied(catalog)).offers)
 
     finished = {entry.key for entry in catalog.live if entry.translated}
     # A memory knows no contexts: of the two headings "Tickets" it offers the first for both.
@@ -226,7 +226,7 @@ def test_nothing_that_a_person_wrote_is_overwritten(tmp_path: Path) -> None:
     file = tmp_path / "x.xlf"
     file.write_bytes(exchange.export(catalog, row, "en", "xliff").replace("Назад".encode(), "Вспять".encode()))
 
-    imported = exchange.fill(catalog, exchange.read(file, row, catalog))
+    imported = exchange.fill(catalog, exchange.read(file, row, catalog).offers)
 
     assert texts(imported.catalog.live)["", "Back"] == ("Назад",)
     assert imported.filled == ()

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
+from collections.abc import Callable
 
 import pikepdf
 import pytest
 from builders import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pikepdf import Dictionary, Name, Pdf
+from pikepdf import Array, Dictionary, Name, Pdf
 from PIL import Image
-from preflight_cases import FAULTS, SOUND, Change, drawings, drawn, with_resource
-from print_files import BLEED, PAGES, TRIM_MM, WIDTH, draw, print_file, saved
+from preflight_cases import FAULTS, OF_INK, SOUND, Change, drawings, drawn, on_its_side, with_resource
+from print_files import BLEED, PAGES, TRIM_MM, WIDTH, BlankPaper, draw, form, print_file, resources, saved, shown
 
+from handbook.checks import preflight
 from handbook.checks.ghostscript import separations
-from handbook.checks.preflight import RULES, Remark, Wants, examine, guides
+from handbook.checks.preflight import RULES, Remark, Wants, content, examine, guides
 from handbook.setup import doctor
 from handbook.values.diagnostics import Severity
 
@@ -35,7 +38,10 @@ def found(data: bytes, wants: Wants = WANTS) -> set[str]:
 
 
 @pytest.mark.parametrize(("code", "change"), [pytest.param(c, f, id=f"{c[10:]}: {n}") for c, n, f in FAULTS])
-def test_each_fault_is_found_alone(code: str, change: Change) -> None:
+def test_each_fault_is_found_alone(code: str, change: Change, monkeypatch: pytest.MonkeyPatch) -> None:
+    if code not in OF_INK:
+        monkeypatch.setattr(preflight, "Separating", BlankPaper)
+
     assert found(changed(change)) == {code}
 
 
@@ -45,6 +51,85 @@ def test_what_is_well_passes(change: Change) -> None:
 
     assert verdict.remarks == ()
     assert (verdict.passed, verdict.pages) == (True, PAGES)
+
+
+def test_what_is_no_operator_at_all_is_told() -> None:
+    assert found(changed(drawn(") { 0 g }"))) == {"preflight.operator", "preflight.syntax"}
+
+
+@pytest.fixture
+def no_ink(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(preflight, "Separating", BlankPaper)
+
+
+def endless(content: bytes) -> bytes:
+    pdf = print_file()
+    pdf.pages[1].obj.Contents = pdf.make_stream(content)
+    return saved(pdf)
+
+
+def branching(pdf: Pdf) -> None:
+    """Draw forms in forms, each of them a hundred times: too often for anybody."""
+    made = form(pdf, "0 g 50 50 9 9 re f", Resources=Dictionary())
+    for _ in range(6):
+        made = form(pdf, "/New Do " * 100, Resources=Dictionary(XObject=Dictionary(New=made)))
+    resources(pdf).XObject.New = made
+    draw(pdf, "/New Do")
+
+
+def packed_twice(pdf: Pdf) -> None:
+    """Draw a stream of 101 MB that is deflated twice, so that it takes a few hundred bytes."""
+    machine = zlib.compressobj(1)
+    once = b"".join(machine.compress(bytes(1 << 20)) for _ in range(101)) + machine.flush()
+    stream = pdf.make_stream(b"")
+    stream.write(zlib.compress(once), filter=Array([Name.FlateDecode, Name.FlateDecode]), decode_parms=None)
+    pdf.pages[1].obj.Contents = stream
+
+
+TOO_MUCH: list[tuple[str, Callable[[], bytes]]] = [
+    ("content of 100 MB", lambda: endless(b"q Q " * 25_100_000)),
+    ("too many operators", lambda: endless(b"q Q " * 20_000)),
+    ("forms in forms", lambda: changed(branching)),
+    ("deflated twice", lambda: changed(packed_twice)),
+]
+
+
+@pytest.mark.parametrize("make", [pytest.param(make, id=name) for name, make in TOO_MUCH])
+@pytest.mark.usefixtures("no_ink")
+def test_what_never_ends_is_given_up(make: Callable[[], bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(content, "OF_A_PAGE", 20_000)
+    verdict = examine(make(), WANTS)
+
+    (remark,) = [each for each in verdict.remarks if each.code == "preflight.unreadable"]
+    assert remark.text in {"more is drawn than any page needs", "a stream unpacks to more than any print file needs"}
+
+
+@pytest.mark.usefixtures("no_ink")
+def test_a_banner_is_refused_before_anybody_draws_it() -> None:
+    pdf = print_file()
+    pdf.pages[0].obj.UserUnit = 40
+
+    assert found(saved(pdf)) >= {"preflight.boxes", "preflight.trim"}
+
+
+@pytest.mark.usefixtures("no_ink")
+def test_what_a_file_calls_itself_cannot_forge_a_report() -> None:
+    pdf = print_file()
+    del pdf.Root.Pages.Resources.Font.F.DescendantFonts[0].FontDescriptor.FontFile2
+    pdf.Root.Pages.Resources.Font.F.BaseFont = Name("/A\x1b[2J\n  error: none" + "x" * 1000)
+
+    (remark,) = examine(saved(pdf), WANTS).remarks
+
+    assert remark.text.startswith(r"the font A\u{1b}[2J\u{a}  error: nonexxx")
+    assert remark.text.isprintable()
+    assert len(remark.text) < 330
+
+
+def test_syntax_is_told_in_the_same_words_each_time() -> None:
+    texts = {examine(changed(damaged_stream), WANTS).remarks[0].text for _ in range(2)}
+
+    assert len(texts) == 1
+    assert "BytesIO" not in texts.pop()
 
 
 def damaged_stream(pdf: Pdf) -> None:
@@ -140,15 +225,26 @@ def test_a_file_without_bleed_by_design_passes() -> None:
     assert found(saved(pdf), Wants(TRIM_MM, needs_bleed=False)) == set()
 
 
-def test_a_turned_page_is_judged_as_it_lies() -> None:
+@pytest.mark.parametrize(("turned", "side"), [(0, "left"), (180, "right")])
+def test_sides_are_told_as_the_page_is_shown(turned: int, side: str) -> None:
     pdf = print_file()
-    pdf.pages[1].obj.Rotate = 90
+    pdf.pages[1].obj.Rotate = turned
     draw(pdf, "0 0 0 0 k -9 -9 9 500 re f", 2)  # white over the left bleed
 
     remarks = examine(saved(pdf), WANTS).remarks
 
     assert [(remark.code, remark.pages) for remark in remarks] == [("preflight.unfilled", (2,))]
-    assert "at the left" in remarks[0].text
+    assert f"at the {side}" in remarks[0].text
+
+
+def test_a_page_on_its_side_is_measured_as_it_is_shown() -> None:
+    pdf = print_file()
+    on_its_side(pdf)
+    draw(pdf, f"BT /F 10 Tf 0 g 6 70 Td {shown('goods')} Tj ET", 2)
+
+    (remark,) = examine(saved(pdf), WANTS).remarks
+
+    assert remark.said.endswith("” is 2.3 mm from the trim (page 2)")
 
 
 @settings(max_examples=20, deadline=None)
@@ -198,7 +294,6 @@ def test_the_documentation_has_every_rule(update: bool) -> None:  # noqa: FBT001
 
 def test_every_rule_has_a_case() -> None:
     elsewhere = {
-        "preflight.syntax",
         "preflight.version",
         "preflight.id",
         "preflight.encrypted",

@@ -20,6 +20,8 @@ from handbook.values.diagnostics import Severity
 from handbook.values.model import Selection
 
 NAMES = "handbook/settings/languages.toml"
+CARDS = Selection(formats=("card",))
+"""A small file in each language: catalogs and names are asked of all, whatever is printed."""
 
 
 @pytest.fixture
@@ -109,7 +111,7 @@ def test_a_lost_catalog_is_to_be_restored_before_it_is_begun_anew(
 ) -> None:
     catalog_file(project, "fr").unlink()
 
-    for command in (["catalogs", "check", "fr"], ["catalogs", "update", "fr"], ["check"]):
+    for command in (["catalogs", "check", "fr"], ["catalogs", "update", "fr"], ["check", "-f", "card"]):
         assert main(command) == 1
         err = capsys.readouterr().err
         assert 0 < err.index("Restore it from the repository") < err.index("catalogs new fr")
@@ -118,7 +120,7 @@ def test_a_lost_catalog_is_to_be_restored_before_it_is_begun_anew(
 def test_a_lost_template_catalog_is_one_finding(project: Path) -> None:
     (project / pot_path()).unlink()
 
-    findings = survey.check(manuscript_of(project))
+    findings = survey.check(manuscript_of(project), CARDS)
 
     assert [finding.code for finding in findings if finding.code.startswith(("pot.", "catalog."))] == ["pot.missing"]
 
@@ -127,7 +129,7 @@ def test_a_new_edition_is_one_line(project: Path) -> None:
     replace(project / "content/edition.toml", r'\nid = "[^"]*"', '\nid = "2027-01"')
     replace(project / "content/edition.toml", r"\nrevised = [\d-]+", "\nrevised = 2027-01-15")
 
-    found = survey.check(manuscript_of(project), Selection(("en",)))
+    found = survey.check(manuscript_of(project), Selection(("en",), ("screen",)))
 
     assert [finding for finding in found if finding.severity is Severity.ERROR] == []
     assert "pot.step" not in codes(found)
@@ -152,7 +154,7 @@ def test_a_name_of_the_edition_s_policy_is_asked_of_every_language(
 ) -> None:
     replace(project / NAMES, pattern, replacement)
 
-    (finding,) = (each for each in survey.check(manuscript_of(project)) if each.code.startswith("language."))
+    (finding,) = (each for each in survey.check(manuscript_of(project), CARDS) if each.code.startswith("language."))
     assert main(["catalogs", "check", "fr"]) == 1
 
     assert (finding.path, finding.code, finding.severity) == (NAMES, code, "error")
@@ -164,7 +166,7 @@ def test_a_name_of_the_edition_s_policy_is_asked_of_every_language(
 def test_the_policy_stands_in_the_source_language_s_row_alone(project: Path) -> None:
     replace(project / NAMES, 'TW = "Taiwan [(]China[)]"', 'TW = "Taiwan (China)", PS = "Palestine"')
 
-    told = [each.text for each in survey.check(manuscript_of(project)) if each.code.startswith("language.")]
+    told = [each.text for each in survey.check(manuscript_of(project), CARDS) if each.code.startswith("language.")]
 
     assert len(told) == 3
     assert all("has no name for PS" in text for text in told)

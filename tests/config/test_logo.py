@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import weasyprint
-from builders import ROOT, build, load, project_files, replace
+from builders import BRIEF, ROOT, build, load, project_files, replace
 from PIL import Image, ImageFile, PngImagePlugin
 
 from handbook.config import logo
@@ -275,7 +275,7 @@ def test_templates_get_the_association_as_it_is_printed() -> None:
 
 @pytest.mark.parametrize("name", ["logo.svg", "logo.png"])
 def test_the_renderer_prints_the_logo_and_a_new_one_makes_the_file_anew(tmp_path: Path, name: str) -> None:
-    root = project_files(tmp_path)
+    root = project_files(tmp_path, chapters=BRIEF)
     logo = root / "content" / name
     replace(root / "content/association.toml", r"logo\.svg", name)
     replace(root / "templates/chapters/law.html", "<p ", '<img src="{{ association.logo }}" alt=""><p ')
@@ -290,7 +290,7 @@ def test_the_renderer_prints_the_logo_and_a_new_one_makes_the_file_anew(tmp_path
 
 @pytest.mark.parametrize("other", ["facts.toml", "../model.py"])
 def test_the_renderer_reads_no_other_file_of_the_data(tmp_path: Path, other: str) -> None:
-    root = project_files(tmp_path)
+    root = project_files(tmp_path, chapters=BRIEF)
     replace(root / "templates/chapters/law.html", "<p ", f'<img src="../content/{other}" alt=""><p ')
 
     report = build(root)

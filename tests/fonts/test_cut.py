@@ -41,6 +41,17 @@ def test_a_cid_keyed_font_numbers_its_glyphs_as_a_pdf_reader_expects(tmp_path: P
     assert list(top.charset) == [".notdef", *(f"cid{n:05d}" for n in range(1, len(top.charset)))]
 
 
+def test_the_box_of_a_cid_keyed_font_holds_every_glyph(tmp_path: Path) -> None:
+    file = next(file for file in fonts_for("en", TEXT, tmp_path).files if name_of(file, "Serif SC"))
+
+    top = TTFont(file)["CFF "].cff.topDictIndex[0]
+    left, bottom, right, top_edge = top.FontBBox
+    drawn = [box for name in top.charset if (box := top.CharStrings[name].calcBounds(top.CharStrings))]
+
+    assert len(drawn) > 5
+    assert all(box[0] >= left and box[1] >= bottom and box[2] <= right and box[3] <= top_edge for box in drawn)
+
+
 def test_a_font_of_hundreds_of_chinese_characters_keeps_every_outline(tmp_path: Path) -> None:
     """Every eighth of GB 2312, level 1: what a book of any text may ask for, renumbered and compiled."""
     level = "".join(bytes([row, cell]).decode("gb2312") for row in range(0xB0, 0xD7) for cell in range(0xA1, 0xFF, 8))

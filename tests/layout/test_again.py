@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from dataclasses import replace as changed
 from pathlib import Path
@@ -19,7 +20,7 @@ from handbook.layout import engine
 from handbook.layout.again import write_again
 from handbook.layout.write import Written, write
 from handbook.render.html import Document, render
-from handbook.values.model import Job, Selection
+from handbook.values.model import Job, JobKey, Selection
 from handbook.values.pages import Block, Rect
 
 PROJECT = load(ROOT)
@@ -107,7 +108,7 @@ def drawing(desk: Desk) -> None:
 
 
 KINDS: tuple[Callable[[Desk], None], ...] = (word, page, title, citation, letter, drawing)
-OF_A_SHEET = (word, letter)
+OF_A_SHEET = (word,)
 LAYOUTS = [job for job in layouts(PROJECT, plan(PROJECT, Selection())) if not job.voices]
 BOOKS = [job for job in LAYOUTS if job.layout.template in {"formats/book.html", "formats/large-print.html"}]
 SHEETS = [job for job in LAYOUTS if job not in BOOKS]
@@ -122,13 +123,62 @@ def cases(jobs: list[Job], kinds: tuple[Callable[[Desk], None], ...]) -> list[tu
 
 
 CASES = [*cases(BOOKS, KINDS), *cases(SHEETS, OF_A_SHEET)]
+SMALL = ("cover", "numbers", "contents", "why", "law", "checks", "sources", "about", "notes", "back")
+"""Chapters enough that one of them, changed, is a small part, and that others name and number it."""
 
 
-def copied(folder: Path, job: Job) -> Desk:
-    """Return a desk with a copy of the whole project."""
-    tags = tuple(PROJECT.languages)
-    root = project_files(folder / "project", tags, PROJECT.edition.chapters, tuple(PROJECT.products))
-    return Desk(root, next(each for each in layouts(load(root), plan(load(root), Selection())) if each.key == job.key))
+@dataclass(frozen=True)
+class Kept:
+    """A project with pages that were kept of it."""
+
+    desk: Desk
+    written: Written
+    pages: Path
+
+
+Book = tuple[Desk, Keep, Written]
+"""A desk, the pages that were kept of it, and its file before any change."""
+
+
+@pytest.fixture(scope="module")
+def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Job], Kept]:
+    """Return a function that lays out a small book, with ``--all`` the whole one, and keeps its pages; each once."""
+
+    laid: dict[JobKey, Kept] = {}
+
+    def keep(job: Job) -> Kept:
+        if job.key not in laid:
+            laid[job.key] = begun(job)
+        return laid[job.key]
+
+    def begun(job: Job) -> Kept:
+        folder = tmp_path_factory.mktemp(job.slug)
+        chapters = PROJECT.edition.chapters if os.environ.get(ALL) else SMALL
+        root = project_files(folder / "project", {"en", job.language.tag}, chapters, (job.product.id,))
+        replace(root / "templates/chapters/contents.html", '<ul class="ways">.*?</ul>', "")  # to chapters left out
+        multiple = f"pages_multiple_of = {job.layout.pages_multiple_of}"
+        replace(root / "handbook/settings/formats.toml", r"pages_multiple_of = \d", multiple)
+        (folder / "pages").mkdir()
+        desk = Desk(root, plan(load(root), Selection((job.language.tag,)))[0])
+        return Kept(desk, desk.again(Keep(folder / "pages", "this program")), folder / "pages")
+
+    return keep
+
+
+@pytest.fixture
+def take(laid_out: Callable[[Job], Kept], tmp_path: Path) -> Iterator[Callable[[Job], Book]]:
+    """Return a function that gives a desk, pages kept of it and the file of before; brings its templates back."""
+    before: dict[Path, bytes] = {}
+
+    def taken(job: Job) -> Book:
+        kept = laid_out(job)
+        before.update({path: path.read_bytes() for path in kept.desk.root.glob("templates/**/*.*")})
+        pages = shutil.copytree(kept.pages, tmp_path / "pages")
+        return changed(kept.desk, texts={}), Keep(pages, "this program"), kept.written
+
+    yield taken
+    for path, data in before.items():
+        path.write_bytes(data)
 
 
 def blocks(written: Written) -> list[Block]:
@@ -150,25 +200,6 @@ def same(one: Written, other: Written) -> bool:
     return True
 
 
-@pytest.mark.parametrize(
-    ("job", "kind"), [pytest.param(job, kind, id=f"{job.slug}: {kind.__name__}") for job, kind in CASES]
-)
-def test_a_change_gives_the_bytes_of_a_whole_layout(job: Job, kind: Callable[[Desk], None], tmp_path: Path) -> None:
-    desk, store = copied(tmp_path, job), Keep(tmp_path / "pages", "this program")
-
-    desk.again(store)
-    kind(desk)
-
-    assert same(desk.again(store), desk.whole())
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    chapters = ("cover", "numbers", "law", "checks", "sources", "about", "notes", "back")
-    root = project_files(tmp_path / "project", ("en", "fr"), chapters)
-    return Desk(root, plan(load(root), Selection(("fr",), ("screen",)))[0])
-
-
 @pytest.fixture
 def runs(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Return a list to which each layout adds whether it was that of a whole book."""
@@ -183,49 +214,60 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     return found
 
 
-def test_one_text_lays_out_one_section(desk: Desk, tmp_path: Path, runs: list[bool]) -> None:
-    store = Keep(tmp_path / "pages", "this program")
-    desk.again(store)
-    assert runs == [True]
+@pytest.mark.parametrize(
+    ("job", "kind"), [pytest.param(job, kind, id=f"{job.slug}: {kind.__name__}") for job, kind in CASES]
+)
+def test_a_change_gives_the_bytes_of_a_whole_layout(
+    take: Callable[[Job], Book], job: Job, kind: Callable[[Desk], None], runs: list[bool]
+) -> None:
+    desk, store, _ = take(job)
+    kind(desk)
+    runs.clear()
+
+    again = desk.again(store)
+
+    assert same(again, desk.whole())
+    assert runs[0] == (kind is letter or job in SHEETS)
+
+
+@pytest.fixture
+def book(take: Callable[[Job], Book]) -> Book:
+    return take(BOOKS[0])
+
+
+def test_one_text_lays_out_one_section(book: Book, runs: list[bool]) -> None:
+    desk, store, _ = book
 
     word(desk)
     desk.again(store)
 
-    assert runs[1:] == [False]
+    assert runs == [False]
 
 
-def test_where_nothing_changed_nothing_is_laid_out(desk: Desk, tmp_path: Path, runs: list[bool]) -> None:
-    store = Keep(tmp_path / "pages", "this program")
+def test_where_nothing_changed_nothing_is_laid_out(book: Book, runs: list[bool]) -> None:
+    desk, store, written = book
 
-    assert same(desk.again(store), desk.again(store))
+    assert same(desk.again(store), written)
+    assert runs == []
+
+
+def test_a_colour_of_all_pages_asks_for_the_whole(book: Book, runs: list[bool]) -> None:
+    desk, store, _ = book
+
+    replace(desk.root / "templates/css/tokens.css", "#F8F3E8", "#FFFFFF")
+    desk.again(store)
+
     assert runs == [True]
 
 
-@pytest.mark.parametrize(
-    "kind", [letter, lambda desk: replace(desk.root / "templates/css/tokens.css", "#F8F3E8", "#FFFFFF")]
-)
-def test_what_all_pages_depend_on_asks_for_the_whole(
-    desk: Desk, tmp_path: Path, runs: list[bool], kind: Callable[[Desk], None]
-) -> None:
-    store = Keep(tmp_path / "pages", "this program")
-    desk.again(store)
+def test_another_program_lays_out_the_whole(book: Book, tmp_path: Path, runs: list[bool]) -> None:
+    book[0].again(Keep(tmp_path / "pages", "another"))
 
-    kind(desk)
-    desk.again(store)
-
-    assert runs == [True, True]
+    assert runs == [True]
 
 
-def test_another_program_lays_out_the_whole(desk: Desk, tmp_path: Path, runs: list[bool]) -> None:
-    desk.again(Keep(tmp_path / "pages", "this program"))
-    desk.again(Keep(tmp_path / "pages", "another"))
-
-    assert runs == [True, True]
-
-
-def test_damaged_pages_are_not_read(desk: Desk, tmp_path: Path, runs: list[bool]) -> None:
-    store = Keep(tmp_path / "pages", "this program")
-    desk.again(store)
+def test_damaged_pages_are_not_read(book: Book, tmp_path: Path, runs: list[bool]) -> None:
+    desk, store, _ = book
     (file,) = (tmp_path / "pages").iterdir()
     data = bytearray(file.read_bytes())
     data[-20] ^= 1
@@ -233,12 +275,11 @@ def test_damaged_pages_are_not_read(desk: Desk, tmp_path: Path, runs: list[bool]
 
     desk.again(store)
 
-    assert runs == [True, True]
+    assert runs == [True]
 
 
-def test_a_warning_is_that_of_a_whole_layout(desk: Desk, tmp_path: Path) -> None:
-    store = Keep(tmp_path / "pages", "this program")
-    desk.again(store)
+def test_a_warning_is_that_of_a_whole_layout(book: Book) -> None:
+    desk, store, _ = book
     replace(desk.root / "templates/chapters/law.html", r"<p>", '<p><a href="#nowhere">x</a>')
     document = desk.document()
     css = desk.fonts(document)

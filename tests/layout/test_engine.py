@@ -18,7 +18,7 @@ import weasyprint
 from builders import ROOT, load
 
 from handbook.fonts.cut import cut
-from handbook.layout import engine
+from handbook.layout import engine, structure
 from handbook.layout.drawings import Drawings
 from handbook.layout.engine import Box, Elsewhere, MovedError, Run, Start
 from handbook.layout.write import ProjectFetcher, collected
@@ -299,17 +299,14 @@ def content(press: Press) -> bytes:
     rendering = engine.rendered(press.source, press.sheets, press.fonts, press.images())
     findings: list[Diagnostic] = []
     with collected(findings, "x"):
-        data = engine.pdf(rendering, rendering.pages, "pdf/ua-1")
+        data = engine.pdf(rendering, rendering.pages, "pdf/ua-1", structure.of)
     assert findings == [], "the words of its log on pictures without alt: write would stop every book"
     with pikepdf.open(io.BytesIO(data)) as pdf:
         return bytes(pdf.pages[0].Contents.read_bytes())
 
 
-def test_pictures_are_figures_with_a_mark(content: bytes) -> None:
-    marks = {int(mark) for mark in engine.FIGURE.findall(content)}
-
-    assert len(marks) == 2, "`/Figure <</MCID n>> BDC`: finish would leave decoration tagged"
-    assert engine.as_artifacts(content, marks).count(b"/Artifact BMC") >= 2
+def test_text_and_pictures_begin_with_a_mark(content: bytes) -> None:
+    assert len(engine.MARKED.findall(content)) > 2, "`/Figure`, `<</MCID n>>`, `BDC`: decoration would stay tagged"
 
 
 def test_tags_and_operators_stand_on_lines_of_their_own(content: bytes) -> None:
@@ -322,7 +319,6 @@ def test_tags_and_operators_stand_on_lines_of_their_own(content: bytes) -> None:
 @pytest.mark.parametrize(
     ("fails", "words"),
     [
-        (lambda: engine.as_artifacts(b"/Figure <</Lang (en)/MCID 3>> BDC", {3}), "the figures"),
         (lambda: engine.untagged(b"q /P <</MCID 1>> BDC\nQ EMC\n"), "does not stand on a line"),
         (lambda: engine.steps(b"q 1 0 0 rg 0 0 9 9 re f Q"), "does not stand alone"),
     ],
@@ -406,11 +402,12 @@ def drawn(
     sheets = [*press.sheets, engine.style_sheet(style, base, press.fetcher, press.fonts)]
     pages = engine.lay_out(press.source, press.fonts, sheets, press.images(), Start()).pages
     document = engine.rendering(pages, press.source, press.fetcher, press.fonts)
-    settled: engine.Widths = {}
+    settled = engine.Settled()
     files: dict[bytes, bytes] = {}
     kept = [engine.draw(page, settled, files, variant) for page in pages]
     again = [pickle.loads(pickle.dumps(page)) if isinstance(page, engine.KeptPage) else page for page in kept]  # noqa: S301
-    return engine.pdf(document, pages, variant), engine.pdf(document, again, variant), kept
+    whole, again_ = (engine.pdf(document, each, variant, structure.of) for each in (pages, again))
+    return whole, again_, kept
 
 
 @pytest.mark.parametrize("variant", ["pdf/ua-1", ""])
@@ -435,14 +432,32 @@ def test_a_kept_page_does_not_follow_others_than_it_did(press: Press) -> None:
     *_, kept = drawn(press, "")
     page = kept[1]
     assert isinstance(page, engine.KeptPage)
-    settled: engine.Widths = {}
+    settled = engine.Settled()
     page.follow(settled, {})
     page.follow(settled, {})
-    for widths in settled.values():
+    for widths in settled.widths.values():
         widths.update({glyph: width + 1 for glyph, width in widths.items()})
 
     with pytest.raises(engine.UnlikeError):
         page.follow(settled, {})
+
+
+def test_a_kept_page_does_not_follow_others_that_gave_its_codes_away(press: Press) -> None:
+    *_, kept = drawn(press, "")
+    page = kept[1]
+    assert isinstance(page, engine.KeptPage)
+    settled = engine.Settled()
+    for each in page._letters:
+        case = settled.cases.setdefault(each.key, engine.Case(each.attributes["glyph_count"]))
+        case.code(next(iter(each.sorts))._replace(text="said of the same glyph before"))
+
+    with pytest.raises(engine.UnlikeError):
+        page.follow(settled, {})
+
+
+def test_a_line_that_is_cut_off_is_told(press: Press) -> None:
+    with pytest.raises(MovedError, match="ellipsis"):
+        drawn(press, "p { overflow: hidden; text-overflow: ellipsis; width: 9mm; white-space: nowrap }")
 
 
 def test_the_pinned_version_is_the_one_that_was_looked_at() -> None:

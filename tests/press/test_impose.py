@@ -116,6 +116,11 @@ def numbers(data: bytes) -> list[list[tuple[int, float, float]]]:
     return sides
 
 
+def by_place(side: list[tuple[int, float, float]]) -> list[tuple[int, float, float]]:
+    """Return what a side shows from the left: PDFium reads a right-to-left file from the right."""
+    return sorted(side, key=lambda each: each[1])
+
+
 def spreads(data: bytes, sheet_width: float) -> tuple[Spread, ...]:
     """Return what stands in the left and right half of each side."""
     halves = [{x > sheet_width / 2: number for number, x, _ in side} for side in numbers(data)]
@@ -246,8 +251,8 @@ def test_pages_move_towards_the_spine_sheet_by_sheet() -> None:
     plain, crept = (saddle(press_file(12, bleed=5), Terms(caliper_mm=caliper)) for caliper in (0, 0.6))
 
     moved = [
-        [(number, round(x - from_x, 2)) for (number, x, _), (_, from_x, _) in zip(side, before, strict=True)]
-        for side, before in zip(numbers(crept), numbers(plain), strict=True)
+        [(number, round(x - from_x, 2)) for (number, x, _), (_, from_x, _) in zip(*map(by_place, sides), strict=True)]
+        for sides in zip(numbers(crept), numbers(plain), strict=True)
     ]
     assert moved == [
         [(12, 0), (1, 0)],
@@ -404,7 +409,8 @@ def test_print_dialogs_offer_true_size_and_the_right_edge(way: str, edge: str) -
     with pikepdf.open(io.BytesIO(IMPOSED[way]())) as pdf:
         wishes = {name: str(value) for name, value in pdf.Root.ViewerPreferences.items()}
 
-    assert wishes == {"/DisplayDocTitle": "True", "/PrintScaling": "/None", "/Duplex": edge}
+    opened = {"/DisplayDocTitle": "True", "/Direction": "/R2L"}
+    assert wishes == {**opened, "/PrintScaling": "/None", "/Duplex": edge}
 
 
 def two_sizes() -> bytes:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from builders import ROOT, build, changed, load, make, project_files
+from builders import BRIEF, ROOT, build, changed, load, make, project_files
 from builders import replace as replace_text
 
 from handbook.build.plan import plan
@@ -31,14 +31,14 @@ FORMATS = ("screen", "print", "booklet", "booklet-office")
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = project_files(tmp_path_factory.mktemp("tickets") / "project", ("en", "ar", "zh-Hans"), formats=FORMATS)
+    made = project_files(tmp_path_factory.mktemp("tickets") / "project", ("en", "ar", "zh-Hans"), BRIEF, FORMATS)
     report = build(made, workers=2)
     assert not report.failed, list(map(str, report.diagnostics))
     return made
 
 
 def place(root: Path, language: str, name: str, kind: str) -> Path:
-    return root / f"dist/2026-11/{language}/handbook_{language}_{name}_2026-11_ticket.{kind}"
+    return root / f"dist/2027-01/{language}/handbook_{language}_{name}_2027-01_ticket.{kind}"
 
 
 def told(root: Path, language: str, name: str) -> dict[str, object]:
@@ -70,7 +70,7 @@ def test_the_spine_is_where_reading_begins(root: Path, language: str, binding: s
 @pytest.mark.parametrize("name", ["print", "booklet", "booklet-office"])
 def test_the_json_says_what_the_file_is(root: Path, name: str) -> None:
     ticket = told(root, "en", name)
-    file = root / "dist/2026-11/en" / str(ticket["file"])
+    file = root / "dist/2027-01/en" / str(ticket["file"])
     data = file.read_bytes()
 
     with pikepdf.open(file) as pdf:
@@ -137,7 +137,7 @@ def test_the_same_build_leaves_tickets_alone_and_mends_a_lost_one(root: Path) ->
 
 def contents(out: Path) -> dict[str, bytes]:
     """Return what was built for an edition, by the names of the files."""
-    return {path.name: path.read_bytes() for path in (out / "2026-11").rglob("*") if path.is_file()}
+    return {path.name: path.read_bytes() for path in (out / "2027-01").rglob("*") if path.is_file()}
 
 
 def test_a_ticket_is_the_same_whatever_was_built_before_or_with_it(tmp_path: Path) -> None:
@@ -203,12 +203,12 @@ def test_a_new_letter_on_any_ticket_is_in_the_fonts_of_all(tmp_path: Path) -> No
 
 
 def test_a_new_word_on_the_ticket_makes_print_files_anew_and_another_word_does_not(tmp_path: Path) -> None:
-    root = project_files(tmp_path / "project", ("en", "zh-Hans"), formats=("screen", "print"))
+    root = project_files(tmp_path / "project", ("en", "zh-Hans"), BRIEF, ("screen", "print"))
     chinese = root / "locales/zh_Hans/LC_MESSAGES/handbook.po"
     english = Selection(languages=("en",))
     build(root, selection=english)
 
-    replace_text(chinese, r'msgid "Place"\nmsgstr "[^"]*"', 'msgid "Place"\nmsgstr "所在地"')
+    replace_text(chinese, r'msgid "Here"\nmsgstr "[^"]*"', 'msgid "Here"\nmsgstr "此处"')
     other = {each.format: each.status for each in build(root, selection=english).outcomes}
     replace_text(chinese, r'msgstr "印数"', 'msgstr "印量"')
     mine = {each.format: each.status for each in build(root, selection=english).outcomes}
@@ -219,7 +219,7 @@ def test_a_new_word_on_the_ticket_makes_print_files_anew_and_another_word_does_n
 
 
 def test_a_format_that_is_gone_takes_its_tickets_with_it(tmp_path: Path) -> None:
-    root = project_files(tmp_path / "project", ("en",), formats=("screen", "print"))
+    root = project_files(tmp_path / "project", ("en",), BRIEF, ("screen", "print"))
     build(root)
     assert place(root, "en", "print", "pdf").is_file()
 
@@ -228,11 +228,11 @@ def test_a_format_that_is_gone_takes_its_tickets_with_it(tmp_path: Path) -> None
     rows.write_text(text[: text.index('[[product]]\nid = "print"')], encoding="utf-8")
     build(root)
 
-    assert sorted(files(root / "dist/2026-11")) == ["handbook_en_screen_2026-11.pdf"]
+    assert sorted(files(root / "dist/2027-01")) == ["handbook_en_screen_2027-01.pdf"]
 
 
 def test_a_catalog_with_mistakes_leaves_the_ticket_in_english(tmp_path: Path) -> None:
-    root = project_files(tmp_path / "project", ("en", "zh-Hans"), formats=("screen", "print"))
+    root = project_files(tmp_path / "project", ("en", "zh-Hans"), BRIEF, ("screen", "print"))
     replace_text(root / "locales/zh_Hans/LC_MESSAGES/handbook.po", r'msgstr "印数"', 'msgstr "<b>印数"')
 
     report = build(root, selection=Selection(languages=("en",)))
@@ -395,4 +395,4 @@ def test_a_pseudo_language_has_its_ticket_too(root: Path, tmp_path: Path) -> Non
 
     assert not report.failed
     made = sorted(path.name for path in (tmp_path / "pseudo/ar-xb").iterdir())
-    assert made == [f"handbook_ar-xb_print_2026-11{end}" for end in (".pdf", "_ticket.json", "_ticket.pdf")]
+    assert made == [f"handbook_ar-xb_print_2027-01{end}" for end in (".pdf", "_ticket.json", "_ticket.pdf")]

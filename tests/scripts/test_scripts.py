@@ -1,4 +1,4 @@
-"""Two small pages in each of nine languages: set, cut, broken into lines, checked; with no font of the system."""
+"""Two small pages in each of eleven languages: set, cut, broken into lines, checked; with no font of the system."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ import pypdfium2 as pdfium
 import pytest
 from builders import catalog_file, extract_pot, load, project_files
 from builders import replace as put
+from readers import READERS, lost, pairs_lost, printed, searched, searched_bare
 
 from handbook.build.plan import alone
 from handbook.catalogs import begin, manuscript, po
@@ -88,7 +89,7 @@ def a_project(root: Path, tag: str) -> Project:
     catalog = begin.catalog(before, pot, language)
     entries = tuple(replace(each, translations=(said[each.source],), body=(), raw="") for each in catalog.entries)
     file = catalog_file(root, language.folder)
-    file.parent.mkdir(parents=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(po.write(replace(catalog, entries=entries)), encoding="utf-8")
     return load(root)
 
@@ -122,12 +123,17 @@ def test_a_language_is_set_without_a_fault(tag: str, fixtures: Callable[[str], F
 def test_every_letter_comes_from_the_family_of_its_script(tag: str, fixtures: Callable[[str], Fixture]) -> None:
     made = fixtures(tag)
     script = made.job.language.writing
-    own = made.project.fonts[made.job.language.roles["text"][0]].name
+    roles = made.job.language.roles
+    own = {*roles["text"], *roles["display"]} - {*roles["latin"], *roles["han"]} | {
+        roles["text"][0],
+        roles["display"][0],
+    }
 
     used = {family for line in made.galley.written.laid.lines for letter, family in line.families
             if is_letter(letter, script)}  # fmt: skip
 
-    assert used <= {own, made.project.fonts[made.job.language.roles["display"][0]].name}
+    assert used
+    assert used <= {made.project.fonts[each].name for each in own}
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -274,3 +280,26 @@ def test_swedish_names_end_with_the_letters_behind_z(fixtures: Callable[[str], F
 
 
 SWEDISH = ["Albanien", "Egypten", "Estland", "Japan", "Spanien", "Tjeckien", "Zambia", "Österrike"]
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("tag", TAGS)
+def test_readers_find_each_printed_word_beside_its_neighbours(
+    tag: str, reader: str, fixtures: Callable[[str], Fixture]
+) -> None:
+    written = fixtures(tag).galley.written
+
+    assert lost(written.data, written.laid, reader) == {}
+    assert pairs_lost(written.data, written.laid, reader).total() <= 1
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_chrome_finds_each_word_as_it_is_spelt_and_without_its_marks(
+    tag: str, fixtures: Callable[[str], Fixture]
+) -> None:
+    written = fixtures(tag).galley.written
+    every = sorted({word for words in printed(written.laid).values() for word in words})
+
+    assert len(every) > 40
+    assert searched(written.data, every) == []
+    assert searched_bare(written.data, every) == []

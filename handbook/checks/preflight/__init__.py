@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pikepdf
 
 from handbook.checks.ghostscript import GhostscriptError, Separating
-from handbook.checks.preflight import clean, document, geometry, ink, margins, marks
+from handbook.checks.preflight import bombs, clean, colour, document, geometry, ink, margins, marks
+from handbook.checks.preflight.bombs import BombError
 from handbook.checks.preflight.clean import Memory
-from handbook.checks.preflight.content import MALFORMED, Walker
+from handbook.checks.preflight.content import MALFORMED, EndlessError, Walker
 from handbook.checks.preflight.geometry import Boxes
 from handbook.checks.preflight.guides import guides
+from handbook.checks.preflight.layers import Layers
+from handbook.checks.preflight.marks import Blending
 from handbook.checks.preflight.paints import ShownText
 from handbook.checks.preflight.rules import OF_A_PRESS, RULES, Breach, Remark, Rule, remarks
 from handbook.checks.preflight.wants import Wants
 from handbook.values.diagnostics import Severity
 
-__all__ = ["RULES", "Memory", "Remark", "Rule", "Verdict", "Wants", "examine", "guides"]
+__all__ = ["MALFORMED", "RULES", "Memory", "Remark", "Rule", "Verdict", "Wants", "examine", "guides", "unread"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +48,24 @@ def examine(data: bytes, wants: Wants, known: Collection[str] | None = None) -> 
     ``known`` are digests of pages that were found clean before: what these paint is not looked at again. None is for
     files of strangers, whose pages nobody need know again.
     """
+    bombs.limit()
     try:
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
+            bombs.look(pdf)
             return _examined(pdf, data, wants, known)
     except pikepdf.PasswordError:
-        fault = "preflight.encrypted", "the file asks for a password", 0
+        return unread("the file asks for a password", "preflight.encrypted")
+    except BombError:
+        return unread("a stream unpacks to more than any print file needs")
+    except RecursionError:
+        return unread("the file is nested too deeply")
     except MALFORMED as problem:
-        fault = "preflight.unreadable", f"the file cannot be read ({type(problem).__name__})", 0
-    return Verdict(remarks([fault]), 0)
+        return unread(f"the file cannot be read ({type(problem).__name__})")
+
+
+def unread(text: str, code: str = "preflight.unreadable") -> Verdict:
+    """Return the verdict on a file of which nothing more can be said."""
+    return Verdict(remarks([(code, text, 0)]), 0)
 
 
 def _examined(pdf: pikepdf.Pdf, data: bytes, wants: Wants, known: Collection[str] | None) -> Verdict:
@@ -83,24 +96,32 @@ class _File:
 def _faults(file: _File, wants: Wants) -> Iterator[Breach]:
     pages = [geometry.boxes(page.obj) for page in file.pdf.pages]
     if any(map(geometry.too_large, pages)):
-        yield from geometry.faults(pages, list(file.pdf.pages), wants)
+        yield from geometry.faults(pages, wants)
         return
     if not wants.press:
-        yield from (fault for fault in _looked_at(file, pages, wants) if fault[0] not in OF_A_PRESS)
+        yield from (fault for fault in _looked_at(file, pages, wants, {}) if fault[0] not in OF_A_PRESS)
         return
     if not file.fresh:
-        yield from _looked_at(file, pages, wants)
+        yield from _looked_at(file, pages, wants, {})
         return
+    reversed_out: dict[int, list[ShownText]] = {}
     with Separating(file.data, pages=file.separated) as work:  # in a process of its own, while this one walks
-        yield from _looked_at(file, pages, wants)
-        yield from _inked(work, {number: pages[number - 1] for number in file.fresh}, wants)
+        try:
+            yield from _looked_at(file, pages, wants, reversed_out)
+        except EndlessError:
+            yield "preflight.unreadable", "more is drawn than any page needs", 0
+            return
+        yield from _inked(work, {number: pages[number - 1] for number in file.fresh}, wants, reversed_out)
 
 
-def _looked_at(file: _File, pages: list[Boxes], wants: Wants) -> Iterator[Breach]:
+def _looked_at(
+    file: _File, pages: list[Boxes], wants: Wants, reversed_out: dict[int, list[ShownText]]
+) -> Iterator[Breach]:
+    """Yield what is wrong, but for inks; note small white text. Raise EndlessError where too much is drawn."""
+    yield from _guarded("the content of pages", _painted(file, pages, wants, reversed_out))
     with _without_known(file) as part:
         yield from _guarded("the file's structure", document.faults(file.pdf, part, wants))
-    yield from _guarded("the boxes of pages", geometry.faults(pages, list(file.pdf.pages), wants))
-    yield from _guarded("the content of pages", _painted(file, pages, wants))
+    yield from _guarded("the boxes of pages", geometry.faults(pages, wants))
 
 
 @contextmanager
@@ -124,26 +145,38 @@ def _guarded(what: str, faults: Iterator[Breach]) -> Iterator[Breach]:
         yield "preflight.unreadable", f"{what} cannot be read ({type(problem).__name__})", 0
 
 
-def _painted(file: _File, boxes: list[Boxes], wants: Wants) -> Iterator[Breach]:
-    walker = Walker()
+def _painted(
+    file: _File, boxes: list[Boxes], wants: Wants, reversed_out: dict[int, list[ShownText]]
+) -> Iterator[Breach]:
+    walker = Walker(Layers(file.pdf.Root))
+    intent = document.profile_of(file.pdf)
     suspects: dict[int, list[ShownText]] = {}
     for number in file.fresh:
-        page = file.pdf.pages[number - 1]
-        blends = str(page.obj.get("/Group", pikepdf.Dictionary()).get("/CS", "")) == "/DeviceCMYK"
-        for event in walker.page(page.obj):
-            yield from ((code, text, number) for code, text in marks.judge(event, wants, blends=blends))
-            if isinstance(event, ShownText) and margins.suspect(event, boxes[number - 1], wants):
-                suspects.setdefault(number, []).append(event)
+        page, frame = file.pdf.pages[number - 1].obj, boxes[number - 1]
+        space = page.get("/Group", pikepdf.Dictionary()).get("/CS")
+        blending = Blending(told=False, intent=intent)
+        if space is not None and str(space) != "/DeviceGray":
+            blending = replace(blending, told=blending.fits(colour.space(space, pikepdf.Dictionary())))
+        for event in walker.page(page, frame.sheet(wants)):
+            yield from ((code, text, number) for code, text in marks.judge(event, wants, blending))
+            if isinstance(event, ShownText):
+                if margins.suspect(event, frame, wants):
+                    suspects.setdefault(number, []).append(event)
+                if marks.reversed_out(event):
+                    reversed_out.setdefault(number, []).append(event)
     yield from margins.judge(file.data, suspects, boxes, wants)
 
 
-def _inked(work: Separating, boxes: Mapping[int, Boxes], wants: Wants) -> Iterator[Breach]:
+def _inked(
+    work: Separating, boxes: Mapping[int, Boxes], wants: Wants, reversed_out: Mapping[int, Sequence[ShownText]]
+) -> Iterator[Breach]:
     """Yield what is wrong with the inks of the pages that were separated; ``boxes`` are theirs, by number."""
     done = 0
     try:
         for page, number in zip(work.pages(), boxes, strict=False):
             done += 1
-            yield from ((code, text, number) for code, text in ink.judge(page, boxes[number], wants))
+            texts = reversed_out.get(number, ())
+            yield from ((code, text, number) for code, text in ink.judge(page, boxes[number], wants, texts))
     except GhostscriptError as problem:
         yield "preflight.ghostscript", str(problem), 0
         return

@@ -29,6 +29,8 @@ class Space:
     fault: str = ""
     """The code of the rule that it breaks."""
     channels: int = 1
+    profile: Object | None = None
+    """The ICC profile that manages it."""
 
     @property
     def start(self) -> tuple[float, ...]:
@@ -121,8 +123,10 @@ def _special(family: str, obj: Array) -> Space:
     if family in FOREIGN:
         return Space(family[1:], (), "preflight.rgb", FOREIGN[family])
     if family == "/ICCBased":
-        channels = int(obj[1].get("/N", 0)) if isinstance(obj[1], pikepdf.Stream) else 0
-        return Space(f"ICCBased, {channels} channels", (), "" if channels == 1 else "preflight.rgb", channels)
+        profile = obj[1] if len(obj) > 1 and isinstance(obj[1], pikepdf.Stream) else None
+        channels = int(profile.get("/N", 0)) if profile is not None else 0
+        fault = "" if channels == 1 else "preflight.rgb"
+        return Space(f"ICCBased, {channels} channels", (), fault, channels, profile)
     if family in {"/Separation", "/DeviceN"}:
         names = tuple(str(each) for each in obj[1]) if isinstance(obj[1], Array) else (str(obj[1]),)
         spots = [name for name in names if name not in {*PROCESS, "/All", "/None"}]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from handbook.checks.ghostscript import DPI, Separations
 from handbook.checks.preflight.geometry import Boxes
-from handbook.checks.preflight.paints import Extent
+from handbook.checks.preflight.paints import Extent, ShownText
 from handbook.checks.preflight.wants import Wants
 from handbook.values.units import POINTS
 
@@ -27,6 +27,12 @@ SHORTEST_MM = 1.0
 BLUNT = 0.8
 """What is still so wide where it ends, as at the trim, was cut off; a leaf or a disc that ends there narrows."""
 
+FAINT = 0.5
+"""What has lost so much of its ink between trim and end has no edge that one sees."""
+GROUND = 75
+"""Per cent of pixels that are no more than a ground, around letters that stand in it."""
+MANY, TRACE_OF_MANY = 3, 0.1
+"""So many inks, and of each so much, that misregister is seen."""
 ALIKE = 20
 """Of 255: inks that differ less are the same tone, as in a picture."""
 SOLID = 6
@@ -40,22 +46,37 @@ Rows = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 
 
-def judge(page: Separations, boxes: Boxes, wants: Wants) -> Iterator[Judgement]:
-    """Yield what is wrong with the inks of a page."""
-    upright = np.rot90(page, boxes.turned // 90)
-    yield from _total(upright, boxes, wants.tac_limit)
-    if wants.needs_bleed and boxes.bleed and boxes.trim and not boxes.cut:  # what is hidden is not rendered
-        for side, rows, along in _edges(upright, boxes.media, boxes.bleed, boxes.trim):
+def judge(page: Separations, boxes: Boxes, wants: Wants, reversed_out: Sequence[ShownText] = ()) -> Iterator[Judgement]:
+    """Yield what is wrong with the inks of a page; ``reversed_out`` is its small white text."""
+    shown = boxes.upright
+    printed = shown.sheet(wants).printed
+    yield from _total(page, shown, printed, wants.tac_limit)
+    if boxes.turned % 90 == 0 and wants.needs_bleed and shown.bleed and shown.trim and not shown.cut:
+        for side, rows, along in _edges(page, shown.media, printed, shown.trim):
             for start, end in _unfilled(rows):
                 where = f"{along(start):.0f} to {along(end):.0f} mm {DIRECTIONS[side]}"
                 yield "preflight.unfilled", f"what is printed at the {side} edge ends before the bleed does, {where}"
+    for text in reversed_out:
+        inks = _around(page, text, boxes)
+        if inks >= MANY:
+            yield "preflight.register", f"white text of {text.size:.1f} pt stands in {inks} inks"
 
 
-def _total(page: Separations, boxes: Boxes, limit: float) -> Iterator[Judgement]:
-    """Yield the worst place of a page, if it is too bad."""
-    trim, printed = boxes.trim or boxes.media, boxes.bleed or boxes.trim or boxes.media
+def _around(page: Separations, text: ShownText, boxes: Boxes) -> int:
+    """Return how many inks there are around a text."""
+    if text.box is None:
+        return 0
+    media, box = boxes.upright.media, boxes.turn(text.box)
+    lines, columns = (slice(part.start, max(part.stop, part.start + 1)) for part in _window(box, media))
+    ground = page[lines, columns].reshape(-1, 4)
+    return int((np.percentile(ground, GROUND, axis=0) >= TRACE_OF_MANY * FULL).sum()) if ground.size else 0
+
+
+def _total(page: Separations, boxes: Boxes, printed: Extent, limit: float) -> Iterator[Judgement]:
+    """Yield the worst place of a page, if it is too bad; marks in the slug have all inks, and shall."""
+    trim = boxes.trim or boxes.media
     lines, columns = _window(printed, boxes.media)
-    sums = page[lines, columns].sum(axis=2, dtype=np.uint16)  # marks beyond the bleed have all inks, and shall
+    sums = page[lines, columns].sum(axis=2, dtype=np.uint16)
     row, column = np.unravel_index(int(sums.argmax()), sums.shape) if sums.size else (0, 0)
     worst = float(sums[row, column]) * 100 / FULL if sums.size else 0
     if worst > limit + TOLERANCE:
@@ -79,7 +100,7 @@ class _Along:
         self._first, self._origin = first, origin
 
     def __call__(self, index: int) -> float:
-        return ((self._first + index) * PIXEL - self._origin) / POINTS
+        return max(0.0, ((self._first + index) * PIXEL - self._origin) / POINTS)
 
 
 def _edges(page: Separations, media: Extent, bleed: Extent, trim: Extent) -> Iterator[tuple[str, Rows, _Along]]:
@@ -112,8 +133,8 @@ def _unfilled(rows: Rows) -> Iterator[tuple[int, int]]:
         return
     inked = rows.max(axis=2) > TRACE
     solid = _like(inside, rows[0]).all(axis=0)
-    yield from _endings(inked, inked[0])
-    yield from _endings(_like(rows, rows[0]), inked[0] & inked[-1] & solid)
+    yield from _endings(rows, inked, inked[0])
+    yield from _endings(rows, _like(rows, rows[0]), inked[0] & inked[-1] & solid)
 
 
 def _like(rows: Rows, row: Rows) -> Mask:
@@ -121,14 +142,20 @@ def _like(rows: Rows, row: Rows) -> Mask:
     return alike
 
 
-def _endings(goes_on: Mask, judged: Mask) -> Iterator[tuple[int, int]]:
+def _endings(rows: Rows, goes_on: Mask, judged: Mask) -> Iterator[tuple[int, int]]:
     """Yield the stretches of what is judged that do not go on to the last row, but end bluntly."""
     for start, end in _runs(judged & ~_spread(goes_on[-1], ASLANT)):
         if (end - start) * PIXEL < SHORTEST_MM * POINTS:
             continue
         last = max(n for n, row in enumerate(goes_on) if row[start:end].any())
-        if goes_on[last, start:end].sum() >= BLUNT * (end - start):
+        if goes_on[last, start:end].sum() >= BLUNT * (end - start) and not _fades(rows[: last + 1, start:end]):
             yield start, end
+
+
+def _fades(rows: Rows) -> bool:
+    """Whether what is printed becomes ever paler, row by row, until nobody sees where it ends."""
+    first, last = (np.median(row.max(axis=1)) for row in (rows[0], rows[-1]))
+    return bool(last <= FAINT * first)
 
 
 def _spread(row: Mask, by: int) -> Mask:

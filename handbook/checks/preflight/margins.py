@@ -25,7 +25,7 @@ Judgement = tuple[str, str]
 
 def suspect(text: ShownText, boxes: Boxes, wants: Wants) -> bool:
     """Whether text may stand too near, judged by its advance and its font's greatest heights."""
-    if boxes.trim is None or text.hidden:
+    if boxes.trim is None or text.hidden or text.slug:
         return False
     if text.box is None:
         return True
@@ -42,11 +42,15 @@ def judge(
     found: list[tuple[str, int]] = []
     with pdfium.opened(data) as document:  # closed before anybody else goes on
         for number, texts in suspects.items():
-            shown = document[number - 1].get_textpage()
-            inks = [shown.get_charbox(index) for index in range(shown.count_chars())]
+            shown, unit = document[number - 1].get_textpage(), boxes[number - 1].unit
+            inks = [_scaled(shown.get_charbox(index), unit) for index in range(shown.count_chars())]
             near = (_near(shown, inks, text, boxes[number - 1], wants) for text in texts)
             found += [(words, number) for words in dict.fromkeys(near) if words]
     yield from (("preflight.safe", words, number) for words, number in found)
+
+
+def _scaled(box: Extent, unit: float) -> Extent:
+    return box[0] * unit, box[1] * unit, box[2] * unit, box[3] * unit
 
 
 def _within(inks: list[Extent], text: ShownText) -> list[int]:
@@ -60,7 +64,7 @@ def _within(inks: list[Extent], text: ShownText) -> list[int]:
 
 def _near(shown: pdfium.TextPage, inks: list[Extent], text: ShownText, boxes: Boxes, wants: Wants) -> str:
     """Return what is wrong with a text, or nothing."""
-    outer, trim = boxes.bleed or boxes.media, boxes.trim or boxes.media
+    outer, trim = boxes.sheet(wants).printed, boxes.trim or boxes.media
     inked = {
         index: inks[index]
         for index in _within(inks, text)
@@ -70,7 +74,7 @@ def _near(shown: pdfium.TextPage, inks: list[Extent], text: ShownText, boxes: Bo
     room = min((min(measures(trim, ink)) / POINTS for ink in inked.values()), default=wants.safe_mm)
     if room >= wants.safe_mm - SLACK_MM:
         return ""
-    words = "".join(shown.get_text_range(index, 1) for index in inked)
+    words = " ".join(shown.get_text_range(min(inked), max(inked) - min(inked) + 1).split())  # with what parts words
     quoted = f"“{words if len(words) <= LONG else words[: LONG - 1] + '…'}”"
     if not any(_touches(ink, trim) for ink in inked.values()):
         return f"the text {quoted} lies in the bleed"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from handbook.checks.preflight.colour import Colour
+from handbook.checks.preflight.colour import Colour, Space
 from handbook.checks.preflight.shown_fonts import Font
 
 Extent = tuple[float, float, float, float]
@@ -23,6 +23,8 @@ class Paint:
     transparent: bool
     hidden: bool
     """Painted into a soft mask: it never reaches the paper itself."""
+    slug: bool
+    """Beyond the bleed, where only printers' marks and words stand: it is cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Area(Paint):
     """A filled path, a stencil or a shading."""
 
     thinnest: float = math.inf
-    """In points on the paper: the thinnest of the rectangles that are long enough to be lines."""
+    """In points on the paper: the thinnest of the shapes that are long enough to be lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class ShownText(Paint):
     """A shown string; its size in points on the paper."""
 
     size: float
+    narrowest: float
+    """The size of type that is drawn as it was designed and whose letters are as narrow, or as slanted."""
     font: Font
     codes: tuple[int, ...]
     box: Extent | None
@@ -57,17 +61,22 @@ class Picture(Paint):
 
     ppi: float
     pixels: tuple[int, int]
+    sides: tuple[float, float]
+    """In points on the paper."""
+    mask: bool = False
+    """A soft mask: it shapes what else is painted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Blend:
-    """A transparency group with a colour space of its own, or none."""
+    """A transparency group with a colour space of its own."""
 
-    space: str
+    space: Space
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
-    """Content that cannot be followed."""
+class Flaw:
+    """What breaks a rule by being there."""
 
+    code: str
     text: str

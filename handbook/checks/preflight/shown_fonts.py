@@ -1,15 +1,15 @@
-"""Fonts as the content of a page uses them: codes, advances, whether embedded."""
+"""Fonts as the content of a page uses them: codes, advances, whether embedded, which letters are missing."""
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, Object
+from pikepdf import Array, Dictionary, Object
 
-FILES = ("/FontFile", "/FontFile2", "/FontFile3")
+from handbook.checks.preflight import programs
+from handbook.checks.preflight.programs import FILES, Shows, UnfitProgramError, differences
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,10 @@ class Font:
     default_width: float
     ascent: float
     descent: float
-    missing: frozenset[int] = field(default_factory=frozenset)
-    """Codes that are known to show the sign for a missing letter."""
+    shows: Shows | None = None
+    """Whether a code shows a glyph; None where nobody can tell."""
+    fault: str = ""
+    """What keeps the font's file from being opened."""
 
     def codes(self, data: bytes) -> Sequence[int]:
         """Return the codes of a shown string."""
@@ -42,40 +44,60 @@ class Font:
         """Return how far a string goes."""
         return sum(self.widths.get(code, self.default_width) for code in codes)
 
+    def missing(self, codes: Iterable[int]) -> list[int]:
+        """Return those of some codes that show no glyph, or the sign for a missing letter."""
+        shows = self.shows
+        return [] if shows is None else [code for code in dict.fromkeys(codes) if not shows(code)]
+
 
 def font(obj: Object) -> Font:
-    """Read a font dictionary."""
+    """Read a font dictionary, and the font file with it."""
     kind = str(obj.get("/Subtype", "/Type1"))[1:]
     name = str(obj.get("/BaseFont", obj.get("/Name", "/unnamed")))[1:]
     if kind == "Type0":
         return _composite(obj, name)
     descriptor = obj.get("/FontDescriptor", Dictionary())
     first = int(obj.get("/FirstChar", 0))
-    scale = 1.0
+    scale, shows, fault = 1.0, None, ""
     if kind == "Type3":
         scale = abs(float(obj.get("/FontMatrix", [0.001])[0])) * 1000
+        shows = _drawings(obj)
+    else:
+        try:
+            shows = programs.of_codes(obj, descriptor)
+        except UnfitProgramError as problem:
+            fault = str(problem)
     widths = {first + n: float(width) * scale for n, width in enumerate(obj.get("/Widths", []))}
     embedded = kind == "Type3" or any(key in descriptor for key in FILES)
     ascent, descent = _height(descriptor)
     default = float(descriptor.get("/MissingWidth", 0 if widths else 500))
     return Font(name, kind, obj, embedded, wide=False, vertical=False, widths=widths, default_width=default,
-                ascent=ascent, descent=descent, missing=_missing(obj))  # fmt: skip
+                ascent=ascent, descent=descent, shows=shows, fault=fault)  # fmt: skip
+
+
+def _drawings(obj: Object) -> Shows:
+    """Return what says whether a Type 3 font has a drawing for a code; a space needs none."""
+    drawings = obj.get("/CharProcs", Dictionary())
+    drawn = {
+        code for code, name in differences(obj.get("/Encoding")).items() if f"/{name}" in drawings or name == "space"
+    }
+    return drawn.__contains__
 
 
 def _composite(obj: Object, name: str) -> Font:
     descendant = obj.get("/DescendantFonts", [Dictionary()])[0]
     descriptor = descendant.get("/FontDescriptor", Dictionary())
     encoding = str(obj.get("/Encoding", ""))
-    missing = {0} if encoding.startswith("/Identity") else set()
-    to_glyph = descendant.get("/CIDToGIDMap")
-    if missing and isinstance(to_glyph, pikepdf.Stream):
-        glyphs = to_glyph.read_bytes()
-        missing |= {code for code in range(len(glyphs) // 2) if not any(glyphs[2 * code : 2 * code + 2])}
+    shows, fault = None, ""
+    try:
+        shows = programs.of_characters(descendant, descriptor)
+    except UnfitProgramError as problem:
+        fault = str(problem)
     ascent, descent = _height(descriptor)
     return Font(
         name, "Type0", obj, any(key in descriptor for key in FILES), wide=True, vertical=encoding.endswith("V"),
         widths=_cid_widths(descendant.get("/W", [])), default_width=float(descendant.get("/DW", 1000)),
-        ascent=ascent, descent=descent, missing=frozenset(missing),
+        ascent=ascent, descent=descent, shows=shows if encoding.startswith("/Identity") else None, fault=fault,
     )  # fmt: skip
 
 
@@ -100,18 +122,3 @@ def _cid_widths(entries: Object | list[Object]) -> dict[int, float]:
         else:
             break
     return widths
-
-
-def _missing(obj: Object) -> frozenset[int]:
-    """Return the codes of a simple font that its encoding gives to .notdef."""
-    encoding = obj.get("/Encoding")
-    found: set[int] = set()
-    code = 0
-    for item in encoding.get("/Differences", []) if isinstance(encoding, Dictionary) else []:
-        if isinstance(item, Name):
-            if item == "/.notdef":
-                found.add(code)
-            code += 1
-        else:
-            code = int(item)
-    return frozenset(found)

@@ -11,10 +11,12 @@ from pikepdf import Array, Dictionary, Matrix, Name, Object
 
 from handbook.checks.preflight import colour
 from handbook.checks.preflight.colour import BLACK, CMYK, GRAY, RGB, Colour, Space
+from handbook.checks.preflight.paints import Extent, Flaw
+from handbook.checks.preflight.paths import EVERYWHERE
 from handbook.checks.preflight.shown_fonts import Font
 
 Operands = Sequence[Any]
-"""Whatever stands before an operator: numbers, names, strings, arrays, as pikepdf reads them."""
+"""Whatever stands before an operator: numbers, names, strings, arrays."""
 Changes = tuple[tuple[str, object], ...]
 
 
@@ -23,6 +25,9 @@ class Graphics:
     """The graphics state; changed in place by operators, copied by ``q``."""
 
     ctm: Matrix
+    """From the content to points on the paper."""
+    clip: Extent = EVERYWHERE
+    """The box around the clipping path."""
     fill: Colour = BLACK
     stroke: Colour = BLACK
     width: float = 1.0
@@ -43,9 +48,11 @@ class Graphics:
     rise: float = 0.0
     text: Matrix = field(default_factory=Matrix)
     line: Matrix = field(default_factory=Matrix)
-    path: bool = False
-    thinnest: float = math.inf
-    """In points on the paper: the thinnest rectangle of the path that is long enough to be a line."""
+
+    @property
+    def clear(self) -> bool:
+        """Whether something of what lies below shines through, or is mixed with."""
+        return self.masked or self.blended or self.fill_alpha < 1 or self.stroke_alpha < 1
 
 
 @dataclass(slots=True)
@@ -57,8 +64,12 @@ class Within:
     """Where patterns are anchored."""
     depth: int
     hidden: bool
-    states: dict[str, tuple[Changes, Object | None, Object | None]] = field(default_factory=dict)
-    """With the soft mask and the font that each sets, if any."""
+    """Whether all that is drawn shapes a mask."""
+    place: Extent | None = None
+    """Where all that is drawn is seen: the cells of a pattern and the letters of a Type 3 font have no place of
+    their own; None where they have."""
+    states: dict[str, tuple[Changes, Object | None, Object | None, tuple[Flaw, ...]]] = field(default_factory=dict)
+    """With the soft mask and the font that each sets, if any, and what is wrong with it."""
     spaces: dict[str, Space] = field(default_factory=dict)
     fonts: dict[str, Font] = field(default_factory=dict)
 
@@ -91,8 +102,18 @@ def settings(found: Object) -> Changes:
     return tuple(made.items())
 
 
+def objections(found: Object) -> tuple[Flaw, ...]:
+    """Return what a graphics state dictionary may not ask of a press (ISO 15930-7, 6.14)."""
+    flaws = []
+    if "/TR" in found or found.get("/TR2", Name.Default) != Name.Default:
+        flaws.append(Flaw("preflight.transfer", "a transfer curve changes the inks"))
+    if "/HTP" in found or found.get("/HT", Name.Default) != Name.Default:
+        flaws.append(Flaw("preflight.halftone", "a halftone screen of its own"))
+    return tuple(flaws)
+
+
 def _concatenate(state: Graphics, _: Within, operands: Operands) -> None:
-    state.ctm = Matrix(*floats(operands)) @ state.ctm
+    state.ctm = matrix(operands) @ state.ctm
 
 
 def _width(state: Graphics, _: Within, operands: Operands) -> None:
@@ -145,7 +166,7 @@ def _begin_text(state: Graphics, _: Within, __: Operands) -> None:
 
 
 def _text_matrix(state: Graphics, _: Within, operands: Operands) -> None:
-    state.text = state.line = Matrix(*floats(operands))
+    state.text = state.line = matrix(operands)
 
 
 def _move(state: Graphics, _: Within, operands: Operands) -> None:
@@ -191,3 +212,12 @@ SET: dict[str, Callable[[Graphics, Within, Operands], None]] = {
 def floats(values: Iterable[Any]) -> list[float]:
     """Return the numbers of a list or array."""
     return [float(value) for value in values]
+
+
+def matrix(values: Iterable[Any]) -> Matrix:
+    """Return the matrix of six numbers; raise ValueError if they are none."""
+    numbers = floats(values)
+    if len(numbers) != 6 or not all(map(math.isfinite, numbers)):  # noqa: PLR2004  # ISO 32000-1, 8.3.4
+        msg = f"{len(numbers)} numbers are no matrix"
+        raise ValueError(msg)
+    return Matrix(*numbers)

@@ -10,6 +10,7 @@ EPILOG = """\
   python3 build.py catalogs extract            templates and data to locales/handbook.pot
   python3 build.py catalogs update             bring every catalog in step with it
   python3 build.py catalogs update fr --typo-only   slips were mended in English: French stays in print
+  python3 build.py catalogs tidy fr            after a tool that wraps lines or drops flags
   python3 build.py catalogs new pt-BR          begin a language
   python3 build.py catalogs check fr           every mistake, with file and line
   python3 build.py catalogs stats              how far each language is

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handbook.cli import catalog_files, reading
 from handbook.cli.findings import tell
 from handbook.values.diagnostics import errors
+
+if TYPE_CHECKING:
+    from handbook.catalogs.exchange import Foreign
 
 PLACE = 100
 HELP = "fill gaps from a file"
@@ -31,7 +36,9 @@ def run(arguments: argparse.Namespace) -> int:
     project = texts.project
     language = catalog_files.with_catalog(project, arguments.language)
     catalog = catalog_files.sound(project, language)
-    imported = exchange.fill(catalog, exchange.read(arguments.file, language, catalog))
+    foreign = exchange.read(arguments.file, language, catalog)
+    _tell_unplaced(arguments.file, foreign)
+    imported = exchange.fill(catalog, foreign.offers)
     name, keys = file_of(language), texts.keys
     parsed, findings = examine(name, po.write(imported.catalog).encode(), keys, language.folder)
     faulty = {finding.line: finding for finding in errors(findings)}
@@ -45,6 +52,20 @@ def run(arguments: argparse.Namespace) -> int:
     written = write_if_changed(catalog_files.file_of(project, language), text.encode())
     tell(faulty[entry.line] for entry in (parsed.live if parsed else ()) if entry.key in refused)
     print(f"{name}: {'written' if written else 'unchanged'}: {len(filled)} filled, {len(refused)} of them refused by "
-          f"the check and marked fuzzy; {imported.kept} were translated already, {imported.unknown} are unknown "
-          "here")  # fmt: skip
-    return 1 if refused else 0
+          f"the check and marked fuzzy; {imported.kept} were translated already, {len(foreign.unplaced)} fit "
+          "nothing here")  # fmt: skip
+    return 1 if refused or not foreign.offers else 0
+
+
+def _tell_unplaced(file: Path, foreign: Foreign) -> None:
+    """Say what could not be placed, the first of many, and that nothing could."""
+    from handbook.values.diagnostics import SHOWN
+
+    for each in foreign.unplaced[:SHOWN]:
+        print(f"{file}: not placed: {each.source[:60]!r}: {each.reason}", file=sys.stderr)
+    if len(foreign.unplaced) > SHOWN:
+        print(f"{file}: and {len(foreign.unplaced) - SHOWN} more", file=sys.stderr)
+    if not foreign.offers:
+        print(f"{file}: error: no translation in it fits a text of the catalog [import.nothing]\n"
+              "  hint: Is it the file of another edition? Texts fit by their English, letter by letter.",
+              file=sys.stderr)  # fmt: skip

@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
             print(f"{name}: not merged", file=sys.stderr)
             status = 1
             continue
-        merged = merge(old, pot, typo_only=arguments.typo_only)
+        merged = merge(old, pot, typo_only=arguments.typo_only, locale=language.folder)
         written = not arguments.dry_run and write_if_changed(file, merged.text.encode())
         _tell_changes(name, merged.changes)
         counts = ", ".join(

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import functools
 import io
+from collections.abc import Iterator, Sequence
+from typing import Self
 
+import numpy as np
 import pikepdf
 import uharfbuzz
 from builders import ROOT
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
+from handbook.checks.ghostscript import Separations
 from handbook.files.packages import package_folder
 
 MM = 72 / 25.4
@@ -25,7 +29,9 @@ XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
  xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  pdf:Producer="handbook" pdf:Trapped="False" pdfxid:GTS_PDFXVersion="PDF/X-4"
- xmp:CreateDate="2026-11-01T01:00:00+01:00" xmp:ModifyDate="2026-11-01T00:00:00Z">
+ xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" xmp:CreateDate="2026-11-01T01:00:00+01:00"
+ xmp:ModifyDate="2026-11-01T00:00:00Z" xmp:MetadataDate="2026-11-01T00:00:00Z"
+ xmpMM:DocumentID="uuid:1" xmpMM:VersionID="1" xmpMM:RenditionClass="default">
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">Goods</rdf:li></rdf:Alt></dc:title>
 </rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>"""
 
@@ -159,6 +165,23 @@ def draw(pdf: Pdf, content: str, page: int = 1) -> None:
     """Draw more on a page."""
     obj = pdf.pages[page - 1].obj
     obj.Contents = pdf.make_stream(obj.Contents.read_bytes() + b"\n" + content.encode())
+
+
+class BlankPaper:
+    """In the place of Ghostscript, where inks are not the point: pages on which nothing is printed."""
+
+    def __init__(self, data: bytes, pages: Sequence[int] = ()) -> None:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            self._count = len(pages) or len(pdf.pages)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def pages(self) -> Iterator[Separations]:
+        yield from [np.zeros((500, 500, 4), np.uint8)] * self._count
 
 
 def saved(pdf: Pdf, **options: object) -> bytes:
