@@ -31,6 +31,12 @@ _FRENCH = {"CA": ("", WIDE, WIDE), "CH": (NARROW, NARROW, NARROW)}
 Canada: Office québécois de la langue française; Switzerland: Guide du typographe.
 """
 _FRANCE = (NARROW, WIDE, WIDE)
+_ARABIC_LETTER = "[\u0620-\u064a\u066e-\u06d3]"
+_ARABIC_JOINED = re.compile(
+    rf"(?<![\w\u064b-\u0652])(?:[وف]?(?:لا|لم|لن)|أل\u0651?ا|عام|ص) "
+    rf"|(?<![\d.,])\d{{1,3}}(?:[.,]\d+)* (?={_ARABIC_LETTER})"
+)
+"""A negation, "year" and "page", and a number that is no year, each with the space before the word it belongs to."""
 _UNSAID = re.compile("[\u00ad\u200b\u200e\u200f\u2060\u2061-\u2064\u061c\u202a-\u202e\u2066-\u206f\ufeff]")
 """Soft hyphen, zero-width space and joiner, marks, embeddings and isolates of direction, byte order mark."""
 _SPACE = re.compile(rf"(?P<sign>(?<=«)[{WIDE}{NARROW}]|[{WIDE}{NARROW}](?=[;:!?»]))|\s+")
@@ -50,10 +56,15 @@ def spaced(text: str, language: Language) -> str:
 def held(text: str, language: Language) -> str:
     """Join a short word, which may not stand alone on the last line of a paragraph, to the one before it.
 
+    Arabic also keeps a negation with what it denies and a number with what it counts, wherever they stand: a "no" left
+    at the end of a line is overlooked.
+
     ``text`` is HTML, its placeholders filled: an amount at its end is as long as it is printed.
     """
     if language.writing.break_by != "spaces":
         return text  # where its words end is found on the page: see breaks and fullwidth
+    if language.tag.partition("-")[0] == "ar":
+        text = _ARABIC_JOINED.sub(lambda found: found[0][:-1] + WIDE, text)
     last = _LAST_WORD.search(text) if len(_seen(text).split(" ")) >= MANY_WORDS else None
     end = _seen(last[1]) if last else ""
     if not last or not 0 < len(end) <= (AMOUNT if any(map(str.isdigit, end)) else SHORT):

@@ -45,10 +45,10 @@ class Ledger:
         """Values that decide what is said and not what is printed, by their names in ``fingerprint``."""
         self.compared: dict[Path, tuple[Diagnostic, ...]] = {}
 
-    def number(self, fact: str, key: str, less: str = "") -> str:
-        """Return a value as a plain number; ``less`` is another value of the fact, to take away from it."""
+    def number(self, fact: str, key: str, less: str = "") -> filters.Figure:
+        """Return a value as a number, which decides a plural too; ``less`` is another value, to take away from it."""
         rest = self._number(fact, key) - (self._number(fact, less) if less else 0)
-        return filters.number(rest, self.job.language)
+        return filters.Figure(filters.number(rest, self.job.language), rest)
 
     def year(self, fact: str, key: str) -> str:
         """Return a value as a year: a year, the year of a date, or that of the fact's source ("date")."""

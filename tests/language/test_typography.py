@@ -52,7 +52,7 @@ def test_setting_spaces_never_changes_a_visible_character(text: str, tag: str) -
 
 @given(st.text())
 def test_other_languages_keep_their_signs_and_only_the_last_space_may_stop_breaking(text: str) -> None:
-    language = a_language("ar")
+    language = a_language("he")
 
     set_ = held(spaced(text, language), language)
 
@@ -178,3 +178,22 @@ def test_a_telephone_number_is_isolated_in_text_and_plain_in_addresses() -> None
 def test_outside_a_page_nothing_guides_the_setting_of_lines(set_: str, plain: str) -> None:
     """A joiner that letters are written with stays: U+200C in Persian."""
     assert unglued(set_) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("قد لا يُسمح", "قد لا~يُسمح"),
+        ("ولا شيء، فلم يبقَ", "ولا~شيء، فلم~يبقَ"),
+        ("على ألّا تقلّ", "على ألّا~تقلّ"),
+        ("مثلًا هذا", "مثلًا هذا"),
+        ("حالا هذا", "حالا هذا"),
+        ("خلال 90 يومًا", "خلال 90~يومًا"),
+        ("و1,500 قطعة", "و1,500~قطعة"),
+        ("في عام 2026 كان", "في عام~2026 كان"),
+        ("الرقم 12345 أو", "الرقم 12345 أو"),
+    ],
+)
+def test_arabic_keeps_a_negation_and_a_number_with_their_word(text: str, printed: str) -> None:
+    assert held(text, a_language("ar")) == printed.replace("~", "\u00a0")
+    assert held(text, a_language("fa")) == text
