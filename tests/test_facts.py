@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +18,6 @@ from handbook.cli import selecting
 from handbook.cli.main import main
 from handbook.config.project import InvalidConfigurationError
 from handbook.render.html import Document, render
-from handbook.render.ledger import Ledger
 from handbook.values.diagnostics import Diagnostic, Severity
 from handbook.values.model import Selection
 
@@ -82,10 +80,11 @@ def test_the_telephone_numbers_of_a_fact_of_low_confidence_may_not_be_printed(ro
     ]
 
 
-def test_every_use_of_a_fact_of_low_confidence_is_named_in_one_run(root: Path) -> None:
-    change(root, "rec-eu-general", "confidence", '"low"')
-    template = root / "templates/chapters/checks.html"
-    expected = [n for n, line in enumerate(template.read_text("utf-8").splitlines(), 1) if "rec-eu-general" in line]
+def test_every_use_of_a_fact_of_low_confidence_is_named_in_one_run(tmp_path: Path) -> None:
+    root, fact = project_files(tmp_path / "project", chapters=("numbers",)), "hot-110-120-119-122"
+    change(root, fact, "confidence", '"low"')
+    template = root / "templates/chapters/numbers.html"
+    expected = [n for n, line in enumerate(template.read_text("utf-8").splitlines(), 1) if fact in line]
 
     assert [finding.line for finding in findings(root, "fact.low")] == expected
     assert len(expected) > 1
@@ -383,7 +382,7 @@ def test_the_list_of_facts_for_machines_goes_by_another_day(
 
     printed = [fact for fact in listed["facts"] if fact["printed"]]
     assert (listed["day"], listed["revised"]) == ("2027-01-01", "2026-11-30")
-    assert "at least CNY 500" in next(fact["claim"] for fact in printed if fact["id"] == "cn-cpl-55-fraud")
+    assert "up to CNY 250,000" in next(fact["claim"] for fact in printed if fact["id"] == "cn-tml-57-60")
     assert {fact["id"] for fact in printed if fact["due"]} == set()
     assert [fact["review_by"] for fact in printed] == sorted(fact["review_by"] for fact in printed)
     assert listed["facts"][: len(printed)] == printed
@@ -424,44 +423,11 @@ def test_a_day_that_is_none_is_a_usage_error(capsys: pytest.CaptureFixture[str])
     assert "'tomorrow' is no day: write year, month and day, such as 2027-01-01" in capsys.readouterr().err
 
 
-def rests_on_the_trademark_law(fact: Mapping[str, object]) -> bool:
-    named = " ".join(str(fact.get(key, "")) for key in ("legal_basis", "title", "claim"))
-    is_chinese = str(fact["id"]).startswith("cn-")
-    return "Trademark Law" in named or (is_chinese and ("-tml-" in str(fact["id"]) or "registered trade mark" in named))
-
-
-def trademark_facts() -> dict[str, date]:
-    """Return the facts that rest on China's Trademark Law, with their date of review."""
+def test_what_rests_on_the_trademark_law_was_read_in_the_one_that_is_in_force_in_2027() -> None:
     facts = tomllib.loads((ROOT / FACTS).read_text(encoding="utf-8"))["fact"]
-    return {fact["id"]: fact["review_by"] for fact in facts if rests_on_the_trademark_law(fact)}
+    resting = {fact["id"]: fact for fact in facts if "Trademark Law of the PRC" in fact["title"]}
 
-
-def test_what_rests_on_the_trademark_law_is_read_again_before_the_revised_one_applies() -> None:
-    found = trademark_facts()
-
-    assert {"cn-tml-57-60", "cn-tml-2027", "cn-fraud-trademark-presumption"} <= found.keys()
-    assert {name: day for name, day in found.items() if day > date(2026, 12, 31)} == {}
-
-
-def test_the_pages_print_nothing_that_the_revised_trademark_law_makes_false(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its articles, fines and limits may change: only what it forbids is printed, and from when it applies."""
-    printed: set[tuple[str, str]] = set()
-    value = Ledger._value
-
-    def remembered(ledger: Ledger, fact: str, key: str) -> float | str | date:
-        printed.add((fact, key))
-        return value(ledger, fact, key)
-
-    monkeypatch.setattr(Ledger, "_value", remembered)
-    project = load(ROOT)
-    (job, *_) = plan(project, Selection(languages=("en",)))
-
-    document, _ = render(project, job, manuscript_of(ROOT).catalog(job.language)[0])
-
-    assert document is not None
-    assert "cn-tml-57-60" in {use.fact for use in document.uses}
-    assert printed & {(fact, key) for fact in trademark_facts() for key in project.facts[fact].values} == {
-        ("cn-tml-2027", "applies")
+    assert {"cn-tml-57-60", "cn-tml-2027"} <= resting.keys()
+    assert {(fact["date"], "2026 revision" in fact["legal_basis"]) for fact in resting.values()} == {
+        ("2026-06-26", True)
     }
-    texts = [text for _, text in manuscript_of(ROOT).keys if "Trademark Law" in text]
-    assert [text for text in texts if "applies from %(applies)s" not in text] == []
