@@ -141,7 +141,7 @@ def test_a_flattened_file_keeps_its_text_and_its_drawings_in_ink(job: Job, handb
         assert all(operators & LETTERS and operators & SHAPES for operators in used)
         assert set().union(*used) & COLOURS <= INKS
         assert set().union(*map(spaces, pdf.pages)) <= {"/Separation"}
-        assert [list(page.images) for page in pdf.pages] == [[]] * len(pdf.pages)
+        assert [list(page.get_images()) for page in pdf.pages] == [[]] * len(pdf.pages)
 
 
 @pytest.mark.parametrize("job", ALL, ids=slug)
