@@ -1,4 +1,4 @@
-"""The real print files of every language and format, as printers' programs see them."""
+"""The real print files of every format and script, as printers' programs see them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from builders import ROOT, load
-from sampling import sampled
+from sampling import built, sampled
 
 from handbook.build.plan import plan
 from handbook.build.publish import names
@@ -18,7 +18,7 @@ from handbook.checks.ghostscript import Separations, separations
 from handbook.values.model import Job, Purpose, Selection
 
 PROJECT = load(ROOT)
-ALL = plan(PROJECT, Selection())
+ALL = built(plan(PROJECT, Selection()))
 JOBS = [job for job in ALL if job.product.purpose is not Purpose.SCREEN]
 SAMPLE = sampled(JOBS)
 """The build itself has examined every file, and ``handbooks`` asks it: these are for other readers."""
