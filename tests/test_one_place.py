@@ -160,7 +160,11 @@ def test_each_page_that_printed_a_value_prints_the_new_one(
     after: Mapping[str, Document],
 ) -> None:
     printed_as = [as_printed(old) for old, _ in odd_project[1].values()]
-    mistaken = {str(load(ROOT).edition.revised.year), PAID, *(each for each in printed_as if printed_as.count(each) > 1)}
+    mistaken = {
+        str(load(ROOT).edition.revised.year),
+        PAID,
+        *(each for each in printed_as if printed_as.count(each) > 1),
+    }
     told = {key: tuple(map(as_printed, values)) for key, values in odd_project[1].items()}
     plain = {key: (old, new) for key, (old, new) in told.items() if len(old) >= SHORT and old not in mistaken}
 
