@@ -5,28 +5,40 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 import pytest
-from builders import ROOT, build
+from builders import ROOT, build, load
 from filelock import FileLock
-from sampling import ALL
+from sampling import ALL, built
+
+from handbook.build.plan import plan
+from handbook.values.model import Selection
 
 
 @pytest.fixture(scope="session")
 def handbooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with every handbook of the project, as ``build.py`` makes it."""
+    """Return a folder with the handbooks of the project, as ``build.py`` makes them: those of ``sampling.built``."""
     base = tmp_path_factory.getbasetemp()
     # The processes of pytest-xdist each have a folder of their own below a common one.
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     out = shared / "handbooks"
     with FileLock(shared / "handbooks.lock"):
         if not (out / "manifest.json").is_file():
-            report = build(ROOT, out, workers=2)
-            assert not report.failed, list(map(str, report.diagnostics))
-            assert [str(each) for each in report.diagnostics if each.code.startswith("preflight.")] == []
+            for selection in _languages():
+                report = build(ROOT, shared / "in work", workers=2, selection=selection)
+                assert not report.failed, list(map(str, report.diagnostics))
+                assert [str(each) for each in report.diagnostics if each.code.startswith("preflight.")] == []
+            (shared / "in work").rename(out)
     return out
+
+
+def _languages() -> Iterator[Selection]:
+    """Yield what is built of each language."""
+    for tag, jobs in groupby(built(plan(load(ROOT), Selection())), lambda job: job.language.tag):
+        yield Selection((tag,), tuple(job.product.id for job in jobs))
 
 
 LONG = (

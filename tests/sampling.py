@@ -12,6 +12,19 @@ ALL = "HANDBOOK_TEST_ALL"
 """``build.py test --all`` sets it: nothing is left out."""
 
 
+IN_EVERY_LANGUAGE = frozenset({"screen", "print", "leaflet", "card", "tent"})
+"""What guests read, and the book for the press; each other product is built in as few languages as a sample takes."""
+
+
+def built(jobs: Iterable[Job]) -> list[Job]:
+    """Return the jobs that the fixture ``handbooks`` builds: a book for the press is folded and imposed in few ways."""
+    listed = list(jobs)
+    others = [job for job in listed if job.product.id not in IN_EVERY_LANGUAGE]
+    large = [job for job in others if job.product.id == "large-print"]
+    taken = [*sampled(large), *sampled(job for job in others if job not in large)]
+    return [job for job in listed if job not in others or job in taken]
+
+
 def sampled(jobs: Iterable[Job]) -> list[Job]:
     """Return jobs so that each format and each script is among them, as few as that takes; always the same.
 

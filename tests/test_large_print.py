@@ -17,6 +17,7 @@ import pytest
 from builders import ROOT, load
 from pikepdf import Array, Dictionary, Name
 from pypdfium2 import raw
+from sampling import built
 
 from handbook.build import position_cache as positions
 from handbook.build.plan import plan
@@ -24,7 +25,7 @@ from handbook.build.publish import names
 from handbook.values.model import Selection
 from handbook.values.pages import Rect
 
-TAGS = ["en", "zh-Hans", "ar", "fr"]
+TAGS = [job.language.tag for job in built(plan(load(ROOT), Selection((), ("large-print",))))]
 MM = 72 / 25.4
 HEAD, FOOT = 26.0, 26.0
 """In millimetres: the margins in which running title, help line and folio stand."""

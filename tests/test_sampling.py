@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from builders import a_language, a_product
-from sampling import ALL, sampled
+from sampling import ALL, built, sampled
 
 from handbook.values.model import Job
 
@@ -43,3 +43,13 @@ def test_nothing_is_left_out_where_all_is_asked_for(monkeypatch: pytest.MonkeyPa
     listed = jobs(["en", "fr", "ar"], ["screen", "card"])
 
     assert sampled(listed) == listed
+    assert built(listed) == listed
+
+
+def test_handbooks_are_read_in_every_language_and_folded_in_some() -> None:
+    listed = jobs(["en", "zh-Hans", "ar", "fr"], ["screen", "large-print", "booklet", "cover"])
+
+    made = [f"{job.language.tag} {job.product.id}" for job in built(listed)]
+
+    assert made == ["en screen", "en large-print", "en booklet", "zh-Hans screen", "zh-Hans large-print",
+                    "zh-Hans cover", "ar screen", "ar large-print", "ar booklet", "fr screen"]  # fmt: skip

@@ -13,7 +13,10 @@ from builders import ROOT
 
 FOLDER = ROOT / "docs/upstream"
 ENTRY = re.compile(r"^\[`(\w+\.py)`\]\(\1\) prints\n\n```text\n(.*?)```$", re.MULTILINE | re.DOTALL)
-TOLD = dict(ENTRY.findall((FOLDER / "README.md").read_text(encoding="utf-8")))
+README = (FOLDER / "README.md").read_text(encoding="utf-8")
+TOLD = dict(ENTRY.findall(README))
+HERE = re.compile(r"`(handbook/[\w/.]+)`(?:, `(\w+)`)?")
+"""A module that works round a fault, and the function that does."""
 SCRIPTS = sorted(path.name for path in FOLDER.glob("*.py"))
 ALL = "import runpy, sys\nfor name in sys.argv[1:]:\n    print('\\f' + name)\n    runpy.run_path(name)"
 """Runs scripts one after the other: each in a process of its own would load WeasyPrint again."""
@@ -31,6 +34,17 @@ def printed() -> Mapping[str, str]:
 
 def test_every_script_has_its_entry() -> None:
     assert sorted(TOLD) == SCRIPTS
+
+
+def test_what_works_round_a_fault_is_where_its_entry_says() -> None:
+    lines = [line for line in README.splitlines() if line.startswith("- Here: ")]
+
+    assert len(lines) == len(SCRIPTS)
+    for line in lines:
+        named = HERE.findall(line)
+        assert named, line
+        for module, function in named:
+            assert f"def {function}" in (ROOT / module).read_text(encoding="utf-8"), line
 
 
 @pytest.mark.parametrize("script", SCRIPTS)

@@ -14,7 +14,7 @@ from unicodedata import decimal
 
 from handbook.catalogs.flags import check_flags
 from handbook.catalogs.headers import JOINED, check_header
-from handbook.catalogs.placeholders import broken, entity_faults, formatted, placeholder_faults, tag_faults
+from handbook.catalogs.placeholders import entity_faults, placeholder_faults, source_faults, tag_faults
 from handbook.catalogs.po import Entry, PoFile
 from handbook.language import signs
 from handbook.values.diagnostics import Diagnostic, counted, error, warning
@@ -117,7 +117,7 @@ def _unused(name: str, entry: Entry, keys: frozenset[Key]) -> Iterator[Diagnosti
 
 
 def _texts(name: str, entry: Entry) -> Iterator[Diagnostic]:
-    for bad in (bad for text in entry.sources for bad in broken(text) if formatted(entry.sources)):
+    for bad in source_faults(entry.sources):
         yield error(name, entry.line, "catalog.placeholder", f"the source text was changed: {bad!r} is no placeholder",
                     "Bring the file in step: python3 build.py catalogs update")  # fmt: skip
     for number, translation in enumerate(entry.translations):

@@ -17,7 +17,7 @@ from jinja2.ext import babel_extract
 
 from handbook.catalogs import comments, po
 from handbook.catalogs.manuscript import REMEDY, Manuscript, pot_path
-from handbook.catalogs.placeholders import broken, formatted, names
+from handbook.catalogs.placeholders import formatted, names, source_faults
 from handbook.config.fact_rules import HOME_RULES, PHRASES
 from handbook.files.folders import CONTENT
 from handbook.values.diagnostics import Diagnostic, error
@@ -232,7 +232,7 @@ def _add(catalog: Catalog, found: Found) -> None:
 
 def _half_written(found: Found) -> Iterator[Diagnostic]:
     """Yield an error for each percent sign of a text with placeholders that is not written twice."""
-    for bad in (bad for text in found.texts for bad in broken(text) if formatted(found.texts)):
+    for bad in source_faults(found.texts):
         hint = "In a text with placeholders a percent sign is written %%."
         yield error(found.name, found.line, "template.gettext", f"broken placeholder {bad!r}", hint)
 

@@ -32,6 +32,11 @@ def formatted(sources: tuple[str, ...]) -> bool:
                for match in PLACEHOLDER.finditer(each))  # fmt: skip
 
 
+def source_faults(sources: tuple[str, ...]) -> list[str]:
+    """Return what begins like a placeholder and is none, in the texts of a message into which values are put."""
+    return [bad for text in sources for bad in broken(text)] if formatted(sources) else []
+
+
 def placeholder_faults(sources: tuple[str, ...], translation: str, *, last: bool = False) -> Iterator[Wrong]:
     """Yield what is broken, unknown or missing.
 

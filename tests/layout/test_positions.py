@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +23,7 @@ from handbook.values.pages import Line, Rect
 from handbook.values.trace import MARK, Marker, lift, number_of, weave
 
 MM = 72 / 25.4
-
+UNPRINTED = re.compile(r'<head>.*</head>|aria-label="[^"]*"', re.DOTALL)
 
 CHAPTERS = ("cover", "numbers", "law", "checks", "sources", "about", "notes", "back")
 
@@ -70,10 +71,12 @@ def test_every_message_of_a_book_has_a_place(tag: str) -> None:
 
     places = {(each["context"], each["source"]): each["places"] for each in kept["messages"]}
 
-    # The file's properties: title, subject, keywords.
-    head = document.woven.partition("</head>")[0]
-    in_head = {document.trace.keys[number] for mark in MARK.findall(head) if (number := number_of(mark)) is not None}
-    assert in_head >= {key for key, printed in places.items() if not printed}
+    # The file's properties: title, subject, keywords; and what links are called.
+    unprinted = "".join(UNPRINTED.findall(document.woven))
+    unseen = {
+        document.trace.keys[number] for mark in MARK.findall(unprinted) if (number := number_of(mark)) is not None
+    }
+    assert unseen >= {key for key, printed in places.items() if not printed}
     lost = [key[1] for key in document.trace.keys if key not in places]
     # Phrases are looked up for every edition and printed where the guest does not read Chinese.
     assert job.language.is_chinese or len(lost) <= 2, lost
