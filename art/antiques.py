@@ -1,16 +1,21 @@
-"""Pearls, antiques and art: the plate and its details."""
+"""Antiques, art and new porcelain: the plate and two pairs of lenses.
+
+One unit of the models is 7 mm of the real thing: a permit of 29 by 21 cm, a vase of 29 cm.
+
+Chinese on the plate: 文物销售许可证 licence to sell relics; 文物出境许可证 permit to take a relic out of the country;
+样章 sample seal; 山水 landscape; 印 seal; 中国制造 made in China. In the lens: 古瓷 old
+porcelain.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from itertools import pairwise
-from math import cos, degrees, pi, radians, sin
+from math import cos, degrees, radians, sin
 from typing import Final
 
 from art.kit import (
     CARD,
-    GREY,
     INK,
     JADE,
     JMID,
@@ -20,7 +25,6 @@ from art.kit import (
     PAPER,
     SAND,
     STONE,
-    VERM,
     W1,
     W2,
     W3,
@@ -31,15 +35,16 @@ from art.kit import (
     arc,
     f,
     hull,
-    rot,
+    pair,
     rrect,
 )
 from art.paper import Place, at, box, on, ring, seal
-from art.solids import Turned, evenodd, floor, floor_of_box
+from art.solids import Turned, floor
 from art.space import Frame, moved, shade, smooth
 
+UNIT, SCALE = 7, 0.95
 AZ, EL = 36.0, 28.0
-"""Everything on the plate is seen from one place, but not at one scale: papers and pearls are enlarged."""
+"""Everything on the plate is seen from one place, at one scale."""
 
 
 class Vase:
@@ -150,10 +155,10 @@ def licence(g: Svg, view: Axo) -> Point:
     for u, v in ((0, 0), (w, 0), (w, h), (0, h)):  # the mitres
         g.line(place(u, v), place(abs(u - rim), abs(v - rim)), w=W3)
     g.path(box(place, rim + 1.2, rim + 1.2, w - 2 * rim - 2.4, h - 2 * rim - 2.4), "none", JADE, W2)
-    g.lettering("文物销售许可", 4.4, at(place, w / 2, 10), INK, 600, "middle", "han")
+    g.lettering("文物销售许可证", 3.9, at(place, w / 2, 10), INK, 600, "middle", "han")
     for v, width in ((13.8, 14), (17, 11), (20.2, 14)):
         g.line(place(6, v), place(6 + width, v), stroke=STONE, w=W2)
-    seal(g, place, 28, 18.6, 4.9, "文物局专用章", VERM, 0.5)
+    seal(g, place, 28, 18.6, 4.9, "样章", OCHRE, 0.5)
     return place(rim + 1.2, rim + 1.2)
 
 
@@ -175,7 +180,7 @@ def permit(g: Svg, view: Axo) -> tuple[Point, Point]:
     picture = box(place, 25.4, 3.4, 13.6, 22.6)
     g.path(picture, JTINT, INK, W2)
     Vase(at(place, 32.2, 25), 0.48, 4, detailed=False).draw(g, W2)
-    seal(g, place, 18.6, 24.2, 4.2, "出境鉴定专用章", VERM, 0.5)
+    seal(g, place, 18.6, 24.2, 4.2, "样章", OCHRE, 0.5)
     return place(1.4, 4), place(28, 3.4)
 
 
@@ -200,8 +205,8 @@ def scroll(g: Svg, view: Axo) -> Point:
     for v, t in ((7.4, "山"), (11.6, "水")):
         g.lettering(t, 3.9, at(place, 27.8, v), INK, 600, fam="han")
     stamp = box(place, 27.7, 12.9, 4.4, 4.4)
-    g.path(stamp, VERM, None)
-    g.lettering("印", 3.5, at(place, 28.15, 16.45), CARD, 600, fam="han")
+    g.path(stamp, OCHRE, None)
+    g.lettering("印", 3.5, at(place, 28.15, 16.45), INK, 600, fam="han")
     for x, r in ((-w / 2 - 0.6, left), (w / 2 + 0.4, right)):
         roll(g, view, x, r, h / 2)
     return stamp[1]
@@ -252,45 +257,6 @@ def roll(g: Svg, view: Axo, x: float, r: float, half: float) -> None:
     g.path(circle(half + 3, r * 0.46), OCHRE, INK, W3)
 
 
-def pearls(g: Svg, view: Axo) -> Point:
-    """Draw a strand of pearls in an open case with its tag on the table; return a place on the tag."""
-    w, d, h = 26.0, 19.0, 5.6
-    floor_of_box(g, view, -w / 2, w / 2, -d / 2, d / 2, 5)
-    lid = Frame(view, (0, -d / 2, h), (1, 0, 0), (0, -0.42, 1))
-    corners = [(-w / 2, 0), (w / 2, 0), (w / 2, 15), (-w / 2, 15)]
-    g.path(hull(lid.on(corners, 0) + lid.on(corners, -2.6)), JADE, INK, W1)
-    g.path(lid.on(corners), JMID, INK, W2)
-    g.path(lid.on([(-w / 2 + 1.6, 1), (w / 2 - 1.6, 1), (w / 2 - 1.6, 13.4), (-w / 2 + 1.6, 13.4)]), CARD, INK, W3)
-    g.lettering("珍珠", 5, lambda u, v: lid(u, 5.4 - v), JADE, 600, "middle", "han")
-    profile = [(-w / 2, 0), (w / 2, 0), (w / 2, h), (-w / 2, h)]
-    view.prism(g, "y", profile, -d / 2, d / 2, front=JMID, left=JMID, right=JMID, h=False)
-    side = [(0, 0), (d, 0), (d, h), (0, h)]
-    g.hatch(view.on("side", w / 2, d / 2, h, side), -58, 0.7, stroke=JADE)
-    inner = [view(x, y, h) for x, y in rrect(-w / 2 + 1.5, -d / 2 + 1.5, w - 3, d - 3, 1)]
-    g.path(inner, JADE, INK, W3)
-    n = 30
-    for i in sorted(range(n), key=lambda i: sin(2 * pi * i / n)):
-        a = 2 * pi * i / n
-        x, y = view(9 * cos(a) + 0.6 * cos(3 * a), 5.6 * sin(a) - 0.4, h)
-        r = view.k * (0.92 + 0.18 * sin(a))
-        g.circ(x, y - 0.3, r, CARD, INK, W3)
-        g.line(*arc(x, y - 0.3, r * 0.55, r * 0.55, 10, 100, 6), stroke=GREY, w=0.3)
-    # the tag, on a thread over the edge of the case
-
-    def place(u: float, v: float) -> Point:
-        return view(-w / 2 + 3.6 + u, d / 2 + 4.8 + v, 0.2)
-
-    x0, y0 = view(-6, 4.6, h)
-    x1, y1 = place(15, 4.4)
-    g.path(f"M{f(x0)} {f(y0)}C{f(x0 - 3)} {f(y0 + 3)} {f(x0 - 2)} {f(y0 + 8)} {f(x1)} {f(y1)}", "none", INK, 0.3)
-    g.path(on(place, [(0, 0), (14.4, 0), (17, 2.4), (17, 6.6), (14.4, 9), (0, 9)]), CARD, INK, 0.4)
-    g.path(ring(place, 15, 4.4, 0.7), SAND, INK, W3)
-    g.lettering("养殖珍珠", 2.9, at(place, 1, 4), INK, 600, fam="han")
-    for v, width in ((6, 11), (7.4, 8)):
-        g.line(place(1, v), place(1 + width, v), stroke=STONE, w=W3)
-    return place(16, 8)
-
-
 def bowl(g: Svg, view: Axo) -> Point:
     """Draw a new bowl that lies with its foot to the beholder; return the place of the maker's mark."""
     rim, foot, depth = 10.4, 5.6, 7.4
@@ -321,27 +287,73 @@ def bowl(g: Svg, view: Axo) -> Point:
     return place(2.9, 0)
 
 
-def plate() -> Svg:
-    """Draw the plate: framed licence, exit permit with the vase's picture, vase, scroll, pearls, new bowl.
+def teapot(g: Svg, x: float, y: float, k: float) -> Point:
+    """Draw a new teapot of porcelain with two cups, their feet about (x, y); return a place on a cup."""
+    pot = Turned(x, y, EL, k)
+    pot.floor(g, 8 * k, 10)
+    for w, colour in ((1.9, INK), (1.1, CARD)):  # the handle, behind the body
+        a, b, c, d = ((x + u * k, y + v * k) for u, v in ((7.4, -11.6), (14.4, -13.4), (14, -3), (7.6, -3.6)))
+        g.path(f"M{f(a[0])} {f(a[1])}C{f(b[0])} {f(b[1])} {f(c[0])} {f(c[1])} {f(d[0])} {f(d[1])}", "none", colour, w)
+    spout = smooth(
+        [(-7, -3.6), (-10.4, -6), (-12, -10), (-14.6, -13), (-12.6, -13.4), (-9.6, -10.6), (-7, -9.4)], closed=False
+    )
+    g.path([(x + u * k, y + v * k) for u, v in spout], CARD, INK, W1)
+    profile = smooth([(5, 0), (7.4, 1.4), (9.4, 5), (9.2, 8.6), (6.6, 11.6), (4.4, 12.4)], closed=False, n=6)
+    body = pot.silhouette(profile)
+    g.path(body, CARD, None)
+    for turn in (-58, 0, 58):
+        for petal, size in ((-70, 3), (70, 3), (-36, 3.6), (36, 3.6), (0, 4)):
+            leaf = blade(0, 4.4, petal, size, 1.1)
+            g.path([pot.pt(turn + degrees(u / 9), 9.3, v) for u, v in leaf], JMID, JADE, W3)
+    for r, z in ((7.6, 1.6), (6.9, 11.3)):
+        g.line(*pot.ring(r, z), stroke=JADE, w=0.4)
+    shade(g, body, [moved(body, -2.6 * k, -0.6)])
+    g.path(body, "none", INK, W1)
+    lid = smooth([(4.6, 12.4), (4.2, 13.2), (2, 14.2), (1, 14.6)], closed=False, n=5)
+    g.path(pot.silhouette(lid), CARD, INK, 0.4)
+    g.circ(*pot.pt(0, 0, 15.6), 1.25 * k, JMID, INK, W2)
+    for dx, dy in ((-13.5, 5.4), (-2, 9)):
+        _cup(g, x + dx * k, y + dy * k, k)
+    return x - 16.6 * k, y + 2.4 * k
 
-    There is no scale bar: at the scale of the vase nobody could read the permit or see the pearls.
-    """
-    g = Svg(124, 92, "Relic licence, exit permit with the picture of a vase, the vase, a scroll, pearls, a new bowl")
-    one = licence(g, Axo(24.5, 44.5, 0.94, AZ, EL))
-    four = scroll(g, Axo(97, 24.5, 0.84, AZ, EL))
-    floor(g, arc(64, 57.3, 12, 4.6, -38, 165))
-    vase = Vase(lambda x, y: (60.5 + x, 56 + y), 0.94)
+
+def _cup(g: Svg, x: float, y: float, k: float) -> None:
+    """Draw a cup without a handle."""
+    cup = Turned(x, y, EL, k)
+    cup.floor(g, 3.4 * k, 4)
+    outline = cup.silhouette([(2, 0), (2.2, 0.6), (3.6, 2.4), (4.4, 5)])
+    g.path(outline, CARD, None)
+    g.line(*cup.ring(3.9, 3.4), stroke=JADE, w=0.4)
+    shade(g, outline, [moved(outline, -1.6, -0.4)], gap=0.6)
+    g.path(cup.whole(4.4, 5), CARD, INK, W2)
+    g.path(cup.whole(3.3, 4), JTINT, JMID, W3)
+    g.path(outline, "none", INK, 0.4)
+
+
+def plate() -> Svg:
+    """Draw the plate: framed licence, permit with the vase's picture, vase, scroll, new bowl and tea set."""
+    g = Svg(
+        124,
+        92,
+        "Licence to sell relics, exit permit with the picture of a vase, the vase, a scroll, new bowl and tea set. "
+        "Numbers 1 to 5.",
+    )
+    shop = licence(g, Axo(24.5, 44.5, SCALE, AZ, EL))
+    seal_of_painter = scroll(g, Axo(96, 24, SCALE, AZ, EL))
+    floor(g, arc(63, 57.3, 12, 4.6, -38, 165))
+    vase = Vase(lambda x, y: (59.5 + x, 56 + y), SCALE)
     vase.draw(g)
-    two, picture = permit(g, Axo(29, 75, 0.94, AZ, EL))
-    six = bowl(g, Axo(69, 80.6, 0.94, AZ, EL))
-    five = pearls(g, Axo(100.5, 64, 0.96, AZ, EL))
-    g.call(1, 6, 15, *one)
-    g.call(2, 6, 62, *two)
+    edge, picture = permit(g, Axo(29, 74.5, SCALE, AZ, EL))
+    mark = bowl(g, Axo(69, 80.6, SCALE, AZ, EL))
+    pot = teapot(g, 103.5, 67, SCALE)
+    g.call(1, 6, 15, *shop)
+    g.call(2, 6, 62, *edge)
     g.leader(46, 59.5, *vase.pt(-64, 9))
     g.call(3, 46, 59.5, *picture)
-    g.call(4, 118, 12, *four)
-    g.call(5, 118, 84, *five)
-    g.call(6, 88, 86.5, *six)
+    g.call(4, 118, 10, *seal_of_painter)
+    g.leader(88, 87, *mark)
+    g.call(5, 88, 87, *pot)
+    g.scale_bar(100 / UNIT * SCALE, 10, right=118, bottom=89.4)
     return g
 
 
@@ -361,108 +373,36 @@ def paper(fake: bool) -> Lens:
         g.line((16.6, y), (x, y), stroke=STONE, w=W2)
     g.path([(4.8, 10.8), (14.6, 10.8), (14.6, 24.2), (4.8, 24.2)], JTINT, INK, W2)
     Vase(lambda x, y: (9.7 + x, 23.3 + y), 0.28, 6, detailed=False).draw(g, W2)
-    seal(g, lambda x, y: (x, y), 17.8, 20.6, 4.7, "出境鉴定专用章", VERM, 0.5)
+    seal(g, lambda x, y: (x, y), 17.8, 20.6, 4.7, "样章", OCHRE, 0.5)
     return g.done()
 
 
-PEARLS: Final = ((3.6, 3.3), (3.15, 3.4), (3.8, 3.6), (3.45, 3.15), (3.2, 3.5))
-"""Half widths and heights of five real pearls, no two alike."""
-BEAD = 3.45
-"""The radius of the imitations, all the same."""
-
-
-def pearl(fake: bool) -> Lens:
-    """Draw five beads of a strand: each a little different | all the same, one chipped at its drill hole."""
-    g = Lens("Pearls: " + ("all the same, one chipped at the hole" if fake else "each a little different"), fake)
-    g.path([(-1, -1), (29, -1), (29, 29), (-1, 29)], JMID, None)
-    radius, step = 8.8, 50.0
-
-    def at_turn(turn: float, r: float = radius) -> Point:
-        return 14 + r * cos(radians(turn)), 12.4 + r * sin(radians(turn))
-
-    turns = [90 + step * (2 - i) for i in range(5)]
-    thread = [at_turn(t) for t in range(190, -11, -10)]
-    for w, colour in ((1.1, INK), (0.55, OTINT)):
-        g.line((4, -2), *thread, (24, -2), stroke=colour, w=w)
-    for number, turn in enumerate(turns):
-        x, y = at_turn(turn)
-        rx, ry = (BEAD, BEAD) if fake else PEARLS[number]
-        uneven = 0 if fake else 0.1
-        outline = [
-            (x + rx * cos(t) + uneven * sin(3 * t + number), y + ry * sin(t) + uneven * cos(2 * t + 2 * number))
-            for t in (radians(8 * i) for i in range(45))
-        ]
-        g.path(outline, CARD, INK, 0.45)
-        shade(g, outline, [moved(outline, -1.3, -1)], gap=0.6)
+def foot(fake: bool) -> Lens:
+    """Draw the foot of a bowl: new, and its mark says so | stained and scratched to look old, its mark smeared."""
+    g = Lens("Foot of a bowl: " + ("made to look old" if fake else "new, and it says so"), fake)
+    g.path([(-1, -1), (29, -1), (29, 29), (-1, 29)], CARD, None)
+    shade(g, arc(14, 14, 16, 16, -60, 150, 40), [arc(14, 14, 11.4, 11.4, 0, 360, 60)], gap=0.8)
+    g.circ(14, 14, 11.4, OTINT if fake else CARD, INK, W1)
+    g.circ(14, 14, 9.4, CARD, INK, W2)
+    g.path([(8.4, 8.4), (19.6, 8.4), (19.6, 19.6), (8.4, 19.6)], "none", JADE, 0.5)
+    for shift, colour in ((0.7, JMID), (0.0, JADE)) if fake else ((0.0, JADE),):
         if fake:
-            g.ell(x - 1.2, y - 1.3, 0.8, 0.6, JTINT, None)
-        else:
-            lustre(g, x, y, rx / 3.5, number)
-        if fake and number == 2:
-            chipped(g, x, y)
-    return g.done()
-
-
-def lustre(g: Svg, x: float, y: float, k: float, number: int) -> None:
-    """Draw the shine of a pearl and two wavy growth lines, different on each; ``k`` is its size."""
-    turn = (-14, 20, -2, 32, -28)[number]
-    shine = [(-2.3, -0.4), (-2.2, -1.6), (-1.1, -2.4), (0.4, -2.4), (-0.7, -1.6), (-1.4, -0.5)]
-    g.path(smooth(rot([(x + k * u, y + k * v) for u, v in shine], turn, x, y)), JTINT, None)
-    for v, start, stop in ((0.5, -2, 0.9), (1.5, -1.2, 1.3)):
-        run = [start + (stop - start) * i / 10 for i in range(11)]
-        line = [(x + k * u, y + k * (v + 0.22 * sin(2.4 * u + number) + 0.06 * u * u)) for u in run]
-        g.line(*rot(line, turn, x, y), stroke=GREY, w=W2)
-
-
-def chipped(g: Svg, x: float, y: float) -> None:
-    """Draw the drill hole of an imitation, the coating chipped round it: the dull core shows."""
-
-    def lay(points: Sequence[Point]) -> list[Point]:
-        return rot([(x + u, y + v) for u, v in points], -24, x, y)
-
-    inner = [
-        (3.1, -1.5),
-        (2.3, -2.2),
-        (1.9, -1.3),
-        (1, -1),
-        (1.4, -0.1),
-        (0.8, 0.8),
-        (1.9, 0.9),
-        (2.2, 1.8),
-        (3.1, 1.4),
-    ]
-    rim = arc(0, 0, BEAD, BEAD, 24, -26, 6)
-    g.path(lay([*inner, *rim]), STONE, INK, W2)
-    g.path(lay(arc(2.55, 0, 0.5, 0.75, 0, 360)), INK, None)
-    g.line(*lay([(0.8, 0.8), (-0.4, 1.3), (-0.8, 2.2)]), w=W3)
-
-
-def certificate(fake: bool) -> Lens:
-    """Draw certificate and tag of a bangle: picture, and one number on both | no picture, no number, just a price."""
-    g = Lens("Jade certificate: " + ("no picture, no number" if fake else "its number is on the tag"), fake)
-    g.path([(-1, -1), (29, -1), (29, 29), (-1, 29)], SAND, None)
-    g.path([(-1, -1), (29, -1), (29, 15.6), (-1, 15.6)], CARD, INK, W1)
-    g.path([(-1, -1), (29, -1), (29, 6.2), (-1, 6.2)], JTINT, None)
-    g.text(14, 5.2, "检测证书", 3.2, anchor="middle", weight=600, fam="han")
-    for w, colour in ((0.9, INK), (0.5, VERM)):
-        g.path("M1.6 27C2.6 24 4 22.2 7 21.4", "none", colour, w)
-    g.path([(7.4, 18.2), (23.8, 18.2), (23.8, 24.4), (7.4, 24.4), (5.2, 21.3)], CARD, INK, W1)
-    g.circ(7.4, 21.3, 0.65, SAND, INK, W3)
+            g.text(14 + shift, 16 + shift, "古瓷", 5.2, colour, weight=600, anchor="middle", fam="han")
+            continue
+        for y, word in ((13.4, "中国"), (18.4, "制造")):
+            g.text(14, y, word, 5, colour, weight=600, anchor="middle", fam="han")
     if fake:
-        g.text(3.8, 11, "翡翠手镯", 3.4, weight=600, fam="han")
-        g.line((3.8, 13.2), (22, 13.2), stroke=STONE, w=W2)
-        g.text(15.8, 22.5, "¥ 8888", 3.3, anchor="middle", weight=700)
-        return g.done()
-    g.path([(2.8, 7.4), (11.2, 7.4), (11.2, 14.4), (2.8, 14.4)], PAPER, INK, W2)
-    bangle = evenodd(arc(7, 10.9, 3.2, 2.8, 0, 360), arc(7, 10.8, 2, 1.6, 0, 360))
-    g.path(bangle, JMID, INK, W2, extra=' fill-rule="evenodd"')
-    g.text(12.6, 10, "No.", 2.9, weight=600)
-    g.text(12.6, 13.7, "0123 4567", 2.9, weight=700)
-    g.text(15.9, 22.4, "0123 4567", 2.9, anchor="middle", weight=700)
+        stain = [(3.4, 9), (5.6, 5), (10, 2.9), (14, 2.5), (18, 3), (22.4, 5.2), (24.6, 9), (22.8, 10.4), (20.4, 7.8),
+                 (18.4, 8.8), (16.4, 6.4), (13, 6.2), (11.6, 9.4), (10.4, 7), (7.4, 8.4), (5.4, 11.4)]  # fmt: skip
+        g.path(smooth(stain), OCHRE, None)
+        for start, stop in (((5, 18), (11, 23.4)), ((16.4, 22.6), (23, 16)), ((6.4, 15.4), (9.4, 20.6))):
+            g.line(start, stop, stroke=STONE)
+        g.path([(3.4, 17), (5.4, 16.4), (6, 18.6), (4.2, 19.6)], STONE, INK, W2)
     return g.done()
 
 
-DRAWINGS: dict[str, Callable[[], Svg]] = {"plate-antiques": plate}
-for _stem, _lens in (("antiques-paper", paper), ("antiques-pearls", pearl), ("jade-cert", certificate)):
-    DRAWINGS[f"l-{_stem}-g"] = partial(_lens, False)
-    DRAWINGS[f"l-{_stem}-f"] = partial(_lens, True)
+DRAWINGS: dict[str, Callable[[], Svg]] = {
+    "plate-antiques": plate,
+    **pair("l-antiques-paper", paper),
+    **pair("l-antiques-foot", foot),
+}

@@ -1,6 +1,8 @@
 """Bags and leather: the plate and five pairs of lenses.
 
 One unit of the models is 4.8 mm of the real thing: a bag 28 cm wide, a purse of 16 cm.
+
+Chinese on the plate: 真皮 real leather.
 """
 
 from collections.abc import Callable
@@ -17,8 +19,6 @@ from art.kit import (
     OTINT,
     SAND,
     STONE,
-    VERM,
-    VTINT,
     W1,
     W2,
     W3,
@@ -32,7 +32,7 @@ from art.kit import (
     rot,
     rrect,
 )
-from art.solids import floor_of_box, safety_mark
+from art.solids import floor_of_box
 
 UNIT = 4.8
 STITCH = ".95 .75"
@@ -49,7 +49,7 @@ class Bag:
     """The heights between which the front is patterned; leather below and above."""
     handle = 14.6
     """How far from the middle the handles are fixed."""
-    opening = (-5.0, 21.2)
+    opening = (-6.0, 21.8)
     """From where to where the zip is open."""
 
     def __init__(self, view: Axo) -> None:
@@ -98,9 +98,9 @@ def plate() -> Svg:
     g.call(2, 34, 89, *bag.front(0, 13))
     g.call(3, 78, 15, *edge[31])
     g.call(4, 6, engraving[1] + 10, *engraving)
-    g.call(5, 88, 30, *bag.view(16.1, -4.1, bag.high - 0.4))
+    g.call(5, 88, 30, *bag.view(7.6, -5, bag.high - 0.9))
     g.call(6, 86, 90, px + 0.3, py + 4)
-    g.scale_bar(100 / UNIT, 10, right=119, bottom=92)
+    g.scale_bar(100 / UNIT, 10, right=72, bottom=91)
     return g
 
 
@@ -140,7 +140,7 @@ def _handle(g: Svg, bag: Bag, far: float, near: float) -> list[Point]:
     seam = far * 0.78 + near * 0.22
     g.line(*(at(point, seam) for point in upper[3:-2]), w=W3, stroke=CARD, dash=SEAM_STITCH)
     edge = [at(point, near) for point in outer]
-    g.path(edge + [at(point, near) for point in reversed(inner)], VERM, INK, 0.4)
+    g.path(edge + [at(point, near) for point in reversed(inner)], JADE, INK, 0.4)
     return edge
 
 
@@ -173,14 +173,14 @@ def _label(g: Svg, bag: Bag, hole: list[Point]) -> None:
     """Draw the maker's label, sewn to the far wall of the lining along its upper edge."""
 
     def wall(x: float, down: float) -> Point:
-        return bag.view(x, -4.1, bag.high - down)
+        return bag.view(x, -5, bag.high - down)
 
-    x0, x1, foot = 9.2, 16, 3.1
+    x0, x1, foot = -1.6, 8, 5
     g.raw(f'<clipPath id="opening"><path d="{poly(hole)}"/></clipPath><g clip-path="url(#opening)">')
     g.path([wall(x0, 0.1), wall(x1, 0.1), wall(x1, foot), wall(x0, foot)], CARD, INK, W2)
-    g.line(wall(x0 + 0.6, 0.75), wall(x1 - 0.6, 0.75), w=0.3, stroke=VERM, dash=".7 .6")
-    g.line(wall(x0 + 1, 1.65), wall(x1 - 1, 1.65), w=0.5)
-    g.line(wall(x0 + 1, 2.45), wall(x1 - 2.6, 2.45), w=W2, stroke=STONE)
+    g.line(wall(x0 + 0.6, 0.75), wall(x1 - 0.6, 0.75), w=0.3, stroke=JADE, dash=".7 .6")
+    g.line(wall(x0 + 1.4, 2), wall(x1 - 1.4, 2), w=0.6)
+    g.line(wall(x0 + 1.4, 3.1), wall(x1 - 3.6, 3.1), w=W2, stroke=STONE)
     g.raw("</g>")
 
 
@@ -192,7 +192,7 @@ def _gape_steps() -> list[float]:
 def _gape(x: float, lip: int) -> float:
     """Return how far a lip of the open zip stands from the middle."""
     start, stop = Bag.opening
-    return lip * 5.2 * float(sin(pi * min(1, max(0, (x - start) / (stop - start)))) ** 0.5)
+    return lip * 6.2 * float(sin(pi * min(1, max(0, (x - start) / (stop - start)))) ** 0.5)
 
 
 def _lip(bag: Bag, lip: int, margin: float) -> list[Point]:
@@ -273,7 +273,7 @@ def _fittings(g: Svg, bag: Bag) -> None:
         _tab(g, bag, u, high - 13.2, high - 1.6)
     g.path([at(u, z) for u, z in rrect(-6.6, 30.2, 13.2, 5.2, 0.9)], METAL, INK, 0.4)
     g.path([at(u, z) for u, z in rrect(-5.9, 30.9, 11.8, 3.8, 0.5)], "none", STONE, W4)
-    g.text(*at(0, 31.75), "0412·CN", 2.55, m=bag.view.m("front"), anchor="middle", weight=700)
+    g.text(*at(0, 31.75), "SAMPLE", 2.75, m=bag.view.m("front"), anchor="middle", weight=700)
     for u in places:
         x, y = at(u, high - 1.4)
         g.ell(x, y, 2.2, 1.7, "none", INK, 1.15)
@@ -309,8 +309,7 @@ def _purse(g: Svg, view: Axo) -> None:
     g.line(*teeth, w=0.8, stroke=METAL)
     g.line(*teeth, w=0.6, stroke=STONE, dash=".3 .5")
     g.path([top(u, v) for u, v in rrect(-15.6, -9.1, 31.2, 18.2, 2.4)], "none", STONE, 0.3, dash=STITCH)
-    safety_mark(g, lambda u, v: top(-8.5 + u * 1.5, 3.6 + v * 1.5), 1.5)
-    g.text(*top(-1.6, 4.4), "LEATHER", 2.9, m=view.m("top"), weight=600)
+    g.text(*top(-11.6, 4.8), "真皮", 5.4, m=view.m("top"), weight=600, fam="han")
     g.hatch([top(11, 8.8), top(15.2, 8.8), top(15.2, -1)], -58, 0.9, stroke=STONE)
     x, y = view(11, 10.5, PURSE / 2)
     g.path(rrect(x - 1.3, y - 1.3, 2.6, 2.6, 0.6), METAL, INK, W2)
@@ -386,12 +385,12 @@ def edge(fake: bool) -> Lens:
         y = 8 + 0.0042 * (14 - x) ** 2
         g.line((x, y), (x + 2, y), w=0.5, stroke=CARD)
     g.hatch([(20, 1), (29, 1), (29, 12), (14, 12)], -58, 0.8, stroke=STONE)
-    g.path("M-1 14C8 12.4 20 12.4 29 14V19C20 17.4 8 17.4 -1 19Z", VERM, INK, W1)
+    g.path("M-1 14C8 12.4 20 12.4 29 14V19C20 17.4 8 17.4 -1 19Z", JADE, INK, W1)
     if not fake:
-        g.path("M4 14.9C10 14 16 14 21 14.6", "none", VTINT, 0.6)
+        g.path("M4 14.9C10 14 16 14 21 14.6", "none", JMID, 0.6)
         return g.done()
-    g.path("M4 14.9C6.4 14.5 8.6 14.3 10.6 14.2", "none", VTINT, 0.6)
-    g.path("M14.6 14.1C16.8 14.1 19 14.3 21 14.6", "none", VTINT, 0.6)
+    g.path("M4 14.9C6.4 14.5 8.6 14.3 10.6 14.2", "none", JMID, 0.6)
+    g.path("M14.6 14.1C16.8 14.1 19 14.3 21 14.6", "none", JMID, 0.6)
     crack = "M11.9 12.9L13.2 14.1L12.6 15.2L14 16.4L13.5 17.8L14.5 17.8L14.9 16.2L13.7 15.1L14.3 14L13 12.8Z"
     g.path(crack, OTINT, INK, 0.3)
     g.line((14.9, 16.2), (16.6, 15.6), w=0.3)
@@ -399,8 +398,8 @@ def edge(fake: bool) -> Lens:
 
 
 def engraving(fake: bool) -> Lens:
-    """Return a look at the engraved plate: deep, sharp and level, or shallow, with one numeral out of line."""
-    g = Lens(f"Engraving {'shallow, one numeral out of line' if fake else 'deep, sharp and level'}", fake)
+    """Return a look at the engraved plate: deep, sharp and level, or shallow, crooked and misspelled."""
+    g = Lens(f"Engraving {'shallow, crooked and misspelled' if fake else 'deep, sharp and level'}", fake)
     g.path([(-1, -1), (29, -1), (29, 29), (-1, 29)], OCHRE, None)
     g.hatch([(20, 22), (29, 22), (29, 29), (14, 29)], -58, 0.8, stroke=STONE)
     g.path(rrect(2.6, 8.4, 22.8, 11, 1.8), METAL, INK, W1)
@@ -410,12 +409,13 @@ def engraving(fake: bool) -> Lens:
         g.circ(x, 13.9, 0.65, CARD, INK, W3)
         g.line((x - 0.4, 14.2), (x + 0.4, 13.6), w=W3)
     if not fake:
-        g.text(14, 16, "0412", 6, anchor="middle", weight=700)
+        g.text(14, 15.7, "SAMPLE", 4.1, anchor="middle", weight=700)
         return g.done()
-    for x, y, numeral, turn in ((9.3, 16, "0", 0), (12.4, 16, "4", 0), (15.7, 16.7, "1", 9), (18.7, 16, "2", 0)):
+    letters = (("S", 7.9, 0), ("A", 10.4, 0), ("M", 13.4, -7), ("P", 16.2, 6), ("E", 18.5, 0), ("L", 20.6, 5))
+    for letter, x, turn in letters:
         a = radians(turn)
-        m = (cos(a), sin(a), -sin(a), cos(a))
-        g.text(x, y, numeral, 6, STONE, m, anchor="middle")
+        g.text(x, 15.8 + turn / 14, letter, 4.6, STONE, (cos(a), sin(a), -sin(a), cos(a)), anchor="middle")
+    g.wave(17.2, 17, 4.6)
     return g.done()
 
 

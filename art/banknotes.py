@@ -1,7 +1,8 @@
-"""Banknotes: a plate with an invented note (no country's design, nobody's portrait), three pairs, a specimen.
+"""Banknotes: a plate with what hands do to a note, three pairs, a specimen.
 
-Only what the source in the ledger names is shown: watermark, portrait, the bank's name and the dots in raised print,
-the sound, the bank's machine.
+The note is a blank sheet: no country's design and no value. Guide lines show where to look.
+
+Chinese on the plate: 银行 bank.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from functools import partial
 from math import cos, pi, radians, sin
 
 from art.kit import (
+    BROKEN,
     CARD,
     GREY,
     INK,
@@ -23,7 +25,6 @@ from art.kit import (
     PAPER,
     SAND,
     STONE,
-    VERM,
     W1,
     W2,
     W3,
@@ -36,205 +37,56 @@ from art.kit import (
     flat,
     hull,
     pair,
-    poly,
     rot,
 )
-from art.paper import Place, at, box, on, ring, stroke_of
+from art.paper import Place, box, on, ring
 from art.space import floor, smooth
 
 WIDTH, HEIGHT = 140.0, 65.0
 """The note, in millimetres."""
-FIELD = 39.0
-"""The width of the empty field with the watermark."""
-TONES = (CARD, SAND, METAL, GREY)
-"""Light and shade in the paper, from light to dark."""
+MARK = (25.0, 25.0)
+"""Where the mark in the paper is looked for."""
+DOTS = ".01 .9"
+"""The dots of a guide line: nothing that is printed on a note."""
 
 
-# ---------------------------------------------------------------- the engraved head
+# ---------------------------------------------------------------- the sheet
 
 
-def _between(left: Sequence[Point], right: Sequence[Point], t: float, n: float) -> Point:
-    """Return the point at ``t`` along two edges and at ``n`` of the way from the left one to the right one."""
-
-    def along(edge: Sequence[Point]) -> Point:
-        i = min(int(t * (len(edge) - 1)), len(edge) - 2)
-        w = t * (len(edge) - 1) - i
-        return (edge[i][0] + (edge[i + 1][0] - edge[i][0]) * w, edge[i][1] + (edge[i + 1][1] - edge[i][1]) * w)
-
-    (x0, y0), (x1, y1) = along(left), along(right)
-    return (x0 + (x1 - x0) * n, y0 + (y1 - y0) * n)
+def mark_in_paper(g: Svg, place: Place, x: float, y: float, r: float) -> None:
+    """Draw a mark in the paper against the light: no line, only thinner and thicker paper, step by step."""
+    for tone, size, shift in ((PAPER, 1.08, 0.0), (SAND, 0.92, 0.03), (METAL, 0.7, 0.1), (GREY, 0.46, 0.16)):
+        g.path(ring(place, x + shift * r, y + shift * r, size * r), tone, None)
+    g.path(ring(place, x - 0.2 * r, y - 0.24 * r, r * 0.24, 24), CARD, None)
 
 
-HEAD = smooth(
-    flat("M9.6 16.6L11 13.4L14 11.4L17.6 11.2L20.4 13L21.4 16L20.6 19L17.6 21.2L13.6 21.4L10.6 20"),
-)
-"""A crane's head to the left, in a picture of 30 x 42."""
-THROAT = smooth([(13.0, 20.6), (15.6, 23.6), (16.0, 27.0), (14.2, 31.2), (12.2, 35.6), (11.2, 44)], False)
-NAPE = smooth([(21.4, 16.6), (22.8, 21), (22.8, 26), (21.6, 31), (21.8, 36), (23.8, 44)], False)
+FIGURE, PRINT = (8.0, 44.0, 28.0, 13.0), (92.0, 38.0, 38.0, 20.0)
+"""Where the colour of a figure changes and where the print is raised: x, y, width and height."""
+BLIND = ((92.0, 29.0), (99.0, 29.0), (106.0, 29.0))
+"""Where the dots for the blind stand."""
 
 
-CHEEK = smooth([(9.8, 16.4), (13, 15.8), (16, 17.6), (17.4, 19.8), (19, 20.6), (16.4, 22.4), (13, 21.6), (10.4, 20)])
-CROWN = smooth([(11.2, 13.8), (13.6, 11.7), (17, 11.2), (19.4, 12.4), (17.4, 13.6), (13.8, 13.9)])
-BEAK = (
-    [(2.2, 20.6), (6.4, 19.6), (10.5, 18.4), (11, 20), (6.6, 20.6)],
-    [(1.6, 20.2), (6, 17.6), (10, 15.9), (10.4, 18.2), (6, 19.4)],
-)
-"""Its lower and its upper half."""
-
-
-def crane(g: Svg, place: Place, k: float, pitch: float, blurred: bool = False) -> None:
-    """Draw the head of a crane as an engraver would, in lines; ``k`` is the page's scale, ``pitch`` their distance.
-
-    ``blurred`` is the copy: lines swell and run together, contours stand double.
-    """
-    fine, contour, cut = 0.12 if k < 1 else 0.17, max(W3, 0.3 * k), max(0.2, 0.24 * min(k, 1.3))
-    if blurred:
-        g.path(on(place, [(x + 0.55, y + 0.25) for x, y in HEAD]), "none", GREY, contour * 1.6)
-    _neck(g, place, pitch, fine, cut, blurred)
-    for edge in (THROAT, NAPE):
-        g.line(*on(place, edge), w=contour)
-    g.path(on(place, HEAD), CARD, INK, contour)
-    # the dark cheek, cut by white lines, and the red crown
-    g.path(on(place, CHEEK), INK, None)
-    rows = max(3, int(5 / pitch))
-    for i in range(0 if blurred else rows):
-        v = 17.3 + i * 4.2 / rows
-        line = smooth([(10.8 + i * 0.12, v + 0.3), (13, v), (15.2 + i * 0.2, v + 0.8)], False)
-        g.path(stroke_of(on(place, line), lambda t: 0.9 * cut * sin(pi * t)), CARD, None)
-    g.path(on(place, CROWN), VERM, None if blurred else INK, fine)
-    if blurred:
-        g.path(on(place, [(x + 0.5, y + 0.45) for x, y in CROWN]), VERM, None)
-    # feathers behind the eye
-    for i in range(int(3.8 / (pitch * 0.92))):
-        u = 15.6 + i * pitch * 0.92
-        tuft = smooth([(u, 14.6 + i * 0.12), (u + 1.3, 15.6), (u + 1.7, 17.2)], False)
-        g.line(*on(place, tuft), w=fine * (2.8 if blurred else 1), stroke=STONE if blurred else INK)
-    for part in BEAK:
-        g.path(on(place, part), SAND, INK, contour * (1.5 if blurred else 1))
-    if not blurred:
-        g.line(*on(place, [(6.4, 18.6), (8.6, 17.6)]), w=fine)
-        for i in range(int(6 / pitch)):
-            u = 5 + i * pitch
-            g.line(*on(place, [(u, 20.2), (u + 0.7, 19.7 - 0.06 * i)]), w=fine)
-    x, y = place(14.3, 16.1)
-    if blurred:
-        g.circ(x + 0.2 * k, y, 1.15 * k, INK, STONE, 0.3 * k)
-    else:
-        g.circ(x, y, 1.15 * k, OCHRE, INK, contour)
-        g.circ(x, y, 0.62 * k, INK, None)
-        g.circ(x - 0.25 * k, y - 0.28 * k, 0.2 * k, CARD, None)
-
-
-def _neck(g: Svg, place: Place, pitch: float, fine: float, cut: float, blurred: bool) -> None:
-    """Draw the neck: its front dark with white lines cut into it, its back white with shade in lines."""
-    g.path(on(place, [*THROAT, *NAPE[::-1]]), CARD, None)
-    edge = [_between(THROAT, NAPE, t / 20, 0.6 - 0.1 * (t / 20)) for t in range(21)]
-    g.path(on(place, [*THROAT, *edge[::-1]]), INK, None)
-    rows = int(24 / pitch)
-    for i in range(rows):
-        t = (i + 0.7) / rows
-        white = [_between(THROAT, NAPE, min(1, t + 0.035 * sin(pi * n / 8)), 0.03 + 0.5 * n / 8) for n in range(9)]
-        reach = 0.3 - 0.1 * (i % 2)
-        dark = [_between(THROAT, NAPE, min(1, t + 0.03 * sin(pi * n / 6)), 1 - reach * n / 6) for n in range(7)]
-        if blurred:
-            if i % 3:
-                g.path(stroke_of(on(place, white[2:6]), lambda s: 0.7 * cut * sin(pi * s)), GREY, None)
-            g.line(*on(place, dark[:5]), w=fine * 3, stroke=STONE)
-        else:
-            g.path(stroke_of(on(place, white), lambda s: cut * (0.35 + 0.65 * sin(pi * s))), CARD, None)
-            g.path(stroke_of(on(place, dark), lambda s: 1.25 * cut * (1 - s) + 0.04), INK, None)
-
-
-def medallion(g: Svg, place: Place, x: float, y: float, k: float) -> None:
-    """Draw the portrait of the note: the crane in an oval of 34 x 46, before ruled lines."""
-    rx, ry = 17.0, 22.5
-
-    def oval(grow: float) -> list[Point]:
-        return [place(x + (rx + grow) * cos(i * pi / 36), y + (ry + grow) * sin(i * pi / 36)) for i in range(72)]
-
-    g.path(oval(1.8), CARD, JADE, W2)
-    g.path(oval(0), PAPER, JADE, W3)
-    step = 0.7 / k
-    for i in range(1, int(2 * ry / step)):
-        v = -ry + i * step
-        half = rx * (1 - (v / ry) ** 2) ** 0.5 - 0.4
-        g.line(place(x - half, y + v), place(x + half, y + v), stroke=JMID, w=W4)
-    g.raw(f'<clipPath id="m{len(g.o)}"><path d="{poly(oval(-0.3))}"/></clipPath><g clip-path="url(#m{len(g.o)})">')
-    size = 1.28
-
-    def head(u: float, v: float) -> Point:
-        return place(x + (u - 13.6) * size, y + (v - 20.5) * size)
-
-    crane(g, head, k * size, (0.6 if k > 0.45 else 0.75) / (k * size))
-    g.raw("</g>")
-    g.path(oval(0), "none", JADE, W2)
-
-
-# ---------------------------------------------------------------- the note
-
-
-def petals(r: float) -> list[tuple[list[Point], int]]:
-    """Return a camellia's petals from the outside inwards, each with the number of its whorl, about (0, 0)."""
-    found = []
-    for whorl, (size, count, turn) in enumerate(((1.0, 6, 0), (0.68, 5, 30), (0.38, 4, 10))):
-        for i in range(count):
-            a, b = radians(turn + i * 360 / count), pi / count * 1.1
-            q = r * size
-            shape = flat("M0.12 0L0.5 -0.72L0.86 -0.9L1 -0.5L0.95 0L1 0.5L0.86 0.9L0.5 0.72")
-            found.append((smooth([(q * d * cos(a + b * s), q * d * sin(a + b * s)) for d, s in shape], n=5), whorl))
-    return found
-
-
-def watermark(g: Svg, place: Place, x: float, y: float, r: float) -> None:
-    """Draw the watermark against the light: no line, only thinner and thicker paper, in steps towards each root."""
-    shapes = petals(r)
-    for petal, _ in shapes:
-        g.path(on(place, [(x + u * 1.05, y + v * 1.05) for u, v in petal]), PAPER, None)
-    for petal, whorl in shapes:
-        for tone, s in zip(TONES[min(whorl, 1) :], (1, 0.88, 0.72, 0.54), strict=False):
-            g.path(on(place, [(x + u * s, y + v * s) for u, v in petal]), tone, None)
-        if whorl:
-            g.path(on(place, [(x + u, y + v) for u, v in petal]), "none", PAPER, 0.22)
-    g.path(ring(place, x, y, r * 0.16, 24), GREY, None)
-    g.path(ring(place, x, y, r * 0.1, 24), CARD, None)
-
-
-def rosette(g: Svg, place: Place, x: float, y: float, r: float, n: int, k: int = 3) -> None:
-    """Draw interlaced lines, as on any security paper: ``k`` rings of ``n`` waves."""
-    for j in range(k):
-        line = []
-        for t in range(0, 360, 3):
-            q = r * (0.64 + 0.3 * cos(radians(n * t + j * 360 / k)))
-            line.append(place(x + q * cos(radians(t)), y + q * sin(radians(t))))
-        g.path(line, "none", JMID, W3)
-
-
-DOTS = [(u, v) for u in (126.0, 133.5) for v in (42.0, 49.5, 57.0)]
-"""Where the raised dots for the blind stand."""
-
-
-def face(g: Svg, place: Place, k: float, *, lit: bool) -> None:
-    """Draw the front of the note within its edge; ``k`` is the page's scale, ``lit`` holds it to the light."""
-    for i in range(9):
-        wave = [place(u, 62 - i * 2.6 + 1.5 * sin(u / 7 + i * 0.7)) for u in range(int(FIELD) + 2, 138, 2)]
-        g.line(*wave, stroke=JMID, w=W4)
-    rosette(g, place, 94, 20, 18, 12)
+def face(g: Svg, place: Place, *, lit: bool) -> None:
+    """Draw what there is to look at within the edge of a blank sheet; ``lit`` holds it to the light."""
+    edge = box(place, 3.6, 3.6, WIDTH - 7.2, HEIGHT - 7.2)
+    g.path(edge, "none", JADE, W2, dash=DOTS)
     if lit:
-        watermark(g, place, FIELD / 2, 26.5, 17.5)
-    else:
-        for petal, _ in petals(15.5):
-            g.path(on(place, [(FIELD / 2 + u, 27 + v) for u, v in petal]), PAPER, SAND, W4)
-    g.lettering("25", 13, at(place, 6, 60), JADE, fam="display")
-    medallion(g, place, 60.5, 33, k)
-    g.lettering("25", 25, at(place, 82, 28.5), JADE, fam="display")
-    # the bank's name in raised print: its shadow falls to the right, below
-    for shift, colour in ((0.75, JMID), (0.0, INK)):
-        g.lettering("样票银行", 10.4, at(place, 81 + shift, 48 + shift), colour, 600, "start", "han")
-    g.lettering("SPECIMEN", 6.2, at(place, 81, 57), INK, 700)
-    for u, v in DOTS:
-        g.path(ring(place, u + 0.5, v + 0.6, 2.1, 20), JMID, None)
-        g.path(ring(place, u, v, 2.1, 20), JADE, None)
-        g.path(ring(place, u - 0.6, v - 0.6, 0.7, 12), CARD, None)
+        mark_in_paper(g, place, MARK[0], MARK[1], 15)
+        return
+    g.path(ring(place, *MARK, 15), "none", JADE, W2, dash=DOTS)
+    x, y, w, h = FIGURE
+    g.path(on(place, [(x, y), (x + w, y), (x, y + h)]), OCHRE, None)
+    g.path(on(place, [(x + w, y), (x + w, y + h), (x, y + h)]), JMID, None)
+    g.path(box(place, x, y, w, h), "none", INK, W2)
+    x, y, w, h = PRINT
+    for i in range(7):  # ridges, each with its light and its shadow
+        v = y + (i + 0.5) * h / 7
+        g.line(place(x, v + 0.9), place(x + w, v + 0.9), stroke=JMID, w=0.6)
+        g.line(place(x, v), place(x + w, v), stroke=JADE, w=0.6)
+    for u, v in BLIND:
+        g.path(ring(place, u + 0.7, v + 0.8, 2.2, 20), JMID, None)
+        g.path(ring(place, u, v, 2.2, 20), JADE, None)
+        g.path(ring(place, u - 0.7, v - 0.7, 0.7, 12), CARD, None)
 
 
 CORNER, ROLL, STEEP = 28.0, 9.0, radians(62)
@@ -277,8 +129,7 @@ def main_note(g: Svg, view: Axo) -> Place:
     floor(g, [view(x, y, 0) for x, y in ground], [shape])
     grip.fingers(g)
     g.path(shape, JTINT, None)
-    g.path(box(place, 0, 0, FIELD, HEIGHT), CARD, None)
-    face(g, place, view.k, lit=False)
+    face(g, place, lit=False)
     g.hatch([*on(place, _fold(1, n)), *on(place, _fold(8, n))[::-1]], -58, 0.75, stroke=JADE)
     g.path(shape, "none", INK, W1)
     grip.thumb(g)
@@ -418,8 +269,8 @@ class Grip:
         )
 
 
-def against_the_sun(g: Svg, place: Place, k: float, sun: Point) -> None:
-    """Draw the note before the sun, with its watermark, held by thumb and forefinger at the right."""
+def against_the_sun(g: Svg, place: Place, sun: Point) -> None:
+    """Draw the note before the sun, with the mark in its paper, held by thumb and forefinger at the right."""
     x, y = sun
     g.circ(x, y, 13, OTINT, OCHRE, W2)
     for i in range(36):
@@ -427,9 +278,8 @@ def against_the_sun(g: Svg, place: Place, k: float, sun: Point) -> None:
         g.line((x + 14.6 * cos(a), y + 14.6 * sin(a)), (x + far * cos(a), y + far * sin(a)), stroke=OCHRE, w=0.4)
     grip = Grip(place(131, 42), 0.68, 30)
     grip.fingers(g)
-    g.path(box(place, 0, 0, WIDTH, HEIGHT), JTINT, None)
-    g.path(box(place, 0, 0, FIELD, HEIGHT), OTINT, None)
-    face(g, place, k, lit=True)
+    g.path(box(place, 0, 0, WIDTH, HEIGHT), OTINT, None)
+    face(g, place, lit=True)
     g.path(box(place, 0, 0, WIDTH, HEIGHT), "none", INK, W1)
     grip.thumb(g)
 
@@ -494,18 +344,18 @@ def sound(g: Svg, x: float, y: float) -> None:
 
 def plate() -> Svg:
     """Draw the plate. The scenes differ in scale, so there is no scale bar."""
-    g = Svg(124, 92, "An invented banknote held to the light, felt, flicked and taken to a bank")
+    g = Svg(124, 92, "A blank banknote held to the light, tilted, felt, flicked and taken to a bank. Numbers 1 to 6.")
+    g.is_story = True
     place = held(14.5, 12, 0.32, -5)
-    against_the_sun(g, place, 0.32, (21, 21))
+    against_the_sun(g, place, (21, 21))
     machine = bank(g, Axo(86.5, 27.5, 0.82, 24, 24))
-    view = Axo(13.5, 39, 0.52, 9, 60)
-    note = main_note(g, view)
-    hand_feeling(g, *note(132, 48.5), 8, 0.74)
+    note = main_note(g, Axo(13.5, 39, 0.52, 9, 60))
+    hand_feeling(g, *note(127, 49), 8, 0.74)
     sound(g, *note(133, 0))
-    g.call(1, 6, 41, *place(10, 36))
-    g.call(2, 26, 86, *note(52, 50))
-    g.call(3, 43, 86, *note(80.5, 50))
-    g.call(4, 66, 86, *note(129.8, 62.2))
+    g.call(1, 6, 41, *place(*MARK))
+    g.call(2, 56, 86, *note(PRINT[0] + 2, PRINT[1] + 12))
+    g.call(3, 46, 57, *note(BLIND[0][0] - 1.4, BLIND[0][1]))
+    g.call(4, 16, 86, *note(FIGURE[0] + 20, FIGURE[1] + 8))
     g.call(5, 118.5, 39.6, *note(135.4, 0.9))
     g.call(6, 118.5, machine[1], *machine)
     return g
@@ -517,16 +367,14 @@ def level(x: float, y: float, k: float = 1) -> Place:
 
 
 def lens_watermark(fake: bool) -> Lens:
-    """Draw the watermark against the light: tones without a line, or a grey flower printed flat."""
+    """Draw the watermark against the light: tones without a line, or a grey print, flat, with an outline."""
     g = Lens("Watermark " + ("printed on, one flat grey" if fake else "in the paper, light and shade"), fake)
     g.path(box(level(-1, -1), 0, 0, 30, 30), OTINT, None)
-    place = level(0, 0)
     if fake:
-        for petal, _ in petals(10.4):
-            g.path([(12.6 + u, 14 + v) for u, v in petal], METAL, STONE, 0.35)
-        g.circ(12.6, 14, 1.3, METAL, STONE, 0.35)
+        g.circ(12.6, 14, 9.6, METAL, STONE, 0.5, BROKEN if fake else None)
+        g.circ(14.2, 15.6, 5, GREY, STONE, 0.35)
     else:
-        watermark(g, place, 12.6, 14, 10.4)
+        mark_in_paper(g, level(0, 0), 12.6, 14, 10.4)
     g.path([(24.2, -1), (29, -1), (29, 29), (24.2, 29)], JTINT, JADE, W3)
     for i in range(12):
         g.line(*[(24.6 + u * 0.5, 2 + i * 2.2 + 0.5 * sin(u * 0.8 + i)) for u in range(8)], stroke=JMID, w=W4)
@@ -545,7 +393,7 @@ def fingertip(g: Svg, y: float) -> None:
     g.path(lay([*outline, (31, -19)]), SAND, None)
     dark = smooth(pad[2:], False)
     g.hatch(lay([*dark, (31, -14.6), (23, -8.6), (18.4, -4.8), (13.4, -2.2)]), -58, 0.75, stroke=STONE)
-    g.line(*lay(outline), w=W1)
+    g.line(*lay(outline), w=0.42)
     nail = [(7.6, -6), (9.4, -8.6), (12.8, -11.2), (14.8, -12.2), (14.6, -10.4), (12, -7.4), (9.2, -5.2)]
     g.path(lay(smooth(nail)), CARD, INK, W2)
     for crease in ([(18, -14), (19.4, -12.2)], [(19.6, -15), (20.8, -13.4)], [(20.4, -2.9), (19.4, -4.6)]):
@@ -582,19 +430,27 @@ def lens_print(fake: bool) -> Lens:
     return g.done()
 
 
-def lens_portrait(fake: bool) -> Lens:
-    """Draw the crane's head close by: single fine lines, or lines that swell and run together."""
-    g = Lens("Portrait " + ("blurred, lines run together" if fake else "of fine, sharp lines"), fake)
+def lens_lines(fake: bool) -> Lens:
+    """Draw fine lines that cross, as on any security paper: single and sharp, or swollen and run together."""
+    g = Lens("Lines " + ("blurred, run together" if fake else "fine, sharp"), fake)
     g.path(box(level(-1, -1), 0, 0, 30, 30), PAPER, None)
-    for i in range(28):
-        g.line((0, 0.6 + i), (28, 0.6 + i), stroke=JMID, w=0.4 if fake else W4)
-    k = 1.12
-    crane(g, level(14 - 12.4 * k, 14 - 19.4 * k, k), k, 0.72, blurred=fake)
+    for j in range(4):
+        rosette = []
+        for t in range(0, 361, 3):
+            r = 10.6 * (0.62 + 0.34 * cos(radians(9 * t + j * 90)))
+            rosette.append((14 + r * cos(radians(t)), 14 + r * sin(radians(t))))
+        if fake:
+            g.line(*((x + 0.5, y + 0.35) for x, y in rosette), stroke=JMID, w=1.3)
+        g.line(*rosette, stroke=JADE, w=0.85 if fake else W2)
+    for i in range(7):
+        wave = [(u, 1.2 + i * 0.9 + 0.5 * sin(u / 2.4 + i)) for u in range(-1, 30)]
+        for flip in (wave, [(x, 28 - y) for x, y in wave]):
+            g.line(*flip, stroke=JMID, w=0.7 if fake else W4)
     return g.done()
 
 
 def specimen(small: bool) -> Svg:
-    """Draw the note as a specimen of 30 x 30 mm; ``small`` is for less than 10 mm: heavier lines, no hatching."""
+    """Draw a blank note as a specimen of 30 x 30 mm; ``small`` is for less than 10 mm: heavier lines, no hatching."""
     g = Svg(30, 30, "Banknote")
     contour, edge = (0.9, 0.55) if small else (W1, W2)
 
@@ -602,26 +458,13 @@ def specimen(small: bool) -> Svg:
         return rot([(2.6 + u, 8.5 + v)], -14, 15, 15)[0]
 
     g.path(box(place, 0, 0, 24.8, 13), JTINT, None)
-    g.path(box(place, 0, 0, 6.4, 13), CARD, None)
     if not small:
-        for petal, _ in petals(2.5):
-            g.path([place(3.2 + u, 5.2 + v) for u, v in petal], SAND, CARD, W4)
         g.hatch(on(place, [(24.6, 1), (24.6, 12.8), (16.4, 12.8), (22, 10)]), -58, 0.65, stroke=JADE)
-    oval = [place(12 + 4.1 * cos(i * pi / 18), 6.5 + 5 * sin(i * pi / 18)) for i in range(36)]
-    g.path(oval, CARD, INK, edge)
-    if small:
-        bird = [(12.4, 11.2), (13, 8.4), (12, 6.8), (9, 6.8), (11.4, 5), (13.2, 4.4), (14.6, 5.8), (14.6, 8), (15, 10)]
-        g.path(on(place, smooth(bird)), INK, None)
-        g.path([place(12.9 + 1.3 * cos(i), 4.5 + 0.9 * sin(i)) for i in range(7)], VERM, None)
-    else:
-        g.raw(f'<clipPath id="o"><path d="{poly(oval)}"/></clipPath><g clip-path="url(#o)">')
-        crane(g, lambda u, v: place(12 + (u - 13.6) * 0.29, 6.5 + (v - 20.6) * 0.29), 0.29, 1.7)
-        g.raw("</g>")
-        g.path(oval, "none", INK, edge)
-    g.lettering("25", 5.6 if small else 5, at(place, 17, 5.6), JADE, 600 if small else 400, fam="display")
-    for i in range(2 if small else 3):
-        x, y = place(18.2 + i * (3.4 if small else 1.9), 10)
-        g.circ(x, y, 0.85 if small else 0.55, INK, None)
+    g.path(box(place, 1.3, 1.3, 22.2, 10.4), "none", JADE, edge, dash=None if small else ".01 .8")
+    g.path(ring(place, 6.4, 6.5, 3.5), CARD, INK, edge)
+    g.line(place(15.4, 0), place(15.4, 13), stroke=JADE, w=0.8, dash="1.6 1")
+    for v in (5, 6.5, 8):
+        g.line(place(18.4, v), place(22, v), stroke=INK, w=edge)
     g.path(box(place, 0, 0, 24.8, 13), "none", INK, contour)
     return g
 
@@ -630,7 +473,7 @@ DRAWINGS: dict[str, Callable[[], Svg]] = {
     "plate-banknotes": plate,
     **pair("l-banknotes-watermark", lens_watermark),
     **pair("l-banknotes-print", lens_print),
-    **pair("l-banknotes-portrait", lens_portrait),
+    **pair("l-banknotes-lines", lens_lines),
     "i-banknote": partial(specimen, False),
     "o-banknote": partial(specimen, True),
 }

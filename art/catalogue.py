@@ -2,6 +2,7 @@
 
 import pkgutil
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
@@ -17,6 +18,8 @@ from handbook.values.diagnostics import Diagnostic, error
 from handbook.values.errors import HandbookError
 
 ART, BY_HAND = Path("templates/art"), Path("art/by-hand")
+PLATE, RTL = "plate-", "-rtl"
+"""How the stem of a plate begins, and how that of its file for languages written from the right ends."""
 
 
 class TwiceDrawnError(HandbookError):
@@ -35,7 +38,8 @@ class Step(NamedTuple):
 def load() -> Mapping[str, Callable[[], Svg]]:
     """Return every drawing's function by the stem of its file.
 
-    Each module of this package may have a mapping ``DRAWINGS``; a new module needs no other registration.
+    Each module of this package may have a mapping ``DRAWINGS``; a new module needs no other registration. A plate's
+    numbers are put in reading order, and a second file has them for languages that are written from the right.
     Raises TwiceDrawnError if two modules draw the same file.
     """
     found: dict[str, Callable[[], Svg]] = {}
@@ -48,7 +52,13 @@ def load() -> Mapping[str, Callable[[], Svg]]:
                 msg = f"{stem} is drawn twice: in {owners[stem]}.py and in {info.name}.py"
                 raise TwiceDrawnError(msg)
             found[stem], owners[stem] = draw, info.name
+    for stem in [stem for stem in found if stem.startswith(PLATE)]:
+        found[stem], found[f"{stem}{RTL}"] = (partial(_numbered, found[stem], right) for right in (False, True))
     return MappingProxyType(dict(sorted(found.items())))
+
+
+def _numbered(draw: Callable[[], Svg], from_right: bool) -> Svg:
+    return draw().numbered(from_right)
 
 
 def compare(root: Path) -> Step:

@@ -1,6 +1,9 @@
 """Chargers and power banks: the plate and five pairs of lenses.
 
 One unit of the models is 1.4 mm of the real thing: a charger of 39 mm, a power bank of 106 by 56 by 18 mm.
+
+Chinese on the plate: 型号 model; 输入 input; 输出 output; 生产企业 maker; 额定容量 rated capacity
+(mAh); 额定能量 rated energy (Wh); 地址 address.
 """
 
 from collections.abc import Callable
@@ -62,12 +65,12 @@ def plate() -> Svg:
     _power_bank(g, bank)
     label = side_of(pins, WIDE / 2, SEAM, 23)
     g.call(1, 5, 21, *pins(-4.5, 39.6, 16.8))
-    g.call(2, 61.5, 17.5, *label(19.6, 11.6))
+    g.call(2, 61.5, 17.5, *label(18.6, 13.2))
     g.call(3, 55.5, 5, *label(20.4, 1.8))
     g.call(4, 15, 7, *pins(-8, SEAM, WIDE))
     g.call(5, 65.5, 5.5, *port(-2, DEEP, 15.2))
     g.call(6, 9, bank(-33.4, -6, BANK)[1], *bank(-33.4, -6, BANK))
-    g.call(7, 118, 72, *bank(30.4, -7, BANK))
+    g.call(7, 118, 72, *bank(32, 4, BANK))
     g.scale_bar(20 / UNIT * SCALE, 2, right=118, bottom=91)
     return g
 
@@ -121,10 +124,10 @@ def _port(g: Svg, view: Axo) -> None:
 def _cable(g: Svg, view: Axo) -> None:
     """Draw the plug in line with the port, and its cable: metal tip, shell, cable."""
     tip, shell = rrect(-2.9, 13, 5.8, 2.1, 1), rrect(-4.3, 11.7, 8.6, 4.7, 2.2)
-    view.prism(g, "y", tip, 30.5, 35, front=GREY, left=METAL, right=GREY, w=0.3, h=False)
-    view.prism(g, "y", shell, 35, 48, front=SAND, left=CARD, right=SAND, w=0.4, hgap=0.7)
-    x, y = view(0, 48, 14)
-    turns = ((0, 0), (-7, 4.2), (-12, 11), (-3, 12.6), (9, 14.4), (26, 6.6), (46, 14))
+    view.prism(g, "y", tip, 37, 42, front=GREY, left=METAL, right=GREY, w=0.3, h=False)
+    view.prism(g, "y", shell, 42, 55, front=SAND, left=CARD, right=SAND, w=0.4, hgap=0.7)
+    x, y = view(0, 55, 14)
+    turns = ((0, 0), (-5, 2.6), (-8, 8), (0, 10), (10, 12.4), (28, 5), (49, 12.4))
     p = [f"{f(x + u)} {f(y + v)}" for u, v in turns]
     cable = f"M{p[0]}C{p[1]} {p[2]} {p[3]}C{p[4]} {p[5]} {p[6]}"
     g.path(cable, "none", INK, 2.3)
@@ -136,14 +139,14 @@ def _label(g: Svg, view: Axo) -> None:
     """Print the label on the charger's side."""
     face = side_of(view, WIDE / 2, SEAM, 23)
     lines = (
-        (2.6, "MODEL A-20", 2.7, 700),
-        (5.6, "INPUT 100–240 V~", 2.45, 400),
-        (8.4, "OUTPUT 5 V 3 A", 2.45, 400),
-        (11.2, "MADE BY …", 2.45, 400),
+        (2.8, "型号 A-20", 2.7),
+        (6, "输入 100–240 V~", 2.5),
+        (9.2, "输出 5 V 3 A", 2.5),
+        (12.4, "生产企业", 2.5),
     )
-    for v, text, size, weight in lines:
-        g.text(*face(1.4, v), text, size, m=face.m, weight=weight)
-    safety_mark(g, lambda u, v: face(17.6 + u, 12.4 + v), 1.35, 0.35)
+    for v, text, size in lines:
+        g.text(*face(1.4, v), text, size, m=face.m, weight=600, fam="han")
+    safety_mark(g, lambda u, v: face(17 + u, 15 + v), 1.7, 0.35)
 
 
 def _power_bank(g: Svg, view: Axo) -> None:
@@ -164,15 +167,15 @@ def _power_bank(g: Svg, view: Axo) -> None:
         g.path(on_front(arc(14 + lamp * 4, 6.4, 0.8, 0.8, 0, 360, 16)), JMID if lamp < 3 else CARD, INK, W3)
     m = view.m("top")
     lines = (
-        (-8.4, "10 000 mAh", 6.4, 600),
-        (-2.8, "37 Wh · 3.7 V", 3.6, 400),
-        (3.6, "MODEL PB-10", 2.7, 700),
-        (7.6, "INPUT 5 V 3 A   OUTPUT 5 V 3 A", 2.5, 400),
-        (11.4, "MAKER · ADDRESS · DATE", 2.5, 400),
+        (-10.4, "额定容量 10000 mAh", 5),
+        (-2.8, "额定能量 37 Wh", 5),
+        (3.4, "型号 PB-10", 3.3),
+        (8.8, "输入 5 V 3 A  输出 5 V 3 A", 3.3),
+        (14, "生产企业 · 地址", 3.3),
     )
-    for v, text, size, weight in lines:
-        g.text(*view(-31, v, BANK), text, size, m=m, weight=weight)
-    safety_mark(g, lambda u, v: view(24 + u, -7 + v, BANK), 3.2, 0.5)
+    for v, text, size in lines:
+        g.text(*view(-31, v, BANK), text, size, m=m, weight=600, fam="han")
+    safety_mark(g, lambda u, v: view(25 + u, 4 + v, BANK), 3.6, 0.5)
 
 
 def pins(fake: bool) -> Lens:
@@ -207,29 +210,26 @@ def pins(fake: bool) -> Lens:
 
 
 def mark(fake: bool) -> Lens:
-    """Return a look at the safety mark: clean edges and a number, or smeared ink without one."""
-    g = Lens("Certification mark smeared, no number" if fake else "Certification mark sharp, with a number", fake)
+    """Return a look at where the safety mark is: clean edges, or smeared ink."""
+    g = Lens("Safety mark " + ("smeared" if fake else "sharp"), fake)
     if not fake:
-        g.ell(14, 11.6, 7.6, 6, "none", INK, 0.75)
-        g.ell(14, 11.6, 6.5, 4.9, "none", INK, W3)
-        g.line((11, 11.7), (13.2, 13.9), (17.4, 9.3), w=0.9)
-        for i, x in enumerate((9, 10.1, 10.9, 12.2, 13, 14.3, 15.1, 16.4, 17.2, 18.6)):
-            g.line((x, 20.2), (x, 22.8), w=0.55 if i % 3 else 0.3)
-        g.text(14, 25.4, "A 012 345", 1.9, anchor="middle", weight=600)
+        safety_mark(g, lambda u, v: (14 + u, 13 + v), 4.9, 0.7)
+        g.text(14, 25, "A012345", 2.6, anchor="middle", weight=600)
         return g.done()
 
     def slanted(cx: float, cy: float, rx: float, ry: float, start: float, stop: float) -> str:
-        return poly(rot(arc(cx, cy, rx, ry, start, stop), -7, 14, 12), close=False)
+        return poly(rot(arc(cx, cy, rx, ry, start, stop), -6, 14, 13), close=False)
 
-    g.path(slanted(14.9, 12.3, 7.3, 6.1, 20, 330), "none", VTINT, 1.5)
-    g.path(slanted(14, 11.8, 7.4, 6, 15, 160), "none", INK, 1.2)
-    g.path(slanted(14, 11.8, 7.4, 6, 172, 338), "none", INK, 0.5)
-    g.path("M10.8 12.6C11.6 13 12.4 14 13 14.8C14.4 12.4 16 10.6 18.4 9.2", "none", INK, 1.4)
-    g.path("M11.6 13.4C12.4 13.6 13 14.9 13.4 15.6C14.6 13.2 16 11.6 18 10", "none", STONE, 0.4)
-    for x, w in ((9.4, 0.9), (11, 0.5), (12.4, 1.1), (14.4, 0.5), (16.2, 1)):
-        g.line((x, 21.1), (x + 0.2, 22.6), w=w, stroke=STONE)
-    for x, y in ((7.4, 17.6), (20.6, 17.2), (19.4, 19), (8.8, 6.2), (21, 6.6)):
-        g.circ(x, y, 0.3, INK, None)
+    g.path(slanted(15, 13.9, 9.7, 7.7, 20, 330), "none", VTINT, 1.6)
+    g.path(slanted(14, 13, 9.8, 7.6, 15, 160), "none", INK, 1.3)
+    g.path(slanted(14, 13, 9.8, 7.6, 172, 338), "none", INK, 0.5)
+    for x, drop, turn in ((8.8, 0.2, -9), (14, -0.5, 3), (19, 0.6, 11)):
+        c, s = cos(radians(turn)), sin(radians(turn))
+        for shift, colour in ((0.8, GREY), (0, INK)):
+            g.text(x + shift, 16 + drop + shift, "C", 9, colour, (c, s, -s, c), 600, "middle")
+    for x, y in ((5.4, 20.6), (22.6, 20.2), (20.4, 22.6), (7, 6), (22.4, 6.6)):
+        g.circ(x, y, 0.35, INK, None)
+    g.text(14.4, 25.4, "AO1Z345", 2.6, STONE, anchor="middle", weight=400)
     return g.done()
 
 

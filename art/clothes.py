@@ -1,4 +1,8 @@
-"""Clothes, shoes and sports shirts: the plate and its details."""
+"""Clothes, shoes and sports shirts: the plate and its details.
+
+Chinese on the plate: 成分 composition; 合格证 certificate of quality; 运动衫 sports shirt. In the lens: 货号 article
+number; 厂名 maker's name; 厂址 maker's address; 田野服装 Field Clothes (invented); 江苏 Jiangsu, a province.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +26,6 @@ from art.kit import (
     PAPER,
     SAND,
     STONE,
-    VERM,
     W1,
     W2,
     W3,
@@ -230,7 +233,7 @@ class Shirt:
         g.path([*back, *((x, y + 1.7 * self.k) for x, y in back[::-1])], JADE, INK, W3)
         label = [self.ax(x, -4, z) for x, z in ((-2, 58.9), (4.6, 58.9), (4.6, 53.6), (-2, 53.6))]
         g.path(label, CARD, INK, W2)
-        g.text(*self.ax(1.5, -4, 54.6), "M", 4.6, m=self.ax.m("front"), weight=700, anchor="middle")
+        g.text(*self.ax(1.3, -4, 55.2), "成分", 2.9, m=self.ax.m("front"), weight=600, anchor="middle", fam="han")
         self.hook(g)
         # in front: the band of the collar, its edges gathered at the shoulders
         inner = [self.neck(t) for t in range(-104, 105, 8)]
@@ -421,7 +424,7 @@ class Shoe:
             (0.6, 15),
             (0.5, 10),
         ]
-        g.path([wall(x, z) for x, z in heel], VERM, INK, W3)
+        g.path([wall(x, z) for x, z in heel], OCHRE, INK, W3)
         seam = [(12.1, 5.6), (11.6, 8.4), (10.3, 12), (7.6, 15.6), (4.2, 17.9), (1.2, 18.7)]
         g.line(*(wall(x, z) for x, z in seam), w=W3, dash=STITCH)
         g.line(*(wall(x, height_at(self.COLLAR, x) - 2) for x in (0.6, 3, 6, 9, 12, 14.6)), w=W3, dash=STITCH)

@@ -1,6 +1,9 @@
 """Cosmetics and perfume: the plate and five pairs of lenses.
 
 One unit of the models is 2.3 mm of the real thing: a bottle of 62 mm that, with its cap on, fits into its box.
+
+Chinese on the plate: 香水 perfume; 生产企业 maker; 进口商 importer; 产品批号 batch number; 面霜 face
+cream; 日霜 day cream.
 """
 
 from collections.abc import Callable
@@ -20,7 +23,6 @@ from art.kit import (
     SAND,
     STONE,
     VERM,
-    VTINT,
     W1,
     W2,
     W3,
@@ -62,7 +64,7 @@ def plate() -> Svg:
     g.call(3, 50, 78, *bottle(-8.6, 6.2, 2))
     g.call(4, 84, 8, *head.pt(20, 3.1, 7.6))
     g.call(5, 119, 52, *jar.pt(74, 15.9, 10.6))
-    g.call(6, 3.2, 63, *front(3, 19))
+    g.call(6, 3.8, 63, *front(3, 19))
     g.scale_bar(50 / UNIT, 5, right=118, bottom=89.4)
     return g
 
@@ -85,12 +87,13 @@ def _box(g: Svg, view: Axo) -> None:
     g.text(*front(middle, 23.9), "50 ml · 1.7 fl oz", 2.8, m=front.m, weight=600, anchor="middle")
     g.text(*front(middle, 37.6), "香水", 4.2, m=front.m, weight=600, anchor="middle", fam="han")
     g.path(side.rect(1.2, 7, DEEP - 1.2, 28.4), CARD, INK, W3)
-    for v, text in ((10.7, "MAKER"), (17.6, "IMPORTER")):
-        g.text(*side(2.4, v), text, 2.8, m=side.m, weight=700)
+    for v, text in ((10.9, "生产企业"), (17.8, "进口商")):
+        g.text(*side(2.2, v), text, 3, m=side.m, weight=600, fam="han")
         for line, end in ((1.8, DEEP - 2.4), (3.4, DEEP - 6)):
             g.line(side(2.4, v + line), side(end, v + line), w=0.3, stroke=STONE)
-    g.line(side(1.2, 23), side(DEEP - 1.2, 23), w=W3)
-    g.text(*side(2.4, 26.4), f"LOT {LOT}", 2.75, m=side.m, weight=700)
+    g.line(side(1.2, 21.8), side(DEEP - 1.2, 21.8), w=W3)
+    g.text(*side(2.2, 24.6), "产品批号", 2.6, m=side.m, weight=600, fam="han")
+    g.text(*side(2.2, 27.6), LOT, 2.75, m=side.m, weight=700)
     _cellophane(g, view)
     g.path(hull(view(u, y, v) for u, v in profile for y in (0, DEEP)), "none", INK, W1)
 
@@ -165,12 +168,12 @@ def _cap(g: Svg, view: Axo) -> None:
     """Draw the square cap."""
     plan, top = rrect(-6, -6, 12, 12, 2), 13
     floor_of_box(g, view, -6, 6, -6, 6, 4)
-    view.prism(g, "z", plan, 0, top, front=VTINT, left=VERM, right=VERM, h=False)
+    view.prism(g, "z", plan, 0, top, front=OTINT, left=OCHRE, right=OCHRE, h=False)
     shade = ((4.8, 12.4), (-4.7, 12.4), (-4.7, 0.6), (4.8, 0.6))
     g.hatch([view(5.6, v, z) for v, z in shade], -58, 0.65, stroke=INK)
-    g.path([view(u, v, top) for u, v in plan], VERM, INK, W2)
-    g.path([view(u, v, top) for u, v in rrect(-4.6, -4.6, 9.2, 9.2, 1.2)], "none", VTINT, W3)
-    g.line(view(-3.4, 6, 11), view(-3.4, 6, 4), stroke=VTINT, w=0.6)
+    g.path([view(u, v, top) for u, v in plan], OCHRE, INK, W2)
+    g.path([view(u, v, top) for u, v in rrect(-4.6, -4.6, 9.2, 9.2, 1.2)], "none", OTINT, W3)
+    g.line(view(-3.4, 6, 11), view(-3.4, 6, 4), stroke=OTINT, w=0.6)
     g.path(hull(view(u, v, z) for u, v in plan for z in (0, top)), "none", INK, W1)
 
 
@@ -181,8 +184,8 @@ def _jar(g: Svg, jar: Turned) -> None:
     g.path(jar.silhouette([(11.6, 3.2), (13, 4.1), (13, 9.6)]), PAPER, STONE, W3)
     g.hatch(jar.shade(15.7, 2.4, 15.7, 9.6, 44, 89), -58, 0.7, stroke=STONE)
     g.line(*jar.ring(14.9, 1.1, -70, 70), w=W3, stroke=STONE)
-    jar.text(g, 15.7, 5.9, "DAY CREAM · 50 ml", 2.5, 600, at=-8)
-    jar.text(g, 15.7, 2.4, "LOT 24D022", 2.5, 600, at=-8)
+    jar.text(g, 15.7, 5.9, "日霜 50 ml", 2.75, 600, "han", at=-8)
+    jar.text(g, 15.7, 2.4, "产品批号 24D022", 2.6, 600, "han", at=-8)
     lid = 17.4
     g.path(jar.silhouette([(15.2, 10), (15.2, 10.8)]), INK, None)
     g.path(jar.silhouette([(15.9, 10.7), (16.1, 11.1), (16.1, 16.6), (15.5, lid)]), JMID, INK, W1)
@@ -193,7 +196,7 @@ def _jar(g: Svg, jar: Turned) -> None:
     cx, cy = jar.pt(0, 0, lid)
     glint = [(cx + 11 * cos(radians(t)), cy + 11 * sin(radians(t)) * jar.se) for t in range(196, 250, 6)]
     g.line(*glint, stroke=CARD, w=0.9)
-    g.text(cx, cy + 1.1, "Crème", 6.4, m=(1, 0, 0, jar.se * 1.2), anchor="middle", fam="display", fill=JADE)
+    g.text(cx, cy + 1.1, "面霜", 6, m=(1, 0, 0, jar.se * 1.2), weight=600, anchor="middle", fam="han", fill=JADE)
 
 
 def batch(fake: bool) -> Lens:

@@ -1,4 +1,7 @@
-"""Emblems of chapters without a plate: receipt, parcel, disc, suitcase, telephone, notebook; 30 x 30 mm each."""
+"""Emblems of chapters without a plate: receipt, parcel, disc, suitcase, telephone, notebook; 30 x 30 mm each.
+
+Chinese: 发票 fapiao, the official invoice.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +21,6 @@ from art.kit import (
     OTINT,
     SAND,
     STONE,
-    VERM,
-    VTINT,
     W1,
     W2,
     W3,
@@ -58,17 +59,17 @@ def receipt() -> Svg:
     g.path(at("M3 5.6H4.9V23.4H3Z"), JTINT, INK, W3)
     for hole in range(7, 23, 2):
         g.circ(*at([(3.95, hole)])[0], 0.35, CARD, INK, W4)
-    g.text(*at([(15.4, 10.4)])[0], "发票", 4.4, VERM, m, 600, "middle", "han")
-    g.path(at("M6.6 12H24.2V21.6H6.6Z"), "none", VERM, W2)
+    g.text(*at([(15.4, 10.4)])[0], "发票", 4.4, JADE, m, 600, "middle", "han")
+    g.path(at("M6.6 12H24.2V21.6H6.6Z"), "none", OCHRE, W2)
     for line in ("M6.6 15.2H24.2", "M6.6 18.4H24.2", "M12 12V21.6"):
-        g.path(poly(at(line), close=False), "none", VERM, W3)
+        g.path(poly(at(line), close=False), "none", OCHRE, W3)
     for y, stop in ((13.7, 18.4), (16.9, 16.6), (20.1, 17.4)):
         g.line(*at([(13.2, y), (stop, y)]), w=0.35, stroke=STONE)
         g.line(*at([(7.8, y), (10.6, y)]), w=0.35, stroke=STONE)
-    g.path(at(arc(20.9, 18, 3.4, 2.6, 0, 360, 36)), "none", VERM, 0.5)
+    g.path(at(arc(20.9, 18, 3.4, 2.6, 0, 360, 36)), "none", OCHRE, 0.5)
     rays = [(radians(i * 36), 1.2 if i % 2 else 0.5) for i in range(10)]
     star = [(20.9 + r * sin(a), 18 + r * cos(a)) for a, r in rays]
-    g.path(at(star), VERM, None)
+    g.path(at(star), OCHRE, None)
     g.hatch(at("M21.6 23.4L25.8 18.6V23.4Z"), SHADE, 0.6, stroke=STONE)
     pen, _ = turned(-40)
     g.path(pen("M10.4 24.2H21.8C22.8 24.2 23.2 24.8 23.2 25.6C23.2 26.4 22.8 27 21.8 27H10.4Z"), JADE, INK, W1)
@@ -153,7 +154,7 @@ def disc() -> Svg:
         frame = [inside(step, 0.26) for step in range(i, i + 4)] + [
             inside(step, 0.74) for step in range(i + 3, i - 1, -1)
         ]
-        g.path(frame, VTINT if i % 8 == 2 else CARD, INK, W2)
+        g.path(frame, OTINT if i % 8 == 2 else CARD, INK, W2)
     for i in range(1, len(line) - 1, 2):
         for t in (0.12, 0.88):
             u, v = inside(i, t)
@@ -178,9 +179,9 @@ def suitcase() -> Svg:
     g.path(rot([(7, 11.8), (14.6, 11.8), (14.6, 16.4), (7, 16.4)], -8, 10.8, 14), CARD, INK, W2)
     g.path(rot([(7, 11.8), (14.6, 11.8), (14.6, 13.2), (7, 13.2)], -8, 10.8, 14), JMID, INK, W3)
     g.line(*rot([(8, 15), (12.6, 15)], -8, 10.8, 14), w=0.35, stroke=STONE)
-    g.circ(19.2, 19.4, 3.3, VTINT, INK, W2)
-    g.circ(19.2, 19.4, 2.5, "none", VERM, W3)
-    g.path("M17.2 20.6L18.6 18.4L19.4 19.5L20 18.8L21.2 20.6Z", VERM, None)
+    g.circ(19.2, 19.4, 3.3, OTINT, INK, W2)
+    g.circ(19.2, 19.4, 2.5, "none", OCHRE, W3)
+    g.path("M17.2 20.6L18.6 18.4L19.4 19.5L20 18.8L21.2 20.6Z", OCHRE, None)
     g.path(rot(rrect(8, 19.4, 5.6, 3.4, 0.4), 7, 11, 21), JTINT, INK, W2)
     for y, stop in ((20.5, 12.4), (21.7, 11.2)):
         g.line(*rot([(9.1, y), (stop, y)], 7, 11, 21), w=0.4, stroke=JADE)
@@ -214,7 +215,7 @@ def phone() -> Svg:
     g.path(bubble, CARD, INK, W1)
     g.hatch("M24.4 11.8L28.2 6.4V10.4C28.2 11.2 27.6 11.8 26.6 11.8Z", SHADE, 0.6, stroke=STONE)
     for x in (16.8, 20.7, 24.6):
-        g.circ(x, 7, 1.1, VERM, None)
+        g.circ(x, 7, 1.1, JADE, None)
     g.line((15.2, 10.2), (22.4, 10.2), w=0.35, stroke=STONE)
     return g
 
@@ -231,7 +232,7 @@ def notebook() -> Svg:
         g.path(at([(8.6, y - 1), (10.4, y - 1), (10.4, y + 0.8), (8.6, y + 0.8)]), CARD, INK, W2)
         g.line(*at([(12, y), ((20.4, 18.6, 20.4, 17.4, 19.4)[row], y)]), w=0.4, stroke=STONE)
         if row < 3:
-            g.line(*at([(8.8, y - 0.2), (9.4, y + 0.5), (10.9, y - 1.6)]), w=0.55, stroke=VERM)
+            g.line(*at([(8.8, y - 0.2), (9.4, y + 0.5), (10.9, y - 1.6)]), w=0.55, stroke=JADE)
     for step in range(7):
         x = 8.2 + step * 2.2
         g.circ(*at([(x, 5.9)])[0], 0.45, INK, None)
@@ -243,7 +244,7 @@ def notebook() -> Svg:
     g.path(pencil("M7.4 21.6V24.6L3.6 23.1Z"), OTINT, INK, 0.4)
     g.path(pencil("M4.9 22.6L3.6 23.1L4.9 23.6Z"), INK, INK, W3)
     g.path(pencil("M21.4 21.6H22.8V24.6H21.4Z"), METAL, INK, W2)
-    g.path(pencil("M22.8 21.6H23.8C24.8 21.6 25.2 22.2 25.2 23.1C25.2 24 24.8 24.6 23.8 24.6H22.8Z"), VERM, INK, 0.4)
+    g.path(pencil("M22.8 21.6H23.8C24.8 21.6 25.2 22.2 25.2 23.1C25.2 24 24.8 24.6 23.8 24.6H22.8Z"), OCHRE, INK, 0.4)
     return g
 
 

@@ -1,9 +1,16 @@
-"""Jade: the plate with three grades of bangles, a certificate, a pendant and a receipt, all at half their size."""
+"""Jade and pearls: the plate with three grades of bangles, a string of pearls, papers and a pendant; three pairs.
+
+Everything is at two fifths of its size.
+
+Chinese on the plate: 检测证书 test certificate; 检验结论 finding; 翡翠挂件 jadeite pendant; 养殖珍珠 cultured pearls;
+发票 official invoice; A 货 grade A; 未经处理 untreated. In the lens: 翡翠手镯 jadeite bangle.
+"""
 
 import random
-from collections.abc import Callable
-from math import cos, pi, radians, sin
-from typing import Literal, TypeAlias
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from math import cos, hypot, pi, radians, sin
+from typing import Final, Literal, TypeAlias
 
 from art.kit import (
     CARD,
@@ -17,77 +24,86 @@ from art.kit import (
     PAPER,
     SAND,
     STONE,
-    VERM,
     W1,
     W2,
     W3,
     Axo,
+    Lens,
     Point,
     Svg,
     arc,
     f,
     flat,
+    pair,
     poly,
+    rot,
     rrect,
 )
 from art.solids import evenodd, floor
+from art.space import moved, shade, smooth
 
 Grade: TypeAlias = Literal["A", "B", "C"]
 """A: natural; B: bleached and filled with resin; C: dyed."""
 
-SCALE = 0.5
+SCALE = 0.4
+OUTER, INNER = (15.2, 13.1), (10.2, 8.2)
+"""Half width and half height of a bangle's outer and inner edge."""
 CARD_HEIGHT = 1
 
 
 def plate() -> Svg:
-    """Return the plate: bangles A, B and C, certificate, pendant with a tag, receipt; numbers 1 to 6."""
+    """Return the plate: bangles A, B and C, pearls, certificate, pendant with a tag, slip; numbers 1 to 6."""
     g = Svg(
         124,
         92,
-        "Three jade bangles, grades A, B and C; a certificate; a pendant with a tag; a receipt. Numbers 1 to 6.",
+        "Three jade bangles, grades A, B and C; a string of pearls; a certificate; a pendant with a tag; a sales slip. "
+        "Numbers 1 to 6.",
     )
-    grades: tuple[tuple[float, Grade], ...] = ((22, "A"), (62, "B"), (102, "C"))
+    grades: tuple[tuple[float, Grade], ...] = ((19.6, "A"), (51.4, "B"), (83.2, "C"))
     for x, grade in grades:
-        _bangle(g, x, 22, grade)
+        _bangle(g, x, 19, grade)
+    strand = _pearls(g, 110.6, 21)
     certificate = Axo(44, 68, 1, 34, 30)
     _certificate(g, certificate)
-    receipt = Axo(90, 80, 1, 34, 30)
-    tag = _pendant(g, 105, 62.4)
-    _receipt(g, receipt)
-    g.call(1, 6, 6, 9.8, 12.2)
-    g.call(2, 46, 6, 49.8, 12.2)
-    g.call(3, 118, 6, 114.2, 12.2)
-    g.call(4, 6, 57, *certificate(-29, -12.8, CARD_HEIGHT))
+    slip = Axo(90, 80, 1, 34, 30)
+    tag = _pendant(g, 109, 65.4)
+    _slip(g, slip)
+    g.call(1, 4.2, 5, 9, 10.2)
+    g.leader(67.3, 5, 60.2, 9.4)
+    g.call(2, 67.3, 5, 74.4, 9.4)
+    g.call(3, 6, 55, *certificate(-29, -12.8, CARD_HEIGHT))
     x, y = tag(-16.4, 0.9)
-    g.leader(72, y, x, y)
-    g.call(5, 72, y, *certificate(26.6, -13.8, CARD_HEIGHT))
-    g.call(6, 119, 84, *receipt(12, -3.2, 0))
+    g.leader(73, y, x, y)
+    g.call(4, 73, y, *certificate(26.6, -13.8, CARD_HEIGHT))
+    g.call(5, 119, 5, *strand)
+    g.call(6, 119, 84, *slip(12, -3.2, 0))
     g.scale_bar(50 * SCALE, 5, right=34, bottom=89.4)
     return g
 
 
 def _bangle(g: Svg, cx: float, cy: float, grade: Grade) -> None:
     """Draw a bangle of 74 mm: pale veins in A, a net of cracks in B, colour along the cracks in C."""
-    outer, inner = arc(cx, cy, 18.5, 16, 0, 360, 72), arc(cx, cy - 1.3, 12.5, 10, 0, 360, 60)
+    (a, b), (c, d), rise = OUTER, INNER, 1.1
+    outer, inner = arc(cx, cy, a, b, 0, 360, 72), arc(cx, cy - rise, c, d, 0, 360, 60)
 
     def inside(angle: float, depth: float) -> Point:
         """Return a place of the stone, from the outer edge (depth 0) to the inner one (1)."""
-        x, y = 18.5 - 6 * depth, 16 - 6 * depth
-        return cx + x * cos(angle), cy - 1.3 * depth + y * sin(angle)
+        x, y = a + (c - a) * depth, b + (d - b) * depth
+        return cx + x * cos(angle), cy - rise * depth + y * sin(angle)
 
-    floor(g, arc(cx + 2, cy + 15.4, 18, 3.2, -20, 190))
+    floor(g, arc(cx + 2, cy + b - 0.5, a, 2.8, -20, 190))
     g.path(evenodd(outer, inner), JMID if grade == "A" else JTINT, None, extra=' fill-rule="evenodd"')
     if grade == "A":
         _veins(g, inside)
     else:
         _cracks(g, inside, dyed=grade == "C")
     shade = STONE if grade == "B" else JADE
-    g.hatch(arc(cx, cy, 18.5, 16, -20, 120, 40) + arc(cx, cy - 0.3, 16, 13.2, 120, -20, 40), -58, 0.75, stroke=shade)
-    g.line(*arc(cx, cy - 0.9, 14, 11.4, 15, 165), stroke=shade, w=W3)
+    g.hatch(arc(cx, cy, a, b, -20, 120, 40) + arc(cx, cy - 0.3, a - 2, b - 2.2, 120, -20, 40), -58, 0.7, stroke=shade)
+    g.line(*arc(cx, cy - 0.8, c + 1.3, d + 1.2, 15, 165), stroke=shade, w=W3)
     g.path(poly(outer), "none", INK, W1)
     g.path(poly(inner), "none", INK, 0.4)
     if grade != "B":
-        g.line(*arc(cx, cy - 0.4, 16.6, 14, 200, 262), stroke=CARD, w=1)
+        g.line(*arc(cx, cy - 0.4, a - 1.6, b - 1.7, 200, 262), stroke=CARD, w=0.9)
     g.text(cx, cy + 0.9, grade, 6.4, anchor="middle", fam="display")
 
 
@@ -159,11 +175,11 @@ def _picture(g: Svg, place: Callable[[float, float], Point], x: float, y: float)
     for curl in range(10):
         a = curl * pi / 5
         g.circ(*place(x + 4 * cos(a), y + 4 * sin(a)), 0.35, JADE, None)
-    g.path(cord, "none", VERM, 0.5)
+    g.path(cord, "none", OCHRE, 0.5)
 
 
-def _receipt(g: Svg, view: Axo) -> None:
-    """Draw the shop's receipt: the name of the stone, that it is not treated, a stamp."""
+def _slip(g: Svg, view: Axo) -> None:
+    """Draw the shop's sales slip: the name of the stone, that it is not treated, a stamp."""
 
     def on(points: list[Point]) -> list[Point]:
         return [view(u, v, 0) for u, v in points]
@@ -171,17 +187,43 @@ def _receipt(g: Svg, view: Axo) -> None:
     floor(g, on([(-12, 10), (13, 10), (13, -7), (16, -7), (16, 10), (13, 13), (-9, 13)]))
     g.path(on([(-14, -10), (13, -10), (13, 10), (-14, 10)]), CARD, INK, 0.4)
     m = view.m("top")
-    g.text(*view(-0.5, -4.8, 0), "收据", 4.4, m=m, weight=600, anchor="middle", fam="han")
+    g.text(*view(-0.5, -4.8, 0), "发票", 4.4, m=m, weight=600, anchor="middle", fam="han")
     g.line(view(-12, -3.2, 0), view(11, -3.2, 0), stroke=STONE, w=W3)
     g.text(*view(-12, 1, 0), "翡翠挂件 A 货", 3.1, m=m, weight=600, fam="han")
     g.text(*view(-12, 5.4, 0), "未经处理", 3.1, m=m, weight=600, fam="han")
     g.line(view(-12, 8, 0), view(1, 8, 0), stroke=STONE, w=0.3)
-    g.path(on(arc(7.2, 5.2, 3.4, 3.4, 0, 360, 40)), "none", VERM, 0.45)
-    g.path(on(arc(7.2, 5.2, 1.3, 1.3, 0, 360, 24)), VERM, None)
+    g.path(on(arc(7.2, 5.2, 3.4, 3.4, 0, 360, 40)), "none", OCHRE, 0.45)
+    g.path(on(arc(7.2, 5.2, 1.3, 1.3, 0, 360, 24)), OCHRE, None)
+
+
+def _pearls(g: Svg, x: float, y: float) -> Point:
+    """Draw a string of pearls in two turns, no pearl quite like another, and its tag; return a place on a pearl."""
+    chance = random.Random(2)
+    floor(g, arc(x + 1.6, y + 3, 12, 7.6, -35, 150))
+    path = [(radians(a), 1 - 0.36 * a / 700) for a in range(-60, 640)]
+    strand = [(x + 10.2 * k * sin(a), y - 9.4 * k * cos(a)) for a, k in path]
+    g.line(*strand, w=0.35)
+    beads, room = [strand[0]], 0.0
+    for before, here in pairwise(strand):
+        room += hypot(here[0] - before[0], here[1] - before[1])
+        if room >= 2.72:
+            beads, room = [*beads, here], 0.0
+    for u, v in beads:
+        a, b = 1.3 + chance.uniform(-0.12, 0.08), 1.26 + chance.uniform(-0.12, 0.08)
+        g.ell(u, v, a, b, CARD, INK, W2)
+        shade = arc(u, v, a, b, -30, 110, 10) + arc(u - 0.45, v - 0.4, a * 0.86, b * 0.86, 110, -30, 10)
+        g.hatch(shade, -58, 0.42, stroke=STONE)
+    (u, v), low = strand[-1], y + 12
+    g.path(f"M{f(u)} {f(v)}C{f(u - 2)} {f(v + 5)} {f(x - 9)} {f(y + 9)} {f(x - 7)} {f(low + 3)}", "none", INK, 0.3)
+    corners = ((-8.8, 0), (7, 0), (7, 6), (-8.8, 6), (-10.4, 3))
+    g.path([(x + p, low + q) for p, q in corners], CARD, INK, 0.4)
+    g.circ(x - 8.4, low + 3, 0.5, SAND, INK, W3)
+    g.text(x - 0.2, low + 4.1, "养殖珍珠", 3, weight=600, anchor="middle", fam="han")
+    return min(beads, key=lambda p: hypot(p[0] - x - 7, p[1] - y + 7))
 
 
 def _pendant(g: Svg, x: float, y: float) -> Callable[[float, float], Point]:
-    """Draw a carved ring of 40 mm on a red cord, with a paper tag that bears the certificate's number.
+    """Draw a carved ring of 40 mm on a cord, with a paper tag that bears the certificate's number.
 
     Returns the tag's surface: from its hole, u to the right and v downwards.
     """
@@ -220,7 +262,146 @@ def _pendant(g: Svg, x: float, y: float) -> Callable[[float, float], Point]:
 
 def _cord(g: Svg, path: str) -> None:
     g.path(path, "none", INK, 1.3)
-    g.path(path, "none", VERM, 0.7)
+    g.path(path, "none", OCHRE, 0.7)
 
 
-DRAWINGS: dict[str, Callable[[], Svg]] = {"plate-jade": plate}
+PEARLS: Final = ((3.6, 3.3), (3.15, 3.4), (3.8, 3.6), (3.45, 3.15), (3.2, 3.5))
+"""Half widths and heights of five real pearls, no two alike."""
+BEAD = 3.45
+"""The radius of the imitations, all the same."""
+
+
+def pearl(fake: bool) -> Lens:
+    """Draw five beads of a strand: each a little different | all the same, one chipped at its drill hole."""
+    g = Lens("Pearls: " + ("all the same, one chipped at the hole" if fake else "each a little different"), fake)
+    g.path([(-1, -1), (29, -1), (29, 29), (-1, 29)], JMID, None)
+    radius, step = 8.8, 50.0
+
+    def at_turn(turn: float, r: float = radius) -> Point:
+        return 14 + r * cos(radians(turn)), 12.4 + r * sin(radians(turn))
+
+    turns = [90 + step * (2 - i) for i in range(5)]
+    thread = [at_turn(t) for t in range(190, -11, -10)]
+    for w, colour in ((1.1, INK), (0.55, OTINT)):
+        g.line((4, -2), *thread, (24, -2), stroke=colour, w=w)
+    for number, turn in enumerate(turns):
+        x, y = at_turn(turn)
+        rx, ry = (BEAD, BEAD) if fake else PEARLS[number]
+        uneven = 0 if fake else 0.1
+        outline = [
+            (x + rx * cos(t) + uneven * sin(3 * t + number), y + ry * sin(t) + uneven * cos(2 * t + 2 * number))
+            for t in (radians(8 * i) for i in range(45))
+        ]
+        g.path(outline, CARD, INK, 0.45)
+        shade(g, outline, [moved(outline, -1.3, -1)], gap=0.6)
+        if fake:
+            g.ell(x - 1.2, y - 1.3, 0.8, 0.6, JTINT, None)
+        else:
+            lustre(g, x, y, rx / 3.5, number)
+        if fake and number == 2:
+            chipped(g, x, y)
+    return g.done()
+
+
+def lustre(g: Svg, x: float, y: float, k: float, number: int) -> None:
+    """Draw the shine of a pearl and two wavy growth lines, different on each; ``k`` is its size."""
+    turn = (-14, 20, -2, 32, -28)[number]
+    shine = [(-2.3, -0.4), (-2.2, -1.6), (-1.1, -2.4), (0.4, -2.4), (-0.7, -1.6), (-1.4, -0.5)]
+    g.path(smooth(rot([(x + k * u, y + k * v) for u, v in shine], turn, x, y)), JTINT, None)
+    for v, start, stop in ((0.5, -2, 0.9), (1.5, -1.2, 1.3)):
+        run = [start + (stop - start) * i / 10 for i in range(11)]
+        line = [(x + k * u, y + k * (v + 0.22 * sin(2.4 * u + number) + 0.06 * u * u)) for u in run]
+        g.line(*rot(line, turn, x, y), stroke=GREY, w=W2)
+
+
+def chipped(g: Svg, x: float, y: float) -> None:
+    """Draw the drill hole of an imitation, the coating chipped round it: the dull core shows."""
+
+    def lay(points: Sequence[Point]) -> list[Point]:
+        return rot([(x + u, y + v) for u, v in points], -24, x, y)
+
+    inner = [
+        (3.1, -1.5),
+        (2.3, -2.2),
+        (1.9, -1.3),
+        (1, -1),
+        (1.4, -0.1),
+        (0.8, 0.8),
+        (1.9, 0.9),
+        (2.2, 1.8),
+        (3.1, 1.4),
+    ]
+    rim = arc(0, 0, BEAD, BEAD, 24, -26, 6)
+    g.path(lay([*inner, *rim]), STONE, INK, W2)
+    g.path(lay(arc(2.55, 0, 0.5, 0.75, 0, 360)), INK, None)
+    g.line(*lay([(0.8, 0.8), (-0.4, 1.3), (-0.8, 2.2)]), w=W3)
+
+
+def certificate(fake: bool) -> Lens:
+    """Draw certificate and tag of a bangle: picture, and one number on both | no picture, no number, just a price."""
+    g = Lens("Jade certificate: " + ("no picture, no number" if fake else "its number is on the tag"), fake)
+    g.path([(-1, -1), (29, -1), (29, 29), (-1, 29)], SAND, None)
+    g.path([(-1, -1), (29, -1), (29, 15.6), (-1, 15.6)], CARD, INK, W1)
+    g.path([(-1, -1), (29, -1), (29, 6.2), (-1, 6.2)], JTINT, None)
+    g.text(14, 5.2, "检测证书", 3.2, anchor="middle", weight=600, fam="han")
+    for w, colour in ((0.9, INK), (0.5, OCHRE)):
+        g.path("M1.6 27C2.6 24 4 22.2 7 21.4", "none", colour, w)
+    g.path([(7.4, 18.2), (23.8, 18.2), (23.8, 24.4), (7.4, 24.4), (5.2, 21.3)], CARD, INK, W1)
+    g.circ(7.4, 21.3, 0.65, SAND, INK, W3)
+    if fake:
+        g.text(3.8, 11, "翡翠手镯", 3.4, weight=600, fam="han")
+        g.line((3.8, 13.2), (22, 13.2), stroke=STONE, w=W2)
+        g.text(15.8, 22.5, "¥ 8888", 3.3, anchor="middle", weight=700)
+        return g.done()
+    g.path([(2.8, 7.4), (11.2, 7.4), (11.2, 14.4), (2.8, 14.4)], PAPER, INK, W2)
+    bangle = evenodd(arc(7, 10.9, 3.2, 2.8, 0, 360), arc(7, 10.8, 2, 1.6, 0, 360))
+    g.path(bangle, JMID, INK, W2, extra=' fill-rule="evenodd"')
+    g.text(12.6, 10, "No.", 2.9, weight=600)
+    g.text(12.6, 13.7, "0123 4567", 2.9, weight=700)
+    g.text(15.9, 22.4, "0123 4567", 2.9, anchor="middle", weight=700)
+    return g.done()
+
+
+def stone(fake: bool) -> Lens:
+    """Draw the stone of a bangle close by: pale veins that fade in it | a net of cracks with dye along them."""
+    g = Lens("Stone: " + ("cracks, dye along them" if fake else "veins that fade in the stone"), fake)
+    outer, inner = arc(14, 40, 34, 34, 215, 325, 40), arc(14, 40, 16.4, 16.4, 325, 215, 40)
+    g.path([*outer, *inner], JTINT if fake else JMID, None)
+
+    def inside(angle: float, depth: float) -> Point:
+        """Return a place of the stone, from the outer edge (depth 0) to the inner one (1); angle in degrees."""
+        r = 34 - 17.6 * depth
+        return 14 + r * sin(radians(angle)), 40 - r * cos(radians(angle))
+
+    chance = random.Random(11)
+    if fake:
+        for start in range(-26, 30, 4):
+            angle, depth, crack = float(start), 0.02, [inside(start, 0.02)]
+            while depth < 0.95:
+                depth += 0.09 + chance.random() * 0.1
+                angle += chance.uniform(-2.6, 2.6)
+                crack.append(inside(angle, min(depth, 0.98)))
+            g.line(*crack, stroke=JMID, w=1.1)
+            g.line(*crack, stroke=JADE, w=W2)
+            for x, y in crack[1:-1]:
+                g.line((x, y), (x + chance.uniform(1, 2.6), y + chance.uniform(-1.2, 1.2)), stroke=STONE, w=W3)
+    else:
+        for _ in range(14):
+            angle, depth, length = chance.uniform(-26, 16), chance.uniform(0.16, 0.7), chance.uniform(8, 15)
+            rise = chance.uniform(-0.1, 0.16)
+            steps = [t / 16 for t in range(17)]
+            vein = [inside(angle + length * t, depth + rise * t + 0.03 * sin(7 * t + angle)) for t in steps]
+            g.line(*vein, stroke=JTINT, w=chance.choice((0.35, 0.6)))
+        g.line(*(inside(a, 0.12) for a in range(-20, 4, 2)), stroke=CARD, w=1)
+    shade(g, [inside(a, 0.72) for a in range(-30, 31, 3)] + [inside(a, 1) for a in range(30, -31, -3)], stroke=JADE)
+    g.line(*outer, w=W1)
+    g.line(*inner, w=W1)
+    return g.done()
+
+
+DRAWINGS: dict[str, Callable[[], Svg]] = {
+    "plate-jade": plate,
+    **pair("l-jade-cert", certificate),
+    **pair("l-jade-pearls", pearl),
+    **pair("l-jade-stone", stone),
+}

@@ -133,8 +133,25 @@ class Call(NamedTuple):
     y: float
 
 
+DISC = 3.0
+"""The radius of a call-out's disc."""
+ROW = 12
+"""Discs less than this many millimetres below the first of a row belong to it."""
+
+
+def in_reading_order(calls: Iterable[Call], from_right: bool) -> tuple[int, ...]:
+    """Return the numbers of call-outs as the eye meets them: row by row, from the side where reading begins."""
+    rows: list[list[Call]] = []
+    for call in sorted(calls, key=lambda call: call.y):
+        if rows and call.y - rows[-1][0].y < ROW:
+            rows[-1].append(call)
+        else:
+            rows.append([call])
+    return tuple(call.number for row in rows for call in sorted(row, key=lambda call: call.x, reverse=from_right))
+
+
 class Svg:
-    """A sheet of ``w`` by ``h`` millimetres; what is drawn later lies above."""
+    """A sheet of ``w`` by ``h`` millimetres; what is drawn later lies above, discs and their numbers above all."""
 
     def __init__(self, w: float, h: float, title: str) -> None:
         self.w, self.h, self.t = w, h, title
@@ -142,6 +159,10 @@ class Svg:
         self.bar: Bar | None = None
         self.values = ""
         self.calls: list[Call] = []
+        self.order: tuple[int, ...] = ()
+        """Which of the program's calls each printed number stands for, once the sheet is numbered for its readers."""
+        self.is_story = False
+        """Whether the numbers tell what is done first and what next: then they are the same for everybody."""
 
     def raw(self, markup: str) -> None:
         """Add markup as it is."""
@@ -240,12 +261,26 @@ class Svg:
         lines = hatch(flat(shape), ang, gap, trim)
         self.path(" ".join(poly(ends, close=False) for ends in lines), stroke=stroke, w=w)
 
-    def call(self, n: int, x: float, y: float, tx: float, ty: float, r: float = 2.5) -> None:
+    def call(self, n: int, x: float, y: float, tx: float, ty: float) -> None:
         """Draw the numbered disc (x, y) and lead it to its target (tx, ty)."""
         self.leader(x, y, tx, ty)
         self.calls.append(Call(n, x, y))
-        self.circ(x, y, r, JADE, None)
-        self.text(x, y + 0.98, str(n), 2.75, CARD, weight=700, anchor="middle")
+
+    def numbered(self, from_right: bool) -> Self:
+        """Number the call-outs in reading order, and return the sheet: ``order`` says which call each number was."""
+        self.order = tuple(sorted(call.number for call in self.calls))
+        if not self.is_story:
+            self.order = in_reading_order(self.calls, from_right)
+        self.calls = [call._replace(number=self.order.index(call.number) + 1) for call in self.calls]
+        return self
+
+    def _discs(self) -> list[str]:
+        """Return the discs with their numbers."""
+        above = Svg(self.w, self.h, "")
+        for call in self.calls:
+            above.circ(call.x, call.y, DISC, JADE, None)
+            above.text(call.x, call.y + 1.3, str(call.number), 3.7, CARD, weight=700, anchor="middle")
+        return above.o
 
     def leader(self, x: float, y: float, tx: float, ty: float) -> None:
         """Draw a line from the target (tx, ty) to (x, y): 45 degrees, then straight.
@@ -281,14 +316,21 @@ class Svg:
             at = f'data-bar-x="{f(100 * middle / self.w)}" data-bar-y="{f(100 * self.bar.y / self.h)}"'
             bar = f' data-bar="{f(self.bar.cm)}" {at}'
         values = f' data-shows="{self.values}"' if self.values else ""
+        order = f' data-order="{" ".join(map(str, self.order))}"' if self.order else ""
         size = f'viewBox="0 0 {f(self.w)} {f(self.h)}" width="{f(self.w)}mm" height="{f(self.h)}mm"'
         ends = 'stroke-linecap="round" stroke-linejoin="round"'
-        head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} {ends}{bar}{values}><title>{escape(self.t)}</title>'
-        return "\n".join([head, *self.o, "</svg>\n"])
+        head = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" {size} {ends}{bar}{values}{order}><title>{escape(self.t)}</title>'
+        )
+        return "\n".join([head, *self.o, *self._discs(), "</svg>\n"])
+
+
+CONTOUR, BROKEN = 0.45, "1.3 1.1"
+"""Lines from this width to W1 are contours in a lens; the dashes of a fake's."""
 
 
 class Lens(Svg):
-    """A round detail, 28 mm: solid jade rim = genuine, broken vermilion rim = fake.
+    """A round detail, 28 mm: solid jade rim = genuine, broken vermilion rim = fake; so are contours.
 
     Both of a pair have the same crop, angle and scale; draw, then return ``done()``.
     """
@@ -301,6 +343,36 @@ class Lens(Svg):
         self.raw(f'<defs><clipPath id="c"><circle cx="14" cy="14" r="{self.R}"/></clipPath></defs>')
         self.circ(14, 14, self.R, CARD, None)
         self.raw('<g clip-path="url(#c)">')
+
+    def path(
+        self,
+        d: Shape,
+        fill: str = "none",
+        stroke: str | None = INK,
+        w: float = W2,
+        dash: str | None = None,
+        extra: str = "",
+    ) -> None:
+        """Draw a path; a fake's contours are broken."""
+        super().path(d, fill, stroke, w, dash or self._broken(stroke, w), extra)
+
+    def ell(
+        self,
+        x: float,
+        y: float,
+        rx: float,
+        ry: float,
+        fill: str = "none",
+        stroke: str | None = INK,
+        w: float = W2,
+        dash: str | None = None,
+    ) -> None:
+        """Draw an ellipse; a fake's contours are broken."""
+        super().ell(x, y, rx, ry, fill, stroke, w, dash or self._broken(stroke, w))
+
+    def _broken(self, stroke: str | None, w: float) -> str | None:
+        """Return the dashes of a line, if it is a contour of a fake."""
+        return BROKEN if self.fake and stroke == INK and CONTOUR <= w <= W1 else None
 
     def wave(self, x: float, y: float, length: float) -> None:
         """Draw a wavy underline in vermilion, as an editor marks a slip."""

@@ -1,6 +1,9 @@
 """Medicines: the plate and three pairs of lenses.
 
 One unit of the models is 1.45 mm of the real thing: a box of 90 by 29 by 52 mm, a strip that fits into it.
+
+Chinese on the plate: 对乙酰氨基酚片 paracetamol tablets; 国药准字 approved by the medicines authority; 产品批号
+batch number; 生产日期 production date; 有效期至 use by.
 """
 
 from collections.abc import Callable
@@ -40,7 +43,7 @@ WIDE, DEEP, HIGH = 62, 20, 36
 BAND = 9
 """The height of the printed band on top of the box."""
 FOIL = 0.9
-NAME, LOT, EXPIRY = "对乙酰氨基酚片", "LOT 260317", "EXP 02 2029"
+NAME, LOT, EXPIRY = "对乙酰氨基酚片", ("产品批号", "260317"), ("有效期至", "2029.02")
 """What box and strip both say."""
 LOOSE = (29.0, 80.0)
 """Where the loose tablet lies on the page."""
@@ -56,8 +59,8 @@ def plate() -> Svg:
     _loose_tablet(g, *LOOSE)
     front, side = front_of(box, -WIDE / 2, DEEP, HIGH), side_of(box, WIDE / 2, DEEP, HIGH)
     g.call(1, 60, 6, *box(18, 13.4, HIGH))
-    g.call(2, 5, 43, *front(3, 15.6))
-    g.call(3, 88, 52, *side(19, 22))
+    g.call(2, 5, 52, *front(3, 30.6))
+    g.call(3, 88, 52, *side(18.4, 24))
     g.call(4, 112, 8.5, *leaflet(8, 3.5, 31))
     g.call(5, 96, 85, *strip(27.2, 13, FOIL))
     g.call(6, 12, LOOSE[1] + 3.4, LOOSE[0] - 1.6, LOOSE[1] + 0.2)
@@ -101,9 +104,10 @@ def _box(g: Svg, view: Axo) -> None:
     g.text(*front(4, 31.8), "国药准字 H12345678", 3, m=front.m, weight=600, fam="han")
     g.line(view(left, DEEP - 2.2, HIGH), view(right, DEEP - 2.2, HIGH), w=W3)
     g.line(view(left, DEEP - 2.2, HIGH), view(left, DEEP, HIGH), w=W3)
-    g.path(side.rect(1, 12.6, 19, 27), CARD, INK, W3)
-    for v, text in ((16.6, LOT), (20.6, "MFG 03 2026"), (24.6, EXPIRY)):
-        g.text(*side(2.1, v), text, 2.75, m=side.m, weight=600)
+    g.path(side.rect(1, 11, 19, 34.6), CARD, INK, W3)
+    for row, (head, value) in enumerate((LOT, ("生产日期", "2026.03"), EXPIRY)):
+        for v, text in ((14.4, head), (17.8, value)):
+            g.text(*side(2.1, v + row * 7.4), text, 2.9, m=side.m, weight=600, fam="han")
     g.line(front(0, 0), front(WIDE, 0), side(DEEP, 0), w=W2)
     g.line(front(WIDE, 0), front(WIDE, HIGH), w=W2)
     g.path(hull(view(u, y, v) for u, v in profile for y in (0, DEEP)), "none", INK, W1)
@@ -134,7 +138,7 @@ def _strip(g: Svg, view: Axo) -> None:
 
     for column in range(5):
         for row in range(2):
-            x, y = -23 + column * 11, -10.6 + row * 11.6
+            x, y = -23 + column * 11, -11.8 + row * 10.4
             foot, top = circle(x, y, FOIL, 4.2), circle(x, y, 3.2, 3.15)
             if (column, row) == (0, 1):
                 g.path(foot, SAND, INK, W2)
@@ -147,9 +151,9 @@ def _strip(g: Svg, view: Axo) -> None:
             shade = circle(x, y, FOIL, 4.2, -30, 98) + circle(x, y, 2.6, 3.35, 100, -22)
             g.hatch(shade, -58, 0.55, stroke=STONE)
     m = view.m("top")
-    g.text(*view(-27, 10.2, FOIL), NAME, 4.4, m=m, weight=600, fam="han")
-    g.text(*view(-27, 15, FOIL), LOT, 3.9, m=m, weight=600)
-    g.text(*view(25.6, 15, FOIL), EXPIRY, 3.9, m=m, weight=700, anchor="end")
+    g.text(*view(-27.6, 10.4, FOIL), NAME, 4.3, m=m, weight=600, fam="han")
+    g.text(*view(-27.6, 15.2, FOIL), " ".join(LOT), 3.2, m=m, weight=600, fam="han")
+    g.text(*view(26.8, 15.2, FOIL), " ".join(EXPIRY), 3.2, m=m, weight=600, anchor="end", fam="han")
 
 
 def _loose_tablet(g: Svg, x: float, y: float) -> None:
@@ -191,19 +195,20 @@ def lot(fake: bool) -> Lens:
     g.path([(-1, -1), (29, -1), (29, 6.6), (-1, 6.6)], JTINT, None)
     g.line((-1, 6.6), (29, 6.6), w=W2)
     g.path([(-1, 24), (29, 24), (29, 30), (-1, 30)], SAND, INK, W2)
-    lines = ((13.6, LOT), (20, EXPIRY))
+    lines = ((13.6, " ".join(LOT)), (20, " ".join(EXPIRY)))
     if not fake:
         for y, text in lines:
-            g.text(14, y, text, 3.6, anchor="middle", weight=700)
+            g.text(14, y, text, 2.8, anchor="middle", weight=600, fam="han")
         return g.done()
-    for x0, x1, y in ((13.4, 17, 12), (16.8, 22.6, 18.2), (17.2, 23.6, 19.2), (15.2, 18.4, 12.9)):
+    for x0, x1, y in ((16.4, 20, 12), (17.8, 23.6, 18.2), (18.2, 24.6, 19.2), (18.2, 21.4, 12.9)):
         g.line((x0, y), (x1, y + 0.5), stroke=GREY, w=0.9)
-    drops = (0.1, -0.2, 0.2, 0, 0.5, -0.4, 0.2, -0.5, 0.4, 0, 0.6)
+    drops = (0.1, -0.2, 0.2, 0, 0, 0.5, -0.4, 0.2, -0.5, 0.4, 0, 0.6)
     for y, text in lines:
-        x = 14 - outline(text, ("text", 700))[1] * 0.0018
+        x = 14 - outline(text, ("han", 600))[1] * 0.0014
         for letter, drop in zip(text, drops, strict=False):
-            g.text(x, y + drop, letter, 3.6, m=(1, 0.12 * drop, -0.12 * drop, 1), weight=700 if drop < 0.5 else 400)
-            x += outline(letter, ("text", 700))[1] * 0.0036
+            slant = (1, 0.12 * drop, -0.12 * drop, 1)
+            g.text(x, y + drop, letter, 2.8, m=slant, weight=600 if drop < 0.5 else 400, fam="han")
+            x += outline(letter, ("han", 600))[1] * 0.0028
     return g.done()
 
 

@@ -1,4 +1,7 @@
-"""What to do when you were cheated: ten steps as small specimens of 24 mm, printed at 22 mm."""
+"""What to do when you were cheated: six steps and more as small specimens of 24 mm, printed at 22 mm.
+
+Chinese: 样品商店 sample shop; 投诉 complain.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Callable, Sequence
 from math import cos, pi, radians, sin
 from typing import Final
 
-from art.figures import Look, face, shoulders
+from art.faces import Look, face, shoulders
 from art.kit import (
     CARD,
     GREY,
@@ -195,7 +198,7 @@ def photo() -> Svg:
     """Draw a telephone that takes a picture of a shop with its sign."""
     g = Svg(SIZE, SIZE, "A telephone takes a picture of a shop with its sign")
     g.hatch([(2, 20.4), (21, 20.4), (23, 21.6), (2, 21.6)], 0, 0.85, w=0.25, stroke=GREY)
-    front_of_shop(g, 1.2, 2, 1.02, VERM)
+    front_of_shop(g, 1.2, 2, 1.02, JADE)
     body = rot(rrect(9, 9.6, 13.4, 9.4, 1.3), -8, 15.7, 14.3)
     back = moved(body, 0.3, 0.7)
     g.path(hull([*body, *back]), INK, INK, W1)
@@ -203,7 +206,7 @@ def photo() -> Svg:
     screen = rot(rect(10.6, 10.6, 9.6, 7.4), -8, 15.7, 14.3)
     g.path(screen, PAPER, INK, W3)
     g.raw('<g transform="rotate(-8 15.7 14.3)">')
-    front_of_shop(g, 11.3, 10.9, 0.42, VERM)
+    front_of_shop(g, 11.3, 10.9, 0.42, JADE)
     for u, v, a, b in ((10.9, 10.9, 1, 1), (19.9, 10.9, -1, 1), (10.9, 17.7, 1, -1), (19.9, 17.7, -1, -1)):
         g.line((u + 1.2 * a, v), (u, v), (u, v + 1.2 * b), w=W2, stroke=JADE)
     g.circ(21.3, 14.3, 0.6, CARD, INK, W3)
@@ -225,8 +228,8 @@ def guest(g: Svg) -> None:
     back = "M4 3.6C1.4 2.4 .4 4.6 1 7C1.3 8.6 1.4 9.6 .8 10.6C2.4 10.6 3 8.8 2.8 7Z"
     g.path(back, GUEST.hair, INK, 0.4)
     shoulders(g, GUEST)
-    face(g, GUEST, smile=False)
-    g.ell(7, 10.2, 0.6, 0.45, VERM, INK, W3)
+    face(g, GUEST)
+    g.ell(7, 10.2, 0.6, 0.45, SAND, INK, W3)
     g.path(
         "M2.8 7.8C2.4 4.2 4 2.6 6 2.6C8 2.6 9.6 4.2 9.2 7C8.8 5.8 8.2 5.2 7.6 4.5C6.8 5.8 4.2 5.6 3.6 7.4L3.4 8.6Z",
         GUEST.hair,
@@ -240,7 +243,7 @@ def seller(g: Svg) -> None:
     """Draw the seller in a cell of 12 x 18 mm: a man with short hair and an apron."""
     shoulders(g, SELLER)
     g.path("M3.6 13.3L4 16H8L8.4 13.3L9.4 13.7V17.6H2.6V13.7Z", SELLER.accent, INK, W2)
-    face(g, SELLER, smile=False)
+    face(g, SELLER)
     g.line((4.3, 10.2), (5.8, 10.1), w=W2)
     g.path(
         "M9.2 7.9L8.7 7.8C8.8 6.4 8.2 5.9 7.4 5.2C6 5.8 4 5.6 3.2 6.4L2.8 6"
@@ -292,7 +295,7 @@ def hotel() -> Svg:
     g.line(*arc(9, 14.8, 4.3, 5.8, 196, 244, 10), stroke=OTINT, w=0.6)
     g.line(*arc(9, 13.9, 5.5, 1.3, 12, 168), w=W3)
     g.path(rect(8.5, 5.8, 1, 1.8), METAL, INK, W2)
-    g.path(rrect(7.4, 4.4, 3.2, 1.6, 0.7), VERM, INK, W2)
+    g.path(rrect(7.4, 4.4, 3.2, 1.6, 0.7), JADE, INK, W2)
     for a, b in (
         ((3.9, 6.6), (2.5, 5.2)),
         ((14.1, 6.6), (15.5, 5.2)),
@@ -326,7 +329,7 @@ def chat() -> Svg:
     g.circ(15.4, 20.6, 0.7, JADE, None)
     bubble(g, 1.4, 6, 9.6, 4.4, CARD, (3.4, 11.8))
     lines(g, 3, 7.5, (6.2, 4))
-    bubble(g, 11, 9.6, 11.4, 7.4, VERM, (20.6, 18.6))
+    bubble(g, 11, 9.6, 11.4, 7.4, JADE, (20.6, 18.6))
     g.path(rect(12.4, 10.8, 5, 5), CARD, INK, W2)
     for w, colour in ((0.9, INK), (0.45, OCHRE)):
         g.path("M13.9 13.2C13.9 11.6 15.9 11.6 15.9 13.2", "none", colour, w)
@@ -388,7 +391,7 @@ def call() -> Svg:
     """Draw a telephone on a table."""
     g = Svg(SIZE, SIZE, "A telephone")
     g.hatch([(4, 20.8), (20, 20), (22.8, 20.6), (21.4, 22.8), (5.4, 22.8)], 0, 0.7, w=0.25, stroke=GREY)
-    telephone(g, 12.4, 20.6, 1.66, VERM, VTINT)
+    telephone(g, 12.4, 20.6, 1.66, JADE, JTINT)
     coil(g, (1.4, 12), (1.8, 19.4), 6, 0.55)
     g.line(*smooth([(1.8, 19.4), (2.2, 20.9), (3.4, 20.9), (4, 20.2)], closed=False))
     g.line((2.2, 11.2), (1.4, 12))
@@ -439,7 +442,7 @@ def plane(g: Svg) -> None:
         g.path(shape, JMID, INK, 0.4)
     g.path(body, CARD, INK, W1)
     dark(g, body, -0.3, -1.1)
-    g.line((6.2, 8), (21, 4.2), stroke=VERM, w=0.45)
+    g.line((6.2, 8), (21, 4.2), stroke=JADE, w=0.45)
     for i in range(6):
         g.circ(9.2 + i * 1.7, 6.75 - i * 0.45, 0.27, INK, None)
     g.path([(20.1, 3.4), (21.2, 3.4), (20.9, 4), (20, 4.1)], JTINT, INK, W3)
@@ -459,7 +462,7 @@ def home() -> Svg:
     g.path(wall, CARD, INK, W1)
     shade(g, rect(15.6, 10, 2.6, 12), gap=0.65)
     roof = [(0.8, 10.6), (10.7, 1.8), (20.6, 10.6)]
-    g.path(roof, VERM, INK, W1)
+    g.path(roof, OCHRE, INK, W1)
     g.hatch([(10.7, 1.8), (20.6, 10.6), (16, 10.6), (9.4, 3)], -58, 0.65)
     g.circ(10.7, 7.2, 1.4, CARD, INK, W2)
     g.line((10.7, 5.8), (10.7, 8.6), w=W3)
@@ -472,6 +475,49 @@ def home() -> Svg:
     return g
 
 
+def dispute() -> Svg:
+    """Draw a telephone with the bill of a payment, and a finger on the button below it."""
+    g = Svg(SIZE, SIZE, "A payment's bill on a telephone, a finger on its button")
+    g.hatch([(15, 22), (18.6, 20.6), (19.4, 22.2), (17, 23.2), (6, 23.2)], 0, 0.7, w=0.25, stroke=GREY)
+    g.path(rrect(3.6, 1.2, 13, 21.6, 2), INK, INK, W1)
+    g.path(rrect(4.4, 2, 11.4, 20, 1.4), JTINT, None)
+    g.path(rect(5.6, 4, 9, 9.4), CARD, INK, W2)
+    g.circ(10.1, 6.4, 1.3, OTINT, INK, W3)
+    g.text(10.1, 11.2, "¥300", 3, weight=700, anchor="middle")
+    g.line((7, 12.4), (13.2, 12.4), stroke=STONE)
+    lines(g, 6, 15, (8, 5.6))
+    g.path(rrect(5.6, 18, 9, 2.8, 1.2), OCHRE, INK, W2)
+    g.text(9, 20.3, "投诉", 2.4, weight=600, anchor="middle", fam="han")
+    hand = smooth([(13, 19.2), (13.6, 17.9), (15.2, 18), (19.4, 19), (21.6, 17.8), (23.6, 18.4), (23.6, 23.2), (19, 23),
+                   (15.6, 21.2), (13.6, 20.6)])  # fmt: skip
+    g.path(hand, CARD, INK, W1)
+    shade(g, hand, [moved(hand, -0.8, -1.3)], gap=0.65)
+    g.path(smooth([(13.5, 18.9), (14, 18.4), (15, 18.6), (14.6, 19.5), (13.8, 19.6)]), PAPER, INK, W3)
+    return g
+
+
+def bank() -> Svg:
+    """Draw a bank card before a bank's front: its issuer takes a payment back."""
+    g = Svg(SIZE, SIZE, "A bank card before a bank")
+    g.hatch([(2, 21), (21, 21), (23, 22.6), (3, 22.6)], 0, 0.7, w=0.25, stroke=GREY)
+    g.path([(1.6, 7), (11, 1.4), (20.4, 7)], JMID, INK, W1)
+    g.path(rect(1.6, 7, 18.8, 1.7), CARD, INK, 0.4)
+    for x in (3.2, 7.6, 12, 16.4):
+        column = rect(x, 8.7, 2.4, 8.6)
+        g.path(column, CARD, INK, 0.4)
+        shade(g, rect(x + 1.5, 8.7, 0.9, 8.6), gap=0.55)
+    g.path(rect(1.6, 17.3, 18.8, 1.6), SAND, INK, 0.4)
+    g.path(rect(0.8, 18.9, 20.4, 1.8), SAND, INK, W1)
+    g.circ(11, 4.9, 1.1, OTINT, INK, W3)
+    card = rot(rrect(8.4, 11.2, 14.4, 9.2, 1.1), -9, 15.6, 15.8)
+    g.path(card, JADE, INK, W1)
+    shade(g, card, [moved(card, -1.8, -1)], gap=0.65, stroke=JMID)
+    g.path(rot(rect(8.4, 13, 14.4, 1.7), -9, 15.6, 15.8), INK, None)
+    g.path(rot(rrect(10, 15.8, 2.6, 2, 0.4), -9, 15.6, 15.8), OCHRE, INK, W3)
+    g.line(*rot([(14, 18.4), (20.6, 18.4)], -9, 15.6, 15.8), stroke=CARD, w=0.45)
+    return g
+
+
 DRAWINGS: dict[str, Callable[[], Svg]] = {
-    f"p-{draw.__name__}": draw for draw in (stop, keep, photo, talk, hotel, chat, call, say, fly, home)
+    f"p-{draw.__name__}": draw for draw in (stop, keep, photo, talk, hotel, chat, call, dispute, bank, say, fly, home)
 }

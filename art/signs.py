@@ -45,10 +45,10 @@ def unclear() -> Svg:
 
 
 def genuine() -> Svg:
-    """Return a full disc with a tick."""
+    """Return a full ring about a dot: whole, as a genuine thing is drawn."""
     g = _sheet("Genuine")
-    g.circ(4, 4, 3.5, JADE, None)
-    g.line((2.3, 4.1), (3.6, 5.5), (5.9, 2.7), stroke=CARD, w=0.85)
+    g.circ(4, 4, 3.2, "none", JADE, 0.7)
+    g.circ(4, 4, 1.5, JADE, None)
     return g
 
 

@@ -1,10 +1,10 @@
-"""Boxes and turned bodies: their faces, their floor, lettering round them, and the book's own safety mark."""
+"""Boxes and turned bodies: their faces, their floor, lettering round them, and the place of the safety mark."""
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from math import ceil, cos, degrees, hypot, pi, radians, sin, sqrt
 
-from art.kit import GREY, INK, Axo, Family, Matrix, Point, Svg, arc, poly
+from art.kit import GREY, INK, STONE, W4, Axo, Family, Matrix, Point, Svg, arc, poly
 
 
 def floor(g: Svg, shape: Sequence[Point]) -> None:
@@ -25,11 +25,19 @@ def evenodd(outer: Sequence[Point], inner: Sequence[Point]) -> str:
 
 
 def safety_mark(g: Svg, place: Callable[[float, float], Point], size: float, w: float = 0.4) -> None:
-    """Draw the book's own mark, an oval with a tick; ``place`` puts (u, v) of the surface on the page."""
-    angles = [t * pi / 18 for t in range(36)]
-    g.path([place(2 * size * cos(a), 1.55 * size * sin(a)) for a in angles], "none", INK, w)
-    tick = ((-0.9, 0), (-0.2, 0.82), (1.1, -0.95))
-    g.path(poly([place(u * size, v * size) for u, v in tick], close=False), "none", INK, w)
+    """Draw where the safety mark stands: CCC in an oval with its guide lines, which the real mark does not have.
+
+    ``place`` puts (u, v) of the surface on the page; the oval is 4 by 3.1 times ``size`` mm.
+    """
+
+    def guide(*ends: Point) -> None:
+        g.line(*(place(u * size, v * size) for u, v in ends), stroke=STONE, w=W4, dash=".01 .6")
+
+    guide((-2.9, 0.62), (2.9, 0.62))
+    guide((-2.9, -0.62), (2.9, -0.62))
+    guide((0, -2.3), (0, 2.3))
+    g.path([place(2 * size * cos(a), 1.55 * size * sin(a)) for a in (t * pi / 18 for t in range(36))], "none", INK, w)
+    g.lettering("CCC", 1.88 * size, lambda u, v: place(u, 0.62 * size + v), INK, 600, "middle")
 
 
 class Side:

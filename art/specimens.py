@@ -21,7 +21,6 @@ from art.kit import (
     SAND,
     STONE,
     VERM,
-    VTINT,
     W1,
     W2,
     W3,
@@ -145,8 +144,8 @@ def shoe(g: Svg) -> None:
     heel = "M2.2 20.6C1.9 18.2 1.9 16.4 2 14.4C4.2 14.5 6 15.4 6.6 17C7 18.2 7.1 19.4 7.1 20.6Z"
     sole = "M1.6 20.6H28.4C29.3 21.4 29.1 22.9 28 23.9C19 24.6 10 24.5 2.2 24.2C1.2 23.4 1.1 21.6 1.6 20.6Z"
     g.path(upper, CARD, INK, W1)
-    g.path(toe, VTINT, INK, W2)
-    g.path(heel, VERM, INK, W2)
+    g.path(toe, OTINT, INK, W2)
+    g.path(heel, OCHRE, INK, W2)
     for seam in ("M8 20.6C9.6 17 13 15.6 17 14.7", "M10.4 20.6C12 17.8 15 16.8 18.6 16"):
         g.path(seam, "none", INK, W3, dash=".7 .6")
     for lace in range(4):
@@ -176,7 +175,7 @@ def watch(g: Svg) -> None:
         g.line(*ends, w=0.45 if is_quarter else 0.25)
     g.line((15, 15), (12, 12.2), w=0.6)
     g.line((15, 15), (19.2, 12.2), w=0.4)
-    g.line((15, 16.4), (15, 10), w=0.22, stroke=VERM)
+    g.line((15, 16.4), (15, 10), w=0.22, stroke=JADE)
     g.circ(15, 15, 0.6, INK, None)
 
 
@@ -203,7 +202,7 @@ def bag_outline(stroke: str) -> Svg:
 
 def perfume(g: Svg) -> None:
     """Draw a perfume bottle with its cap."""
-    g.path(rrect(11.2, 2.6, 7.6, 6.4, 0.7), VERM, INK, W1)
+    g.path(rrect(11.2, 2.6, 7.6, 6.4, 0.7), OCHRE, INK, W1)
     g.hatch([(15.6, 3), (18.6, 3), (18.6, 8.8), (15.6, 8.8)], 90, 0.6, stroke=INK)
     g.path(rrect(12.6, 9, 4.8, 2.4, 0.2), SAND)
     g.path(rrect(6.2, 11.4, 17.6, 16.2, 2.4), CARD, INK, W1)
@@ -226,7 +225,7 @@ def bottle(g: Svg) -> None:
     )
     g.path(glass, JTINT, INK, W1)
     g.hatch([(18.6, 14), (21, 16.6), (21, 26.8), (18.6, 27.4)], -58, 0.6, stroke=STONE)
-    g.path(rrect(12.2, 2.4, 5.6, 7, 0.7), VERM, INK, W1)
+    g.path(rrect(12.2, 2.4, 5.6, 7, 0.7), JADE, INK, W1)
     g.path([(14.2, 2.4), (15.8, 2.4), (15.8, 9.4), (14.2, 9.4)], OCHRE, INK, W3)
     g.path([(9, 17.6), (21, 17.6), (21, 24.4), (9, 24.4)], CARD, INK, W2)
     g.line((11.4, 19.8), (18.6, 19.8), w=0.6)
@@ -234,22 +233,22 @@ def bottle(g: Svg) -> None:
 
 
 def teapot(g: Svg) -> None:
-    """Draw a teapot of red clay."""
+    """Draw a teapot of celadon, light enough for the cover's ground."""
     body = (
         "M6 18.4C6 13.6 9.8 11.2 14.7 11.2C19.6 11.2 23.4 13.6 23.4 18.4C23.4 22.8 19.8 25.6 14.7 25.6"
         "C9.6 25.6 6 22.8 6 18.4Z"
     )
     shade = "M21.6 13.6C22.8 14.8 23.4 16.4 23.4 18.4C23.4 22.8 19.8 25.6 14.7 25.6C19 24.6 22.2 20.4 21.6 13.6Z"
     handle = "M7.6 13.4C2 11.6 .8 21.6 7.8 22"
-    g.path("M20.6 20.4C24 20.2 24.4 14.6 27.6 12.2L28.6 12.8C27.2 15.6 27.4 21.8 21.4 23.4Z", VERM, INK, W1)
+    g.path("M20.6 20.4C24 20.2 24.4 14.6 27.6 12.2L28.6 12.8C27.2 15.6 27.4 21.8 21.4 23.4Z", JMID, INK, W1)
     g.path(handle, "none", INK, 2.3)
-    g.path(handle, "none", VERM, 1.4)
-    g.path("M10.6 25.4H18.8L19.4 27.2H10Z", VERM, INK, W2)
-    g.path(body, VERM, INK, W1)
-    g.hatch(shade, -58, 0.6, stroke=INK)
-    g.path(poly(arc(14.7, 18.6, 7, 5.8, 190, 245), close=False), "none", VTINT, 0.7)
-    g.path("M9.6 11.9C10.4 9.4 12.4 8.8 14.7 8.8C17 8.8 19 9.4 19.8 11.9C16.6 11 12.8 11 9.6 11.9Z", VERM, INK, W2)
-    g.circ(14.7, 7.2, 1.6, VERM, INK, W2)
+    g.path(handle, "none", JMID, 1.4)
+    g.path("M10.6 25.4H18.8L19.4 27.2H10Z", JMID, INK, W2)
+    g.path(body, JTINT, INK, W1)
+    g.hatch(shade, -58, 0.6, stroke=JADE)
+    g.path(poly(arc(14.7, 18.6, 7, 5.8, 190, 245), close=False), "none", CARD, 0.8)
+    g.path("M9.6 11.9C10.4 9.4 12.4 8.8 14.7 8.8C17 8.8 19 9.4 19.8 11.9C16.6 11 12.8 11 9.6 11.9Z", JMID, INK, W2)
+    g.circ(14.7, 7.2, 1.6, JMID, INK, W2)
 
 
 def shirt(g: Svg) -> None:

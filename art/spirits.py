@@ -1,6 +1,9 @@
 """Spirits: the plate and four pairs of lenses.
 
 One unit of the models is 3.5 mm of the real thing: a bottle of 204 mm, and a box that it fits into.
+
+Chinese on the plate: 白酒 white spirits (白, 酒 one above the other); 产品批号 batch number; 生产日期 production date;
+香烟 cigarettes.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -63,14 +66,14 @@ def plate() -> Svg:
     _bottle(g, bottle)
     _closure(g, bottle)
     _lying(g, lying)
-    _cigarettes(g, Axo(106, 38, SCALE, 36, 24))
-    front, side = front_of(box, -WIDE / 2, DEEP, HIGH), side_of(box, WIDE / 2, DEEP, HIGH)
+    packet = _cigarettes(g, Axo(106, 38, SCALE, 36, 24))
+    side = side_of(box, WIDE / 2, DEEP, HIGH)
     g.call(1, 84, 9, *bottle.pt(-6, 4.9, 54.2))
     g.call(2, 86, bottle.pt(66, 5.7, LEVEL)[1], *bottle.pt(66, 5.7, LEVEL))
     g.call(3, 54, 82, *bottle.pt(-36, 12, 7.6))
     g.call(4, 76, 88.5, *lying(-6.4, 12, 12 - 6.4))
     g.call(5, 45.5, 85, *side(12, 48))
-    g.call(6, 4, 58, *front(7, 24))
+    g.call(6, 118, 8, *packet)
     g.scale_bar(50 / UNIT * SCALE, 5, right=118, bottom=89.4)
     return g
 
@@ -93,10 +96,10 @@ def _box(g: Svg, view: Axo) -> None:
     g.text(*front(14, 25.6), "白", 10, m=front.m, weight=600, anchor="middle", fam="han")
     g.text(*front(14, 36.6), "酒", 10, m=front.m, weight=600, anchor="middle", fam="han")
     g.text(*front(14, 46.8), "500 ml · 52 % vol", 2.8, m=front.m, weight=600, anchor="middle")
-    g.path(side.rect(2, 34, DEEP - 2, 48.6), CARD, INK, W3)
-    g.text(*side(3.6, 38.2), "LOT 2403-17", 2.9, m=side.m, weight=700)
-    g.text(*side(3.6, 42.4), "日期", 2.7, m=side.m, weight=600, fam="han")
-    g.text(*side(3.6, 46.6), "2024 03 17", 2.7, m=side.m)
+    g.path(side.rect(2, 33, DEEP - 2, 48.6), CARD, INK, W3)
+    lines = ((36.6, "产品批号"), (40, "2403-17"), (44, "生产日期"), (47.4, "2024.03.17"))
+    for v, text in lines:
+        g.text(*side(3.2, v), text, 2.8, m=side.m, weight=600, fam="han")
     g.path(side.rect(3.2, 14.6, DEEP - 2.6, 28.6), CARD, None)
     for i in range(14):
         g.line(side(4.4 + i * 1.3, 16), side(4.4 + i * 1.3, 24), w=(0.28, 0.6, 0.28, 0.45)[i % 4])
@@ -131,11 +134,11 @@ def _bottle(g: Svg, bottle: Turned) -> None:
 def _closure(g: Svg, bottle: Turned) -> None:
     """Draw the cap and the paper seal that runs over it down to the glass."""
     r, top = 4.9, 58.2
-    g.path(bottle.silhouette([(4.7, 46.4), (r, 46.8), (r, 57.4), (4.4, top)]), VERM, INK, W1)
+    g.path(bottle.silhouette([(4.7, 46.4), (r, 46.8), (r, 57.4), (4.4, top)]), JADE, INK, W1)
     g.hatch(bottle.shade(r, 47, r, 57.6, 34, 88), -58, 0.6, stroke=INK)
     g.line(*bottle.ring(r, 49.6), w=W2)
     g.line(*bottle.ring(r, 48.8), w=W3)
-    g.path(bottle.whole(4.4, top), VERM, INK, W2)
+    g.path(bottle.whole(4.4, top), JADE, INK, W2)
     edge = ((4.4, top), (r, 57.4), (r, 46.8), (4.2, 43.6))
     right, left = ([bottle.pt(angle, *place) for place in edge] for angle in (2, -34))
     over = [bottle.pt(182, 4.4, top), bottle.pt(146, 4.4, top)]
@@ -180,8 +183,8 @@ def _lying(g: Svg, view: Axo) -> None:
     g.hatch(ring(10.6, 0, -80, 22) + ring(8.2, 0, 30, -80), -58, 0.6, stroke=STONE)
 
 
-def _cigarettes(g: Svg, view: Axo) -> None:
-    """Draw a plain packet of cigarettes; a paper band without print runs over its lid."""
+def _cigarettes(g: Svg, view: Axo) -> Point:
+    """Draw a plain packet of cigarettes, a paper band over its lid; return a place on the packet."""
     left, right, lid = -PACK_WIDE / 2, PACK_WIDE / 2, 8.4
     floor_of_box(g, view, left, right, 0, PACK_DEEP, 4)
     profile = [(left, 0), (right, 0), (right, PACK_HIGH), (left, PACK_HIGH)]
@@ -200,6 +203,7 @@ def _cigarettes(g: Svg, view: Axo) -> None:
     g.line(front(0, 0), front(PACK_WIDE, 0), side(PACK_DEEP, 0), w=W2)
     g.line(front(PACK_WIDE, 0), front(PACK_WIDE, PACK_HIGH), w=W2)
     g.path(hull(view(u, y, v) for u, v in profile for y in (0, PACK_DEEP)), "none", INK, W1)
+    return front(2.4, 11)
 
 
 def _glass(g: Svg, slices: Sequence[Iterable[Point]]) -> None:
@@ -213,7 +217,7 @@ def seal(fake: bool) -> Lens:
     """Return a look at the closure's seal: whole and straight, or torn and stuck again over an older one."""
     g = Lens(f"Closure seal {'torn and stuck again' if fake else 'whole and straight'}", fake)
     g.path("M8.8 17.4V29H19.2V17.4Z", CARD, INK, W1)
-    g.path("M6.6 4.4C6.6 3.6 7.2 3 8 3H20C20.8 3 21.4 3.6 21.4 4.4V17.8H6.6Z", VERM, INK, W1)
+    g.path("M6.6 4.4C6.6 3.6 7.2 3 8 3H20C20.8 3 21.4 3.6 21.4 4.4V17.8H6.6Z", JADE, INK, W1)
     g.hatch([(18.4, 4), (21.2, 4), (21.2, 17.4), (16.6, 17.4)], -58, 0.6, stroke=INK)
     g.line((6.6, 15.4), (21.4, 15.4), w=W2)
     g.line((9.6, 18.2), (9.6, 26), stroke=GREY, w=0.5)

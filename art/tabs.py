@@ -1,4 +1,4 @@
-"""The index on the outer edge of every page: one strip for each part of the book, in steps of 19 mm.
+"""The index on the outer edge of every page: one strip for each part of the book, in steps of 28 mm.
 
 The sheet is the page with its bleed; the strips reach over the trim.
 """
@@ -10,9 +10,9 @@ from art.kit import JTINT, Svg
 
 BLEED = 5
 PAGE_WIDTH, PAGE_HEIGHT = 148 + 2 * BLEED, 210 + 2 * BLEED
-PARTS = 8
-FIRST, PITCH = 14 + BLEED, 19
-WIDTH, HEIGHT = 3 + BLEED, 17
+PARTS = 6
+FIRST, PITCH = 14 + BLEED, 28
+WIDTH, HEIGHT = 3 + BLEED, 26
 
 
 def edge(left: float) -> Svg:

@@ -1,6 +1,9 @@
 """Tea: the plate and four pairs of lenses.
 
 One unit of the models is 3.33 mm of the real thing: a cake of 20 cm, a tin of 14 cm, a dish of 13 cm.
+
+Chinese on the plate: 绿茶 green tea; 生产日期 production date; 保质期 keeps for, 18 个月 18 months; 净含量 net
+contents; 普洱 Pu'er; 茶饼 cake of tea; 生产企业 maker; 地址 address; 电话 telephone. In the lens: 茶 tea.
 """
 
 import random
@@ -19,8 +22,6 @@ from art.kit import (
     OTINT,
     SAND,
     STONE,
-    VERM,
-    VTINT,
     W1,
     W2,
     W3,
@@ -125,18 +126,18 @@ def _cake(g: Svg, cake: Turned, chance: random.Random) -> None:
 
 def _wrapper_print(g: Svg, cake: Turned) -> None:
     for r, w in ((21.4, 0.5), (20.2, 0.22), (14, 0.3)):
-        g.path(cake.whole(r, CAKE_TOP), "none", VERM, w)
+        g.path(cake.whole(r, CAKE_TOP), "none", JADE, w)
     maker, r = -56.0, 18.2
-    g.lettering("生产厂名 · 地址 · 电话", 3.2, lambda u, v: cake.pt(maker + degrees(u / r), r + v, CAKE_TOP), VERM, 600,
+    g.lettering("生产企业 · 地址 · 电话", 3.2, lambda u, v: cake.pt(maker + degrees(u / r), r + v, CAKE_TOP), JADE, 600,
                 "middle", "han")  # fmt: skip
     for petal in range(10):
         a = 10 + petal * 20
         places = (cake.pt(a - 3, 14.9, CAKE_TOP), cake.pt(a - 8, 18, CAKE_TOP), cake.pt(a + 3, 19.3, CAKE_TOP),
                   cake.pt(a + 8, 16.2, CAKE_TOP))  # fmt: skip
         p = [_xy(place) for place in places]
-        g.path(f"M{p[0]}Q{p[1]} {p[2]}Q{p[3]} {p[0]}Z", VERM, None)
+        g.path(f"M{p[0]}Q{p[1]} {p[2]}Q{p[3]} {p[0]}Z", JADE, None)
     m = Axo(0, 0, 1, 30, 30).m("top")
-    lines = ((0.6, "普洱", 8.2, INK), (6, "茶饼", 4.6, VERM), (9.8, "357 g", 2.9, INK))
+    lines = ((0.6, "普洱", 8.2, INK), (6, "茶饼", 4.6, JADE), (9.8, "357 g", 2.9, INK))
     for v, text, size, fill in lines:
         x, y = cake.pt(0, 0, CAKE_TOP)
         fam: Family = "text" if text.isascii() else "han"
@@ -307,16 +308,16 @@ def wrapper(fake: bool) -> Lens:
     """Return a look at the wrapper's print: crisp, or doubled and out of place."""
     g = Lens(f"Wrapper print {'doubled and out of place' if fake else 'crisp'}", fake)
     if fake:
-        _flower(g, 15.3, 14.9, VTINT, 0.9)
-    _flower(g, 14, 14, VERM, 0.7)
+        _flower(g, 15.3, 14.9, JTINT, 0.9)
+    _flower(g, 14, 14, JADE, 0.7)
     if fake:
         g.text(15, 17.5, "茶", 8.4, weight=600, fam="han", anchor="middle", fill=GREY)
     g.text(14, 16.9, "茶", 8.4, weight=600, fam="han", anchor="middle")
     if fake:
         specks = ((4.6, 8, 0.4), (23, 6, 0.5), (22.4, 22.6, 0.6), (7, 23.4, 0.4), (18, 26, 0.4), (24.4, 15, 0.35))
         for x, y, r in specks:
-            g.circ(x, y, r, VERM, None)
-        g.path("M21 19.4C23 20 24 22 26 22.6", "none", VERM, 1.1)
+            g.circ(x, y, r, JADE, None)
+        g.path("M21 19.4C23 20 24 22 26 22.6", "none", JADE, 1.1)
     return g.done()
 
 

@@ -1,4 +1,9 @@
-"""Tickets, SIM cards and tours: a plate of papers on a table, three pairs, a specimen."""
+"""Tickets, SIM cards and tours: a plate of papers on a table, three pairs, a specimen.
+
+Chinese on the plate: 门票 entrance ticket; 姓名 name; 日期 date; 副券 stub; 电话卡 phone card; 样品旅行社 sample travel
+agency; 许可证 licence; 旅游合同 tour contract; 甲方 first party; 乙方 second party; 团费 price of the tour; 一日游 day
+tour. In the lens: 无服务 no service.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +24,6 @@ from art.kit import (
     PAPER,
     SAND,
     STONE,
-    VERM,
     W1,
     W2,
     W3,
@@ -164,7 +168,7 @@ def contract(g: Svg, view: Axo) -> Place:
     for number, x in ((0, 20.0), (1, 84.0)):
         ink = [(x + u, 173 + v) for u, v in signature(number)]
         g.path(on(page, stroke_of(ink, lambda t: 1.2 + 0.5 * sin(t * 40))), JADE, None)
-    seal(g, page, 119, 163, 19.5, AGENCY, VERM, 0.5)
+    seal(g, page, 119, 163, 19.5, AGENCY, OCHRE, 0.5)
     g.path(box(page, 9, 187, w - 18, 15), OTINT, INK, W3)
     g.lettering("团费", 8.4, at(page, 13, 197.8), INK, 600, "start", "han")
     g.lettering("CNY 1,200", 9, at(page, w - 13, 197.8), INK, 600, "end")
@@ -389,7 +393,7 @@ def lens_contract(fake: bool) -> Lens:
         for number, y in ((0, 12.2), (1, 21.0)):
             ink = [(10 + u * 0.3, y + v * 0.32) for u, v in signature(number)]
             g.path(stroke_of(ink, lambda t: 0.5 + 0.16 * sin(t * 40)), JADE, None)
-        seal(g, flat_sheet(0, 0), 19.6, 18.2, 5.8, AGENCY, VERM, 0.5)
+        seal(g, flat_sheet(0, 0), 19.6, 18.2, 5.8, AGENCY, OCHRE, 0.5)
     return g.done()
 
 
@@ -407,7 +411,7 @@ def specimen(small: bool) -> Svg:
     for i, end in enumerate((16, 14.6) if small else (16.4, 15.2, 16.4)):
         y = 4.4 + i * (4.4 if small else 2.6)
         g.line(place(11.6, y), place(end, y), w=0.8 if small else 0.45)
-    g.path(box(place, 18.4, 0, 6.4, 13.4), VERM, None)
+    g.path(box(place, 18.4, 0, 6.4, 13.4), OCHRE, None)
     if not small:
         g.hatch(box(place, 21.4, 0, 3.4, 13.4), -58, 0.65)
     for i in range(5 if small else 8):

@@ -1,4 +1,7 @@
-"""Toys: the plate, its pairs of details, and the plush rabbit as a specimen."""
+"""Toys: the plate, its pairs of details, and the plush rabbit as a specimen.
+
+Chinese on the plate: 机器人 robot; 生产企业 maker; 地址 address; 宁波市, 宁波 Ningbo, a city.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,6 @@ from art.kit import (
     SAND,
     STONE,
     VERM,
-    VTINT,
     W1,
     W2,
     W3,
@@ -188,7 +190,7 @@ def rabbit(g: Svg, p: Plush, gap: float = 0.72) -> None:
     # ears
     part(up, without=[head])
     lining = p.soft(EAR_UP_LINING, closed=False)
-    g.path(lining, VTINT, INK, W3)
+    g.path(lining, OTINT, INK, W3)
     shade(g, lining, [moved(lining, -2.2 * k, 0), head], gap=gap)
     part(down, without=[head])
     g.line(*p.soft([(12.4, -57.4), (12.8, -61), (11.4, -65)], closed=False), w=W2)
@@ -203,17 +205,17 @@ def rabbit(g: Svg, p: Plush, gap: float = 0.72) -> None:
         part(arm_, without=[head], depth=2)
     for foot, x, turn in zip(feet, (-11.2, 11.2), (-12, 12), strict=True):
         part(foot, depth=2)
-        g.path(p.oval(x, -5.6, 4.6, 5.2, turn), VTINT, INK, W3)
+        g.path(p.oval(x, -5.6, 4.6, 5.2, turn), OTINT, INK, W3)
         g.path(p.oval(x, -5.6, 3.7, 4.3, turn), "none", STONE, W3, dash="0.9 0.7")
     # head and face
     part(head, depth=3)
     for x in (-10.4, 10.4):
-        g.path(p.oval(x, -38.8, 2.3, 1.7), VTINT, None)
+        g.path(p.oval(x, -38.8, 2.3, 1.7), OTINT, None)
     g.path(p.soft(MUZZLE), CARD, INK, W3)
     g.line(*p.on([(0, -40), (0, -37.6)]), w=0.35)
     for side in (-1, 1):
         g.line(*p.soft([(0, -37.6), (side * 1.5, -36.5), (side * 3.2, -37.2)], closed=False), w=0.35)
-    g.path(p.soft(NOSE), VERM, INK, W2)
+    g.path(p.soft(NOSE), INK, INK, W2)
     for x in (-7, 7):
         g.path(p.oval(x, -45, 2.5, 2.5), INK, INK, W3)
         g.path(p.oval(x - 0.8, -45.9, 0.75, 0.65), CARD, None)
@@ -222,9 +224,9 @@ def rabbit(g: Svg, p: Plush, gap: float = 0.72) -> None:
     g.line(*p.soft([(0, -55), (0.5, -51), (0, -47)], closed=False), w=W3, stroke=STONE, dash="0.9 0.7")
     # bow
     for side in (-1, 1):
-        g.path(p.soft([(side * x, y) for x, y in BOW]), VERM, INK, W2)
+        g.path(p.soft([(side * x, y) for x, y in BOW]), JADE, INK, W2)
         g.line(*p.soft([(side * 1.6, -31.2), (side * 4, -32), (side * 5.6, -31.6)], closed=False), w=W3)
-    g.path(p.oval(0, -31.3, 1.9, 2.3), VERM, INK, W2)
+    g.path(p.oval(0, -31.3, 1.9, 2.3), JADE, INK, W2)
     if k > 0.5:
         for x, y in TUFTS:
             g.line(*p.on([(x - 0.5, y - 0.5), (x, y + 0.9)]), w=W3, stroke=STONE)
@@ -241,17 +243,17 @@ def small_rabbit(g: Svg, p: Plush) -> None:
         p.soft(mirror(ARM)),
     ):
         g.path(points, OTINT, INK, 0.9)
-    g.path(p.soft(EAR_UP_LINING, closed=False), VTINT, None)
+    g.path(p.soft(EAR_UP_LINING, closed=False), OTINT, None)
     g.path(p.oval(0, -15.4, 7.6, 9.8), CARD, None)
     for side in (-1, 1):
         g.path(p.oval(side * 11.2, -6, 7.4, 8, side * 12), OTINT, INK, 0.9)
-        g.path(p.oval(side * 11.2, -5.6, 3.8, 4.4, side * 12), VTINT, None)
+        g.path(p.oval(side * 11.2, -5.6, 3.8, 4.4, side * 12), OTINT, None)
     g.path(p.soft(HEAD), OTINT, INK, 0.9)
     g.path(p.soft(MUZZLE), CARD, None)
-    g.path(p.oval(0, -39.6, 3, 2.2), VERM, None)
+    g.path(p.oval(0, -39.6, 3, 2.2), INK, None)
     for side in (-1, 1):
         g.path(p.oval(side * 7, -45.4, 2.9, 2.9), INK, None)
-        g.path(p.soft([(side * x * 1.1, y * 1.1 + 3.1) for x, y in BOW]), VERM, INK, 0.55)
+        g.path(p.soft([(side * x * 1.1, y * 1.1 + 3.1) for x, y in BOW]), JADE, INK, 0.55)
 
 
 def robot(g: Svg, view: Axo) -> tuple[float, float]:
@@ -341,7 +343,7 @@ def toy_box(g: Svg, view: Axo) -> dict[str, Point]:
         ray = [(16.5, 27.4), (16.5 + 16 * cos(t0), 27.4 + 14 * sin(t0)), (16.5 + 16 * cos(t1), 27.4 + 14 * sin(t1))]
         g.path(front.on(ray), OTINT, None)
     flat_robot(g, front.on, 16.5, 27, 1.0)
-    g.path(front.rect(0, 37.6, wide, high), VERM, None)
+    g.path(front.rect(0, 37.6, wide, high), JADE, None)
     g.text(*front(wide / 2, 43.2), "机器人", 5.6, CARD, m=front.m, weight=600, anchor="middle", fam="han")
     g.line(front(0, 37.6), front(wide, 37.6), w=W3)
     g.line(front(0, 12.4), front(wide, 12.4), w=W3)
@@ -351,9 +353,8 @@ def toy_box(g: Svg, view: Axo) -> dict[str, Point]:
     g.text(*front(23.9, 8.1), "3+", 5, m=front.m, weight=700, anchor="middle")
     # address
     g.path(side.rect(1.6, 3, deep - 1.4, 23), CARD, INK, W3)
-    g.text(*side(2.6, 7.4), "制造商", 3.5, m=side.m, weight=600, fam="han")
-    for i, text in enumerate(("18 Hill Rd", "Ningbo", "0574-…")):
-        g.text(*side(2.6, 12 + i * 4.2), text, 3.2, m=side.m, weight=600)
+    for i, text in enumerate(("生产企业", "地址", "宁波市…", "0574-…")):
+        g.text(*side(2.4, 7.6 + i * 4.6), text, 3.4, m=side.m, weight=600, fam="han")
     for i in range(12):
         g.line(side(4 + i * 1.08, 30), side(4 + i * 1.08, 37), w=(0.28, 0.6, 0.28, 0.45)[i % 4])
     g.path(hull([view(x, y, z) for x in (left, right) for y in (0, deep) for z in (0, high)]), "none", INK, W1)
@@ -404,7 +405,7 @@ def plate() -> Svg:
     g.call(5, 118, 66, *screw)
     x, y = plush.at(0.6, -6.1)
     g.call(6, x, 86.5, x, y)
-    g.call(7, 3, 60, *places["print"])
+    g.call(7, 3.8, 60, *places["print"])
     g.scale_bar(21.5, 10)
     return g
 
@@ -521,9 +522,9 @@ def lens_box(fake: bool) -> Lens:
         g.path([(-1, 10), (29, 10), (29, 29), (-1, 29)], CARD, None)
         g.circ(7.9, 14.9, 3.2, CARD, INK, 0.45)
         g.text(7.8, 16.2, "3+", 3.6, weight=700, anchor="middle")
-        safety_mark(g, lambda u, v: (19.4 + u, 14.9 + v), 1.9, 0.45)
-        for i, text in enumerate(("18 Hill Road", "Ningbo, China")):
-            g.text(14, 21.2 + i * 3, text, 2.5, weight=600, anchor="middle")
+        safety_mark(g, lambda u, v: (19 + u, 14.7 + v), 2, 0.45)
+        for i, text in enumerate(("生产企业", "地址 宁波")):
+            g.text(14, 21.8 + i * 3.3, text, 2.75, weight=600, anchor="middle", fam="han")
         g.line((4.6, 18.9), (23.4, 18.9), w=W3, stroke=STONE)
     g.line((-1, 10), (29, 10), w=W2)
     return g.done()

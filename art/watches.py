@@ -1,4 +1,7 @@
-"""Watches and jewellery: the plate and its pairs of details."""
+"""Watches and jewellery: the plate and its pairs of details.
+
+Chinese on the plate: 保修卡 guarantee card; 编号 number; 日期 date; 店铺 shop; 钟表店 watch shop; 祖母绿 emerald.
+"""
 
 from __future__ import annotations
 
@@ -147,7 +150,7 @@ def dial(g: Svg, frame: Frame) -> None:
     g.path(seconds.circle(4.9), PAPER, INK, W3)
     for k in range(12):
         g.line(*seconds.on(turned([(0, 4.2), (0, 3.3)], k * 30)), w=W4)
-    g.line(*seconds.on(turned([(0, -1), (0, 3.4)], 140)), w=0.35, stroke=VERM)
+    g.line(*seconds.on(turned([(0, -1), (0, 3.4)], 140)), w=0.35, stroke=JADE)
     g.path(seconds.circle(0.5, n=12), INK, None)
     for angle, long, wide in ((-56, 9, 0.95), (62, 13.4, 0.7)):
         hand = [(-0.3, -2.4), (0.3, -2.4), (wide, long * 0.62), (0, long), (-wide, long * 0.62)]
@@ -437,25 +440,24 @@ def guarantee(g: Svg, view: Axo, x: float, y: float) -> Frame:
     g.path(frame.on([(0, high - 13), (wide, high - 13), (wide, high), (0, high)]), JTINT, INK, W3)
     m = frame.matrix()
     g.text(*frame(4.4, high - 9.2), "保修卡", 7.4, m=m, weight=600, fam="han")
-    g.text(*frame(wide - 4.4, high - 8.6), "GUARANTEE", 5.2, m=m, weight=700, anchor="end")
-    for b, label, value in ((21.4, "No.", SERIAL), (12, "Date", "2026.03.18")):
-        g.text(*frame(4.4, b), label, 4.2, m=m, fill=STONE)
+    for b, label, value in ((21.4, "编号", SERIAL), (12, "日期", "2026.03.18")):
+        g.text(*frame(4, b), label, 4.4, m=m, fill=STONE, weight=600, fam="han")
         g.line(frame(14, b - 1), frame(44.5, b - 1), w=W3, stroke=STONE)
         g.text(*frame(15.4, b), value, 6.2, m=m, weight=600, fam="display")
-    g.text(*frame(4.4, 3.6), "Shop", 4.2, m=m, fill=STONE)
+    g.text(*frame(4, 3.6), "店铺", 4.4, m=m, fill=STONE, weight=600, fam="han")
     g.line(frame(14, 2.6), frame(44.5, 2.6), w=W3, stroke=STONE)
     sign = smooth(
         [(15, 4), (18, 8), (19, 3), (21, 6.4), (23, 3.4), (25, 5.6), (27, 3.8), (30, 5), (37, 4.6)], closed=False
     )
     g.line(*frame.on(sign), w=0.35, stroke=JADE)
     stamp = Frame(view, frame.world(57, 14.6), frame.a, frame.b)
-    g.path(stamp.circle(10.4), "none", VERM, 0.55)
-    g.path(stamp.circle(9.2), "none", VERM, W3)
-    g.text(*stamp(0, -2.4), "钟表店", 5.6, m=stamp.matrix(-9), fill=VERM, weight=600, anchor="middle", fam="han")
+    g.path(stamp.circle(10.4), "none", OCHRE, 0.55)
+    g.path(stamp.circle(9.2), "none", OCHRE, W3)
+    g.text(*stamp(0, -2.4), "钟表店", 5.6, m=stamp.matrix(-9), fill=OCHRE, weight=600, anchor="middle", fam="han")
     for k in range(-3, 4):
         for base in (0, 180):
             t = radians(base + k * 17 - 9)
-            g.line(stamp(7.9 * sin(t), 7.9 * cos(t)), stamp(6.5 * sin(t), 6.5 * cos(t)), w=0.4, stroke=VERM)
+            g.line(stamp(7.9 * sin(t), 7.9 * cos(t)), stamp(6.5 * sin(t), 6.5 * cos(t)), w=0.4, stroke=OCHRE)
     return frame
 
 
@@ -617,9 +619,9 @@ def lens_papers(fake: bool) -> Lens:
     g = Lens(f"Number on card and watch: {'they differ by a digit' if fake else 'they agree'}", fake)
     g.path([(-1, -1), (29, -1), (29, 6), (-1, 6)], JTINT, INK, W3)
     g.text(14, 4.8, "保修卡", 3.2, weight=600, anchor="middle", fam="han")
-    g.text(4, 11, "No.", 2.3, fill=STONE)
-    g.text(14.8, 11.4, SERIAL, 5.2, weight=600, anchor="middle", fam="display")
-    g.line((7.6, 12.5), (22.4, 12.5), w=W3, stroke=STONE)
+    g.text(3.2, 11, "编号", 2.4, fill=STONE, weight=600, fam="han")
+    g.text(15.8, 11.4, SERIAL, 5.2, weight=600, anchor="middle", fam="display")
+    g.line((8.6, 12.5), (23.2, 12.5), w=W3, stroke=STONE)
     g.circ(14, 36.5, 21.6, METAL, INK, W1)
     shade(g, arc(14, 36.5, 21.6, 21.6, -90, 0), [arc(14, 36.5, 19.2, 19.2, 0, 360, 60)], gap=0.6)
     g.circ(14, 36.5, 19.2, CARD, INK, W2)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -23,6 +24,7 @@ from tables import rewrite  # noqa: E402
 
 from handbook.build import spoken  # noqa: E402
 from handbook.build.plan import layouts, plan  # noqa: E402
+from handbook.imposition.arrangements import CoverPages, Inside  # noqa: E402
 from handbook.layout.typeset import typeset  # noqa: E402
 from handbook.press.produce import produce  # noqa: E402
 from handbook.press.streams import Streams  # noqa: E402
@@ -33,7 +35,7 @@ WORDS = 200
 
 
 def files(project: Project, jobs: tuple[Job, ...]) -> Iterator[tuple[Job, bytes, Pages]]:
-    """Yield the file of each job, with what was laid out."""
+    """Yield the file of each job, with what was laid out on its pages."""
     manuscript = manuscript_of(ROOT)
     for laid_out in layouts(project, jobs):
         heard = spoken.gather(laid_out, manuscript)
@@ -42,7 +44,18 @@ def files(project: Project, jobs: tuple[Job, ...]) -> Iterator[tuple[Job, bytes,
         batch = tuple(job for job in jobs if job.layout == laid_out.layout and job.language == laid_out.language)
         for job, made, told in produce(galley.written.data, batch, project, Streams()):
             assert made, list(map(str, told))  # noqa: S101
-            yield job, made.data, galley.written.laid
+            yield job, made.data, of_part(galley.written.laid, job)
+
+
+def of_part(laid: Pages, job: Job) -> Pages:
+    """Return what was laid out on the pages that a file has: a cover or an inside has its own alone, numbered anew."""
+    parts = {"cover": CoverPages(), "inside": Inside()}
+    part = parts.get(job.product.arrangement.part)
+    if not part:
+        return laid
+    at = {page: number for number, page in enumerate(part.taken(laid.count), 1)}
+    lines = tuple(replace(line, page=at[line.page]) for line in laid.lines if line.page in at)
+    return replace(laid, count=len(at), lines=lines)
 
 
 def main() -> None:

@@ -70,7 +70,7 @@ def changed(product: Product, **changes: object) -> Product:
     return replaced(product, **{"layout": layout, **{key: changes[key] for key in changes if key in own}})  # type: ignore[arg-type]
 
 
-def a_job(tag: str = "en", edition: str = "2026-11", **changes: object) -> Job:
+def a_job(tag: str = "en", edition: str = "2027-01", **changes: object) -> Job:
     """Return a job for a language, with changes of its product or its layout."""
     return Job(edition, a_language(tag), a_product(**changes))
 

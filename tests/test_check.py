@@ -53,15 +53,22 @@ def with_taxi(folder: Path, slip: str, *, titled: bool = True) -> Path:
     return root
 
 
-@pytest.mark.parametrize("chapter", ["cheated", "checks", "game"])
-def test_a_reference_to_a_chapter_that_is_not_there_is_named_where_it_stands(tmp_path: Path, chapter: str) -> None:
-    root = project_files(tmp_path, ("en", "fr"), without(chapter))
+def test_a_reference_to_a_chapter_that_is_not_there_is_named_where_it_stands(tmp_path: Path) -> None:
+    root = project_files(tmp_path, ("en", "fr"), without("game"))
+    contents = "templates/chapters/contents.html"
+    replace(root / contents, '<p class="note">', '<p class="note"><a href="#game">{{ 1 }}</a>')
 
     findings = survey.check(manuscript_of(root))
 
-    line = line_of(root, "templates/chapters/contents.html", f"#{chapter}")
-    assert list(map(said, findings)) == [("templates/chapters/contents.html", line, "anchor.unknown")]
-    assert f'Put "{chapter}" into chapters' in findings[0].hint
+    assert list(map(said, findings)) == [(contents, line_of(root, contents, "#game"), "anchor.unknown")]
+    assert 'Put "game" into chapters' in findings[0].hint
+
+
+@pytest.mark.parametrize("chapter", ["checks", "cheated", "plate-tea"])
+def test_the_book_itself_refers_to_no_chapter_that_is_left_out(tmp_path: Path, chapter: str) -> None:
+    root = project_files(tmp_path, ("en",), without(chapter))
+
+    assert list(map(said, survey.check(manuscript_of(root)))) == []
 
 
 def test_without_the_list_of_sources_one_finding_says_so(tmp_path: Path) -> None:

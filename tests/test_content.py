@@ -122,8 +122,8 @@ def test_builds_of_two_contents_never_take_one_for_the_other(
 
     assert again.count("unchanged") == 4
     assert {out: state(out) for out in contents} == first
-    assert "Riverside" not in pages(mine)["handbook_en_screen_2026-11.pdf"]
-    assert "Riverside" in pages(theirs)["handbook_en_screen_2026-11.pdf"]
+    assert "Riverside" not in pages(mine)["handbook_en_screen_2027-01.pdf"]
+    assert "Riverside" in pages(theirs)["handbook_en_screen_2027-01.pdf"]
     assert "another edition, publisher or paper" not in told.err
 
 

@@ -31,6 +31,8 @@ SHORT = 3
 """A number of fewer digits also numbers plates, sources and pages: nothing tells whose it is."""
 YEARS = (*range(2032, 2100), *range(1901, 1949))
 """In which nothing happens."""
+PAID = "300"
+"""The price of the worked sum, which the page itself sets; by chance a fact has the same number."""
 LARGE = 1_000_000
 """From here on numbers are printed in words, "79 million", which each language rounds in its own way."""
 
@@ -147,7 +149,7 @@ def test_no_page_keeps_a_value_that_the_ledger_no_longer_has(
     odd_project: Changed, after: Mapping[str, Document]
 ) -> None:
     of_the_edition = str(load(ROOT).edition.revised.year)
-    old = {as_printed(value) for value, _ in odd_project[1].values()} - {of_the_edition}
+    old = {as_printed(value) for value, _ in odd_project[1].values()} - {of_the_edition, PAID}
 
     stale = {slug: numbers(document) & {each for each in old if len(each) >= SHORT} for slug, document in after.items()}
 
@@ -161,7 +163,11 @@ def test_each_page_that_printed_a_value_prints_the_new_one(
     after: Mapping[str, Document],
 ) -> None:
     printed_as = [as_printed(old) for old, _ in odd_project[1].values()]
-    mistaken = {str(load(ROOT).edition.revised.year), *(each for each in printed_as if printed_as.count(each) > 1)}
+    mistaken = {
+        str(load(ROOT).edition.revised.year),
+        PAID,
+        *(each for each in printed_as if printed_as.count(each) > 1),
+    }
     told = {key: tuple(map(as_printed, values)) for key, values in odd_project[1].items()}
     plain = {key: (old, new) for key, (old, new) in told.items() if len(old) >= SHORT and old not in mistaken}
 
@@ -215,9 +221,9 @@ def test_a_phrase_may_say_an_amount_as_each_language_writes_it(tmp_path: Path) -
     root = project_files(tmp_path, ("en", "zh-Hans"), ("phrases",))
     phrase = (
         'text = "You owe me at least {minimum}."\nhan = "至少{minimum}。"\npinyin = "Zhìshǎo {minimum}."\n'
-        'page = true\nfacts = ["cn-fsl-148"]\n'
+        'page = "phrases"\nfacts = ["cn-fsl-148"]\n'
     )
-    replace(root / PHRASES, r'text = "Is this genuine\?".*?page = true\n', phrase)
+    replace(root / PHRASES, r'text = "Is this genuine\?".*?page = "phrases"\n', phrase)
     extract_pot(root)
 
     made = rendered(root)
@@ -301,7 +307,7 @@ def test_a_date_in_a_claim_is_a_value_where_the_fact_has_dates(tmp_path: Path) -
 def test_articles_orders_dates_and_names_may_stand_in_a_claim() -> None:
     said = {name: fact_rules.literal_numbers(fact) for name, fact in load(ROOT).facts.items()}
 
-    assert "No. 778, in force since 1 July 2024" in load(ROOT).facts["cn-implementing-regs-2024"].claim
+    assert "Since 1 February 2022 it" in load(ROOT).facts["it-max-7000"].claim
     assert "CCC (3C)" in load(ROOT).facts["rec-ccc"].claim
     assert {name: numbers for name, numbers in said.items() if numbers} == {}
 
@@ -379,14 +385,14 @@ def test_a_date_where_a_number_is_printed_is_told_as_such(tmp_path: Path) -> Non
 
 
 COPIES = [
-    ("templates/chapters/law.html", "Nobody expects", "Call 12315. Nobody expects", "'market' of fact 'hot-12315'"),
-    ("templates/chapters/law.html", "Nobody expects", "It costs 1,000 yuan. Nobody", "'minimum' of fact 'cn-fsl-148'"),
-    (PHRASES, r"我不要仿冒品。", "请拨打12345。", "'city' of fact 'hot-12345-beijing'"),
-    (PHRASES, r"I do not want a copy\.", "Call 12345.", "'city' of fact 'hot-12345-beijing'"),
+    ("templates/chapters/law.html", "Many countries", "Call 12315. Many countries", "'market' of fact 'hot-12315'"),
+    ("templates/chapters/law.html", "Many countries", "It costs 1,000 yuan. Many", "'minimum' of fact 'cn-fsl-148'"),
+    (PHRASES, r"我要正品，不要仿冒品。", "请拨打12345。", "'city' of fact 'hot-12345-beijing'"),
+    (PHRASES, r"I want the real thing, no copy\.", "Call 12345.", "'city' of fact 'hot-12345-beijing'"),
     (
         "content/home_rules.toml",
-        r"at most \{limit\}|more than \{limit\}",
-        "more than 4,300",
+        r"worth up to \{limit\}",
+        "worth up to 4,300",
         "'limit' of fact 'se-",
     ),
 ]

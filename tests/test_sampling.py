@@ -18,7 +18,7 @@ def _a_sample_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def jobs(tags: list[str], formats: list[str]) -> list[Job]:
     languages = [a_language(tag, script=SCRIPTS.get(tag, "Latn")) for tag in tags]
-    return [Job("2026-11", language, a_product(id=name)) for language in languages for name in formats]
+    return [Job("2027-01", language, a_product(id=name)) for language in languages for name in formats]
 
 
 @pytest.mark.parametrize(

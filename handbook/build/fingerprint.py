@@ -166,7 +166,7 @@ def _fact(project: Project, ident: str) -> object:
     """Return what pages can show of a fact: not when it was read, nor when it must be read again."""
     fact, numbers = project.facts[ident], fact_rules.phones_of(project.facts.values())
     phones = {name: numbers[name] for name in fact.phones}
-    source = [fact.title, fact.title_language, fact.publisher, fact.date]
+    source = [fact.title, fact.title_language, *fact.han, fact.publisher, fact.date]
     return [dict(fact.values), phones, source, fact.confidence]
 
 

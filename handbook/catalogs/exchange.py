@@ -26,6 +26,8 @@ from handbook.values.model import Language
 
 SUFFIXES = {".xlf": "xliff", ".xliff": "xliff", ".tmx": "tmx", ".po": "po"}
 _DONE = frozenset({"translated", "final", "signed-off"})
+_TO_COME = frozenset({"new", "needs-translation"})
+"""States of a target, by XLIFF 1.2."""
 _SOURCE_FILE = "handbook.po"
 _NOT_HERE = "no text here is the same"
 
@@ -193,7 +195,7 @@ def _from_xliff(path: Path, data: bytes, language: Language, catalog: PoFile) ->
     for node in files:
         _refuse_other_language(path, node.get("target-language", ""), language)
     store = xlifffile.parsestring(data)
-    units = [unit for unit in store.units if unit.target]
+    units = [unit for unit in store.units if unit.target and not _is_to_come(unit)]
     taken: set[int] = set()
     offers: dict[Key, Offer] = {}
     finder = _Finder(units, catalog.live)
@@ -242,10 +244,18 @@ def _id(unit: xliffunit) -> str:
     return str(unit.getid()).rpartition("\x04")[2]
 
 
+def _is_to_come(unit: xliffunit) -> bool:
+    """Whether the tool that made the file has put the source text where a translation is to come."""
+    return _state(unit) in _TO_COME and not _is_done(unit) and str(unit.target) == str(unit.source)
+
+
 def _is_done(unit: xliffunit) -> bool:
+    return unit.xmlelement.get("approved") == "yes" or _state(unit) in _DONE
+
+
+def _state(unit: xliffunit) -> str:
     node = unit.xmlelement.find(unit.namespaced("target"))
-    state = node.get("state", "") if node is not None else ""
-    return unit.xmlelement.get("approved") == "yes" or state in _DONE
+    return str(node.get("state", "")) if node is not None else ""
 
 
 def _from_tmx(path: Path, data: bytes, language: Language, catalog: PoFile) -> Foreign:

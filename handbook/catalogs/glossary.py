@@ -17,6 +17,8 @@ from handbook.values.model import Language, Script
 KEYS = {"source": str, "preferred": str, "forbidden": list, "note": str, "required": bool}
 _STEM = 4
 """So many letters at least of a word must be the same for it to be a form of the term."""
+_ARABIC_PREFIX = "[وف]?(?:[بك]?ال|لل|[بكل])?"
+"""And, then, the article, with, as, for: Arabic writes them in one with the word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,8 @@ def _bare(text: str) -> str:
 def _word_pattern(word: str, writing: Script) -> str:
     if writing.break_by != "spaces":
         return re.escape(word)
-    return rf"(?<!\w){re.escape(word)}(?:s|es)?(?!\w)"
+    before = _ARABIC_PREFIX if writing.code == "Arab" else ""
+    return rf"(?<!\w){before}{re.escape(word)}(?:s|es)?(?!\w)"
 
 
 def _stem_pattern(word: str, writing: Script) -> str:

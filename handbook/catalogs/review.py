@@ -20,7 +20,7 @@ from handbook.catalogs.comments import limit
 from handbook.catalogs.glossary import Term, concerned, forbidden_words, has_preferred
 from handbook.catalogs.po import Entry, PoFile
 from handbook.catalogs.similar import changed_meaning
-from handbook.language import signs
+from handbook.language import exemplars, signs
 from handbook.values.diagnostics import Diagnostic, warning
 from handbook.values.model import Language, Script
 
@@ -72,7 +72,9 @@ def _doubts(entry: Entry, language: Language, terms: tuple[Term, ...]) -> Iterat
             continue
         # The toolkit knows Chinese by country.
         tag = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW"}.get(language.tag, language.folder)
-        yield from _by_toolkit(tag, source, translation, latin=language.script == "Latn")
+        found = _by_toolkit(tag, source, translation, latin=language.script == "Latn")
+        at_rest = source.endswith(".") and translation[-1] in exemplars.full_stops(language.tag)
+        yield from (doubt for doubt in found if not (at_rest and doubt == FILTERS["endpunc"]))
         yield from _words(source, translation, language)
         yield from _signs(source, translation, language)
         yield from _numbers(source, translation)

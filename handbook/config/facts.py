@@ -19,7 +19,8 @@ from handbook.values.spelling import near
 
 CONFIDENCES = ("high", "medium", "low")
 FACT_KEYS = frozenset(
-    {"id", "claim", "legal_basis", "title", "title_language", "publisher", "address", "date", "confidence",
+    {"id", "claim", "legal_basis", "title", "title_language", "title_han", "publisher", "publisher_han", "address",
+     "date", "confidence",
      "verified_on", "review_by", "note", "phone"}
 )  # fmt: skip
 JUDGED = frozenset({"claim", "phone"})
@@ -63,6 +64,7 @@ def read_facts(file: File, last: date) -> Mapping[str, Fact]:
             title=row.text("title"),
             title_language=row.text("title_language", "en", required=False),
             publisher=row.text("publisher"),
+            han=(row.text("title_han", required=False), row.text("publisher_han", required=False)),
             date=_source_date(row, verified),
             confidence=cast("Confidence", row.choice("confidence", CONFIDENCES, "low")),  # a member of CONFIDENCES
             verified_on=verified,

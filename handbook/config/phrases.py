@@ -12,6 +12,9 @@ from handbook.config.toml.rows import File, Row
 from handbook.values.model import Fact, Phrase
 from handbook.values.spelling import near
 
+PAGES = ("phrases", "answers", "words")
+"""Lists of phrases that are printed whole, in the order of the file."""
+
 
 def read_phrases(file: File, facts: Mapping[str, Fact], facts_file: File) -> Mapping[str, Phrase]:
     """Return the phrases by their ids, in the order of the file."""
@@ -35,7 +38,7 @@ def read_phrases(file: File, facts: Mapping[str, Fact], facts_file: File) -> Map
             pinyin=as_in_catalogs(
                 fact_rules.fill(said["pinyin"], {n: _read_out(p, digits) for n, p in phones.items()})
             ),
-            page=row.get("page", bool, False, required=False),
+            page=row.choice("page", PAGES, "", required=False),
             facts=cited,
             line=row.line("id"),
         )

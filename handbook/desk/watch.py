@@ -22,7 +22,7 @@ LOOK_SECONDS = 2.0
 """So often files are looked at unasked where the system may not tell of a change."""
 STARTED_MS = 1000
 """After so many milliseconds the system tells of every change."""
-REMOTE = re.compile(r"nfs\d?|cifs|smb\d?|smbfs|9p|afs|ncpfs|vboxsf|prl_fs|virtiofs|fuse\..*")
+REMOTE = re.compile(r"nfs\d?|cifs|smb\d?|smbfs|9p|drvfs|afs|ncpfs|vboxsf|vmhgfs|prl_fs|virtiofs|fakeowner|fuse\..*")
 """Kinds of file systems that others write to without this system's knowledge (Linux's names)."""
 MOUNTS = Path("/proc/self/mountinfo")
 
@@ -95,11 +95,16 @@ def _is_remote(folder: Path) -> bool:
         mounts = [line.split() for line in MOUNTS.read_text(encoding="utf-8").splitlines()]
     except OSError:
         return False  # no Linux
-    kinds = {fields[4]: fields[fields.index("-") + 1] for fields in mounts if "-" in fields}
+    kinds = {_unescaped(fields[4]): fields[fields.index("-") + 1] for fields in mounts if "-" in fields}
     for at in (folder.resolve(), *folder.resolve().parents):
         if at.as_posix() in kinds:
             return REMOTE.fullmatch(kinds[at.as_posix()]) is not None
     return False
+
+
+def _unescaped(name: str) -> str:
+    """Return a mount point as it is: the system writes spaces, tabs and backslashes as octal numbers."""
+    return re.sub(r"\\([0-7]{3})", lambda match: chr(int(match[1], 8)), name)
 
 
 def _walk(folder: Path, name: str, *, deep: bool = True) -> Iterator[tuple[str, tuple[int, int]]]:

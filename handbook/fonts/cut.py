@@ -45,6 +45,9 @@ CODE = hashlib.sha256(Path(__file__).read_bytes()).hexdigest() + uharfbuzz.__ver
 EMPTY = 6
 """In bytes, the longest outline of nothing: a width and its end."""
 
+SETTING = ("display", "serif", "text")
+"""The roles that set a language's words; each needs one family with all letters, or words would be patched."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
@@ -141,7 +144,7 @@ def _homes(project: Project, language: Language, needed: Iterable[int]) -> Homes
     own = {
         max(members, key=lambda member: len(letters & family_coverage(project.fonts[member])))
         for role, members in language.roles.items()
-        if role in {"display", "text"} and letters
+        if role in SETTING and letters
     }
     return {
         tuple(project.fonts[member].name for member in stack): next(

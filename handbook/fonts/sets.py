@@ -7,14 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.fonts.cut import family_coverage
+from handbook.fonts.cut import SETTING, family_coverage
 from handbook.language import exemplars
 from handbook.language.tags import script_of
 from handbook.values.model import Project
 
 FONTS = Path("handbook/settings/fonts.toml")
-SETTING = ("display", "text")
-"""The roles that set a language's words; each needs one family with all letters, or words would be patched."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,9 @@ _WORD = re.compile("[^ \t\n\u2000-\u200b\u3000/\u2010\u2012-\u2014\u2026\u00b7-]
 """Up to a space, or a sign behind which a line may end: a hyphen, a dash, a stroke, dots."""
 BMP = 0x10000
 _INLINE = r"</?(?:a|abbr|b|bdi|cite|em|i|q|s|small|span|strong|sub|sup|u|wbr)\b[^<>]*>"
-_APART = re.compile(rf"<(?P<silent>title|style|script)\b.*?</(?P=silent)>|(?!{_INLINE})<[^<>]*>", re.DOTALL)
+APART = re.compile(rf"<(?P<silent>title|style|script)\b.*?</(?P=silent)>|(?!{_INLINE})<[^<>]*>", re.DOTALL)
 """What parts one text from the next: tags of blocks, and elements whose text no page shows."""
-_WITHIN = re.compile(rf"{_INLINE}|{MARK.pattern}")
+WITHIN = re.compile(rf"{_INLINE}|{MARK.pattern}")
 """What may stand inside a word."""
 SHORT, LONG = 8, 24
 """A last word of so many characters at most, with its signs, may not stand alone on its line, if the text is long."""
@@ -45,7 +45,7 @@ def parted(html: str, language: Language) -> str:
         return html
     places: list[int] = []
     start = 0
-    for apart in [*_APART.finditer(html), None]:
+    for apart in [*APART.finditer(html), None]:
         places += _ends(html, start, apart.start() if apart else len(html), language)
         start = apart.end() if apart else start
     pieces = (html[first:last] for first, last in zip([0, *places], [*places, len(html)], strict=True))
@@ -66,7 +66,7 @@ def whole_words(text: str) -> Iterator[tuple[int, int]]:
 def _ends(html: str, start: int, end: int, language: Language) -> Iterator[int]:
     """Yield the places in HTML behind the words of one text that another word follows."""
     places: list[int] = []
-    for within in [*_WITHIN.finditer(html, start, end), None]:
+    for within in [*WITHIN.finditer(html, start, end), None]:
         places += range(start, within.start() if within else end)
         start = within.end() if within else start
     text = "".join(html[place] for place in places).rstrip()

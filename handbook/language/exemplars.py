@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+
+import icu
 
 from handbook.language.tags import script_of
 
@@ -21,6 +24,18 @@ def letters(tag: str) -> frozenset[str]:
 def signs(tag: str) -> frozenset[str]:
     """Return the punctuation, digits and signs of numbers of a language."""
     return _row(tag)[1]
+
+
+def full_stops(tag: str) -> frozenset[str]:
+    """Return the signs that end a statement in a language beside the full stop: the danda, the khan."""
+    return frozenset(sign for sign in signs(tag) if sign != "." and _ends_statements(sign))
+
+
+def _ends_statements(sign: str) -> bool:
+    """Whether a sign ends sentences (Unicode's Sentence_Terminal) that ask nothing and do not cry out."""
+    name = unicodedata.name(sign, "")
+    asks = "QUESTION" in name or "EXCLAMATION" in name
+    return not asks and bool(icu.Char.hasBinaryProperty(sign, icu.UProperty.S_TERM))
 
 
 def _row(tag: str) -> tuple[frozenset[str], frozenset[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Literal
+from typing import Literal, Self
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
@@ -18,6 +18,19 @@ from markupsafe import Markup
 from handbook.language.typography import WIDE
 from handbook.values.model import Language
 from handbook.values.units import INCH_MM
+
+
+class Figure(str):
+    """A number as it is printed, which still knows how many it is: ``{% pluralize %}`` and ``ngettext`` ask it."""
+
+    __slots__ = ("amount",)
+    amount: float
+
+    def __new__(cls, printed: str, amount: float) -> Self:
+        """Return ``printed``, the text of ``amount``."""
+        made = super().__new__(cls, printed)
+        made.amount = amount
+        return made
 
 
 def number(value: float, language: Language) -> str:
@@ -99,8 +112,13 @@ def big(value: float, language: Language) -> str:
 
 
 def percent(value: float, language: Language) -> str:
-    """Return a share given in percent: 2.3 -> "2.3%"."""
-    return format_percent(value / 100, locale=language.locale, decimal_quantization=False)
+    """Return a share given in percent: 2.3 -> "2.3%".
+
+    From right to left it is isolated: else the sign stands left of the number after a letter, and right of it at the
+    beginning of a line (Unicode Bidirectional Algorithm, W2 and W5).
+    """
+    text = format_percent(value / 100, locale=language.locale, decimal_quantization=False)
+    return f"\u2066{text}\u2069" if language.direction == "rtl" else text
 
 
 def money(value: float, currency: str, language: Language) -> str:

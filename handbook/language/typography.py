@@ -11,27 +11,32 @@ from markupsafe import Markup, escape
 from handbook.values.model import Language
 from handbook.values.trace import MARK
 
-MANY_WORDS, LONG = 7, 14
-"""From so many words or Han characters on a text may need a second line."""
+MANY_WORDS, LONG = 7, 8
+"""A text of so many words, or of more Han characters, may need a second line."""
 SHORT, AMOUNT = 9, 12
 """A last word, or an amount, of so many characters at most may not stand alone on its line."""
 NARROW, WIDE = "\u202f", "\u00a0"
 WORD_JOINER = "\u2060"
 """Forbids the break that ideographs allow (Unicode Standard Annex 14, WJ)."""
-_LETTER = (
+LETTER = (
     "[\u3005-\u3007\u303b\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
 )
 """Han characters of all planes, Hiragana, Katakana, and the marks that repeat or lengthen one."""
-_WIDE = f"(?:{_LETTER}|[\u3001-\u303f\u30a0\u30fb\u3200-\u33ff\ufe30-\ufe4f\uff01-\uff65\uffe0-\uffe6])"
+_WIDE = f"(?:{LETTER}|[\u3001-\u303f\u30a0\u30fb\u3200-\u33ff\ufe30-\ufe4f\uff01-\uff65\uffe0-\uffe6])"
 """These, and the punctuation and full-width forms that are set among them."""
-_UNIT = rf"(?:(?<![\d.,])\d[\d.,]*+|{_LETTER})"
 _FRENCH = {"CA": ("", WIDE, WIDE), "CH": (NARROW, NARROW, NARROW)}
 """By country what stands before ; ! ?, before a colon, and inside guillemets; other countries follow France.
 
 Canada: Office québécois de la langue française; Switzerland: Guide du typographe.
 """
 _FRANCE = (NARROW, WIDE, WIDE)
+_ARABIC_LETTER = "[\u0620-\u064a\u066e-\u06d3]"
+_ARABIC_JOINED = re.compile(
+    rf"(?<![\w\u064b-\u0652])(?:[وف]?(?:لا|لم|لن)|أل\u0651?ا|عام|ص) "
+    rf"|(?<![\d.,])\d{{1,3}}(?:[.,]\d+)* (?={_ARABIC_LETTER})"
+)
+"""A negation, "year" and "page", and a number that is no year, each with the space before the word it belongs to."""
 _UNSAID = re.compile("[\u00ad\u200b\u200e\u200f\u2060\u2061-\u2064\u061c\u202a-\u202e\u2066-\u206f\ufeff]")
 """Soft hyphen, zero-width space and joiner, marks, embeddings and isolates of direction, byte order mark."""
 _SPACE = re.compile(rf"(?P<sign>(?<=«)[{WIDE}{NARROW}]|[{WIDE}{NARROW}](?=[;:!?»]))|\s+")
@@ -39,7 +44,6 @@ _TAG = re.compile(r"<[^<>]*>")
 _GLUE = re.compile("[\u00ad\u200b\u2060\u2066-\u2069\ufeff]")
 """Signs that only say where a line may end or which way it runs: where no lines are they only spoil a search."""
 _SPACES = re.compile(rf"[\s{NARROW}{WIDE}]+")
-_LAST_CHARACTERS = re.compile(rf"(?:{MARK.pattern}*{_UNIT}){{2,4}}{MARK.pattern}*{_WIDE}?{MARK.pattern}*$")
 _LAST_WORD = re.compile(rf" ((?:<[^<>]*>|[^\s<>]|[{WIDE}{NARROW}])+)$")
 
 
@@ -50,21 +54,18 @@ def spaced(text: str, language: Language) -> str:
 
 
 def held(text: str, language: Language) -> str:
-    """Join what may not stand alone on the last line of a paragraph: a short word, up to four Han characters.
+    """Join a short word, which may not stand alone on the last line of a paragraph, to the one before it.
+
+    Arabic also keeps a negation with what it denies and a number with what it counts, wherever they stand: a "no" left
+    at the end of a line is overlooked.
 
     ``text`` is HTML, its placeholders filled: an amount at its end is as long as it is printed.
     """
-    visible = _seen(text)
-    if language.writing.break_by == "dictionary":
-        return text  # its words are found later: see breaks
-    if language.writing.break_by == "characters":
-        last = _LAST_CHARACTERS.search(text) if len(visible) > LONG else None
-        if last is None:
-            return text
-        before, first, *rest = re.split(rf"({_UNIT}|{_WIDE})", last[0])
-        joined = (f"{WORD_JOINER}{each}" if number % 2 else each for number, each in enumerate(rest))
-        return "".join((text[: last.start()], before, first, *joined))
-    last = _LAST_WORD.search(text) if len(visible.split(" ")) >= MANY_WORDS else None
+    if language.writing.break_by != "spaces":
+        return text  # where its words end is found on the page: see breaks and fullwidth
+    if language.tag.partition("-")[0] == "ar":
+        text = _ARABIC_JOINED.sub(lambda found: found[0][:-1] + WIDE, text)
+    last = _LAST_WORD.search(text) if len(_seen(text).split(" ")) >= MANY_WORDS else None
     end = _seen(last[1]) if last else ""
     if not last or not 0 < len(end) <= (AMOUNT if any(map(str.isdigit, end)) else SHORT):
         return text
@@ -124,12 +125,18 @@ def close_up(text: str, language: Language) -> str:
     if not language.writing.closes_up:
         return text
     cite = r'<sup class="cite"[^>]*>(?:<a [^>]*>\d+</a>(?:, )?)+</sup>'
-    between = rf"((?:</(?:b|a|sup|span)>|{WORD_JOINER}|{MARK.pattern}|{cite})*)\s+((?:<(?:b|span)>|{MARK.pattern})*)"
+    between = (
+        rf"((?:</(?:b|a|sup|span)>|{WORD_JOINER}|{MARK.pattern}|{cite})*)\s+((?:<(?:b|span)[^<>]*>|{MARK.pattern})*)"
+    )
     return re.sub(rf"({_WIDE}){between}(?={_WIDE})", r"\1\2\3", text)
 
 
 class Phone(str):
-    """A telephone number: isolated and left to right wherever a template prints it in text."""
+    """A telephone number: isolated and left to right wherever a template prints it in text, and in one piece.
+
+    Between its groups stand no-break spaces: no line ends there, and PDFium (Chrome) does not turn the groups round
+    beside words that are read from right to left.
+    """
 
     __slots__ = ()
 
@@ -140,9 +147,9 @@ class Phone(str):
 
     @property
     def plain(self) -> str:
-        """The number without markup, for attributes."""
-        return str.__str__(self)
+        """The number as it is printed, without markup."""
+        return str.__str__(self).replace(" ", WIDE)
 
     def __html__(self) -> Markup:
         """Return the isolated number (Unicode Bidirectional Algorithm, HTML ``bdi``)."""
-        return Markup('<bdi class="tel" dir="ltr">{}</bdi>').format(str.__str__(self))
+        return Markup('<bdi class="tel" dir="ltr">{}</bdi>').format(self.plain)

@@ -15,7 +15,8 @@ from markupsafe import Markup
 
 from handbook.catalogs.manuscript import Catalog
 from handbook.catalogs.placeholders import formatted
-from handbook.language.typography import direction, held, plain, spaced, untagged
+from handbook.language.filters import Figure
+from handbook.language.typography import Phone, direction, held, plain, spaced, untagged
 from handbook.render import references
 from handbook.render.attributes import PLAIN, UNTAGGED, PlainInAttributes
 from handbook.values.message import Key
@@ -108,15 +109,18 @@ class Texts:
             self.untranslated.add((context, source))
         return self._set((context, source), (source,), forms[0] if forms else source, values)
 
-    def many(self, context: str, singular: str, plural: str, count: int, values: Mapping[str, object]) -> Markup:
-        """Return the plural form for ``count``."""
+    def many(
+        self, context: str, singular: str, plural: str, count: int | Figure, values: Mapping[str, object]
+    ) -> Markup:
+        """Return the plural form for ``count``: a number, or a figure that knows its ``amount``."""
+        amount = count.amount if isinstance(count, Figure) else count
         forms = self.catalog.messages.get((context, singular))
         self.asked.add((context, singular))
         if forms is None:
             self.untranslated.add((context, singular))
-            text = singular if count == 1 else plural
+            text = singular if amount == 1 else plural
         else:
-            text = forms[min(self.plural_form(count), len(forms) - 1)]
+            text = forms[min(self.plural_form(int(amount)), len(forms) - 1)]
         return self._set((context, singular), (singular, plural), text, values)
 
     def _set(self, key: Key, sources: tuple[str, ...], text: str, values: Mapping[str, object]) -> Markup:
@@ -146,7 +150,7 @@ def environment(templates: Path, texts: Texts, *, placed: bool = False) -> tuple
     )
     made.context_class = _Noting
     made.asked = set()  # type: ignore[attr-defined]  # names of variables
-    made.filters |= {"direction": direction, PLAIN: plain, UNTAGGED: untagged}
+    made.filters |= {"direction": direction, "phone": Phone, PLAIN: plain, UNTAGGED: untagged}
     made.policies["ext.i18n.trimmed"] = True
     made.newstyle_gettext = True  # type: ignore[attr-defined]  # added by jinja2.ext.i18n
     made.globals |= _functions(texts)
@@ -162,13 +166,13 @@ def _functions(texts: Texts) -> dict[str, Callable[..., Markup]]:
     def gettext(source: str, /, **values: object) -> Markup:
         return texts.one("", source, values)
 
-    def ngettext(singular: str, plural: str, count: int, /, **values: object) -> Markup:
+    def ngettext(singular: str, plural: str, count: int | Figure, /, **values: object) -> Markup:
         return texts.many("", singular, plural, count, {"num": count, **values})
 
     def pgettext(context: str, source: str, /, **values: object) -> Markup:
         return texts.one(context, source, {"context": context, **values})
 
-    def npgettext(context: str, singular: str, plural: str, count: int, /, **values: object) -> Markup:
+    def npgettext(context: str, singular: str, plural: str, count: int | Figure, /, **values: object) -> Markup:
         return texts.many(context, singular, plural, count, {"context": context, "num": count, **values})
 
     return {"gettext": gettext, "ngettext": ngettext, "pgettext": pgettext, "npgettext": npgettext}

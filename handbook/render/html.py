@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +23,7 @@ from handbook.catalogs.manuscript import Catalog
 from handbook.catalogs.placeholders import names
 from handbook.config.fact_rules import faults
 from handbook.language import breaks, collation, filters
+from handbook.language.fullwidth import fitted
 from handbook.language.typography import close_up
 from handbook.render import fallback, qr, references, wording
 from handbook.render.environment import Texts, TrackingLoader, Watched, environment
@@ -92,7 +93,7 @@ def render(
     """
     made = _made(project, job, catalog, voices, values)
     try:
-        html = breaks.parted(made.in_its_languages(), job.language)
+        html = fitted(breaks.parted(made.in_its_languages(), job.language), job.language)
     except Exception as fault:  # noqa: BLE001  # what a template computes can fail in any way
         return None, _told(project, job, fault)
     texts, ledger, loader, speakers = made.texts, made.ledger, made.loader, made.speakers
@@ -209,7 +210,7 @@ class Voice:
     def says(self, template: str, **values: object) -> Markup:
         """Return a template in this language; ``values`` are further variables of it."""
         made = self.env.get_template(template).render({**self.context, **values})
-        html = breaks.parted(close_up(made, self.language), self.language)
+        html = fitted(breaks.parted(close_up(made, self.language), self.language), self.language)
         self.said.append(html)
         return Markup(html)  # noqa: S704  # made by a template that escapes
 
@@ -258,9 +259,11 @@ def _context(project: Project, job: Job, texts: Texts, ledger: Ledger) -> dict[s
         "money": ledger.money,
         "cite": ledger.cite,
         "rests_on": ledger.rests_on,
+        "claim": ledger.claim,
         "sources": ledger.sources,
         "home_rules": lambda: _home_rules(project, ledger, texts),
         "drawing": lambda name: _drawing(ledger, name),
+        "by_number": lambda name, captions: _by_number(project.root, _side(name, language), captions),
         "scale_bar": lambda name: _scale_bar(project.root, name, language),
         "edition_month": filters.month(project.edition.revised, language),
         "sources_read_on": filters.day(max(fact.verified_on for fact in project.facts.values()), language),
@@ -344,8 +347,28 @@ def _font_names(project: Project, job: Job) -> Iterable[str]:
     return (project.fonts[member].name for member in ids)
 
 
+def _side(name: str, language: Language) -> str:
+    """Return a drawing's name; a plate whose numbers begin at the right has a file of its own."""
+    return f"{name}-rtl" if name.startswith("plate-") and language.direction == "rtl" else name
+
+
+def _by_number(root: Path, name: str, captions: Sequence[object]) -> Sequence[object]:
+    """Return captions in the order of the numbers in a drawing, which says for each number which caption is meant.
+
+    Raises TemplateValueError if there are more or fewer captions than numbers.
+    """
+    head = (root / "templates/art" / f"{name}.svg").read_text(encoding="utf-8").partition(">")[0]
+    found = re.search(r' data-order="([\d ]+)"', head)
+    order = [int(number) for number in found[1].split()] if found else range(1, len(captions) + 1)
+    if len(order) != len(captions):
+        msg = f"drawing {name!r} has {len(order)} numbers, and there are {len(captions)} captions"
+        raise TemplateValueError(msg)
+    return [captions[number - 1] for number in order]
+
+
 def _drawing(ledger: Ledger, name: str) -> str:
     art = ledger.project.root / "templates/art"
+    name = _side(name, ledger.job.language)
     if not (art / f"{name}.svg").is_file():
         choices = tuple(path.stem for path in art.glob("*.svg"))
         msg = f"no drawing {name!r} in templates/art. {near(name, choices)}"

@@ -40,15 +40,15 @@ class Ledger:
         self.phones = Phones(self)
         self.lines: dict[Path, list[str]] = {}
         self.languages: dict[str, str] = {}
-        """The languages of the titles that were cited."""
+        """The languages of the titles that were cited, and of publishers that are not named in English."""
         self.reads: set[str] = set()
         """Values that decide what is said and not what is printed, by their names in ``fingerprint``."""
         self.compared: dict[Path, tuple[Diagnostic, ...]] = {}
 
-    def number(self, fact: str, key: str, less: str = "") -> str:
-        """Return a value as a plain number; ``less`` is another value of the fact, to take away from it."""
+    def number(self, fact: str, key: str, less: str = "") -> filters.Figure:
+        """Return a value as a number, which decides a plural too; ``less`` is another value, to take away from it."""
         rest = self._number(fact, key) - (self._number(fact, less) if less else 0)
-        return filters.number(rest, self.job.language)
+        return filters.Figure(filters.number(rest, self.job.language), rest)
 
     def year(self, fact: str, key: str) -> str:
         """Return a value as a year: a year, the year of a date, or that of the fact's source ("date")."""
@@ -87,6 +87,18 @@ class Ledger:
             msg = f"fact {fact!r} has no currency"
             raise TemplateValueError(msg)
         return filters.money(self._number(fact, key), currency, self.job.language)
+
+    def claim(self, fact: str, paid: float) -> SimpleNamespace:
+        """Return a worked sum as amounts: ``paid``, the ``extra`` by the fact's multiplier, and the ``total``.
+
+        ``paid`` is in the fact's currency; the extra is at least the fact's minimum.
+        """
+        extra = max(paid * self._number(fact, "multiplier"), self._number(fact, "minimum"))
+        amounts = {"paid": paid, "extra": extra, "total": paid + extra}
+        currency = str(self.used(fact).values["currency"])
+        return SimpleNamespace(
+            **{name: filters.money(amount, currency, self.job.language) for name, amount in amounts.items()}
+        )
 
     def of_rule(self, rule: HomeRule, names: Iterable[str]) -> dict[str, str]:
         """Return the values that a rule's text names: amounts of money where the fact has a currency."""
@@ -160,6 +172,7 @@ class Ledger:
             SimpleNamespace(
                 number=number, title=title, publisher=publisher,
                 date=filters.source_date(dated, self.job.language), language=self.languages[title],
+                publisher_language=self.languages.get(publisher, "en"),
             )
             for (title, publisher, dated), number in self.order.items()
         ]  # fmt: skip
@@ -193,8 +206,11 @@ class Ledger:
         return shown.as_posix(), next((number for number, text in later if word in text), line)
 
     def _source_number(self, fact: Fact) -> int:
-        self.languages.setdefault(fact.title, fact.title_language)
-        return self.order.setdefault((fact.title, fact.publisher, fact.date), len(self.order) + 1)
+        title, publisher = fact.han if fact.han[0] and self.job.language.is_chinese else (fact.title, fact.publisher)
+        self.languages.setdefault(title, "zh-Hans" if title == fact.han[0] else fact.title_language)
+        if publisher == fact.han[1]:
+            self.languages[publisher] = "zh-Hans"
+        return self.order.setdefault((title, publisher, fact.date), len(self.order) + 1)
 
     def _value(self, fact: str, key: str) -> float | str | date:
         used = self.used(fact)

@@ -222,6 +222,8 @@ class Fact:
     title: str
     title_language: str
     """BCP 47; the title is printed as the source has it."""
+    han: tuple[str, str]
+    """Title and publisher of a Chinese source in Chinese, as the Chinese edition prints them; empty of others."""
     publisher: str
     date: str
     """ISO 8601, possibly only year or year and month; empty if the source is undated."""
@@ -268,7 +270,8 @@ class Phrase:
     text: str
     han: str
     pinyin: str
-    page: bool
+    page: str
+    """Where it is printed: ``phrases``, ``answers`` or ``words``; empty where a template names it."""
     facts: tuple[str, ...]
     """Whose values it says, beside telephone numbers."""
     line: int

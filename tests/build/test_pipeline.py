@@ -96,7 +96,7 @@ def test_a_template_that_no_job_loads_makes_nothing(built: Path) -> None:
         ("templates/art/edge-left.svg", "<title>", "<title>A "),
         ("templates/chapters/law.html", 'class="numeral"', 'class="numeral big"'),
         ("content/association.toml", "Sample Association", "Example Association"),
-        ("content/edition.toml", "revised = 2026-11-22", "revised = 2026-11-23"),
+        ("content/edition.toml", "revised = 2026-11-30", "revised = 2026-12-01"),
     ],
 )
 def test_whatever_a_page_is_made_of_makes_it_anew(built: Path, file: str, pattern: str, replacement: str) -> None:
@@ -134,10 +134,10 @@ def test_manifest_and_checksums_tell_the_truth(built: Path) -> None:
     done = subprocess.run(["sha256sum", "-c", "--quiet", "SHA256SUMS"], cwd=out, check=False)
 
     assert done.returncode == 0
-    assert (manifest["schema"], manifest["edition"]) == (1, "2026-11")
+    assert (manifest["schema"], manifest["edition"]) == (1, "2027-01")
     french = next(file for file in manifest["files"] if file["language"] == "fr")
     path = out / french["path"]
-    assert french["path"] == "2026-11/fr/handbook_fr_screen_2026-11.pdf"
+    assert french["path"] == "2027-01/fr/handbook_fr_screen_2027-01.pdf"
     assert french["bytes"] == path.stat().st_size
     assert french["title"] == "Petit guide du vrai"
     assert (french["trim_mm"], french["coverage"], french["conformance"]) == (
@@ -162,7 +162,7 @@ def test_a_language_that_is_no_longer_listed_is_withdrawn(built: Path) -> None:
 
     build(built)
 
-    assert [path.name for path in (built / "dist").rglob("*.pdf")] == ["handbook_en_screen_2026-11.pdf"]
+    assert [path.name for path in (built / "dist").rglob("*.pdf")] == ["handbook_en_screen_2027-01.pdf"]
     assert len(digests(built / "dist")) == 1
 
 
@@ -331,7 +331,7 @@ def test_nothing_is_removed_that_this_program_did_not_make(built: Path) -> None:
         victim.parent.mkdir(exist_ok=True)
         victim.write_text("mine", encoding="utf-8")
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
-    for path in ("2026-11/../../victim.pdf", "notes.txt"):
+    for path in ("2027-01/../../victim.pdf", "notes.txt"):
         manifest["files"].append({**manifest["files"][0], "path": path})
     (out / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
 

@@ -97,7 +97,7 @@ def test_the_desk_asks_for_one_language() -> None:
 def test_a_file_name_tells_language_format_and_edition() -> None:
     path = names.path(a_job("zh-Hans"))
 
-    assert str(path) == "2026-11/zh-hans/handbook_zh-hans_screen_2026-11.pdf"
+    assert str(path) == "2027-01/zh-hans/handbook_zh-hans_screen_2027-01.pdf"
 
 
 @given(st.lists(st.tuples(st.sampled_from(["en", "fr", "zh-Hans"]), st.sampled_from(["screen", "card"])), unique=True))

@@ -21,7 +21,7 @@ LETTERS = ("a", "b", "c")
 
 
 def place(letter: str) -> str:
-    return f"2026-11/{letter}/handbook_{letter}_screen_2026-11.pdf"
+    return f"2027-01/{letter}/handbook_{letter}_screen_2027-01.pdf"
 
 
 def ready(out: Path, letter: str, text: str) -> Ready:
@@ -46,7 +46,7 @@ def out(tmp_path: Path) -> Path:
 
 
 def a_publication(out: Path) -> Publication:
-    return Publication(out, "2026-11", Digests(out.parent), manifest.listed(out))
+    return Publication(out, "2027-01", Digests(out.parent), manifest.listed(out))
 
 
 def texts(out: Path) -> dict[str, str]:

@@ -132,7 +132,7 @@ def test_a_catalog_that_is_saved_after_it_was_read_is_found_by_the_next_build(
 
 
 def test_a_fact_makes_what_prints_it(changed: Path) -> None:
-    record = fingerprint.read(changed / ".cache/jobs/2026-11_fr_card.json")
+    record = fingerprint.read(changed / ".cache/jobs/2027-01_fr_card.json")
     assert record is not None
     printed = {use.fact for use in record.uses}
     other = next(name for name in load(changed).facts if name not in printed)
@@ -164,7 +164,7 @@ def test_one_language_more_makes_its_own_files_and_what_shows_all_languages(
 
 
 def test_only_modules_that_can_run_in_a_job_count_for_it(sheets: Path) -> None:
-    record = fingerprint.read(sheets / ".cache/jobs/2026-11_fr_card.json")
+    record = fingerprint.read(sheets / ".cache/jobs/2027-01_fr_card.json")
     assert record is not None
     modules = {name.removeprefix("handbook.") for name in record.sources.modules}
 
@@ -275,7 +275,7 @@ def test_current_files_are_copied_to_another_folder_and_not_made_again(changed: 
     [
         ("content/association.toml", r'name = "[^"]+"', 'name = "Another Association"'),
         ("content/edition.toml", r'paper = "iso"', 'paper = "us"'),
-        ("content/edition.toml", r'id = "2026-11"', 'id = "2027-01"'),
+        ("content/edition.toml", r'id = "2027-01"', 'id = "2027-01"'),
     ],
 )
 def test_files_of_another_publisher_paper_or_edition_are_told_and_never_listed_beside_the_new_ones(
@@ -384,7 +384,7 @@ def test_a_language_can_be_left_out_of_a_release_and_what_goes_is_listed(
 
     assert {outcome.slug for outcome in report.outcomes} == EVERYTHING - {"fr_card"}
     assert {Path(path).name for path in report.removed} == {
-        "handbook_fr_card_2026-11.pdf", "handbook_fr_card_2026-11_ticket.pdf", "handbook_fr_card_2026-11_ticket.json",
+        "handbook_fr_card_2027-01.pdf", "handbook_fr_card_2027-01_ticket.pdf", "handbook_fr_card_2027-01_ticket.json",
     }  # fmt: skip
     poster = next(each for each in manifest.listed(changed / "dist") if each.format == "poster")
     assert poster.languages == ("en", "zh-Hans")
@@ -423,7 +423,7 @@ def test_what_stands_untranslated_on_a_page_is_counted(changed: Path) -> None:
 
 def test_what_took_longest_the_last_time_begins_first(changed: Path) -> None:
     for tag, seconds in (("en", 1.0), ("zh-hans", 9.0), ("fr", 5.0)):
-        file = changed / f".cache/jobs/2026-11_{tag}_card.json"
+        file = changed / f".cache/jobs/2027-01_{tag}_card.json"
         record = fingerprint.read(file)
         assert record is not None
         fingerprint.write(file, dataclasses.replace(record, seconds=seconds, environment="another"))

@@ -80,8 +80,8 @@ def same_size(path: Path) -> None:
         ("locales/handbook.pot", appended),
         ("dist/manifest.json", appended),
         ("dist/SHA256SUMS", os.remove),
-        ("dist/2026-11/en/handbook_en_card_2026-11.pdf", same_size),
-        ("dist/2026-11/en/handbook_en_card_2026-11_ticket.json", os.remove),
+        ("dist/2027-01/en/handbook_en_card_2027-01.pdf", same_size),
+        ("dist/2027-01/en/handbook_en_card_2027-01_ticket.json", os.remove),
     ],
 )
 def test_a_change_anywhere_is_looked_at(

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from builders import ROOT, load
+from builders import ROOT, a_language, load
 from check_cases import CASES, GLOSSARY_CASES, Case, page, text
 
 from handbook.catalogs import flags, glossary
@@ -133,3 +133,24 @@ def test_the_page_of_checks_is_in_step(update: bool) -> None:  # noqa: FBT001  #
         file.write_text(page(), encoding="utf-8")
 
     assert file.read_text(encoding="utf-8") == page()
+
+
+@pytest.mark.parametrize(
+    ("tag", "script", "text"),
+    [("hi", "Deva", "यह है।"), ("km", "Khmr", "នេះ។"), ("ne", "Deva", "यो हो।"), ("ur", "Arab", "یہ ہے۔"),
+     ("my", "Mymr", "ဖြစ်။"), ("ja", "Jpan", "です。"), ("ar", "Arab", "هذا.")],
+)  # fmt: skip
+def test_a_text_may_end_with_its_language_s_own_full_stop(tag: str, script: str, text: str) -> None:
+    codes = {each.code for each in _reviewed("It is so.", text, tag, script)}
+
+    assert "catalog.punctuation" not in codes
+
+
+@pytest.mark.parametrize(("tag", "script", "text"), [("hi", "Deva", "यह है"), ("hi", "Deva", "यह है?")])
+def test_a_text_that_ends_otherwise_is_found(tag: str, script: str, text: str) -> None:
+    assert "catalog.punctuation" in {each.code for each in _reviewed("It is so.", text, tag, script)}
+
+
+def _reviewed(source: str, translation: str, tag: str, script: str) -> tuple[Diagnostic, ...]:
+    catalog, _ = read("x.po", f'msgid ""\nmsgstr ""\n\nmsgid "{source}"\nmsgstr "{translation}"\n'.encode())
+    return review("x.po", catalog, a_language(tag, script), ())

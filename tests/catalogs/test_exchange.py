@@ -127,6 +127,18 @@ def test_texts_whose_numbers_a_tool_made_anew_are_found_by_their_english(tmp_pat
     assert named(foreign) == [("Open", "no text here is the same but in several contexts")]
 
 
+@pytest.mark.parametrize("state", ["new", "needs-translation"])
+def test_english_that_waits_for_its_translation_is_none(tmp_path: Path, state: str) -> None:
+    foreign = read(tmp_path, "x.xlf", xliff(unit("Place", "Place", state=state)))
+
+    assert foreign == Foreign({}, ())
+
+
+def test_a_word_that_is_the_same_in_both_languages_is_taken_where_somebody_says_so(tmp_path: Path) -> None:
+    assert read(tmp_path, "x.xlf", xliff(unit("Place", "Place", state="translated"))).offers
+    assert read(tmp_path, "x.xlf", xliff(unit("Place", "Place").replace(' state="translated"', ""))).offers
+
+
 def test_texts_whose_english_was_changed_are_named(tmp_path: Path) -> None:
     own = exchange._identifier(("", "Keep the receipt."), 0)
 

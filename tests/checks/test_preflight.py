@@ -301,3 +301,13 @@ def test_every_rule_has_a_case() -> None:
     }
 
     assert {code for code, _, _ in FAULTS} | elsewhere == set(RULES)
+
+
+@pytest.mark.parametrize("code", ["0.5 0.5 k", "/DeviceCMYK cs 0.5 scn"])
+@pytest.mark.usefixtures("no_ink")
+def test_an_operator_with_other_operands_is_told_in_plain_words(code: str) -> None:
+    pdf = print_file()
+    drawn(f"{code} 20 20 40 40 re f")(pdf)
+
+    (remark,) = [each for each in examine(saved(pdf), WANTS).remarks if each.code == "preflight.unreadable"]
+    assert remark.text.endswith("cannot be followed (it has not the operands that it takes)")

@@ -12,7 +12,7 @@ from filelock import FileLock
 from handbook.cli import main as cli
 from handbook.cli.main import main
 
-OURS = "2026-11/fr/handbook_fr_print_2026-11"
+OURS = "2027-01/fr/handbook_fr_print_2027-01"
 
 
 @pytest.fixture
@@ -26,10 +26,10 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def fill(out: Path) -> None:
-    for name in (f"{OURS}.pdf", f"{OURS}_ticket.json", "proof-colour_2026-11.pdf", "notes.txt", "2026-11/fr/mine.pdf"):
+    for name in (f"{OURS}.pdf", f"{OURS}_ticket.json", "proof-colour_2027-01.pdf", "notes.txt", "2027-01/fr/mine.pdf"):
         (out / name).parent.mkdir(parents=True, exist_ok=True)
         (out / name).write_bytes(b"0123456789")
-    (out / "manifest.json").write_text('{"schema": 1, "edition": "2026-11", "files": []}', encoding="utf-8")
+    (out / "manifest.json").write_text('{"schema": 1, "edition": "2027-01", "files": []}', encoding="utf-8")
     (out / "SHA256SUMS").write_text(f"{'0' * 64}  {OURS}.pdf\n", encoding="utf-8")
 
 
@@ -40,11 +40,11 @@ def left(folder: Path) -> list[str]:
 def test_it_removes_what_is_ours_and_says_what_stays(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["clean", "--yes"]) == 0
 
-    assert left(project / "dist") == ["2026-11/fr/mine.pdf", "notes.txt"]
+    assert left(project / "dist") == ["2027-01/fr/mine.pdf", "notes.txt"]
     assert not (project / ".cache").exists()
     assert capsys.readouterr().out == (
         "removed 5 files of dist/ (0.0 MB) and 1 file of .cache/ (0.0 MB); "
-        "kept, since not ours: dist/2026-11/fr/mine.pdf, dist/notes.txt\n"
+        "kept, since not ours: dist/2027-01/fr/mine.pdf, dist/notes.txt\n"
     )
 
 
@@ -95,7 +95,7 @@ def test_of_a_linked_folder_it_removes_the_files_and_not_the_link(project: Path,
     assert main(["clean", "--yes"]) == 0
 
     assert (project / "dist").is_symlink()
-    assert left(tmp_path / "elsewhere") == ["2026-11/fr/mine.pdf", "notes.txt"]
+    assert left(tmp_path / "elsewhere") == ["2027-01/fr/mine.pdf", "notes.txt"]
 
 
 def test_a_list_that_somebody_else_wrote_stays(project: Path) -> None:
@@ -111,7 +111,7 @@ def test_a_list_that_somebody_else_wrote_stays(project: Path) -> None:
 
 def test_where_nothing_is_it_says_so(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["clean", "--yes"]) == 0
-    for name in ("notes.txt", "2026-11/fr/mine.pdf"):
+    for name in ("notes.txt", "2027-01/fr/mine.pdf"):
         (project / "dist" / name).unlink()
 
     assert main(["clean"]) == 0

@@ -43,7 +43,7 @@ def test_building_is_the_command_without_a_command(project: Path, capsys: pytest
     assert status == 0
     assert "language" in out
     assert "fr        screen  made" in out
-    assert [path.suffix for path in (project / "out/2026-11/fr").iterdir()] == [".pdf"]
+    assert [path.suffix for path in (project / "out/2027-01/fr").iterdir()] == [".pdf"]
 
 
 def test_a_dry_run_lists_and_makes_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -51,7 +51,7 @@ def test_a_dry_run_lists_and_makes_nothing(project: Path, capsys: pytest.Capture
 
     paths = json.loads(capsys.readouterr().out)
     assert status == 0
-    assert [Path(path).name for path in paths] == ["handbook_en_screen_2026-11.pdf", "handbook_fr_screen_2026-11.pdf"]
+    assert [Path(path).name for path in paths] == ["handbook_en_screen_2027-01.pdf", "handbook_fr_screen_2027-01.pdf"]
     assert not (project / "out").exists()
 
 

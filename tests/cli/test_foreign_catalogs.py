@@ -118,3 +118,17 @@ def test_an_import_names_what_it_could_not_place_and_fails_where_nothing_fits(
     assert "1 filled" in told.out
     assert "1 fit nothing here" in told.out
     assert '#, fuzzy\nmsgid "The law in three lines"\nmsgstr "法"\n' in file.read_text(encoding="utf-8")
+
+
+def test_an_import_says_that_nothing_was_translated_and_takes_nothing_away(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sent, file = tmp_path / "sent.xlf", catalog_file(project, "fr")
+    unit = '<trans-unit id="1"><source>The law in three lines</source><target></target></trans-unit>'
+    head = '<xliff version="1.2"><file original="x" source-language="en" target-language="fr" datatype="po"><body>'
+    sent.write_text(f"{head}{unit}</body></file></xliff>", encoding="utf-8")
+    before = file.read_bytes()
+
+    assert main(["catalogs", "import", "fr", str(sent)]) == 1
+    assert "there is no translation in it [import.nothing]" in capsys.readouterr().err
+    assert file.read_bytes() == before

@@ -116,7 +116,7 @@ def test_a_table_is_straight_whatever_its_cells_hold(capsys: pytest.CaptureFixtu
     names = ("card", "booklet-office")
     outcomes = tuple(Outcome("fr", name, f"fr_{name}", "made", 1.5, 1.0, 0, None, ()) for name in names)
 
-    build_table.show(Report("2026-11", outcomes, ()), 3.0, as_json=False)
+    build_table.show(Report("2027-01", outcomes, ()), 3.0, as_json=False)
 
     head, *rows, _ = capsys.readouterr().out.splitlines()
     assert {row.index("made") for row in rows} == {head.index("status")}

@@ -83,6 +83,14 @@ def test_where_others_write_files_are_looked_at_all_the_same(tmp_path: Path, mon
         assert watch._is_remote(tmp_path) == is_remote
 
 
+def test_a_mount_point_may_have_spaces_in_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mounts, shared = tmp_path / "mountinfo", tmp_path / "My Files"
+    mounts.write_text(f"2 1 0:30 / {tmp_path}/My\\040Files rw shared:1 - drvfs C:\\134 rw", encoding="utf-8")
+    monkeypatch.setattr(watch, "MOUNTS", mounts)
+
+    assert watch._is_remote(shared / "book")
+
+
 class Vanishing(dict[tuple[int, int], bytes]):
     """Files that another thread drops between two questions."""
 

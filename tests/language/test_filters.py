@@ -8,6 +8,7 @@ import pytest
 from builders import a_language
 
 from handbook.language import filters
+from handbook.language.bidi import as_painted
 
 
 @pytest.mark.parametrize(
@@ -23,9 +24,19 @@ def test_money(tag: str, expected: str) -> None:
     assert filters.money(500, "CNY", a_language(tag)) == expected
 
 
-@pytest.mark.parametrize(("tag", "expected"), [("en", "2.3%"), ("fr", "2,3\u00a0%"), ("zh-Hans", "2.3%")])
+@pytest.mark.parametrize(
+    ("tag", "expected"), [("en", "2.3%"), ("fr", "2,3\u00a0%"), ("zh-Hans", "2.3%"), ("ar", "\u20662.3%\u2069")]
+)
 def test_percent(tag: str, expected: str) -> None:
     assert filters.percent(2.3, a_language(tag)) == expected
+
+
+@pytest.mark.parametrize("frame", ["{}", "نسبة {} منها", "{} · {}"])
+def test_the_sign_of_percent_stands_on_one_side_wherever_the_number_stands(frame: str) -> None:
+    share = filters.percent(32, a_language("ar"))
+
+    assert "32%" in as_painted(frame.format(share, share), rtl=True)
+    assert "%32" not in as_painted(frame.format(share, share), rtl=True)
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def place(root: Path, language: str, name: str, kind: str) -> Path:
-    return root / f"dist/2026-11/{language}/handbook_{language}_{name}_2026-11_ticket.{kind}"
+    return root / f"dist/2027-01/{language}/handbook_{language}_{name}_2027-01_ticket.{kind}"
 
 
 def told(root: Path, language: str, name: str) -> dict[str, object]:
@@ -70,7 +70,7 @@ def test_the_spine_is_where_reading_begins(root: Path, language: str, binding: s
 @pytest.mark.parametrize("name", ["print", "booklet", "booklet-office"])
 def test_the_json_says_what_the_file_is(root: Path, name: str) -> None:
     ticket = told(root, "en", name)
-    file = root / "dist/2026-11/en" / str(ticket["file"])
+    file = root / "dist/2027-01/en" / str(ticket["file"])
     data = file.read_bytes()
 
     with pikepdf.open(file) as pdf:
@@ -137,7 +137,7 @@ def test_the_same_build_leaves_tickets_alone_and_mends_a_lost_one(root: Path) ->
 
 def contents(out: Path) -> dict[str, bytes]:
     """Return what was built for an edition, by the names of the files."""
-    return {path.name: path.read_bytes() for path in (out / "2026-11").rglob("*") if path.is_file()}
+    return {path.name: path.read_bytes() for path in (out / "2027-01").rglob("*") if path.is_file()}
 
 
 def test_a_ticket_is_the_same_whatever_was_built_before_or_with_it(tmp_path: Path) -> None:
@@ -228,7 +228,7 @@ def test_a_format_that_is_gone_takes_its_tickets_with_it(tmp_path: Path) -> None
     rows.write_text(text[: text.index('[[product]]\nid = "print"')], encoding="utf-8")
     build(root)
 
-    assert sorted(files(root / "dist/2026-11")) == ["handbook_en_screen_2026-11.pdf"]
+    assert sorted(files(root / "dist/2027-01")) == ["handbook_en_screen_2027-01.pdf"]
 
 
 def test_a_catalog_with_mistakes_leaves_the_ticket_in_english(tmp_path: Path) -> None:
@@ -395,4 +395,4 @@ def test_a_pseudo_language_has_its_ticket_too(root: Path, tmp_path: Path) -> Non
 
     assert not report.failed
     made = sorted(path.name for path in (tmp_path / "pseudo/ar-xb").iterdir())
-    assert made == [f"handbook_ar-xb_print_2026-11{end}" for end in (".pdf", "_ticket.json", "_ticket.pdf")]
+    assert made == [f"handbook_ar-xb_print_2027-01{end}" for end in (".pdf", "_ticket.json", "_ticket.pdf")]

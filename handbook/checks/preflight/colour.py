@@ -71,6 +71,7 @@ class Colour:
         return (c, m, y, k)
 
 
+UNKNOWN = "an unknown colour space"
 BLACK = Colour(GRAY, (0.0,))
 
 
@@ -91,7 +92,7 @@ def space(obj: Object | None, resources: Object, depth: int = 8) -> Space:
     if isinstance(obj, Name):
         return _named(obj, resources, depth)
     if not isinstance(obj, Array) or len(obj) == 0:
-        return Space("unknown", (), "preflight.rgb")
+        return Space(UNKNOWN, (), "preflight.rgb")
     family = SHORT.get(str(obj[0]), str(obj[0]))
     if family in DEVICE:
         return space(Name(family), resources, depth - 1) if family != "/Pattern" else _uncoloured(obj, resources, depth)
@@ -108,7 +109,7 @@ def _named(obj: Name, resources: Object, depth: int) -> Space:
         default = spaces.get(DEFAULTS.get(name, ""), None)
         return DEVICE[name] if default is None else space(default, Dictionary(), depth - 1)
     found = spaces.get(name)
-    return Space("unknown", (), "preflight.rgb") if found is None else space(found, resources, depth - 1)
+    return Space(UNKNOWN, (), "preflight.rgb") if found is None else space(found, resources, depth - 1)
 
 
 def _uncoloured(obj: Array, resources: Object, depth: int) -> Space:

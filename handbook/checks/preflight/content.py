@@ -475,7 +475,7 @@ def _unknown(name: str) -> Flaw:
 
 def _words(fault: Exception) -> str:
     """Return what went wrong, without the addresses and numbers that differ from run to run."""
-    return str(fault.args[0]) if isinstance(fault, KeyError) and fault.args else type(fault).__name__
+    return str(fault.args[0]) if isinstance(fault, KeyError) and fault.args else "it has not the operands that it takes"
 
 
 def _box(form: Object) -> Extent:

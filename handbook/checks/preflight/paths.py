@@ -13,7 +13,8 @@ from handbook.checks.preflight.paints import Extent
 LINE_PT = 3.0
 """A rectangle no longer than this is a dot, whatever its width."""
 LONG_PT = 12.0
-"""What is no rectangle is a line from this length on: drawings are full of small slivers."""
+"""What is no rectangle, or is one shape of several in a path, is a line from this length on: drawings are full of small
+slivers, and so is lettering in outlines: the strokes of a Chinese character."""
 POINT, ALIKE = 0.001, 0.01
 CORNERS = 16
 """A polygon of more corners is a drawing, no line."""
@@ -65,6 +66,7 @@ class Path:
         return min(self._thin(matrix), default=math.inf)
 
     def _thin(self, matrix: Matrix) -> Iterator[float]:
+        alone = sum(len(points) > 2 for points, _ in self._parts) == 1  # noqa: PLR2004  # a point that is moved to is none
         for points, straight in self._parts:
             if not straight or not 3 <= len(points) // 2 <= CORNERS:  # noqa: PLR2004  # a line has two ends
                 continue
@@ -75,7 +77,7 @@ class Path:
             length = sum(sides) / 2
             if not double:  # WeasyPrint clips borders of no width away
                 continue
-            if _band(sides) and length > LINE_PT:
+            if _band(sides) and length > (LINE_PT if alone else LONG_PT):
                 yield double / 2 / max(sides)
             elif length > LONG_PT:  # it may be pointed, and is then twice as thick at its other end
                 yield double / length

@@ -78,7 +78,7 @@ RULES = {
     ),
     "preflight.trim": Rule(
         "A page's trimmed size, as it is shown, is more than 0.5 mm off that of the product, or pages differ.",
-        "Lay all pages out in one size.",
+        "Lay all pages out in the size that was ordered; a cover's has its spine in it.",
     ),
     "preflight.bleed": Rule(
         "The bleed is narrower than the printer asks.", "Widen BleedBox and what is printed in it."

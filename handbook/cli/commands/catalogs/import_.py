@@ -66,6 +66,10 @@ def _tell_unplaced(file: Path, foreign: Foreign) -> None:
     if len(foreign.unplaced) > SHOWN:
         print(f"{file}: and {len(foreign.unplaced) - SHOWN} more", file=sys.stderr)
     if not foreign.offers:
-        print(f"{file}: error: no translation in it fits a text of the catalog [import.nothing]\n"
-              "  hint: Is it the file of another edition? Texts fit by their English, letter by letter.",
-              file=sys.stderr)  # fmt: skip
+        text, hint = (
+            ("no translation in it fits a text of the catalog",
+             "Is it the file of another edition? Texts fit by their English, letter by letter.")
+            if foreign.unplaced else
+            ("there is no translation in it", "Is it the file as it was sent? Ask for the one that came back.")
+        )  # fmt: skip
+        print(f"{file}: error: {text} [import.nothing]\n  hint: {hint}", file=sys.stderr)
