@@ -59,6 +59,12 @@ def test_a_sample_is_merged_as_msgmerge_does_but_for_flags_that_it_drops(languag
     assert ours.replace("#, max-length:20\n", "") == msgmerge(old, pot, tmp_path)
 
 
+def without_contexts(file: Path) -> po.PoFile:
+    """Return a catalog without texts in a context: msgmerge takes similar ones from any, this program from none."""
+    whole = po.read(file.name, gnu("msgcat", file).encode())[0]
+    return po.PoFile(whole.header, tuple(entry for entry in whole.entries if entry.context is None))
+
+
 def shaken(pot: po.PoFile, chance: random.Random) -> po.PoFile:
     """Return a template with texts removed, changed and moved, as months of work would."""
     entries = [_changed(entry, chance) for entry in pot.entries if chance.random() > 0.05]
@@ -79,8 +85,8 @@ def _changed(entry: po.Entry, chance: random.Random) -> po.Entry:
 @pytest.mark.parametrize("seed", range(3))
 def test_the_project_s_catalogs_are_merged_as_msgmerge_does(folder: str, seed: int, tmp_path: Path) -> None:
     chance = random.Random(seed)  # noqa: S311  # an example, the same in each run
-    old = gnu("msgcat", ROOT / "locales" / folder / "LC_MESSAGES/handbook.po")
-    template = po.read("pot", gnu("msgcat", ROOT / "locales/handbook.pot").encode())[0]
+    old = po.write(without_contexts(ROOT / "locales" / folder / "LC_MESSAGES/handbook.po"))
+    template = without_contexts(ROOT / "locales/handbook.pot")
     for _ in range(3):
         pot = po.write(shaken(template, chance))
         expected = msgmerge(old, pot, tmp_path)
