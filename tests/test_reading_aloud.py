@@ -13,6 +13,7 @@ import pytest
 import screen_reader
 import tinyhtml5
 from builders import ROOT, load, manuscript_of
+from readers import searched, searched_bare
 from sampling import built, sampled
 from screen_reader import Part
 
@@ -158,3 +159,15 @@ def test_contents_are_a_table_of_contents(handbooks: Path, job: Job) -> None:
     assert len(list(first.parts("TOCI"))) > len(list(plates.parts("TOCI"))) > 10
     assert all(len(list(item.parts("Reference"))) == 1 for item in plates.parts("TOCI"))
     assert all(not list(each.parts("TOCI")) for each in lists)
+
+
+@pytest.mark.parametrize("name", ["screen", "leaflet"])
+def test_a_telephone_number_amid_arabic_is_found_as_it_is_dialled(handbooks: Path, name: str) -> None:
+    project = load(ROOT)
+    (job,) = (job for job in plan(project, Selection(languages=("ar",))) if job.product.id == name)
+    abroad = project.facts["hot-12345-beijing"].phones["city_abroad"]
+    numbers = [*project.association.phones, *([abroad] if name == "screen" else [])]
+    data = (handbooks / names.path(job)).read_bytes()
+
+    assert searched(data, numbers) == []
+    assert searched_bare(data, numbers) == []

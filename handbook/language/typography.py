@@ -132,7 +132,11 @@ def close_up(text: str, language: Language) -> str:
 
 
 class Phone(str):
-    """A telephone number: isolated and left to right wherever a template prints it in text."""
+    """A telephone number: isolated and left to right wherever a template prints it in text, and in one piece.
+
+    Between its groups stand no-break spaces: no line ends there, and PDFium (Chrome) does not turn the groups round
+    beside words that are read from right to left.
+    """
 
     __slots__ = ()
 
@@ -143,9 +147,9 @@ class Phone(str):
 
     @property
     def plain(self) -> str:
-        """The number without markup, for attributes."""
-        return str.__str__(self)
+        """The number as it is printed, without markup."""
+        return str.__str__(self).replace(" ", WIDE)
 
     def __html__(self) -> Markup:
         """Return the isolated number (Unicode Bidirectional Algorithm, HTML ``bdi``)."""
-        return Markup('<bdi class="tel" dir="ltr">{}</bdi>').format(str.__str__(self))
+        return Markup('<bdi class="tel" dir="ltr">{}</bdi>').format(self.plain)

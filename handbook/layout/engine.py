@@ -33,6 +33,7 @@ from handbook.files.turns import TYPESETTING
 from handbook.language.breaks import whole_words
 from handbook.language.typography import unglued
 from handbook.layout.sorts import (
+    NO_BREAK_SPACE,
     SOFT_HYPHEN,
     TO_THE_LEFT,
     Case,
@@ -823,6 +824,9 @@ class _Setter:
         text = self.text[start:end].decode()
         if text == self.hyphen and end == len(self.text):
             return SOFT_HYPHEN
+        if text == NO_BREAK_SPACE and self.text[start - 1 : start].isdigit() and self.text[end : end + 1].isdigit():
+            # Beside words from right to left PDFium turns figures round at spaces, but not at these.
+            return text
         text = said(text, backwards=backwards)
         if backwards and is_mark(text[0]) and not self.leftwards:
             text = TO_THE_LEFT + text

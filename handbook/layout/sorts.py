@@ -32,6 +32,8 @@ WIDE = 40
 """A gap inside a word that readers may take for a space, in thousandths of the font's size."""
 SOFT_HYPHEN = "\u00ad"
 """What a hyphen says that only the end of the line brings (ISO 32000-1, 14.8.2.2.3)."""
+NO_BREAK_SPACE = "\u00a0"
+"""What a space says between the groups of a number; others are told as they are typed."""
 PRINTED_FORMATS = frozenset({*range(0x0600, 0x0606), 0x06DD, 0x070F, 0x0890, 0x0891, 0x08E2, 0x110BD, 0x110CD})
 """Signs that Unicode counts among the invisible ones though they are printed, round the figures after them."""
 SELECTORS = frozenset({0x034F, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)})

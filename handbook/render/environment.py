@@ -16,7 +16,7 @@ from markupsafe import Markup
 from handbook.catalogs.manuscript import Catalog
 from handbook.catalogs.placeholders import formatted
 from handbook.language.filters import Figure
-from handbook.language.typography import direction, held, plain, spaced, untagged
+from handbook.language.typography import Phone, direction, held, plain, spaced, untagged
 from handbook.render import references
 from handbook.render.attributes import PLAIN, UNTAGGED, PlainInAttributes
 from handbook.values.message import Key
@@ -150,7 +150,7 @@ def environment(templates: Path, texts: Texts, *, placed: bool = False) -> tuple
     )
     made.context_class = _Noting
     made.asked = set()  # type: ignore[attr-defined]  # names of variables
-    made.filters |= {"direction": direction, PLAIN: plain, UNTAGGED: untagged}
+    made.filters |= {"direction": direction, "phone": Phone, PLAIN: plain, UNTAGGED: untagged}
     made.policies["ext.i18n.trimmed"] = True
     made.newstyle_gettext = True  # type: ignore[attr-defined]  # added by jinja2.ext.i18n
     made.globals |= _functions(texts)

@@ -157,11 +157,11 @@ def test_scripts_without_spaces_are_closed_up_whatever_block_their_letters_are_o
     assert close_up(before, a_language(tag, script=script)) == after
 
 
-def test_a_telephone_number_is_isolated_in_text_and_plain_in_addresses() -> None:
+def test_a_telephone_number_is_isolated_in_text_and_its_groups_hold_together() -> None:
     phone = Phone("+86 10 12345")
 
-    assert phone.__html__() == '<bdi class="tel" dir="ltr">+86 10 12345</bdi>'
-    assert (phone.plain, phone.digits) == ("+86 10 12345", "+861012345")
+    assert phone.__html__() == '<bdi class="tel" dir="ltr">+86\u00a010\u00a012345</bdi>'
+    assert (phone.plain, phone.digits) == ("+86\u00a010\u00a012345", "+861012345")
 
 
 @pytest.mark.parametrize(
