@@ -81,12 +81,6 @@ def _changed(entry: po.Entry, chance: random.Random) -> po.Entry:
     return po.changed(entry, source=" ".join(words) or entry.source)
 
 
-def without_contexts(file: Path) -> po.PoFile:
-    """Return a catalog without what has a context: there we look for similar texts in the same context alone."""
-    read = po.read("", gnu("msgcat", file).encode())[0]
-    return po.PoFile(read.header, tuple(entry for entry in read.entries if entry.context is None))
-
-
 @pytest.mark.parametrize("folder", ["ar", "fr", "zh_Hans"])
 @pytest.mark.parametrize("seed", range(3))
 def test_the_project_s_catalogs_are_merged_as_msgmerge_does(folder: str, seed: int, tmp_path: Path) -> None:
