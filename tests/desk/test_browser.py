@@ -135,7 +135,7 @@ def test_choosing_an_entry_turns_to_its_page(page: Page) -> None:
 def test_glossary_terms_stand_beside_an_entry(page: Page) -> None:
     go_to(page, "For our guests in China")
 
-    expect(page.locator(".entry.chosen dl")).to_contain_text("guest = invité")
+    expect(page.locator(".entry.chosen dl")).to_contain_text("guest = hôte")
 
 
 def test_fuzzy_text_is_tinted_and_found_by_a_key(page: Page) -> None:
@@ -176,7 +176,7 @@ def test_an_error_is_shown_and_the_last_good_page_stays(page: Page, root: Path) 
     file = catalog_file(root, "fr")
     good = file.read_text(encoding="utf-8")
 
-    file.write_text(good.replace('msgstr "Colophon"', 'msgstr "<i>Colophon</i>"'), encoding="utf-8")
+    file.write_text(good.replace('msgstr "Édition"', 'msgstr "<i>Édition</i>"'), encoding="utf-8")
 
     alert = page.get_by_role("alert")
     expect(alert).to_be_visible(timeout=SECONDS)

@@ -321,7 +321,7 @@ def test_a_book_says_what_is_cover_and_what_creeps(root: Path) -> None:
         assert wanted in words(page)
     assert (imposed.cover_file_pages, imposed.creep_mm, imposed.creep_compensated) == ((1, 2), 1.1, True)
     for wanted in ("cover: pages 1 and 2 of the file", "odd pages outside, even pages inside", "marks outside",
-                   "compensated, 1.1 mm at the middle", "no varnish or laminate inside"):  # fmt: skip
+                   "compensated, 1.1 mm at the middle", "no varnish or laminate, inside or on the cover"):  # fmt: skip
         assert wanted in words(sheets)
 
 
