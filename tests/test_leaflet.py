@@ -149,4 +149,4 @@ def test_the_facts_of_the_leaflet_are_known_by_page() -> None:
     cited = written("en", "leaflet").cited
 
     assert cited["cn-cpl-55-fraud"] == (2,)
-    assert cited["evi-licensed-shop"] == (1, 2)
+    assert cited["rec-medicine-travel"] == (1, 2)

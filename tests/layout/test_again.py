@@ -25,7 +25,7 @@ from handbook.values.pages import Block, Rect
 
 PROJECT = load(ROOT)
 CACHE = ROOT / ".cache"
-LAW = "Selling goods that copy someone else’s registered mark is against the law."
+LAW = "Whatever your country allows, the simple answer is the same: do not bring it."
 TITLE = "The law in three lines"
 Texts = dict[str, str]
 
