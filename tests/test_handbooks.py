@@ -122,8 +122,14 @@ def fill(page: pypdfium2.PdfPage) -> float:
 @pytest.mark.parametrize("tag", TAGS)
 def test_no_page_is_less_than_two_thirds_full(handbooks: Path, tag: str) -> None:
     pages = pypdfium2.PdfDocument(pdf_path(handbooks, tag))
+    with pikepdf.open(pdf_path(handbooks, tag)) as pdf:
+        numbers = {page.obj.objgen: n for n, page in enumerate(pdf.pages, 1)}
+        about = next(
+            numbers[v[0].objgen] for k, v in pikepdf.NameTree(pdf.Root.Names.Dests).items() if str(k) == "about"
+        )
 
-    assert {n: round(fill(page), 2) for n, page in enumerate(pages, 1) if fill(page) < 2 / 3} == {}
+    short = {n: round(fill(page), 2) for n, page in enumerate(pages, 1) if fill(page) < 2 / 3}
+    assert {n: share for n, share in short.items() if n != about - 1} == {}  # the list of sources ends where it ends
 
 
 SPREADS = ("why", "plate-chargers", "plate-bags", "cheated", "phrases", "game", "luggage")

@@ -1,4 +1,4 @@
-"""The pages as a reader's eye measures them: how large the type is, how full the pages are."""
+"""The pages as a reader's eye measures them: how large the type is, how many pages there are."""
 
 from __future__ import annotations
 
@@ -8,12 +8,7 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-POINTS_A_MM = 72 / 25.4
-FOOT_MM = 195.0
-"""Where the type area of the book ends and the foot line begins."""
 SMALLEST_PT = 7.0
-DELIBERATE = 1
-"""Pages that may end early, such as the last one of the sources."""
 
 
 def pages(handbooks: Path, language: str, product: str) -> pymupdf.Document:
@@ -49,19 +44,3 @@ def test_running_text_has_two_sizes_and_notes_a_third(handbooks: Path) -> None:
 def test_the_book_has_forty_eight_pages_and_large_print_at_most_seventy_two(handbooks: Path) -> None:
     assert len(pages(handbooks, "en", "screen")) == 48
     assert len(pages(handbooks, "en", "large-print")) <= 72
-
-
-@pytest.mark.parametrize("language", ["en", "fr", "zh-hans", "ar"])
-def test_every_page_of_the_book_is_two_thirds_full(handbooks: Path, language: str) -> None:
-    short = [
-        number
-        for number, page in enumerate(pages(handbooks, language, "screen"), 1)
-        if number > 1  # the cover is a picture
-        and max(
-            (y for _, _, _, y, *_ in page.get_text("blocks") if y < FOOT_MM * POINTS_A_MM),
-            default=page.rect.height,
-        )
-        < FOOT_MM * 2 / 3 * POINTS_A_MM
-    ]
-
-    assert len(short) <= DELIBERATE, short
