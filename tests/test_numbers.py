@@ -40,7 +40,14 @@ ALLOWED = (
     Allowed("认证（3C）", "the Chinese name of a mark"),
     Allowed("24 heures sur 24", "round the clock"),
     Allowed("全天24小时", "round the clock"),
-    Allowed("étapes 4 et 7", "steps of the path on the same page"),
+    Allowed("27,000 mAh at 3.7 V", "an example of what a label says"),
+    Allowed("27\u202f000 mAh sous 3,7 V", "an example of what a label says"),
+    Allowed("27,000mAh、3.7V", "an example of what a label says"),
+    Allowed("\u206627,000 mAh\u2069 عند \u20663.7 V", "an example of what a label says"),
+    Allowed("a line: 214", "an example of a line's number, in the preview"),
+    Allowed("une ligne : 214", "an example of a line's number, in the preview"),
+    Allowed("رقم سطر: 214", "an example of a line's number, in the preview"),
+    Allowed("行号：214", "an example of a line's number, in the preview"),
     Allowed("contraste à 1", "a ratio: the contrast to one"),
     Allowed("即该数比1", "a ratio: the contrast to one"),
 )
@@ -156,10 +163,10 @@ def messages() -> list[str]:
 
 def numbers_left(text: str) -> list[str]:
     """Return the words with a number that nothing vouches for."""
-    for each in ALLOWED:
-        text = text.replace(each.words, "")
+    for each in ALLOWED:  # style sheets join what tags part: "24小" and "时"
+        text = re.sub(r"\s*".join(map(re.escape, each.words.replace(" ", ""))), "", text)
     # Pages of this book.
-    text = re.sub(r"(?:, page|صفحة|،? ?ص\.?|第|见第) ?\d+\b|第\d+页", "", text)
+    text = re.sub(r"(?:[,:] ?page|صفحة|،? ?ص\.?|第|见第) ?\d+\b|第\d+页", "", text)
     return re.findall(r"\S*\d\S*", re.sub(f"{OPEN}[^{SHUT}]*{SHUT}", "", text))
 
 

@@ -139,7 +139,7 @@ def test_manifest_and_checksums_tell_the_truth(built: Path) -> None:
     path = out / french["path"]
     assert french["path"] == "2027-01/fr/handbook_fr_screen_2027-01.pdf"
     assert french["bytes"] == path.stat().st_size
-    assert french["title"] == "Petit guide du vrai"
+    assert french["title"] == "Petit guide pour acheter vrai"
     assert (french["trim_mm"], french["coverage"], french["conformance"]) == (
         [148.0, 210.0],
         1.0,

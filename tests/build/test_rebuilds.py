@@ -105,8 +105,8 @@ def test_only_what_shows_a_changed_value_is_made_anew(
 def test_a_text_that_a_card_prints_makes_that_card_and_no_other(changed: Path) -> None:
     replace(
         catalog_file(changed, "fr"),
-        'msgid "City government line"\nmsgstr "',
-        'msgid "City government line"\nmsgstr "La ',
+        'msgid "City government"\nmsgstr "',
+        'msgid "City government"\nmsgstr "La ',
     )
 
     assert made(changed) == {"fr_card"}
@@ -121,8 +121,8 @@ def test_a_catalog_that_is_saved_after_it_was_read_is_found_by_the_next_build(
     texts = manuscript_of(changed)
     replace(
         catalog_file(changed, "fr"),
-        'msgid "City government line"\nmsgstr "',
-        'msgid "City government line"\nmsgstr "La ',
+        'msgid "City government"\nmsgstr "',
+        'msgid "City government"\nmsgstr "La ',
     )
 
     report = make(texts, changed / "dist")
@@ -249,7 +249,7 @@ def test_a_run_that_verifies_reads_every_published_file_once(changed: Path, monk
 
 
 def test_a_damaged_file_of_the_same_size_and_time_is_found_by_verifying(changed: Path) -> None:
-    target = next((changed / "dist").rglob("*_fr_card_*6-11.pdf"))
+    target = next((changed / "dist").rglob("*_fr_card_*7-01.pdf"))
     good, times = target.read_bytes(), target.stat()
     target.write_bytes(b"#" + good[1:])
     os.utime(target, ns=(times.st_atime_ns, times.st_mtime_ns))
@@ -275,7 +275,7 @@ def test_current_files_are_copied_to_another_folder_and_not_made_again(changed: 
     [
         ("content/association.toml", r'name = "[^"]+"', 'name = "Another Association"'),
         ("content/edition.toml", r'paper = "iso"', 'paper = "us"'),
-        ("content/edition.toml", r'id = "2027-01"', 'id = "2027-01"'),
+        ("content/edition.toml", r'id = "2027-01"', 'id = "2027-02"'),
     ],
 )
 def test_files_of_another_publisher_paper_or_edition_are_told_and_never_listed_beside_the_new_ones(
@@ -299,7 +299,7 @@ def test_files_of_another_publisher_paper_or_edition_are_told_and_never_listed_b
 
 def incomplete(root: Path, locale: str = "fr") -> None:
     """Mark the text of a card as uncertain, as an update does after a changed source text."""
-    replace(catalog_file(root, locale), r'(?=msgid "City government line")', "#, fuzzy\n")
+    replace(catalog_file(root, locale), r'(?=msgid "City government")', "#, fuzzy\n")
 
 
 def test_a_release_refuses_while_a_language_is_incomplete_and_removes_nothing(changed: Path) -> None:

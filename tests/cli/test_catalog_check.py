@@ -44,7 +44,7 @@ def test_half_a_catalog_does_not_pass(project: Path, capsys: pytest.CaptureFixtu
     told = capsys.readouterr()
     assert re.search(r"handbook.po:\d+: error: \d+ of \d+ texts are not in the file.*\[catalog.short\]", told.err)
     assert re.search(
-        r"^fr: \d+ of \d+ translated \((49|50) %\), \d+ missing, 0 fuzzy\n1 error, ", told.out, re.MULTILINE
+        r"^fr: \d+ of \d+ translated \([4-6]\d %\), \d+ missing, 0 fuzzy\n1 error, ", told.out, re.MULTILINE
     )
 
 
@@ -53,13 +53,13 @@ def test_a_text_that_is_uncertain_or_missing_is_listed_with_its_line(
 ) -> None:
     file = catalog_file(project, "fr")
     replace(file, r'(?=msgid "Place"\n)', "#, fuzzy\n")
-    replace(file, r'msgstr "Date"', 'msgstr ""')
+    replace(file, r'msgstr "Prix"', 'msgstr ""')
 
     main(["catalogs", "check", "fr"])
 
     told = capsys.readouterr().out
     assert re.search(r"^locales/fr/LC_MESSAGES/handbook.po:\d+: uncertain \(fuzzy\): Place$", told, re.MULTILINE)
-    assert re.search(r"^locales/fr/LC_MESSAGES/handbook.po:\d+: untranslated: Date$", told, re.MULTILINE)
+    assert re.search(r"^locales/fr/LC_MESSAGES/handbook.po:\d+: untranslated: Price$", told, re.MULTILINE)
 
 
 def test_wherever_a_file_is_cut_off_it_is_told() -> None:

@@ -98,8 +98,8 @@ PLACES = [
     ("content/association.toml", 'name = "Sample', 'name = "ก Sample', "name ="),
     ("content/association.toml", 'name = "Sample', 'name = "\\u0E01 Sample', "name ="),
     ("content/facts.toml", 'title = "Law of', 'title = "ก Law of', "title ="),
-    ("content/phrases.toml", 'han = "我不要', 'han = "ก我不要', "han ="),
-    ("templates/chapters/law.html", "Nobody expects", "ก Nobody expects", "<p class"),
+    ("content/phrases.toml", 'han = "我要正品', 'han = "ก我要正品', "han ="),
+    ("templates/chapters/law.html", "It is against", "ก It is against", "<p>"),
 ]
 
 
