@@ -34,6 +34,8 @@ _SAYING = 16
 _FEW, _MANY = 2, 4
 """A last line has so many characters at least; a word of more may be divided."""
 Span = tuple[int, int]
+TURNED = re.compile(r'<div class="answers">.*?</div>', re.DOTALL)
+"""What stands upside down: PDFium tells the pieces of such a line from its end, so it stays in one piece."""
 
 
 def fitted(html: str, language: Language) -> str:
@@ -47,8 +49,10 @@ def fitted(html: str, language: Language) -> str:
         return html
     put: dict[int, list[str]] = {}
     start = 0
+    turned = [found.span() for found in TURNED.finditer(html)]
     for apart in [*APART.finditer(html), None]:
-        _fit(html, start, apart.start() if apart else len(html), language, put)
+        if not any(first <= start < last for first, last in turned):
+            _fit(html, start, apart.start() if apart else len(html), language, put)
         start = apart.end() if apart else start
     parts, before = [], 0
     for place in sorted(put):

@@ -136,7 +136,8 @@ def test_a_set_that_names_a_script_is_taken_for_it(project: Path, capsys: pytest
     added = (
         '\n[family.noto-sans-jp]\nname = "Noto Sans JP"\npackage = "manimgx_fonts_cjk"\nface = 0\n'
         '[family.noto-sans-jp.cuts]\n"400" = { file = "NotoSansCJK-VF.otf.ttc", axes = { wght = 400 } }\n'
-        '\n[set.japanese]\nscripts = ["Jpan"]\ndisplay = ["noto-sans-jp"]\nserif = ["noto-sans-jp"]\ntext = ["noto-sans-jp"]\n'
+        '\n[set.japanese]\nscripts = ["Jpan"]\ndisplay = ["noto-sans-jp"]\nserif = ["noto-sans-jp"]\n'
+        'text = ["noto-sans-jp"]\n'
         'latin = ["source-sans"]\nfigures = ["source-serif"]\nhan = ["noto-sans-jp"]\n'
     )
     fonts.write_text(fonts.read_text(encoding="utf-8") + added, encoding="utf-8")
