@@ -100,3 +100,9 @@ def test_nothing_is_put_into_the_text_itself(text: str) -> None:
 
     assert re.sub(r"</?span[^>]*>", "", fitted(html, a_language("zh-Hans", script="Hans"))) == html
     assert MARK.findall(fitted(html, a_language("zh-Hans", script="Hans"))) == MARK.findall(html)
+
+
+def test_what_stands_upside_down_stays_in_one_piece() -> None:
+    answers = '<div class="answers"><ol><li>请在此免费领取中文版手册。</li></ol></div>'
+
+    assert shown(answers) == answers
