@@ -230,7 +230,8 @@ def test_the_contents_print_the_pages_that_the_folios_show(handbooks: Path, tag:
         document[page - 1].get_textpage().get_text_range() for page in range(places["contents"], places["checks"])
     )
 
-    chapters = [chapter for chapter in load(ROOT).edition.chapters if chapter in places and chapter != "contents"]
+    before = {"numbers", "welcome", "contents"}
+    chapters = [chapter for chapter in load(ROOT).edition.chapters if chapter in {*places} - before]
     assert "notes" not in places
-    assert len(chapters) == 34
+    assert len(chapters) == 32
     assert [chapter for chapter in chapters if not re.search(rf"\b{places[chapter]}\b", listed)] == []

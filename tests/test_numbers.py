@@ -164,7 +164,7 @@ def messages() -> list[str]:
 def numbers_left(text: str) -> list[str]:
     """Return the words with a number that nothing vouches for."""
     for each in ALLOWED:  # style sheets join what tags part: "24小" and "时"
-        text = re.sub(r"\s*".join(map(re.escape, each.words.replace(" ", ""))), "", text)
+        text = re.sub(r"\s*".join(map(re.escape, re.sub(r"\s", "", each.words))), "", text)
     # Pages of this book.
     text = re.sub(r"(?:[,:] ?page|صفحة|،? ?ص\.?|第|见第) ?\d+\b|第\d+页", "", text)
     return re.findall(r"\S*\d\S*", re.sub(f"{OPEN}[^{SHUT}]*{SHUT}", "", text))
