@@ -1,0 +1,49 @@
+"""A partner, whose name copies carry: a hotel or a travel agency, as its row or its form says, checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class LogoKind(StrEnum):
+    """What a logo is drawn of."""
+
+    PIXELS = "png"
+    """A PNG that was made anew from its pixels."""
+    SVG = "svg"
+    """Shapes that refer to nothing outside."""
+    PDF = "pdf"
+    """One page of shapes, without anything that acts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A partner's logo, made safe."""
+
+    kind: LogoKind
+    data: bytes
+    size: tuple[float, float]
+    """Width and height: of pixels in px, of shapes in their own units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """What a panel prints; a field that nobody filled is empty."""
+
+    id: str
+    """Names its files: small letters, digits and hyphens."""
+    name: str
+    """In any script; a line break parts its two lines."""
+    name_zh: str = ""
+    address: str = ""
+    """In the guest's language, or in Latin letters."""
+    address_zh: str = ""
+    """In Chinese, for the driver of a taxi."""
+    phone: str = ""
+    """As it is dialled from abroad: ``+86 10 5550 0100``."""
+    hint: str = ""
+    """What the front desk says to the guest, in a line or two."""
+    web: str = ""
+    """An address without ``https://``; the panel prints it and its QR code."""
+    logo: Logo | None = None
