@@ -21,6 +21,7 @@ from handbook.build import fingerprint, plan, survey
 from handbook.build import position_cache as positions
 from handbook.build.executor import Executor, Lost, results
 from handbook.build.publish import manifest, names
+from handbook.build.publish.manifest import Issue
 from handbook.build.publish.publication import Publication, Ready, uninterrupted
 from handbook.build.snapshot import inputs
 from handbook.build.standing import Standing
@@ -37,6 +38,8 @@ from handbook.values.errors import HandbookError, MissingProgramError
 from handbook.values.model import Artifact, Job, JobKey, Made, Project, Selection
 from handbook.values.report import Outcome, Report
 
+Besides = Callable[[Manuscript, tuple[Artifact, ...], Path, Digests], Sequence[Diagnostic]]
+"""Makes what stands beside the published files and shows them: the download pages. It is told what is listed."""
 COMMIT_S = 2.0
 """Finished files are published at least so often: a run that is killed loses no more."""
 REMEDIES = {
@@ -74,12 +77,14 @@ def build(
     watcher: Watcher = Watcher(),
     *,
     verify: bool = False,
+    besides: Besides | None = None,
 ) -> Report:
     """Make what the selection asks for and is not current, publish it below ``out``, to which the executor brings it.
 
     A job with a finding of severity error leaves the last good file in place, and so does one of a language below its
     minimum coverage. A release that is not fit to be handed out makes nothing and removes nothing. With ``verify``
-    every published file is read, and not believed by its size and time. Raises UsageError for an unknown language or
+    every published file is read, and not believed by its size and time; ``besides`` is called in the end, also where
+    nothing was made. Raises UsageError for an unknown language or
     format, HandbookError if ``out`` cannot be written.
     """
     project = manuscript.project
@@ -90,8 +95,23 @@ def build(
     with _only_build(project.root), _only_build_into(out):
         _empty(project.root / store.SCRATCH)
         known = Digests(project.root, verify=verify)
-        report = _Build(manuscript, selection, out, known, executor, watcher).run(jobs)
-    return replace(report, diagnostics=tuple(sorted({*report.diagnostics, *findings})))
+        run = _Build(manuscript, selection, out, known, executor, watcher)
+        report = run.run(jobs)
+        if besides:
+            listed = tuple(run.publication.listed[path] for path in sorted(run.publication.listed))
+            report = report.with_findings(besides(manuscript, listed, out, known))
+            known.save()
+    return report.with_findings(findings)
+
+
+def stand_besides(manuscript: Manuscript, out: Path, besides: Besides) -> tuple[Diagnostic, ...]:
+    """Make only what stands beside the files that are published below ``out``. Raises HandbookError during a build."""
+    with _only_build(manuscript.project.root), _only_build_into(out):
+        known = Digests(manuscript.project.root)
+        listed = tuple(each for each in manifest.listed(out) if fingerprint.is_there(each, out, known))
+        findings = tuple(besides(manuscript, listed, out, known))
+        known.save()
+    return findings
 
 
 def _refused(job: Job) -> Outcome:
@@ -157,7 +177,7 @@ class _Build:
         """What the folder's manifest says, true or not."""
         self.waiting: list[tuple[Job, Made, Mapping[str, Path]]] = []
         """Finished jobs, and where each of their files waits."""
-        self.publication = Publication(out, project.edition.id, known, self._sound())
+        self.publication = Publication(out, Issue.of(project), known, self._sound())
         self.committed = time.monotonic()
 
     def run(self, jobs: tuple[Job, ...]) -> Report:
@@ -449,7 +469,7 @@ class _Build:
                 yield artifact
 
     def _lists_are_true(self) -> bool:
-        texts = manifest.texts(self.project.edition.id, self.publication.listed.values())
+        texts = manifest.texts(self.publication.issue, self.publication.listed.values())
         return all(_reads(self.out / name, text) for name, text in texts.items())
 
     # What is said besides.

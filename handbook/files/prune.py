@@ -22,6 +22,7 @@ FOLDERS = (
     "streams",
     "faults",
     "previews",
+    "pictures",
     "keys",
     "snapshots",
 )
