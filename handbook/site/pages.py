@@ -87,6 +87,7 @@ def _context(setting: Setting, catalog: Catalog, path: str) -> dict[str, object]
         "not_yet": _not_yet(project, shelf),
         "asset": lambda name: up + setting.asset(name),
         "filters": filters,
+        "card": "summary_large_image",
         "jade": project.tokens.hexes().get("jade", ""),
         "day": lambda iso: filters.day(dt.date.fromisoformat(iso or shelf.issue.revised), language),
         "edition_month": filters.month(project.edition.revised, language),
