@@ -38,8 +38,6 @@ from handbook.values.errors import HandbookError, MissingProgramError
 from handbook.values.model import Artifact, Job, JobKey, Made, Project, Selection
 from handbook.values.report import Outcome, Report
 
-Besides = Callable[[Manuscript, tuple[Artifact, ...], Path, Digests], Sequence[Diagnostic]]
-"""Makes what stands beside the published files and shows them: the download pages. It is told what is listed."""
 COMMIT_S = 2.0
 """Finished files are published at least so often: a run that is killed loses no more."""
 REMEDIES = {
@@ -67,6 +65,8 @@ class Watcher:
     """What is being made now, whenever that changes."""
     ended: Callable[[Outcome], None] = lambda _outcome: None
     """What became of a job."""
+    published: Callable[[tuple[Artifact, ...], Digests], Sequence[Diagnostic]] = lambda _listed, _known: ()
+    """What is listed in the end, also where nothing was made, while nobody else builds; the report has what is said."""
 
 
 def build(
@@ -77,14 +77,12 @@ def build(
     watcher: Watcher = Watcher(),
     *,
     verify: bool = False,
-    besides: Besides | None = None,
 ) -> Report:
     """Make what the selection asks for and is not current, publish it below ``out``, to which the executor brings it.
 
     A job with a finding of severity error leaves the last good file in place, and so does one of a language below its
     minimum coverage. A release that is not fit to be handed out makes nothing and removes nothing. With ``verify``
-    every published file is read, and not believed by its size and time; ``besides`` is called in the end, also where
-    nothing was made. Raises UsageError for an unknown language or
+    every published file is read, and not believed by its size and time. Raises UsageError for an unknown language or
     format, HandbookError if ``out`` cannot be written.
     """
     project = manuscript.project
@@ -97,19 +95,20 @@ def build(
         known = Digests(project.root, verify=verify)
         run = _Build(manuscript, selection, out, known, executor, watcher)
         report = run.run(jobs)
-        if besides:
-            listed = tuple(run.publication.listed[path] for path in sorted(run.publication.listed))
-            report = report.with_findings(besides(manuscript, listed, out, known))
-            known.save()
+        report = report.with_findings(watcher.published(tuple(run.publication.listed.values()), known))
+        known.save()
     return report.with_findings(findings)
 
 
-def stand_besides(manuscript: Manuscript, out: Path, besides: Besides) -> tuple[Diagnostic, ...]:
-    """Make only what stands beside the files that are published below ``out``. Raises HandbookError during a build."""
-    with _only_build(manuscript.project.root), _only_build_into(out):
-        known = Digests(manuscript.project.root)
+def published_again(root: Path, out: Path, watcher: Watcher) -> tuple[Diagnostic, ...]:
+    """Tell a watcher what is published below ``out``, as a build does in its end, and return what it says to that.
+
+    Raises HandbookError while a build is running.
+    """
+    with _only_build(root), _only_build_into(out):
+        known = Digests(root)
         listed = tuple(each for each in manifest.listed(out) if fingerprint.is_there(each, out, known))
-        findings = tuple(besides(manuscript, listed, out, known))
+        findings = tuple(watcher.published(listed, known))
         known.save()
     return findings
 

@@ -20,7 +20,6 @@ ROLE = "display"
 class WebFont:
     """A font of one weight."""
 
-    name: str
     weight: str
     data: bytes
 
@@ -43,4 +42,4 @@ def headings(project: Project, language: Language, text: str, cache: Path) -> We
     font.flavor = "woff2"
     out = io.BytesIO()
     font.save(out, reorderTables=False)
-    return WebFont(family.name, weights[-1], out.getvalue())
+    return WebFont(weights[-1], out.getvalue())

@@ -19,7 +19,6 @@ from handbook.language.typography import WIDE
 from handbook.values.model import Language
 from handbook.values.units import INCH_MM
 
-
 MEGABYTE_FROM, TENTHS_BELOW = 950_000, 10
 """From so many bytes on a size is told in megabytes; and below so many, with tenths."""
 

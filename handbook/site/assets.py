@@ -1,4 +1,4 @@
-"""What pages show and load beside themselves: each with a name that tells its content, so that it may be kept for ever."""
+"""What pages show and load beside themselves: each named by its content, so that a browser may keep it for ever."""
 
 from __future__ import annotations
 

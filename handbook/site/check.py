@@ -1,8 +1,7 @@
-"""Whether every address that is printed has its page, and every page what it leads to: in a folder or on a web server."""
+"""Whether each address that is printed has its page, and each page what it leads to: in a folder or on a web server."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -41,7 +40,9 @@ class Answer:
 class Base(Protocol):
     """A place that the site was brought to."""
 
-    address: str
+    @property
+    def address(self) -> str:
+        """The address of the first page, with a stroke at its end."""
 
     def answer(self, address: str) -> Answer | None:
         """Return what stands there; None if nothing does."""

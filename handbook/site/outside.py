@@ -10,7 +10,7 @@ from handbook.catalogs.manuscript import Catalog
 from handbook.language.typography import plain
 from handbook.site import pages
 from handbook.site.pages import Setting
-from handbook.values.model import Language
+from handbook.values.model import Language, Purpose
 
 FEED = "https://jsonfeed.org/version/1.1"
 ROBOTS, MAP, NEWS = "robots.txt", "sitemap.xml", "feed.json"
@@ -26,16 +26,14 @@ def sitemap(setting: Setting, languages: Iterable[Language]) -> bytes:
     spoken = tuple(languages)
     day = setting.shelf.issue.revised
     rows = [_row(pages.address(setting, ""), day, "")]
-    for name in pages.OWN:
+    for name in pages.TEMPLATES:
         known = {each.tag: pages.address(setting, f"{each.slug}/{name}") for each in spoken}
         others = "".join(
             f'<xhtml:link rel="alternate" hreflang={quoteattr(tag)} href={quoteattr(address)}/>'
             for tag, address in known.items()
         )
         rows += [_row(address, day, others) for address in known.values()]
-    head = (
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">'
-    )
+    head = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">'
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', head, *rows, "</urlset>", ""]).encode()
 
 
@@ -62,6 +60,7 @@ def _entry(setting: Setting, catalog: Catalog) -> dict[str, object]:
     language, issue, said = catalog.language, setting.shelf.issue, _said(setting, catalog)
     address = pages.address(setting, f"{language.slug}/{pages.FIRST}")
     items = setting.shelf.items[language.tag]
+    to_read = [each.artifact for each in items if each.product.purpose is Purpose.SCREEN]
     return {
         "id": f"{address}#{issue.edition}",
         "url": address,
@@ -71,9 +70,9 @@ def _entry(setting: Setting, catalog: Catalog) -> dict[str, object]:
         "date_published": f"{issue.revised}T00:00:00Z",
         "date_modified": f"{max(each.artifact.revised or issue.revised for each in items)}T00:00:00Z",
         "attachments": [
-            {"url": pages.address(setting, each.artifact.path), "mime_type": "application/pdf",
-             "title": each.artifact.title, "size_in_bytes": each.artifact.bytes}
-            for each in items
+            {"url": pages.address(setting, each.path), "mime_type": "application/pdf", "title": each.title,
+             "size_in_bytes": each.bytes}
+            for each in to_read
         ],
     }  # fmt: skip
 

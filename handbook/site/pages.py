@@ -21,9 +21,12 @@ from handbook.values.model import Language, Project
 from handbook.values.trace import lift
 
 FIRST = "index.html"
-OWN = ("index.html", "print-shop.html", "hotels.html")
-"""The pages of each language."""
-TEMPLATES = {"index.html": "site/files.html", "print-shop.html": "site/print-shop.html", "hotels.html": "site/hotels.html"}
+TEMPLATES = {
+    "index.html": "site/files.html",
+    "print-shop.html": "site/print-shop.html",
+    "hotels.html": "site/hotels.html",
+}
+"""The pages of each language, and their templates."""
 CHOICE = "site/languages.html"
 """The template of the first page."""
 NO_PAGE = "@"
@@ -87,7 +90,7 @@ def _context(setting: Setting, catalog: Catalog, path: str) -> dict[str, object]
         "not_yet": _not_yet(project, shelf),
         "asset": lambda name: up + setting.asset(name),
         "filters": filters,
-        "card": "summary_large_image",
+        "card_kind": "summary_large_image",
         "jade": project.tokens.hexes().get("jade", ""),
         "day": lambda iso: filters.day(dt.date.fromisoformat(iso or shelf.issue.revised), language),
         "edition_month": filters.month(project.edition.revised, language),

@@ -35,9 +35,7 @@ MADE_BY = ("site", "render", "language", "catalogs", "fonts", "values", "config"
 """The rooms of this program that have a hand in it."""
 
 
-def publish(
-    manuscript: Manuscript, artifacts: Sequence[Artifact], out: Path, known: Digests
-) -> tuple[Diagnostic, ...]:
+def publish(manuscript: Manuscript, artifacts: Sequence[Artifact], out: Path, known: Digests) -> tuple[Diagnostic, ...]:
     """Bring the site below ``out`` in step with what is published there; return what is in the way.
 
     Where nothing has changed, nothing is read but sizes and times. To be called while no other build runs into ``out``.
@@ -64,15 +62,20 @@ def publish(
 def _state(manuscript: Manuscript, artifacts: Iterable[Artifact], known: Digests) -> str:
     """Return the digest of all that the site is made from."""
     project = manuscript.project
-    templates = project.root / "templates"
-    files = [*sorted((templates / "site").rglob("*")), *sorted((templates / "art").glob("*.svg")),
-             templates / "tickets/words.html", templates / "css/tokens.css",
-             *(path for room in MADE_BY for path in sorted((CODE / room).rglob("*.*")) if path.suffix != ".pyc")]  # fmt: skip
-    logo = [known.of(project.content_file(project.association.logo.rpartition("/")[2]))] if project.association.logo else []
+    templates, logo = project.root / "templates", project.association.logo
+    sources = [path for room in MADE_BY for path in sorted((CODE / room).rglob("*.*")) if path.suffix != ".pyc"]
+    files = [
+        *sorted((templates / "site").rglob("*")),
+        *sorted((templates / "art").glob("*.svg")),
+        templates / "tickets/words.html",
+        templates / "css/tokens.css",
+        *([project.place(project.content_file(logo.rpartition("/")[2]))] if logo else []),
+        *sources,
+    ]
     listed = manifest.texts(Issue.of(project), artifacts)[manifest.MANIFEST]
     values = [repr(each) for each in (project.association, project.edition, project.languages, project.products)]
     return digests.of_value([
-        SCHEMA, hashlib.sha256(listed).hexdigest(), values, dict(manuscript.digests), logo,
+        SCHEMA, hashlib.sha256(listed).hexdigest(), values, dict(manuscript.digests),
         [known.of(path) for path in files if path.is_file()],
     ])  # fmt: skip
 

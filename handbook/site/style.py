@@ -15,6 +15,8 @@ from handbook.values.model import Language, Project
 SHEET = Path(__file__).with_name("site.css")
 TYPE = "type.css"
 """The address of a language's own sheet in its pages, until all of them are written and its font is known."""
+HEADINGS = "Handbook Headings"
+"""The name of the font of headings: no font of a reader's system has it, and no text but a heading may take from it."""
 FONTS = CACHE / "fonts"
 _HEADING = re.compile(r"<(h[1-4]|strong)\b[^>]*>(.*?)</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -35,8 +37,8 @@ def own(project: Project, language: Language, pages: Iterable[str], assets: Asse
         return assets.add(f"type-{name}", b":root { --w-head: 600 }\n", "css")
     file = assets.add(f"head-{name}", font.data, "woff2").rpartition("/")[2]
     sheet = (
-        f'@font-face {{ font-family: "{font.name}"; src: url({file}) format("woff2"); '
+        f'@font-face {{ font-family: "{HEADINGS}"; src: url({file}) format("woff2"); '
         f"font-weight: {font.weight}; font-display: swap }}\n"
-        f':root {{ --head: "{font.name}", var(--serif); --w-head: {font.weight} }}\n'
+        f':root {{ --head: "{HEADINGS}", var(--serif); --w-head: {font.weight} }}\n'
     )
     return assets.add(f"type-{name}", sheet.encode(), "css")

@@ -38,7 +38,8 @@ def write(target: IO[bytes], out: Path, name: str, members: Iterable[Companion],
 def inside(name: str, path: str) -> str:
     """Return the name of a published file in a zip: ``handbook_fr_2027-01/handbook_fr_screen_2027-01.pdf``."""
     file = PurePosixPath(path)
-    return f"{name}/{file.name}" if name.split("_")[1:2] == [file.parent.name] else f"{name}/{file.parent.name}/{file.name}"
+    of_its_own = name.split("_")[1:2] == [file.parent.name]
+    return "/".join([name, *([] if of_its_own else [file.parent.name]), file.name])
 
 
 def size(name: str, members: Iterable[Companion]) -> int:

@@ -69,9 +69,11 @@ def _make(selection: Selection, out: Path, arguments: argparse.Namespace, displa
     from handbook.site.publish import publish
 
     texts = reading.manuscript(arguments, arguments.language)
-    watcher = pipeline.Watcher(display.started, display.working, display.ended)
+    watcher = pipeline.Watcher(
+        display.started, display.working, display.ended, lambda listed, known: publish(texts, listed, out, known)
+    )
     executor = Local(texts.project, out, arguments.jobs or ALL)
-    return pipeline.build(texts, selection, out, executor, watcher, verify=arguments.verify, besides=publish)
+    return pipeline.build(texts, selection, out, executor, watcher, verify=arguments.verify)
 
 
 def _dry_run(selection: Selection, out: Path, arguments: argparse.Namespace) -> int:

@@ -53,7 +53,9 @@ def run(arguments: argparse.Namespace) -> int:
             raise HandbookError(msg) from fault
     else:
         folders.fit(out, arguments.root, folders.content_of(arguments.root, arguments.content))
-        findings = pipeline.stand_besides(reading.manuscript(arguments), out, publish)
+        texts = reading.manuscript(arguments)
+        watcher = pipeline.Watcher(published=lambda listed, known: publish(texts, listed, out, known))
+        findings = pipeline.published_again(arguments.root, out, watcher)
     if arguments.json:
         print_json(findings)
     else:
