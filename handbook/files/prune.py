@@ -23,6 +23,7 @@ FOLDERS = (
     "faults",
     "previews",
     "pictures",
+    "webfonts",
     "keys",
     "snapshots",
 )

@@ -20,6 +20,8 @@ SECONDS = 20
 """How long a server may take for an answer."""
 SCHEMES = ("http://", "https://")
 HTML = "text/html"
+GENERATOR = ("generator", "handbook")
+"""How a page of ours tells itself from a list of files that a server makes of a folder without one."""
 UPLOAD = "Upload all of the folder again; docs/publishing-the-site.md says where to."
 
 
@@ -105,6 +107,7 @@ def of(base: str) -> Base:
 class _Page(HTMLParser):
     """The language, the anchors and the references of a page."""
 
+    is_ours: bool = False
     language: str = ""
     anchors: set[str] = field(default_factory=set)
     references: list[str] = field(default_factory=list)
@@ -116,6 +119,7 @@ class _Page(HTMLParser):
         """Note what an element says."""
         values = dict(attrs)
         self.language = self.language or (values.get("lang") or "" if tag == "html" else "")
+        self.is_ours = self.is_ours or (values.get("name"), values.get("content")) == GENERATOR
         self.anchors |= {each for each in [values.get("id")] if each}
         self.references += [each for each in (values.get("href"), values.get("src")) if each]
 
@@ -136,7 +140,7 @@ def faults(base: Base, guide: str, artifacts: Iterable[Artifact]) -> Iterator[Di
             continue
         page = crawl.page(urljoin(base.address, beyond))
         wanted = beyond.lower()
-        if page is None:
+        if page is None or not page.is_ours:
             yield error(address, 0, "site.page", f"no page; it is printed in {', '.join(names[:3])}", UPLOAD)
         elif wanted and page.language.lower() != wanted:
             yield error(address, 0, "site.language", f"the page is in {page.language!r} and not in {wanted!r}", UPLOAD)

@@ -47,15 +47,16 @@ def site(manuscript: Manuscript, artifacts: Sequence[Artifact], out: Path) -> Si
     told = _shelf(project, issue, artifacts, out, assets)
     setting = Setting(project, told, assets)
     catalogs = {tag: manuscript.catalog(project.languages[tag])[0] for tag in told.ready}
-    source = manuscript.catalog(project.source)[0]
+    source = catalogs.get(project.source.tag) or manuscript.catalog(project.source)[0]
     assets.add("site", style.common(project), "css")
     assets.named |= {"site.css": assets.named["site"], style.TYPE: style.TYPE}
     if project.association.logo:
         _take_logo(project, assets)
-    made = {pages.FIRST: _finished(setting, assets, source, {pages.FIRST: pages.CHOICE})[pages.FIRST]}
-    for catalog in catalogs.values():
+    made: dict[str, bytes] = {}
+    for tag, catalog in {source.language.tag: source, **catalogs}.items():
         own = {f"{catalog.language.slug}/{name}": template for name, template in pages.TEMPLATES.items()}
-        made |= _finished(setting, assets, catalog, own)
+        first = {pages.FIRST: pages.CHOICE} if catalog is source else {}
+        made |= _finished(setting, assets, catalog, {**first, **(own if tag in catalogs else {})})
     made |= {
         outside.ROBOTS: outside.robots(setting),
         outside.MAP: outside.sitemap(setting, [each.language for each in catalogs.values()]),
@@ -67,8 +68,7 @@ def site(manuscript: Manuscript, artifacts: Sequence[Artifact], out: Path) -> Si
 def _finished(setting: Setting, assets: Assets, catalog: Catalog, templates: Mapping[str, str]) -> dict[str, bytes]:
     """Return pages of a language by path, with the address of the sheet that names the font of their headings."""
     raw = {path: pages.page(setting, catalog, template, path) for path, template in templates.items()}
-    kind = "" if len(templates) > 1 else "first"
-    sheet = style.own(setting.project, catalog.language, raw.values(), assets, kind)
+    sheet = style.own(setting.project, catalog.language, raw.values(), assets)
     return {path: html.replace(style.TYPE, sheet).encode() for path, html in raw.items()}
 
 

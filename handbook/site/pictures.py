@@ -1,18 +1,22 @@
-"""Pages as small pictures, by PDFium; each is made once and kept by the SHA-256 of its file."""
+"""Pages as small pictures, by PDFium; each is made once, and kept by the SHA-256 of its file."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from PIL import Image
 
-from handbook.files import pdfium
-from handbook.files.store import CACHE, write_atomic
+from handbook.files import digests, pdfium
+from handbook.files.keep import Keep
+from handbook.files.store import CACHE
 
 FOLDER = CACHE / "pictures"
+VERSION = 1
+"""Of how this module draws."""
 FIRST_PX, LOOK_PX = 240, 360
 """Widths in pixels: twice as many as the style sheet shows."""
 TALLEST = 1.5
@@ -47,21 +51,33 @@ def looked_at(count: int) -> tuple[int, ...]:
 
 def pages(root: Path, file: Path, sha256: str, cut: Cut) -> Mapping[int, bytes]:
     """Return pages of a file as WebP, by their 0-based number. Raises OSError if the file cannot be read."""
-    places = {page: root / FOLDER / f"{cut.name}-{page}" / f"{sha256}.webp" for page in cut.pages}
-    lacking = [page for page, place in places.items() if not place.is_file()]
+    places = {page: _keep(root, f"{cut.name}-{page}", cut.width) for page in cut.pages}
+    known = {page: data for page, place in places.items() if isinstance(data := place.read(sha256), bytes)}
+    lacking = [page for page in cut.pages if page not in known]
     if lacking:
-        for page, image in _drawn(file.read_bytes(), lacking, cut.width).items():
-            write_atomic(places[page], _webp(image))
-    return {page: place.read_bytes() for page, place in places.items()}
+        made = {page: _webp(image) for page, image in _drawn(file.read_bytes(), lacking, cut.width).items()}
+        for page, data in made.items():
+            places[page].write(sha256, data)
+        known |= made
+    return dict(sorted(known.items()))
 
 
 def poster(root: Path, file: Path, sha256: str, shown: Iterable[int], ground: str) -> bytes:
     """Return some pages of a file side by side on a ground, as PNG. Raises OSError if the file cannot be read."""
-    place = root / FOLDER / f"poster-{ground.strip('#').lower()}" / f"{sha256}.png"
-    if not place.is_file():
-        drawn = _drawn(file.read_bytes(), tuple(shown), STEP_PX - MARGIN_PX // 2)
-        write_atomic(place, _png(_beside(tuple(drawn.values()), ground)))
-    return place.read_bytes()
+    numbers = tuple(shown)
+    place = _keep(root, "poster", ground, *numbers)
+    known = place.read(sha256)
+    if isinstance(known, bytes):
+        return known
+    drawn = _drawn(file.read_bytes(), numbers, STEP_PX - MARGIN_PX // 2)
+    data = _png(_beside(tuple(drawn.values()), ground))
+    place.write(sha256, data)
+    return data
+
+
+def _keep(root: Path, name: str, *how: object) -> Keep:
+    """Return where pictures of a kind are kept; other programs and measures make others."""
+    return Keep(root / FOLDER / name, digests.of_value([VERSION, version("pypdfium2"), version("pillow"), how]))
 
 
 def _drawn(data: bytes, numbers: Iterable[int], width: int) -> dict[int, Image.Image]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from handbook.values.model import Companion
+from handbook.values.model import EVERY, Companion
 
 MODE = 0o100644
 HEADS = (30, 46)
@@ -38,8 +38,8 @@ def write(target: IO[bytes], out: Path, name: str, members: Iterable[Companion],
 def inside(name: str, path: str) -> str:
     """Return the name of a published file in a zip: ``handbook_fr_2027-01/handbook_fr_screen_2027-01.pdf``."""
     file = PurePosixPath(path)
-    of_its_own = name.split("_")[1:2] == [file.parent.name]
-    return "/".join([name, *([] if of_its_own else [file.parent.name]), file.name])
+    of_all = name.split("_")[1:2] == [EVERY]
+    return "/".join([name, *([file.parent.name] if of_all else []), file.name])
 
 
 def size(name: str, members: Iterable[Companion]) -> int:
