@@ -13,7 +13,7 @@ from handbook.files.keep import Keep
 from handbook.files.packages import package_folder
 from handbook.files.store import CACHE
 from handbook.fonts import ask
-from handbook.fonts.cut import code_points, cut_file
+from handbook.fonts.cut import ALWAYS, code_points, cut_file
 from handbook.values.model import Language, Project
 
 ROLE = "display"
@@ -42,7 +42,8 @@ def headings(project: Project, language: Language, text: str) -> WebFont | None:
     if folder is None or not weights:
         return None
     wanted = family.cuts[weights[-1]]
-    cut = cut_file(folder / wanted.file, family, wanted, code_points(text), project.root / CUTS)
+    points = code_points(text) - (ALWAYS - frozenset(map(ord, text)))  # no counters or hyphens come of themselves
+    cut = cut_file(folder / wanted.file, family, wanted, points, project.root / CUTS)
     return WebFont(weights[-1], _packed(project.root, cut))
 
 
