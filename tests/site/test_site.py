@@ -20,11 +20,13 @@ import pytest
 from published import LANGUAGES, Folder, folder
 from tinyhtml5.parser import HTMLParser
 
+from handbook.build import pipeline
 from handbook.build.publish import manifest, names
+from handbook.cli.main import main
 from handbook.files import folders
-from handbook.files.digests import Digests
 from handbook.site import check, zips
 from handbook.values.errors import UsageError
+from handbook.values.model import Artifact
 
 SLUGS = tuple(tag.lower() for tag in LANGUAGES)
 PAGES = ("index.html", *(f"{slug}/{name}.html" for slug in SLUGS for name in ("index", "print-shop", "hotels")))
@@ -284,5 +286,31 @@ def test_a_paper_in_inches_is_told_in_inches(tmp_path: Path) -> None:
     american.brought_up()
 
     assert "5.827" in american.read("en/index.html")
-    assert not (american.out / "latest/handbook_mul.zip").exists()
-    assert Digests(made.root).of(american.out / "index.html") != "absent"
+
+
+def test_one_language_alone_has_pages_that_name_no_other(changing: Folder) -> None:
+    alone = changing.of("en")
+
+    assert alone.brought_up() == ()
+    assert faults(str(alone.out), alone) == []
+    assert "Other languages" not in alone.read("en/index.html")
+    assert not (alone.out / "latest/handbook_mul.zip").exists()
+
+
+def test_a_command_examines_the_pages(changing: Folder, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["site", "--check", str(changing.out), "-o", str(changing.out)]
+
+    assert main(command) == 0
+    (changing.out / "ar/index.html").unlink()
+    assert main(command) == 1
+    assert "https://www.association.example/guide/ar: error: no page" in capsys.readouterr().err
+
+
+def test_the_end_of_a_build_tells_what_is_listed_and_still_whole(changing: Folder) -> None:
+    lost = changing.artifacts[0]
+    (changing.out / lost.path).unlink()
+    told: list[Artifact] = []
+    watcher = pipeline.Watcher(published=lambda listed, _known: told.extend(listed) or ())  # type: ignore[func-returns-value]
+
+    assert pipeline.published_again(changing.root, changing.out, watcher) == ()
+    assert {each.path for each in told} == {each.path for each in changing.artifacts} - {lost.path}
