@@ -20,7 +20,7 @@ from handbook.language.typography import Phone, direction, held, plain, spaced, 
 from handbook.render import references
 from handbook.render.attributes import PLAIN, UNTAGGED, PlainInAttributes
 from handbook.values.message import Key
-from handbook.values.model import LSTRIP_BLOCKS, TRIM_BLOCKS
+from handbook.values.model import LSTRIP_BLOCKS, TRIM_BLOCKS, HomeRule, Phrase
 from handbook.values.trace import Marker
 
 
@@ -122,6 +122,13 @@ class Texts:
         else:
             text = forms[min(self.plural_form(int(amount)), len(forms) - 1)]
         return self._set((context, singular), (singular, plural), text, values)
+
+    def said(self, row: HomeRule | Phrase, values: Mapping[str, str]) -> Markup:
+        """Return the text of a row of a data file, in the form for what it counts."""
+        count = values.get(row.counts)
+        if isinstance(count, Figure):
+            return self.many("", row.text_one, row.text, count, values)
+        return self.one("", row.text, values)
 
     def _set(self, key: Key, sources: tuple[str, ...], text: str, values: Mapping[str, object]) -> Markup:
         """Return a text between its marks: spaces are the message's own affair, the last line that of the whole."""

@@ -245,12 +245,13 @@ def _context(project: Project, job: Job, texts: Texts, ledger: Ledger) -> dict[s
         "catalog": texts.catalog,
         "chapters": project.edition.chapters,
         "stands": lambda chapter, place: _stands(project, chapter, place),
-        "print_run": filters.number(project.edition.print_run, language),
+        "print_run": filters.Figure(filters.number(project.edition.print_run, language), project.edition.print_run),
         "tel": ledger.phones,
         "phrases": Phrases(
             {phrase.id: Shown(phrase, texts, ledger) for phrase in project.phrases.values()}, texts.reads
         ),
         "number": ledger.number,
+        "numeral": ledger.numeral,
         "year": ledger.year,
         "month": ledger.month,
         "day": ledger.day,
@@ -312,14 +313,17 @@ class Shown:
     @property
     def text(self) -> Markup:
         """The phrase in the reader's language."""
-        return self.texts.one("", self.phrase.text, self._values(self.phrase.text, self.ledger.job.language))
+        return self.texts.said(self.phrase, self._values(self.phrase.text, self.ledger.job.language))
 
     @property
     def source(self) -> str:
         """The phrase in the source language."""
         source = self.ledger.project.source
         self.texts.reads.add(f"language {source.tag}")
-        return self.phrase.text % self._values(self.phrase.text, source)
+        values = self._values(self.phrase.text, source)
+        count = values.get(self.phrase.counts)
+        is_one = isinstance(count, filters.Figure) and count.amount == 1
+        return (self.phrase.text_one if is_one else self.phrase.text) % values
 
     @property
     def han(self) -> str:
@@ -392,7 +396,7 @@ def _home_rules(project: Project, ledger: Ledger, texts: Texts) -> list[SimpleNa
     rows = []
     for rule in project.home_rules:
         values = ledger.of_rule(rule, names(rule.text))
-        text = texts.one("", rule.text, values) if rule.text else ""
+        text = texts.said(rule, values) if rule.text else ""
         rows.append(
             SimpleNamespace(
                 country=language.territories.get(rule.country) or filters.country(rule.country, language),

@@ -257,9 +257,18 @@ class HomeRule:
     """ISO 3166-1 alpha-2, or EU."""
     kind: Kind
     text: str
+    text_one: str
+    """The text for one of what it counts; empty if it counts nothing."""
+    counts: str
+    """The value whose number decides the form of the words; empty likewise."""
     facts: tuple[str, ...]
     line: int
     """Where it stands in ``home_rules.toml``."""
+
+    @property
+    def key(self) -> Key:
+        """What identifies its text in a catalog."""
+        return "", self.text_one or self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +285,15 @@ class Phrase:
     """Whose values it says, beside telephone numbers."""
     line: int
     """Where it stands in ``phrases.toml``."""
+    text_one: str = ""
+    """The English for one of what it counts; empty if it counts nothing. Chinese has one form."""
+    counts: str = ""
+    """The value whose number decides the form of the words; empty likewise."""
+
+    @property
+    def key(self) -> Key:
+        """What identifies its text in a catalog."""
+        return "", self.text_one or self.text
 
 
 @dataclass(frozen=True, slots=True)
