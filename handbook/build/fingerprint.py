@@ -142,7 +142,7 @@ def value(project: Project, name: str) -> str:
     kind, _, ident = name.partition(" ")
     if "." in kind:
         where, *attributes = kind.split(".")
-        whole = {"edition": project.edition, "association": project.association}[where]
+        whole = project.edition if where == "edition" else project.association.told_in(ident)
         return digests.of_value(_plain(reduce(getattr, attributes, whole)))
     try:
         return digests.of_value(_plain(_KINDS[kind](project, ident)))

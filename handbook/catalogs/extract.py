@@ -68,7 +68,9 @@ def written(project: Project) -> Iterator[tuple[str, int, str]]:
         name = path.relative_to(project.root).as_posix()
         with contextlib.suppress(UnicodeDecodeError, TemplateSyntaxError):  # check_step tells of them
             yield from ((name, found.line, text) for found in template_texts(path, name) for text in found.texts)
-    yield from ((project.content_file(HOME_RULES), rule.line, f"{rule.text_one} {rule.text}") for rule in project.home_rules)
+    yield from (
+        (project.content_file(HOME_RULES), rule.line, f"{rule.text_one} {rule.text}") for rule in project.home_rules
+    )
     yield from (
         (project.content_file(PHRASES), phrase.line, f"{phrase.text_one} {phrase.text} {phrase.han}")
         for phrase in project.phrases.values()

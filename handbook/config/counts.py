@@ -18,7 +18,7 @@ def read_one(row: Row, text: str, cited: Sequence[Fact], *, is_sure: bool) -> tu
 
     A text that counts must have the form for one: translations into languages with more forms are made from the two.
     Both say the number, since the form for one is in some languages that for 21, too.
-    It cannot count two things, since one number decides the form. ``is_sure``: whether all facts that it cites are known.
+    It cannot count two things, since one number decides the form. ``is_sure``: whether its facts are known.
     """
     one = row.text(ONE, like=LONG, required=False)
     no_percent(row, one, ONE)

@@ -73,12 +73,13 @@ class _Noting(Context):
 class Watched:
     """A value of the data files as templates see it; notes which of its attributes they read."""
 
-    def __init__(self, value: object, name: str, reads: set[str]) -> None:
-        self._value, self._name, self._reads = value, name, reads
+    def __init__(self, value: object, name: str, reads: set[str], which: str = "") -> None:
+        """``which`` ends the name of each value, where there are several."""
+        self._value, self._name, self._reads, self._which = value, name, reads, which
 
     def __getattr__(self, key: str) -> object:
         found = getattr(self._value, key)
-        self._reads.add(f"{self._name}.{key}")
+        self._reads.add(f"{self._name}.{key}{self._which}")
         return found
 
 

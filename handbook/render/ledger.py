@@ -14,7 +14,17 @@ from jinja2 import Environment, Template, TemplateSyntaxError, nodes
 from markupsafe import Markup, escape
 
 from handbook.catalogs.placeholders import names
-from handbook.config.fact_rules import FACTS, HOME_RULES, PHRASES, PICTURE, SOURCE_DATE, counts, is_money, is_year, month_of
+from handbook.config.fact_rules import (
+    FACTS,
+    HOME_RULES,
+    PHRASES,
+    PICTURE,
+    SOURCE_DATE,
+    counts,
+    is_money,
+    is_year,
+    month_of,
+)
 from handbook.language import filters
 from handbook.language.typography import Phone
 from handbook.values.diagnostics import Diagnostic, warning
