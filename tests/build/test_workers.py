@@ -112,6 +112,15 @@ def test_tasks_begin_in_the_order_given_and_who_watches_hears_which_are_at_work(
     assert heard == [("one",), ("two",), ("three",)]
 
 
+def test_what_follows_from_a_result_is_begun_before_what_waits() -> None:
+    tasks, heard = ["one", "two"], list[str]()
+    for task, _ in results(Crew(act, 1, 60), tasks):
+        heard.append(task)
+        tasks[:0] = {"one": ["after one", "then"], "two": ["last"]}.get(task, [])
+
+    assert heard == ["one", "after one", "then", "two", "last"]
+
+
 def test_an_interrupt_ends_what_is_at_work() -> None:
     def interrupt(_at_work: tuple[str, ...]) -> None:
         raise KeyboardInterrupt
