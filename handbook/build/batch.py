@@ -123,7 +123,7 @@ def _finished(task: Task, manuscript: Manuscript, composed: _Composed, state: st
     project, document, written = manuscript.project, composed.document, composed.written
     memory = Memory(project.root / CACHE / "examined", state)
     kept = Keep(project.root / CACHE / "streams", state)
-    name = f"{document.job.key.record}_{task.batch[0].product.purpose}"
+    name = task.batch[0].key.record
     before = kept.read(name)
     streams = Streams(before if isinstance(before, dict) else {})
     files = tuple(produce(written.data, task.batch, project, streams, memory))
