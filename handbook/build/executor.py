@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from handbook.build.publish.publication import uninterrupted
 from handbook.build.task import Done, Task
 from handbook.values.model import Artifact
 
@@ -75,7 +76,8 @@ def results(
             while tasks and len(at_work) < hands.size:
                 task = tasks.pop(0)
                 try:
-                    at_work[hands.submit(task)] = task
+                    with uninterrupted():  # what has begun is known, so that it can be ended
+                        at_work[hands.submit(task)] = task
                 except OSError as fault:
                     yield task, Lost(fault, f"it could not be begun: {fault}")
             working(tuple(at_work.values()))

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import Future
 from multiprocessing import active_children
 from pathlib import Path
 
@@ -127,6 +128,21 @@ def test_an_interrupt_ends_what_is_at_work() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         list(results(Crew(act, 2, 60), ["sleep", "sleep"], interrupt))
+
+    assert [each for each in active_children() if each.name == workers.NAME] == []
+
+
+def test_an_interrupt_while_a_task_is_begun_ends_that_task_too() -> None:
+    class Interrupted(Crew[str, str]):
+        """Hears Ctrl-C when a process has been started."""
+
+        def submit(self, task: str) -> Future[str]:
+            future = super().submit(task)
+            signal.raise_signal(signal.SIGINT)
+            return future
+
+    with pytest.raises(KeyboardInterrupt):
+        list(results(Interrupted(act, 1, 60), ["sleep"]))
 
     assert [each for each in active_children() if each.name == workers.NAME] == []
 
