@@ -47,7 +47,7 @@ class Laid:
     """Laid-out pages that wait with the blobs for files to be made of them."""
 
     path: str
-    """As if they were to be published."""
+    """Where they wait, as what is to be published does."""
     sha256: str
     state: str
     """What laid them out: a worker of any other state does that again."""
