@@ -76,7 +76,7 @@ def _context(setting: Setting, catalog: Catalog, path: str) -> dict[str, object]
         "language": language,
         "catalog": catalog,
         "edition": project.edition,
-        "association": project.association,
+        "association": project.association.told_in(language.tag),
         "issue": shelf.issue,
         "shelf": shelf,
         "source": project.source,
