@@ -1,4 +1,4 @@
-"""Emblems of chapters without a plate: parcel and suitcase; 30 x 30 mm each."""
+"""The emblem of a chapter without a plate: a suitcase, 30 x 30 mm."""
 
 from __future__ import annotations
 
@@ -19,13 +19,11 @@ from art.kit import (
     W1,
     W2,
     W3,
-    Axo,
     Matrix,
     Point,
     Shape,
     Svg,
     flat,
-    hull,
     rot,
     rrect,
 )
@@ -38,44 +36,6 @@ def turned(angle: float) -> tuple[Callable[[Shape], list[Point]], Matrix]:
     """Return how shapes and lettering are turned about the middle of an emblem."""
     c, s = cos(radians(angle)), sin(radians(angle))
     return lambda shape: rot(flat(shape), angle, SIZE / 2, SIZE / 2), (c, s, -s, c)
-
-
-def parcel() -> Svg:
-    """Draw a parcel with tape and a label."""
-    g = Svg(SIZE, SIZE, "Parcel")
-    a = Axo(15.2, 20.2, 1.16, 38, 26)
-    w, d, h = 17.0, 15.0, 11.6
-    x0, x1, y1 = -w / 2, w / 2, d - 7
-    y0 = y1 - d
-    profile = [(x0, 0.0), (x1, 0.0), (x1, h), (x0, h)]
-    a.prism(g, "y", profile, y0, y1, front=OTINT, left=OTINT, right=OCHRE, hgap=0.7)
-    tape = (-1.7, 1.7)
-    g.path([a(tape[0], y0, h), a(tape[1], y0, h), a(tape[1], y1, h), a(tape[0], y1, h)], JMID, INK, W2)
-    g.path(
-        [
-            a(tape[0], y1, h),
-            a(tape[1], y1, h),
-            a(tape[1], y1, h - 3.6),
-            a(0.6, y1, h - 3.1),
-            a(-0.5, y1, h - 3.7),
-            a(tape[0], y1, h - 3.2),
-        ],
-        JMID,
-        INK,
-        W2,
-    )
-    g.path([a(-7.3, y1, 7.2), a(-0.4, y1, 7.2), a(-0.4, y1, 1.4), a(-7.3, y1, 1.4)], CARD, INK, W2)
-    for row, stop in enumerate((-1.6, -2.8, -1.6)):
-        g.line(a(-6.3, y1, 6 - 1.1 * row), a(stop, y1, 6 - 1.1 * row), w=0.35, stroke=STONE)
-    for i, width in enumerate((0.5, 0.25, 0.6, 0.25, 0.4, 0.6, 0.25)):
-        g.line(a(-6.2 + i * 0.75, y1, 2.9), a(-6.2 + i * 0.75, y1, 1.9), w=width)
-    for u in (3.2, 5.8):
-        g.line(a(u, y1, 2), a(u, y1, 5.6), w=0.4)
-        g.line(a(u - 0.8, y1, 4.7), a(u, y1, 5.6), a(u + 0.8, y1, 4.7), w=0.4)
-    g.line(a(2.2, y1, 1.4), a(6.8, y1, 1.4), w=0.4)
-    g.path(hull([a(u, y, v) for u, v in profile for y in (y0, y1)]), "none", INK, W1)
-    g.line(a(x1, y1, 0), a(x1, y1, h), w=W2)
-    return g
 
 
 def suitcase() -> Svg:
@@ -105,6 +65,5 @@ def suitcase() -> Svg:
 
 
 DRAWINGS: Final[dict[str, Callable[[], Svg]]] = {
-    "i-parcel": parcel,
     "i-suitcase": suitcase,
 }
