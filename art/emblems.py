@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import cos, radians, sin
 from typing import Final
 
 from art.kit import (
@@ -19,23 +18,13 @@ from art.kit import (
     W1,
     W2,
     W3,
-    Matrix,
-    Point,
-    Shape,
     Svg,
-    flat,
     rot,
     rrect,
 )
 
 SIZE = 30
 SHADE = -58
-
-
-def turned(angle: float) -> tuple[Callable[[Shape], list[Point]], Matrix]:
-    """Return how shapes and lettering are turned about the middle of an emblem."""
-    c, s = cos(radians(angle)), sin(radians(angle))
-    return lambda shape: rot(flat(shape), angle, SIZE / 2, SIZE / 2), (c, s, -s, c)
 
 
 def suitcase() -> Svg:
