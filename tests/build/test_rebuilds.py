@@ -80,7 +80,7 @@ def changed(sheets: Path) -> Iterator[Path]:
         ("content/phrases.toml", r"\[\[phrase\]\]", "# a comment\n\n[[phrase]]", set()),
         ("content/facts.toml", r"\[\[fact\]\]", "# a comment\n\n[[fact]]", set()),
         ("content/facts.toml", r"review_by = \d{4}", "review_by = 2028", set()),
-        ("content/edition.toml", r'print_condition = "FOGRA39"', 'print_condition = "FOGRA39" # coated', set()),
+        ("content/edition.toml", r'print_condition = "FOGRA47"', 'print_condition = "FOGRA47" # uncoated', set()),
         ("content/edition.toml", r"chapters = \[", 'chapters = [ "why",', set()),
         ("content/association.toml", r'name\.en = "[^"]+"', 'name.en = "Another Association"', EVERYTHING),
         ("content/association.toml", r'name\.fr = "[^"]+"', 'name.fr = "Autre association"', {"fr_card"}),
@@ -182,7 +182,7 @@ def test_only_modules_that_can_run_in_a_job_count_for_it(sheets: Path) -> None:
 
 
 def test_a_changed_profile_makes_what_carries_it(changed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    profile = changed / "handbook/settings/profiles/FOGRA39L.icc"
+    profile = changed / "handbook/settings/profiles/FOGRA47L.icc"
     data = bytearray(profile.read_bytes())
     data[25] ^= 1  # the day on which it was made
     profile.write_bytes(data)

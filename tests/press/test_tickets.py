@@ -105,7 +105,7 @@ def test_a_press_file_madeits_printing_condition_and_an_office_file_none(root: P
     press, office = told(root, "en", "print"), told(root, "en", "booklet-office")
     keys = ("condition", "max_ink_percent", "colours", "bleed_mm")
 
-    assert [press[key] for key in keys] == ["FOGRA39", 300, "CMYK", 3.0]
+    assert [press[key] for key in keys] == ["FOGRA47", 280, "CMYK", 3.0]
     assert [office[key] for key in keys] == ["", None, "RGB", 0.0]
 
 
