@@ -246,7 +246,7 @@ def test_a_catalog_with_mistakes_leaves_the_ticket_in_english(copied: Path) -> N
     assert [each.code for each in report.diagnostics] == ["ticket.language"]
     assert "Job ticket" in text
     assert "印刷工单" not in text
-    assert told(root, "en", "print")["contact"]["name"] == "Sample Association for Genuine Goods"
+    assert told(copied, "en", "print")["contact"]["name"] == "Sample Association for Genuine Goods"
 
 
 def a_ticket(project: Project, job: Job, pages: int) -> tickets.Ticket:
