@@ -185,7 +185,7 @@ _KINDS: Mapping[str, Callable[[Project, str], object]] = {
         path.name for path in (project.root / "templates/css/components").glob("*.css")
     ),
     "condition": lambda project, _: [
-        getattr(project.edition.condition, key) for key in ("id", "name", "profile", "tac")
+        getattr(project.edition.condition, key) for key in ("id", "name", "profile", "tac", "coated")
     ],
     "tokens": lambda project, _: [sorted(project.tokens.colours.items()), sorted(project.tokens.inks.items())],
     "ghostscript": lambda _project, _: next(i.found for i in doctor.system_items() if i.name == "ghostscript"),
