@@ -357,6 +357,7 @@ def plate() -> Svg:
     g.call(4, 16, 86, *note(FIGURE[0] + 20, FIGURE[1] + 8))
     g.call(5, 118.5, 39.6, *note(135.4, 0.9))
     g.call(6, 118.5, machine[1], *machine)
+    g.crop(1.4, 90.4)
     return g
 
 

@@ -13,7 +13,7 @@ from handbook.config.toml.rows import File, Row
 from handbook.values.model import Fact, Phrase
 from handbook.values.spelling import near
 
-PAGES = ("phrases", "answers", "words")
+PAGES = ("urgent", "phrases", "answers", "words")
 """Lists of phrases that are printed whole, in the order of the file."""
 
 
