@@ -101,7 +101,7 @@ def test_drawings_use_the_colours_of_the_tokens() -> None:
 
 
 def test_every_colour_has_its_inks() -> None:
-    """Cyan, magenta, yellow, black in per cent, no more than 280 in all: what a sheet of uncoated paper takes up and dries."""
+    """Cyan, magenta, yellow, black in per cent, no more than 280 in all: what uncoated paper takes up."""
     text = (ROOT / "templates/css/tokens.css").read_text(encoding="utf-8")
     screen = {name for name in re.findall(r"--([\w-]+): #[0-9A-Fa-f]{6}", text) if not name.endswith("-office")}
     inks = {name: [int(v) for v in value.split()] for name, value in re.findall(r"--([\w-]+)-cmyk: ([\d ]+);", text)}
