@@ -21,7 +21,7 @@ from handbook.values.diagnostics import Diagnostic
 from handbook.values.message import Key
 from handbook.values.model import Artifact, Job, Project, Sources, Use
 
-SCHEMA = 2
+SCHEMA = 3
 CODE = Path(__file__).parents[1]
 KEYS = CACHE / "keys"
 SPEAKING, VOICES = "speaking", "voices"
@@ -188,7 +188,7 @@ _KINDS: Mapping[str, Callable[[Project, str], object]] = {
         [each.id, *each.size_mm, *each.fields, *each.type_pt] for each in project.shapes.values()
     ],
     "condition": lambda project, _: [
-        getattr(project.edition.condition, key) for key in ("id", "name", "profile", "tac")
+        getattr(project.edition.condition, key) for key in ("id", "name", "profile", "tac", "coated")
     ],
     "tokens": lambda project, _: [sorted(project.tokens.colours.items()), sorted(project.tokens.inks.items())],
     "ghostscript": lambda _project, _: next(i.found for i in doctor.system_items() if i.name == "ghostscript"),

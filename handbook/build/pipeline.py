@@ -21,10 +21,11 @@ from handbook.build import fingerprint, plan, survey
 from handbook.build import position_cache as positions
 from handbook.build.executor import Executor, Lost, results
 from handbook.build.publish import manifest, names
+from handbook.build.publish.manifest import Issue
 from handbook.build.publish.publication import Publication, Ready, uninterrupted
 from handbook.build.snapshot import inputs
 from handbook.build.standing import Standing
-from handbook.build.task import Task, tasks
+from handbook.build.task import Laid, Task, tasks
 from handbook.catalogs.manuscript import Manuscript
 from handbook.config import fact_rules
 from handbook.files import folders, last_words, prune, store
@@ -64,6 +65,8 @@ class Watcher:
     """What is being made now, whenever that changes."""
     ended: Callable[[Outcome], None] = lambda _outcome: None
     """What became of a job."""
+    published: Callable[[tuple[Artifact, ...], Digests], Sequence[Diagnostic]] = lambda _listed, _known: ()
+    """What is listed in the end, also where nothing was made, while nobody else builds; the report has what is said."""
 
 
 def build(
@@ -90,8 +93,24 @@ def build(
     with _only_build(project.root), _only_build_into(out):
         _empty(project.root / store.SCRATCH)
         known = Digests(project.root, verify=verify)
-        report = _Build(manuscript, selection, out, known, executor, watcher).run(jobs)
-    return replace(report, diagnostics=tuple(sorted({*report.diagnostics, *findings})))
+        run = _Build(manuscript, selection, out, known, executor, watcher)
+        report = run.run(jobs)
+        report = report.with_findings(watcher.published(tuple(run.publication.listed.values()), known))
+        known.save()
+    return report.with_findings(findings)
+
+
+def published_again(root: Path, out: Path, watcher: Watcher) -> tuple[Diagnostic, ...]:
+    """Tell a watcher what is published below ``out``, as a build does in its end, and return what it says to that.
+
+    Raises HandbookError while a build is running.
+    """
+    with _only_build(root), _only_build_into(out):
+        known = Digests(root)
+        listed = tuple(each for each in manifest.listed(out) if fingerprint.is_there(each, out, known))
+        findings = tuple(watcher.published(listed, known))
+        known.save()
+    return findings
 
 
 def _refused(job: Job) -> Outcome:
@@ -157,7 +176,9 @@ class _Build:
         """What the folder's manifest says, true or not."""
         self.waiting: list[tuple[Job, Made, Mapping[str, Path]]] = []
         """Finished jobs, and where each of their files waits."""
-        self.publication = Publication(out, project.edition.id, known, self._sound())
+        self.laid: list[Laid] = []
+        """Pages that files were made of."""
+        self.publication = Publication(out, Issue.of(project), known, self._sound())
         self.committed = time.monotonic()
 
     def run(self, jobs: tuple[Job, ...]) -> Report:
@@ -172,6 +193,7 @@ class _Build:
         finally:
             # Also what was finished before an interrupt.
             self._commit(last=True)
+            self._remove_laid()
             self.known.save()
         ordered = tuple(self.outcomes[job.key] for job in jobs)
         findings = {finding for outcome in ordered for finding in outcome.diagnostics}
@@ -292,7 +314,7 @@ class _Build:
     # The work.
 
     def _make(self, todo: Sequence[Job]) -> None:
-        """Have jobs made, each layout a task, the longest first."""
+        """Have jobs made, each layout a task, the longest first; files of a book as soon as its pages are laid out."""
         self.watcher.started(len(todo))
         if not todo:
             return
@@ -304,6 +326,10 @@ class _Build:
             self.watcher.working([each.label for each in now])
 
         for task, made in results(self.executor, todos, working):
+            if isinstance(made, Laid):
+                todos[:0] = task.finishing(made)
+                self.laid.append(made)
+                continue
             for job, result in zip(task.batch, self._lost(task, made) if isinstance(made, Lost) else made, strict=True):
                 self._ended(task, job, result)
             if time.monotonic() - self.committed > COMMIT_S:
@@ -357,6 +383,11 @@ class _Build:
         """Remove what a task that gave nothing back has left beside the places of its files."""
         for path in (path for job in task.batch for path in names.files(job)):
             store.remove_parts((self.out / path).parent, path.name)
+
+    def _remove_laid(self) -> None:
+        """Remove pages that wait where files do."""
+        for place in (self.out / each.path for each in self.laid):
+            store.remove_parts(place.parent, place.name)
 
     def _ended(self, task: Task, job: Job, made: Made) -> None:
         """Put a finished job where the next publication finds it, or tell what is in its way."""
@@ -449,7 +480,7 @@ class _Build:
                 yield artifact
 
     def _lists_are_true(self) -> bool:
-        texts = manifest.texts(self.project.edition.id, self.publication.listed.values())
+        texts = manifest.texts(self.publication.issue, self.publication.listed.values())
         return all(_reads(self.out / name, text) for name, text in texts.items())
 
     # What is said besides.
