@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from handbook.catalogs import extract
 from handbook.catalogs.manuscript import Catalog, Manuscript, file_of
@@ -24,7 +25,7 @@ from handbook.press.sheets import titled
 from handbook.render.html import Document, render
 from handbook.values.diagnostics import Diagnostic, sound, warning
 from handbook.values.message import Key
-from handbook.values.model import Artifact, Job, JobKey, Layout, Product, Project, Purpose
+from handbook.values.model import Artifact, Job, JobKey, Language, Layout, Product, Project, Purpose
 
 SCHEMA = 1
 CSS = Path("templates/css")
@@ -156,6 +157,18 @@ class Slips:
     findings: tuple[Diagnostic, ...]
 
 
+def of_copy(data: bytes, file: str, sha256: str, size: int) -> Ticket:
+    """Return the ticket of a copy: that of the published file, whose JSON ``data`` is, for another file of a name.
+
+    Raises ValueError, KeyError or TypeError if it is no ticket.
+    """
+    raw: dict[str, Any] = json.loads(data)  # json is untyped
+    own: dict[str, Any] = {key: tuple(each) if isinstance(each, list) else each for key, each in raw.items()}
+    whom = raw["contact"]
+    contact = Contact(**{**whom, "phones": tuple(whom["phones"])})
+    return Ticket(**{**own, "contact": contact, "file": file, "sha256": sha256, "bytes": size})
+
+
 def ticket(project: Project, job: Job, artifact: Artifact, produced: Produced, pages: int) -> Ticket:
     """Return the ticket of a print file that was laid out on so many pages."""
     product, edition, condition = job.product, project.edition, project.edition.condition
@@ -191,13 +204,28 @@ def ticket(project: Project, job: Job, artifact: Artifact, produced: Produced, p
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """Tickets as files, in the order in which they were given."""
+
+    files: tuple[tuple[bytes, bytes], ...]
+    """PDF and JSON of each; none if their page cannot be made."""
+    pages: tuple[tuple[Document, Galley], ...]
+    findings: tuple[Diagnostic, ...]
+
+
 def batch(manuscript: Manuscript, tickets: Sequence[tuple[Job, Ticket]]) -> Slips:
     """Return the files of the tickets, a page each; none, and the findings, if their page cannot be made.
 
     The tickets are those of one layout: their files are in one language and have one title.
     """
-    if not tickets:
-        return Slips({}, (), ())
+    made = papers(manuscript, tickets[0][0].language, [each for _, each in tickets]) if tickets else Papers((), (), ())
+    files = dict(zip((job.key for job, _ in tickets), made.files, strict=True)) if made.files else {}
+    return Slips(files, made.pages, made.findings)
+
+
+def papers(manuscript: Manuscript, owner: Language, shown: Sequence[Ticket]) -> Papers:
+    """Return tickets of files in one language and with one title, a page each, in the order given."""
     project, (catalogs, findings) = manuscript.project, shop_catalogs(manuscript)
     shop = Job(
         project.edition.id,
@@ -205,18 +233,17 @@ def batch(manuscript: Manuscript, tickets: Sequence[tuple[Job, Ticket]]) -> Slip
         on_paper(PRODUCT, project.edition.paper),
         tuple(each.language for each in catalogs),
     )
-    owner, shown = tickets[0][0].language, [each for _, each in tickets]
     values = {"tickets": shown, "owner": owner, "filters": filters}
     document, faults = render(project, shop, catalogs[0], catalogs, values)
     findings += faults
     findings += extract.not_in_step(project, document.untranslated - manuscript.keys) if document else ()
     if document is None or not sound(findings):
-        return Slips({}, (), findings)
+        return Papers((), (), findings)
     texts = frozenset[Key]().union(*(extract.keys_of(path.read_text(encoding="utf-8")) for path in document.loaded))
     alphabet = _alphabet(project, shown[0], catalogs, texts)
-    if len(tickets) > 1 and not code_points(document.html) <= code_points(alphabet):
+    if len(shown) > 1 and not code_points(document.html) <= code_points(alphabet):
         # A letter of one ticket would be in the fonts of all.
-        return _joined([batch(manuscript, [each]) for each in tickets])
+        return _joined([papers(manuscript, owner, [each]) for each in shown])
     # The alphabet has every text of the templates: whoever changes one changes the fonts of all tickets.
     asked = tuple((catalog, known | texts) for catalog, known in document.asked)
     document = replace(document, asked=asked, stylesheets=sheets_of(project, "ticket"))
@@ -226,21 +253,21 @@ def batch(manuscript: Manuscript, tickets: Sequence[tuple[Job, Ticket]]) -> Slip
     galley, faults = lay_out(project, document, alphabet)
     findings += faults
     if galley is None or not sound(findings):
-        return Slips({}, (), findings)
-    files = {
-        job.key: (titled(page, each.file, metadata.languages(shop)), as_json(each))
-        for page, (job, each) in zip(galley.written.files, tickets, strict=True)
-    }
-    return Slips(files, ((galley.document, galley),), findings)
+        return Papers((), (), findings)
+    files = tuple(
+        (titled(page, each.file, metadata.languages(shop)), as_json(each))
+        for page, each in zip(galley.written.files, shown, strict=True)
+    )
+    return Papers(files, ((galley.document, galley),), findings)
 
 
-def _joined(slips: Sequence[Slips]) -> Slips:
+def _joined(made: Sequence[Papers]) -> Papers:
     """Return tickets that were laid out alone; no file of any, if one cannot be made."""
-    findings = tuple(dict.fromkeys(finding for each in slips for finding in each.findings))
+    findings = tuple(dict.fromkeys(finding for each in made for finding in each.findings))
     if not sound(findings):
-        return Slips({}, (), findings)
-    files = {key: file for each in slips for key, file in each.files.items()}
-    return Slips(files, tuple(page for each in slips for page in each.pages), findings)
+        return Papers((), (), findings)
+    return Papers(tuple(file for each in made for file in each.files), tuple(p for each in made for p in each.pages),
+                  findings)  # fmt: skip
 
 
 def on_paper(product: Product, paper: str) -> Product:
