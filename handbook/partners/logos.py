@@ -7,6 +7,7 @@ of shapes that refer to nothing outside; of a PDF the shapes of the first page b
 from __future__ import annotations
 
 import hashlib
+import itertools
 import os
 import re
 from collections.abc import Iterator
@@ -85,7 +86,7 @@ class Logos:
             return None, (_wrong("name", f"{shown!r} is a link that leads out of the folder of the table", hint),)
         if not is_there:
             place = (home / plain).parent
-            here = [entry.name for entry in _entries(place) if entry.is_file()] if place.is_dir() else []
+            here = list(_names(place)) if place.is_dir() else []
             return None, (_wrong("missing", f"the file {shown!r} does not exist", near(plain.name, here) or hint),)
         return path, ()
 
@@ -165,12 +166,12 @@ class Logos:
             yield "logo.contrast", text, "Take the logo that is meant for a white ground.", False
 
 
-def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
+def _names(folder: Path) -> Iterator[str]:
+    """Yield the names of the first files of a folder; links are left out."""
     with os.scandir(folder) as found:
-        for count, entry in enumerate(found):
-            if count >= LISTED:
-                return
-            yield entry
+        for entry in itertools.islice(found, LISTED):
+            if entry.is_file(follow_symlinks=False):
+                yield entry.name
 
 
 def _dpi(size: tuple[int, int]) -> float:

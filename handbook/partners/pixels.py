@@ -27,8 +27,8 @@ def opened(data: bytes, kind: str, inks: bytes) -> Image.Image:
     ``inks`` is the profile for CMYK that has none of its own. Raises ValueError for what is too large, before it is
     unpacked, for what moves and for what is damaged.
     """
-    if kind == "WebP":
-        _fit(*_webp_size(data))
+    if kind in _DECLARED:
+        _fit(*_DECLARED[kind](data))
     # WeasyPrint, where it is loaded, tells Pillow in all threads to fill up what is cut off.
     with TYPESETTING, warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -40,7 +40,10 @@ def opened(data: bytes, kind: str, inks: bytes) -> Image.Image:
                     msg = "it is a moving picture"
                     raise ValueError(msg)
                 return _in_srgb(ImageOps.exif_transpose(picture), inks)
-        except (OSError, SyntaxError, struct.error, EOFError, Image.DecompressionBombError) as fault:
+        except Image.DecompressionBombError as fault:  # asked of the header before anything is unpacked
+            msg = f"it has far more than {WIDEST} x {WIDEST} pixels"
+            raise ValueError(msg) from fault
+        except (OSError, SyntaxError, struct.error, EOFError) as fault:
             raise ValueError(str(fault)) from fault
         finally:
             ImageFile.LOAD_TRUNCATED_IMAGES = before
@@ -69,6 +72,19 @@ def _webp_size(data: bytes) -> tuple[int, int]:
         return 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF)
     width, height = struct.unpack("<HH", head[:4])
     return width & 0x3FFF, height & 0x3FFF
+
+
+def _png_size(data: bytes) -> tuple[int, int]:
+    """Return the size that a PNG file declares."""
+    if len(data) < 24 or data[12:16] != b"IHDR":  # noqa: PLR2004  # its first chunk, which has the size
+        msg = "it does not begin as a PNG"
+        raise ValueError(msg)
+    width, height = struct.unpack(">II", data[16:24])
+    return width, height
+
+
+_DECLARED = {"PNG": _png_size, "WebP": _webp_size}
+"""Asked before Pillow is."""
 
 
 def _in_srgb(picture: Image.Image, inks: bytes) -> Image.Image:

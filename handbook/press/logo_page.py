@@ -15,7 +15,20 @@ from pikepdf import Name, Object
 
 from handbook.checks.preflight import bombs
 from handbook.press.logo_colours import SHAPES, Inks, UnfitPageError, first_of, hex_of
-from handbook.press.logo_paths import IDENTITY, Matrix, Piece, extend, joined, number, scaled, written
+from handbook.press.logo_paths import (
+    IDENTITY,
+    Box,
+    Matrix,
+    Piece,
+    box_of,
+    common,
+    extend,
+    joined,
+    number,
+    scaled,
+    united,
+    written,
+)
 from handbook.press.logo_state import State, extended, line, matrix_of, numbers
 
 LARGEST = 20_000_000
@@ -52,8 +65,10 @@ class _Drawing:
 
     shapes: list[str] = field(default_factory=list)
     clips: dict[str, str] = field(default_factory=dict)
-    box: list[float] = field(default_factory=list)
-    """Left, top, right and bottom of all shapes."""
+    """Names of paths that cut off what lies outside them, and how far each reaches."""
+    reach: dict[str, Box] = field(default_factory=dict)
+    box: Box | None = None
+    """That of all shapes."""
     left: int = MOST
 
     def count(self) -> None:
@@ -62,11 +77,9 @@ class _Drawing:
             msg = f"it draws more than {MOST:,} things, counted with their copies"
             raise UnfitPageError(msg, "Simplify the drawing.")
 
-    def around(self, points: Sequence[float]) -> None:
-        x, y = points[::2], points[1::2]
-        if x:
-            old = self.box or [min(x), min(y), max(x), max(y)]
-            self.box = [min(*x, old[0]), min(*y, old[1]), max(*x, old[2]), max(*y, old[3])]
+    def around(self, box: Box) -> None:
+        """Have what is drawn reach as far as a shape."""
+        self.box = united(self.box, box) if self.box else box
 
 
 def as_svg(data: bytes, inks: bytes) -> bytes:
@@ -119,7 +132,7 @@ def _svg(pdf: pikepdf.Pdf, inks: Inks) -> bytes:
     state = State(_upright(page))
     if "/Contents" in page:
         _Content(drawing, inks, page.resources, state, 0).draw(page)
-    if not drawing.shapes:
+    if drawing.box is None:
         msg = "nothing is drawn on its first page"
         raise UnfitPageError(msg)
     left, top, right, bottom = drawing.box
@@ -253,7 +266,12 @@ class _Content:
             said += line(state)
             reach = scaled(state.width, state.matrix) / 2
             points += [part + by for by in (reach, -reach) for part in points]
-        self.drawing.around(points)
+        box = box_of(points)
+        for name in state.clips:
+            box = common(box, self.drawing.reach[name])
+        if box[0] > box[2] or box[1] > box[3]:
+            return  # cut off as a whole
+        self.drawing.around(box)
         shape = f"<path {' '.join(said)}/>"
         for name in reversed(state.clips):
             shape = f'<g clip-path="url(#{name})">{shape}</g>'
@@ -262,6 +280,7 @@ class _Content:
     def _clipped(self, path: Sequence[Piece], rule: str, state: State) -> State:
         shape = f'<path d="{written(path)}"' + (' clip-rule="evenodd"' if rule == "evenodd" else "") + "/>"
         name = self.drawing.clips.setdefault(shape, f"c{len(self.drawing.clips)}")
+        self.drawing.reach[name] = box_of([part for _, values in path for part in values])
         return state if name in state.clips else replace(state, clips=(*state.clips, name))
 
 

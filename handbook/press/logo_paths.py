@@ -7,6 +7,8 @@ from collections.abc import Sequence
 Matrix = tuple[float, float, float, float, float, float]
 Piece = tuple[str, tuple[float, ...]]
 """A letter of SVG and its coordinates."""
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -59,3 +61,19 @@ def written(path: Sequence[Piece]) -> str:
 def number(value: float) -> str:
     """Return a number as SVG has it, to the thousandth."""
     return f"{value:.3f}".rstrip("0").rstrip(".") if abs(value) < 1e9 else "0"  # noqa: PLR2004  # beyond any page
+
+
+def box_of(points: Sequence[float]) -> Box:
+    """Return the box round points, of which there is one at least."""
+    x, y = points[::2], points[1::2]
+    return min(x), min(y), max(x), max(y)
+
+
+def united(one: Box, other: Box) -> Box:
+    """Return the box round two."""
+    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
+
+
+def common(one: Box, other: Box) -> Box:
+    """Return what two boxes have in common; where that is nothing, its right is left of its left."""
+    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
