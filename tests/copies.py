@@ -36,7 +36,7 @@ STRIP = '<section lang="zh-Hans"><p>{}</p></section>'
 BOOK = """<h1>Goods</h1><p>Genuine <a href="#end">goods</a>, <a href="https://example.com">lost</a>.</p>
 <section style="break-before: page"><h2 id="end">Home</h2><p>Your hotel:</p><p>Thank you.</p></section>"""
 CSS = "body {{ font: 9pt var(--text) }} * {{ margin: 0 }} img {{ width: 15mm }} {}"
-SHEET = CSS.format("@page {{ size: 100mm 140mm; margin: 10mm; bleed: 3mm }}")
+SHEET = CSS.format("@page { size: 100mm 140mm; margin: 10mm; bleed: 3mm }")
 STAMP = "q 0.9 g 0 0 50 20 re f Q"
 
 
@@ -44,11 +44,12 @@ def written(body: str, css: str, tag: str = "zh-Hans", variant: str = "pdf/ua-1"
     """Return a document as the project's engine writes it."""
     project = load(ROOT)
     head = '<meta name="author" content="Association"><meta name="keywords" content="tea, silk">'
-    head += '<meta name="dcterms.created" content="2026-11-22"><meta name="dcterms.modified" content="2026-11-22">'
+    head += '<meta name="dcterms.created" content="2026-11-22T00:00:00Z">'
+    head += '<meta name="dcterms.modified" content="2026-11-22T00:00:00Z">'
     html = f'<html lang="{tag}"><head><title>Goods</title>{head}</head><body>{body}</body></html>'
     fonts, findings = cut.cut(project, project.languages[tag], html, ROOT / ".cache/fonts", "")
     assert findings == ()
-    fetcher = ProjectFetcher((ROOT / "templates", ROOT / ".cache/fonts"), project.staff, {})
+    fetcher = ProjectFetcher((ROOT / "templates", ROOT / ".cache/fonts"), project.staff, project.tokens.hexes())
     known = engine.fonts()
     sheet = engine.style_sheet(fonts.css + css, ROOT.as_uri(), fetcher, known)
     source = engine.parsed(html, ROOT.as_uri(), fetcher)
@@ -82,7 +83,7 @@ def book() -> bytes:
 
 def job_for(purpose: Purpose, tag: str = "en") -> Job:
     """Return a job for the small book."""
-    made = a_job(tag, purpose=purpose)
+    made = a_job(tag, purpose=purpose, trim_mm=(100.0, 140.0))
     return replace(made, language=load(ROOT).languages[tag])
 
 
