@@ -24,6 +24,8 @@ from handbook.press.pieces import Ident, inside
 SLOT, SHAPE = "/HBK_Slot", "/HBK_Shape"
 """Keys of a slot: its name, which no other one of the file has, and its shape."""
 _END = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\Z")
+_DRAWN = re.compile(rb"(/[^\s/\[\]()<>{}%]+)\s+Do\b")
+"""What a content draws, by name."""
 _SECTION = re.compile(rb"\d+\s+\d+\s+obj\b")
 """How a cross-reference stream begins: a table begins otherwise."""
 
@@ -198,7 +200,7 @@ class _Opened:
         element, array = elements[name], parents[key]
         pages = self._shown.get(form.objgen, [])
         places = [place for number in pages for place in _places(self._pdf.get_object(number, 0), form)]
-        if len(places) != 1 or not isinstance(array, Array):
+        if len(pages) != 1 or len(places) != 1 or not isinstance(array, Array):
             msg = f"the slot “{name[1:]}” is not drawn once, or has no array of its own among the parents"
             raise UnfitBaseError(msg)
         page = self._pdf.get_object(pages[0], 0)
@@ -242,21 +244,27 @@ def _number(item: pikepdf.Object) -> int:
 
 
 def _shown(pdf: pikepdf.Pdf, forms: frozenset[Ident]) -> Mapping[Ident, list[int]]:
-    """Return the pages on which each form stands, itself or within others, by number."""
+    """Return the pages that draw each form, themselves or within others, by number."""
     known: dict[Ident, frozenset[Ident]] = {}
 
-    def reached(resources: pikepdf.Object) -> frozenset[Ident]:
+    def drawn(content: bytes, resources: pikepdf.Object) -> frozenset[Ident]:
+        named = resources.get("/XObject", Dictionary())
         found: frozenset[Ident] = frozenset()
-        for item in dict(resources.get("/XObject", Dictionary()).items()).values():
+        for name in sorted(set(_DRAWN.findall(content))):
+            item = named.get(name.decode("latin-1"))
+            if item is None or item.get("/Subtype") != Name.Form:
+                continue
             if item.objgen not in known:
-                known[item.objgen] = frozenset({item.objgen}) & forms
-                known[item.objgen] |= reached(item.get("/Resources", Dictionary()))
+                within = drawn(item.read_bytes(), item.get("/Resources", resources))
+                known[item.objgen] = within | (forms & {item.objgen})
             found |= known[item.objgen]
         return found
 
     shown: dict[Ident, list[int]] = {}
     for page in pdf.pages:
-        for form in reached(page.obj.get("/Resources", Dictionary())):
+        page.contents_coalesce()
+        content = page.Contents.read_bytes() if "/Contents" in page else b""
+        for form in drawn(content, page.obj.get("/Resources", Dictionary())):
             shown.setdefault(form, []).append(page.obj.objgen[0])
     return shown
 

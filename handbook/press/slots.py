@@ -91,8 +91,12 @@ class _Writer:
         return number
 
     def end(self) -> None:
-        """Say how far the tree of parents goes."""
+        """Say how far the tree of parents goes, and let it grow: in parts, of which this is the first (7.9.7)."""
         self.tree.ParentTreeNextKey = self.next
+        tree, listed = self.tree.ParentTree, self.tree.ParentTree.Nums
+        del tree[Name.Nums]
+        ends = Array([listed[0], listed[-2]])
+        tree.Kids = Array([self.pdf.make_indirect(Dictionary(Limits=ends, Nums=listed))])
 
     def _form(self, slot: Slot, panel: pikepdf.Page, size: tuple[float, float]) -> Object:
         panel.contents_coalesce()
