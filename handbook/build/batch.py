@@ -22,7 +22,7 @@ from handbook.files.folders import PROFILES
 from handbook.files.keep import Keep
 from handbook.files.store import CACHE
 from handbook.layout.typeset import Galley, typeset
-from handbook.press import tickets
+from handbook.press import nobody, slots, tickets
 from handbook.press.finishing import Produced
 from handbook.press.produce import produce
 from handbook.press.streams import Streams
@@ -60,11 +60,17 @@ def make(task: Task, manuscript: Manuscript, blobs: Blobs) -> tuple[Made, ...]:
     nothing = replace(nothing, diagnostics=(*findings, *faults, *out_of_step))
     if document is None or galley is None or not sound(nothing.diagnostics):
         return tuple(ended(nothing) for _ in batch)
+    panels, panel_pages, faults = nobody.panels(project, job, heard.catalog, (each.shape for each in galley.written.slots))
+    out_of_step = extract.not_in_step(project, panel_pages[0].untranslated - keys) if panel_pages else ()
+    nothing = replace(nothing, diagnostics=(*nothing.diagnostics, *faults, *out_of_step))
+    if not sound(nothing.diagnostics):
+        return tuple(ended(nothing) for _ in batch)
+    laid_out = slots.filled(galley.written.data, galley.written.slots, panels)
     memory = Memory(project.root / CACHE / "examined", state)
     kept = Keep(project.root / CACHE / "streams", state)
     before = kept.read(job.key.record)
     streams = Streams(before if isinstance(before, dict) else {})
-    files = tuple(produce(galley.written.data, batch, project, streams, memory))
+    files = tuple(produce(laid_out, batch, project, streams, memory))
     kept.write(job.key.record, streams.used)
     artifacts = _artifacts(project, files, galley, heard)
     slips = _slips(manuscript, files, artifacts, galley)
@@ -80,7 +86,7 @@ def make(task: Task, manuscript: Manuscript, blobs: Blobs) -> tuple[Made, ...]:
         artifact = replace(artifacts[each.key], companions=_companions(beside))
         for path, data in {names.path(each): file.data, **beside}.items():
             blobs.put(data, path.as_posix())
-        pages = [(document, galley), *slips.pages] if beside else [(document, galley)]
+        pages = [(document, galley), *([panel_pages] if panel_pages else []), *(slips.pages if beside else [])]
         sources, lists = source.of(each, pages)
         done = replace(failed, artifact=artifact, sources=sources, lists=lists, cited=galley.written.cited)
         if each.product.id == job.product.id:

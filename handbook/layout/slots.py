@@ -1,0 +1,65 @@
+"""Where panels are to stand on laid-out pages: each slot measured, with whatever turns or moves it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from handbook.layout import engine
+from handbook.layout.engine import Box, Matrix, Page
+from handbook.values.diagnostics import Diagnostic, error
+from handbook.values.model import Job
+from handbook.values.panel import Slot
+
+NAME, SHAPE = "data-slot", "data-shape"
+"""Attributes of an element that is a slot."""
+PX = 0.75
+"""CSS pixels to points."""
+
+
+def measured(pages: Iterable[Page]) -> tuple[Slot, ...]:
+    """Return the slots of pages, in the order in which they are read."""
+    return tuple(
+        slot for number, page in enumerate(pages, 1) for slot in _of(engine.box_of(page), None, number, page.height)
+    )
+
+
+def faults(slots: Iterable[Slot], job: Job) -> Iterator[Diagnostic]:
+    """Yield an error for each slot whose name another one of the file has: copies could not tell them apart."""
+    seen: set[str] = set()
+    for slot in slots:
+        if slot.name in seen:
+            text = f"two slots are called {slot.name!r}"
+            yield error(f"templates/{job.layout.template}", 0, "slot.twice", text, "Give each a name of its own.")
+        seen.add(slot.name)
+
+
+def _of(box: Box, matrix: Matrix | None, page: int, height: float) -> Iterator[Slot]:
+    box = engine.placed(box)
+    if own := box.transformation_matrix:
+        matrix = own @ matrix if matrix else own
+    if box.element is not None and (name := box.element.get(NAME)) and not engine.is_text(box):
+        yield _slot(box, matrix, name, page, height)
+        return
+    for child in box.children:
+        yield from _of(child, matrix, page, height)
+
+
+def _slot(box: Box, matrix: Matrix | None, name: str, page: int, height: float) -> Slot:
+    assert box.element is not None  # noqa: S101  # it has the name
+    x, y = box.content_box_x(), box.content_box_y()
+
+    def point(across: float, down: float) -> tuple[float, float]:
+        if matrix:
+            across, down = engine.moved(matrix, across, down)
+        return across * PX, (height - down) * PX
+
+    corner, right, top = point(x, y + box.height), point(x + box.width, y + box.height), point(x, y)
+    return Slot(
+        name, box.element.get(SHAPE, ""), page, _rounded(corner),
+        _rounded((right[0] - corner[0], right[1] - corner[1])), _rounded((top[0] - corner[0], top[1] - corner[1])),
+    )  # fmt: skip
+
+
+def _rounded(point: tuple[float, float]) -> tuple[float, float]:
+    # Adding 0 makes of -0.0 what it is.
+    return round(point[0], 4) + 0.0, round(point[1], 4) + 0.0
