@@ -104,8 +104,6 @@ def made_of(partner: Partner, artifact: Artifact, made_with: str) -> str:
 def text(edition: str, made: Iterable[Made]) -> bytes:
     """Return what ``copies.json`` says, sorted."""
     ordered = [asdict(each) for each in sorted(made, key=lambda each: each.id)]
-    for each in ordered:
-        each["copies"].sort(key=lambda copy: copy["path"])
     raw = {"schema": SCHEMA, "edition": edition, "partners": ordered}
     return (json.dumps(raw, ensure_ascii=False, indent=1) + "\n").encode()
 

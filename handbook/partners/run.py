@@ -25,7 +25,8 @@ from handbook.partners import copies
 from handbook.partners.copies import Copy, Made
 from handbook.partners.roster import Roster
 from handbook.partners.task import Done, Order, Task
-from handbook.values.diagnostics import Diagnostic, counted, error, sound
+from handbook.values.diagnostics import Diagnostic, counted, error, sound, warning
+from handbook.values.errors import HandbookError
 from handbook.values.model import Artifact
 from handbook.values.partner import Partner
 from handbook.values.say import Say, silent
@@ -104,6 +105,8 @@ class _Run:
         self.findings: list[Diagnostic] = list(wish.roster.findings)
         self.written, self.took = time.monotonic(), 0.0
         self.count = self.refused = 0
+        self.plain: set[str] = set()
+        """Published files without a place for a name."""
         self.ready: set[str] = set()
         """Partners of whom everything stands."""
 
@@ -216,9 +219,11 @@ class _Run:
             self.refused += len(task.orders)
             root = self.manuscript.project.root
             text = f"the copies of {task.label} were not made: {done.reason or done.fault}"
-            hint = "" if isinstance(done.fault, OSError) else last_words.hint(root, done.fault)
+            is_known = isinstance(done.fault, OSError | HandbookError)
+            hint = "" if is_known else last_words.hint(root, done.fault)
             self.findings.append(error(str(self.out), 0, "copies.lost", text, hint or "See to it, then run it again."))
             return
+        self.plain.update(done.plain)
         for made in done.made:
             self.after[made.id] = made
             self.ready.add(made.id)
@@ -268,7 +273,9 @@ class _Run:
         return tuple(removed)
 
     def _told(self) -> tuple[Diagnostic, ...]:
-        return tuple(sorted(set(self.findings)))
+        text = "has no place for a name: its copies are the published file itself"
+        plain = (warning(path, 0, "copies.plain", text, "Nothing need be done.") for path in self.plain)
+        return tuple(sorted({*self.findings, *plain}))
 
 
 def _made_with(manuscript: Manuscript) -> str:

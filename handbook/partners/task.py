@@ -5,7 +5,7 @@ A task names published files by what they contain. Who does it says where they s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO, Protocol
 
@@ -57,6 +57,8 @@ class Done:
     made: tuple[Made, ...]
     findings: Mapping[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
     """What is wrong with the panels of a partner, by its id; ``""`` for what concerns all."""
+    plain: tuple[str, ...] = ()
+    """The paths of published files that have no place for a name."""
 
 
 class Depot(Protocol):
@@ -84,13 +86,13 @@ class Depot(Protocol):
 class Maker(Protocol):
     """What makes panels and tails."""
 
-    def panels(
-        self, partners: Sequence[Partner], artifacts: Sequence[Artifact]
+    def prepare(
+        self, partners: Sequence[Partner], artifacts: Sequence[Artifact], read: Callable[[Artifact], bytes]
     ) -> Mapping[str, tuple[Diagnostic, ...]]:
-        """Lay out the panels that some files need, and keep them; return what is wrong with each partner's."""
+        """Find the slots of files and lay out the panels for them; return what is wrong with each partner's."""
 
-    def open(self, artifact: Artifact, data: bytes) -> None:
-        """Look for the slots of a published file: the next tails are for it. Raises ValueError if it has none."""
+    def has_slots(self, artifact: Artifact) -> bool:
+        """Whether a file has a place for a panel."""
 
-    def tail(self, partner: Partner) -> bytes:
-        """Return what makes the open file a copy of a partner, whose panels are sound."""
+    def tail(self, artifact: Artifact, partner: Partner) -> bytes:
+        """Return what makes a file a copy of a partner, whose panels are sound; nothing where it has no slots."""

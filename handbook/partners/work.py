@@ -26,10 +26,18 @@ def work(task: Task, depot: Depot, making: Callable[[Manuscript], Maker]) -> Don
     out: then nothing of the task is published.
     """
     maker = making(task.manuscript)
-    findings = dict(maker.panels([order.partner for order in task.orders], task.artifacts))
+
+    def read(artifact: Artifact) -> bytes:
+        return depot.published(artifact.path, artifact.sha256)
+
+    findings = dict(maker.prepare([order.partner for order in task.orders], task.artifacts, read))
+    plain = tuple(each.path for each in task.artifacts if not maker.has_slots(each))
+    if len(plain) == len(task.artifacts):
+        msg = f"{', '.join(plain)}: none has a place for a name. Choose other formats, or build the files anew"
+        raise HandbookError(msg)
     fit = [order for order in task.orders if sound(findings.get(order.partner.id, ()))]
     if task.only_panels or not sound(findings.get("", ())) or not fit:
-        return Done((), findings)
+        return Done((), findings, plain)
     batch = _Batch(task, depot, maker, [_Bench(order) for order in fit])
     try:
         batch.open()
@@ -38,7 +46,7 @@ def work(task: Task, depot: Depot, making: Callable[[Manuscript], Maker]) -> Don
         batch.close()
     finally:
         batch.let_go()
-    return Done(tuple(batch.published()), findings)
+    return Done(tuple(batch.published()), findings, plain)
 
 
 @dataclass(slots=True)
@@ -84,7 +92,6 @@ class _Batch:
     def copy(self, artifact: Artifact) -> None:
         """Copy a file for every partner, with its ticket."""
         base = self.depot.published(artifact.path, artifact.sha256)
-        self.maker.open(artifact, base)
         known = hashlib.sha256(base)
         made = [self._copied(bench, artifact, base, known) for bench in self.benches]
         papers = self._tickets(artifact, made) if artifact.companions and not self.task.only_tails else [()] * len(made)
@@ -99,7 +106,7 @@ class _Batch:
 
     def _copied(self, bench: _Bench, artifact: Artifact, base: bytes, known: hashlib._Hash) -> tuple[Copy, bytes]:
         partner = bench.order.partner
-        tail = self.maker.tail(partner)
+        tail = self.maker.tail(artifact, partner)
         digest = known.copy()
         digest.update(tail)
         path = str(copies.path(artifact, self._edition, partner.id))

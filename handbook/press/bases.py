@@ -34,6 +34,10 @@ class UnfitBaseError(ValueError):
     """Nothing can be appended to a file."""
 
 
+class NoSlotsError(UnfitBaseError):
+    """A file is whole, and has no place for a partner."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Where a slot stands in a tagged file."""
@@ -149,7 +153,7 @@ class _Opened:
             raise UnfitBaseError(msg)
         if not self._forms:
             msg = "it has no slots for a partner"
-            raise UnfitBaseError(msg)
+            raise NoSlotsError(msg)
         tagged = "/StructTreeRoot" in pdf.Root
         elements = dict(_elements(pdf.Root.StructTreeRoot.K)) if tagged else {}
         parents = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree) if tagged else None
