@@ -34,6 +34,10 @@ class UnfitBaseError(ValueError):
     """Nothing can be appended to a file."""
 
 
+class NoSlotsError(UnfitBaseError):
+    """A file has no place for a panel: the inside of a book, say, without its cover."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Where a slot stands in a tagged file."""
@@ -107,7 +111,7 @@ class Base:
 def read(data: bytes) -> Base:
     """Return a file as a base.
 
-    Raises UnfitBaseError if it is none that this project made, with slots, and left as it was.
+    Raises NoSlotsError if it has no slots, UnfitBaseError if it is none that this project made, and left as it was.
     """
     start = _start(data)
     try:
@@ -149,7 +153,7 @@ class _Opened:
             raise UnfitBaseError(msg)
         if not self._forms:
             msg = "it has no slots for a partner"
-            raise UnfitBaseError(msg)
+            raise NoSlotsError(msg)
         tagged = "/StructTreeRoot" in pdf.Root
         elements = dict(_elements(pdf.Root.StructTreeRoot.K)) if tagged else {}
         parents = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree) if tagged else None
