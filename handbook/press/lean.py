@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+from collections.abc import Mapping
 
 import pikepdf
 from pikepdf import Dictionary, Name
@@ -14,6 +15,8 @@ WORTHWHILE = 400
 """In bytes, from what length on a drawing is worth a form of its own."""
 EVERYWHERE = (-16384, -16384, 16384, 16384)
 """The bounds of such a form: it is cut off where it is drawn."""
+TRUETYPE = frozenset({b"cvt ", b"fpgm", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"prep"})
+"""The tables of a TrueType font whose codes are those of its glyphs (ISO 32000-1, 9.9)."""
 _FIGURE = re.compile(
     rb"(/Figure\n<</MCID \d+>>\nBDC\n)((?:(?:q|/\S+ gs|[-\d. ]+ cm)\n)*[-\d. ]+ cm\n)(.*?)((?:\nQ)+\nEMC\n)", re.DOTALL
 )
@@ -70,17 +73,36 @@ def _named(resources: pikepdf.Object, content: bytes) -> pikepdf.Dictionary:
 
 
 def _bare_fonts(pdf: pikepdf.Pdf, streams: Streams) -> None:
-    """Leave of OpenType fonts with CFF outlines these alone: a reader of PDF asks for nothing else (table 126)."""
+    """Leave of fonts what a reader of PDF asks for (table 126): the outlines of CFF, some tables of TrueType."""
     for item in pdf.objects:
-        font = item.get("/FontFile3") if isinstance(item, Dictionary) else None
-        if isinstance(font, pikepdf.Stream) and font.get("/Subtype") == Name.OpenType:
-            streams.write(font, font.read_bytes(), "outlines", _outlines)
-            font.Subtype = Name.CIDFontType0C
+        if not isinstance(item, Dictionary):
+            continue
+        outlines, font = item.get("/FontFile3"), item.get("/FontFile2")
+        if isinstance(outlines, pikepdf.Stream) and outlines.get("/Subtype") == Name.OpenType:
+            streams.write(outlines, outlines.read_bytes(), "outlines", lambda found: _tables(found)[b"CFF "])
+            outlines.Subtype = Name.CIDFontType0C
+        if isinstance(font, pikepdf.Stream):
+            streams.write(font, font.read_bytes(), "truetype", _bare)
+            font.Length1 = len(font.read_bytes())
 
 
-def _outlines(font: bytes) -> bytes:
-    """Return the table ``CFF`` of a font (ISO/IEC 14496-22, 4.5)."""
+def _tables(font: bytes) -> Mapping[bytes, bytes]:
+    """Return the tables of a font by their tags (ISO/IEC 14496-22, 4.5)."""
     (count,) = struct.unpack_from(">H", font, 4)
-    rows = (struct.unpack_from(">4sLLL", font, 12 + 16 * row) for row in range(count))
-    start, length = next((start, length) for tag, _, start, length in rows if tag == b"CFF ")
-    return font[start : start + length]
+    rows = [struct.unpack_from(">4s4xLL", font, 12 + 16 * row) for row in range(count)]
+    return {tag: font[start : start + length] for tag, start, length in rows}
+
+
+def _bare(font: bytes) -> bytes:
+    """Return a TrueType font with the tables alone that PDF asks for."""
+    kept = [(tag, data) for tag, data in sorted(_tables(font).items()) if tag in TRUETYPE]
+    power = len(kept).bit_length() - 1
+    head = struct.pack(">LHHHH", 0x00010000, len(kept), 16 << power, power, 16 * (len(kept) - (1 << power)))
+    rows, body, start = [], [], len(head) + 16 * len(kept)
+    for tag, data in kept:
+        padded = data + bytes(-len(data) % 4)
+        total = sum(struct.unpack(f">{len(padded) // 4}L", padded)) & 0xFFFFFFFF
+        rows.append(struct.pack(">4sLLL", tag, total, start, len(data)))
+        body.append(padded)
+        start += len(padded)
+    return b"".join([head, *rows, *body])
