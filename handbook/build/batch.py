@@ -21,8 +21,8 @@ from handbook.files.digests import ABSENT
 from handbook.files.folders import PROFILES
 from handbook.files.keep import Keep
 from handbook.files.store import CACHE
-from handbook.layout.typeset import Galley, typeset
-from handbook.press import nobody, slots, tickets
+from handbook.layout.typeset import Galley
+from handbook.press import nobody, tickets
 from handbook.press.finishing import Produced
 from handbook.press.produce import produce
 from handbook.press.streams import Streams
@@ -55,22 +55,16 @@ def make(task: Task, manuscript: Manuscript, blobs: Blobs) -> tuple[Made, ...]:
     source = _Source(task, project, heard)
     state = source.state()
     store = Keep(project.root / CACHE / "pages", state)
-    document, galley, faults = typeset(project, job, heard.catalog, heard.voices, store)
+    document, galley, faults = nobody.typeset(project, job, heard.catalog, heard.voices, store)
     out_of_step = extract.not_in_step(project, document.untranslated - keys) if document else ()
     nothing = replace(nothing, diagnostics=(*findings, *faults, *out_of_step))
     if document is None or galley is None or not sound(nothing.diagnostics):
         return tuple(ended(nothing) for _ in batch)
-    panels, panel_pages, faults = nobody.panels(project, job, heard.catalog, (each.shape for each in galley.written.slots))
-    out_of_step = extract.not_in_step(project, panel_pages[0].untranslated - keys) if panel_pages else ()
-    nothing = replace(nothing, diagnostics=(*nothing.diagnostics, *faults, *out_of_step))
-    if not sound(nothing.diagnostics):
-        return tuple(ended(nothing) for _ in batch)
-    laid_out = slots.filled(galley.written.data, galley.written.slots, panels)
     memory = Memory(project.root / CACHE / "examined", state)
     kept = Keep(project.root / CACHE / "streams", state)
     before = kept.read(job.key.record)
     streams = Streams(before if isinstance(before, dict) else {})
-    files = tuple(produce(laid_out, batch, project, streams, memory))
+    files = tuple(produce(galley.written.data, batch, project, streams, memory))
     kept.write(job.key.record, streams.used)
     artifacts = _artifacts(project, files, galley, heard)
     slips = _slips(manuscript, files, artifacts, galley)
@@ -86,7 +80,7 @@ def make(task: Task, manuscript: Manuscript, blobs: Blobs) -> tuple[Made, ...]:
         artifact = replace(artifacts[each.key], companions=_companions(beside))
         for path, data in {names.path(each): file.data, **beside}.items():
             blobs.put(data, path.as_posix())
-        pages = [(document, galley), *([panel_pages] if panel_pages else []), *(slips.pages if beside else [])]
+        pages = [(document, galley), *slips.pages] if beside else [(document, galley)]
         sources, lists = source.of(each, pages)
         done = replace(failed, artifact=artifact, sources=sources, lists=lists, cited=galley.written.cited)
         if each.product.id == job.product.id:

@@ -25,7 +25,9 @@ def _shapes_on(root: Path, file: File, paper: str) -> Mapping[str, Shape]:
     for row, ident in papers.rows_on(file, "shape", paper):
         shape = Shape(ident, papers.size(row, "size_mm", SIDE) or UNKNOWN, _fields(row), _type(row))
         if ident and not (root / "templates" / shape.template).is_file():
-            row.fault("id", "panel.template", f"templates/{shape.template} does not exist", "Write it, or name another.")
+            row.fault(
+                "id", "panel.template", f"templates/{shape.template} does not exist", "Write it, or name another."
+            )
         shapes[ident] = shape
         row.known_only()
     return shapes
@@ -43,5 +45,7 @@ def _type(row: Row) -> tuple[float, float]:
     if len(sizes) == 2 and sizes[0] <= sizes[1]:  # noqa: PLR2004  # smallest and largest
         return float(sizes[0]), float(sizes[1])
     if isinstance(row.table.get("type_pt"), list) and "type_pt" not in row.faulty:
-        row.fault("type_pt", "data.value", "'type_pt' must be [smallest, largest] in points", "Write the smaller first.")
+        row.fault(
+            "type_pt", "data.value", "'type_pt' must be [smallest, largest] in points", "Write the smaller first."
+        )
     return TYPE.low, TYPE.high

@@ -259,7 +259,7 @@ class FileFetcher(URLFetcher, ABC):  # type: ignore[misc]  # WeasyPrint is untyp
     """Asks ``read``, which a child has, for every file; the network is out of reach."""
 
     def __init__(self) -> None:
-        super().__init__(allowed_protocols=("file", "qr"), allow_redirects=False)
+        super().__init__(allowed_protocols=("file", "qr", "logo"), allow_redirects=False)
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> object:
         """Return WeasyPrint's answer for an address."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from handbook.layout import engine
 from handbook.layout.engine import Box, Matrix, Page
 from handbook.values.diagnostics import Diagnostic, error
 from handbook.values.model import Job
-from handbook.values.panel import Slot
+from handbook.values.pages import Pages, Rect
+from handbook.values.panel import Shape, Slot
+from handbook.values.units import POINTS
 
 NAME, SHAPE = "data-slot", "data-shape"
 """Attributes of an element that is a slot."""
@@ -31,6 +34,33 @@ def faults(slots: Iterable[Slot], job: Job) -> Iterator[Diagnostic]:
             text = f"two slots are called {slot.name!r}"
             yield error(f"templates/{job.layout.template}", 0, "slot.twice", text, "Give each a name of its own.")
         seen.add(slot.name)
+
+
+def joined(laid: Pages, slots: Iterable[Slot], panels: Pages, shapes: Sequence[Shape], numbers: Sequence[int]) -> Pages:
+    """Return what stands where on pages with panels in their slots: ``panels`` tells it of these, a page a shape.
+
+    ``numbers`` are those of the panels' messages on the pages.
+    """
+    lines = list(laid.lines)
+    for slot in slots:
+        number = next(place for place, shape in enumerate(shapes) if shape.id == slot.shape)
+        for line in panels.lines:
+            if line.page == number + 1:
+                rect = _moved(line.rect, slot, shapes[number], laid.size[1])
+                messages = tuple(numbers[each] for each in line.messages)
+                lines.append(replace(line, page=slot.page, rect=rect, messages=messages, block=-1))
+    return replace(laid, lines=tuple(lines))
+
+
+def _moved(rect: Rect, slot: Slot, shape: Shape, height: float) -> Rect:
+    """Return a rectangle of a panel where it stands on a page of a height; in mm, from the top left corner."""
+    xs, ys = [], []
+    for across, down in ((rect.x, rect.y), (rect.right, rect.y), (rect.x, rect.bottom), (rect.right, rect.bottom)):
+        share, rise = across / shape.width, 1 - down / shape.height
+        xs.append((slot.corner[0] + share * slot.along[0] + rise * slot.up[0]) / POINTS)
+        ys.append(height - (slot.corner[1] + share * slot.along[1] + rise * slot.up[1]) / POINTS)
+    left, top = round(min(xs), 2), round(min(ys), 2)
+    return Rect(left, top, round(max(xs) - left, 2), round(max(ys) - top, 2))
 
 
 def _of(box: Box, matrix: Matrix | None, page: int, height: float) -> Iterator[Slot]:

@@ -1,22 +1,21 @@
 """Panels put into the slots of laid-out pages, each as a form of its own that a partner's copy can replace.
 
-A slot's form (ISO 32000-1, 8.10) has the private keys ``HBK_Slot``, its name, and ``HBK_Shape``; they stay with it through
-inks and imposition. It is drawn outside of any marked content, as a panel brings its own: the marks within, their
-structure elements and its links hang on the slot's own element, on an array of parents that is an object by itself,
-and on an array of annotations that is one, too. So a copy is made by new versions of these objects alone.
+A slot's form (ISO 32000-1, 8.10) has the private keys ``HBK_Slot``, its name, and ``HBK_Shape``; they stay with it
+through inks and imposition. It is drawn outside of any marked content, as a panel brings its own: the marks within,
+their structure elements and its links hang on the slot's own element, on an array of parents that is an object by
+itself, and on an array of annotations that is one, too. So a copy is made by new versions of these objects alone.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
 
 from handbook.layout import engine
-from handbook.values.panel import Slot
+from handbook.values.panel import PanelPages, Slot
 
 SLOT, SHAPE = f"/{engine.SLOT}", "/HBK_Shape"
 Matrix = tuple[float, float, float, float, float, float]
@@ -24,17 +23,7 @@ LINK = ("/Type", "/Subtype", "/A", "/Border", "/Contents", "/F")
 """What a link on a panel is, besides its place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Panels:
-    """Panels as pages of a file."""
-
-    data: bytes
-    """As WeasyPrint wrote it, tagged."""
-    pages: Mapping[str, int]
-    """The page of each shape, counted from 0."""
-
-
-def filled(data: bytes, slots: Sequence[Slot], panels: Panels | None) -> bytes:
+def filled(data: bytes, slots: Sequence[Slot], panels: PanelPages | None) -> bytes:
     """Return laid-out pages with a panel in each slot; ``data`` is what WeasyPrint wrote, tagged."""
     if not slots or panels is None:
         return data
@@ -43,7 +32,7 @@ def filled(data: bytes, slots: Sequence[Slot], panels: Panels | None) -> bytes:
         for page in {slot.page: None for slot in slots}:
             writer.prepare(pdf.pages[page - 1])
         for slot in slots:
-            writer.put(slot, source.pages[panels.pages[slot.shape]])
+            writer.put(slot, source.pages[panels.shapes.index(slot.shape)])
         writer.end()
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True)
@@ -56,7 +45,7 @@ class _Writer:
     def __init__(self, pdf: pikepdf.Pdf, source: pikepdf.Pdf) -> None:
         self.pdf, self.source = pdf, source
         tree = source.Root.StructTreeRoot
-        self.spoken = [kid for document in _kids(tree) for kid in _kids(document)]
+        self.spoken = [kid for document in _elements(tree) for kid in _elements(document)]
         """The structure elements right below the document that the panels are."""
         self.elements = {str(each[SLOT]): each for each in pdf.objects if isinstance(each, Dictionary) and SLOT in each}
         self.tree = pdf.Root.StructTreeRoot
@@ -87,7 +76,8 @@ class _Writer:
     def key(self, parent: Object) -> int:
         """Return the number under which the tree of parents has what was made."""
         number, self.next = self.next, self.next + 1
-        self.tree.ParentTree.Nums.extend([number, parent])
+        for item in (number, parent):
+            self.tree.ParentTree.Nums.append(item)
         return number
 
     def end(self) -> None:
@@ -171,12 +161,16 @@ class _Teller:
         return made
 
 
+def _elements(element: Object) -> Iterator[Object]:
+    yield from (kid for kid in _kids(element) if not isinstance(kid, int))
+
+
 def _kids(element: Object) -> Iterator[Object | int]:
     kids = element.get("/K", Array())
     yield from kids if isinstance(kids, Array) else (kids,)
 
 
-def _copied(source: Object | int | float | str) -> Object | int | float | str:
+def _copied(source: Object | float | str) -> Object | float | str:
     """Return an object that names no other one, as one of any file."""
     return Object.parse(source.unparse()) if isinstance(source, Dictionary | Array) else source
 

@@ -57,6 +57,18 @@ class Slot:
 
     def matrix(self, width: float, height: float) -> tuple[float, float, float, float, float, float]:
         """Return how a panel of a size, in points, is put into the slot (ISO 32000-1, 8.3.3)."""
-        sides = (side / length for side, length in zip((*self.along, *self.up), (width,) * 2 + (height,) * 2, strict=True))
+        sides = (
+            side / length for side, length in zip((*self.along, *self.up), (width,) * 2 + (height,) * 2, strict=True)
+        )
         a, b, c, d = (round(side, 6) for side in sides)
         return a, b, c, d, self.corner[0], self.corner[1]
+
+
+@dataclass(frozen=True, slots=True)
+class PanelPages:
+    """Panels laid out as pages."""
+
+    data: bytes
+    """A file as WeasyPrint wrote it, tagged."""
+    shapes: tuple[str, ...]
+    """Those of its pages, in their order."""
