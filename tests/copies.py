@@ -61,18 +61,18 @@ def written(body: str, css: str, tag: str = "zh-Hans", variant: str = "pdf/ua-1"
 
 
 @cache
-def panel_pages(name: str = "北京大饭店", more: str = "") -> bytes:
+def panel_pages(name: str = "北京大饭店", more: str = "", tag: str = "zh-Hans") -> bytes:
     """Return a panel of each shape as pages, untouched."""
     sizes = "".join(
         f"@page {key} {{ size: {w}mm {h}mm; margin: 0 }} .{key} {{ page: {key} }}" for key, (w, h) in SIZES_MM.items()
     )
     body = f'<div class="full">{FULL.format(name)}{more}</div><div class="strip">{STRIP.format(name)}</div>'
-    return written(body, CSS.format(sizes))
+    return written(body, CSS.format(sizes), tag)
 
 
-def panels_of(purpose: Purpose, name: str = "北京大饭店", more: str = "") -> Panels:
-    """Return the panels of a hotel."""
-    return panels.read(panel_pages(name, more), tuple(SIZES_MM), purpose, load(ROOT), Streams())
+def panels_of(purpose: Purpose, name: str = "北京大饭店", more: str = "", tag: str = "zh-Hans") -> Panels:
+    """Return the panels of a hotel, in the fonts of a language."""
+    return panels.read(panel_pages(name, more, tag), tuple(SIZES_MM), purpose, load(ROOT), Streams())
 
 
 @cache

@@ -21,7 +21,8 @@ from handbook.config import svg
 from handbook.files import pdfium, store
 from handbook.layout.own_pages import sheets
 from handbook.partners import pixels
-from handbook.press.logo_page import UnfitPageError, as_svg
+from handbook.press.logo_colours import UnfitPageError
+from handbook.press.logo_page import as_svg
 from handbook.values.diagnostics import printable
 from handbook.values.partner import Logo, LogoKind
 from handbook.values.spelling import near

@@ -147,7 +147,7 @@ def contrasts(picture: Image.Image, ground: str) -> tuple[float, float]:
     return len(drawn) / len(pixels), float(np.percentile(ratios, 99))
 
 
-def _luminance(colours: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]  # three columns of any float
+def _luminance(colours: np.ndarray) -> np.ndarray:
     parts = colours / 255
     linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)  # noqa: PLR2004
     return np.asarray(linear @ np.array([0.2126, 0.7152, 0.0722]))

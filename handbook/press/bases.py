@@ -35,7 +35,7 @@ class UnfitBaseError(ValueError):
 
 
 class NoSlotsError(UnfitBaseError):
-    """A file is whole, and has no place for a partner."""
+    """A file has no place for a panel: the inside of a book, say, without its cover."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class Base:
 def read(data: bytes) -> Base:
     """Return a file as a base.
 
-    Raises UnfitBaseError if it is none that this project made, with slots, and left as it was.
+    Raises NoSlotsError if it has no slots, UnfitBaseError if it is none that this project made, and left as it was.
     """
     start = _start(data)
     try:

@@ -12,13 +12,9 @@ import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import deflate
-
 from handbook.press.bases import Base
-from handbook.press.pieces import Piece
+from handbook.press.pieces import Piece, stream
 
-LEVEL = 6
-"""Of libdeflate's 12: here the others take longer or make no less."""
 _ORIGIN = re.compile(rb"/HBK_Base <([0-9a-f]{64})> /HBK_Length (\d+) ")
 _REACH = 8192
 """How far from the end of an increment it says of which base it is: its list of objects is shorter."""
@@ -100,12 +96,11 @@ class Increment:
         ids = base.ids[0].hex().encode(), hashlib.sha256(b"".join(self._parts)).hexdigest()[:32].encode()
         entries = (
             b"/Type /XRef /Size %d /W [1 4 2] /Index [%b] /Prev %d /Root %b /Info %d 0 R /ID [<%b> <%b>] "
-            b"/HBK_Base <%b> /HBK_Length %d /Length %d"
+            b"/HBK_Base <%b> /HBK_Length %d "
         ) % (
             self._free, index, base.start, base.root, base.naming.info, *ids, base.sha256.encode(), base.length,
-            len(table),
         )  # fmt: skip
-        self.add(own, b"<< %b >>\nstream\n%b\nendstream" % (entries, table))
+        self.add(own, stream(entries, table))
         self._parts.append(b"startxref\n%d\n" % start + _END)
         return b"".join(self._parts)
 
@@ -115,9 +110,8 @@ class Increment:
             places.append(b"%d %d" % (each, position))
             position += len(text) + 1
         head = b" ".join(places) + b"\n"
-        data = bytes(deflate.zlib_compress(head + b"\n".join(self._packed.values()), LEVEL))
-        what = b"/Type /ObjStm /N %d /First %d /Filter /FlateDecode" % (len(places), len(head))
-        self.add(number, b"<< %b /Length %d >>\nstream\n%b\nendstream" % (what, len(data), data))
+        what = b"/Type /ObjStm /N %d /First %d " % (len(places), len(head))
+        self.add(number, stream(what, head + b"\n".join(self._packed.values())))
 
     def _listed(self, pack: int) -> tuple[bytes, bytes]:
         """Return the runs of numbers, and a row for each: where it stands, or in which stream as which one."""

@@ -200,7 +200,7 @@ class _Content:
         self.clip = "evenodd" if operator == "W*" else "nonzero"
 
     def form(self, _operator: str, values: Sequence[Object]) -> None:
-        form = self.resources.XObject[values[0]]
+        form = self.resources.XObject[str(values[0])]
         if form.get("/Subtype") != Name.Form:
             msg = "it has a picture of pixels" if form.get("/Subtype") == Name.Image else "it has a program in it"
             raise UnfitPageError(msg, SHAPES)
@@ -212,14 +212,14 @@ class _Content:
         _Content(self.drawing, self.inks, resources, self._clipped(path, "nonzero", inside), self.depth + 1).draw(form)
 
     def extend_state(self, _operator: str, values: Sequence[Object]) -> None:
-        self.state = extended(self.state, self.resources.ExtGState[values[0]])
+        self.state = extended(self.state, self.resources.ExtGState[str(values[0])])
 
     def device(self, operator: str, values: Sequence[Object]) -> None:
         space = {"g": Name.DeviceGray, "rg": Name.DeviceRGB, "k": Name.DeviceCMYK}[operator.lower()]
         self._colour(space, numbers(values), is_line=operator.isupper())
 
     def space(self, operator: str, values: Sequence[Object]) -> None:
-        space = self.resources.get("/ColorSpace", pikepdf.Dictionary()).get(values[0], values[0])
+        space = self.resources.get("/ColorSpace", pikepdf.Dictionary()).get(str(values[0]), values[0])
         self._colour(space, first_of(space), is_line=operator == "CS")
 
     def colour(self, operator: str, values: Sequence[Object]) -> None:

@@ -17,7 +17,7 @@ from xml.sax.saxutils import escape, unescape
 import pikepdf
 from pikepdf import Name
 
-from handbook.press.pieces import inside
+from handbook.press.pieces import inside, stream
 from handbook.values.partner import Partner
 
 _OPENING = re.compile(rb"<rdf:Description\b[^>]*[^/]>\n?")
@@ -87,7 +87,8 @@ def xmp(naming: Naming, called: str, partner: Partner, content: bytes) -> bytes:
         document = uuid.uuid5(naming.document, partner.id)
         said += [str(document).encode(), str(uuid.uuid5(document, content.hex())).encode()]
     packet = naming.packet % tuple(said)
-    return b"<< /Type /Metadata /Subtype /XML /Length %d >>\nstream\n%b\nendstream" % (len(packet), packet)
+    # Print shops have programs that look for it without reading the file.
+    return stream(b"/Type /Metadata /Subtype /XML ", packet, plain=naming.document is not None)
 
 
 def _keywords(naming: Naming, called: str) -> str:

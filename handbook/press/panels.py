@@ -8,23 +8,19 @@ from __future__ import annotations
 
 import copy
 import io
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pikepdf
 from pikepdf import Dictionary, Name
 
-from handbook.press import finish, press
+from handbook.press import finish, lean, press
 from handbook.press.pieces import Ident, Piece, Rectangle, Text, inside, streamed
 from handbook.press.streams import Streams
 from handbook.values.model import Project, Purpose
 
 FORM, PAGE, DIV = -1, -2, -3
 """Where the list that ``tails`` makes for a slot has the slot's own numbers: its form, its page, its element."""
-
-_NAME = re.compile(rb"/[^\s/\[\]()<>{}%]+")
-"""A name in the content of a page."""
 
 
 class UnfitPanelError(ValueError):
@@ -88,7 +84,7 @@ def read(data: bytes, shapes: Sequence[str], purpose: Purpose, project: Project,
         if len(pdf.pages) != len(shapes):
             msg = f"{len(pdf.pages)} pages were laid out for {len(shapes)} panels"
             raise UnfitPanelError(msg)
-        _part_resources(pdf)
+        lean.pare(pdf, streams)
         converted: tuple[str, ...] = ()
         if purpose is Purpose.SCREEN:
             finish.dress(pdf, streams)
@@ -103,26 +99,6 @@ def read(data: bytes, shapes: Sequence[str], purpose: Purpose, project: Project,
             for shape, page, form, tagged in zip(shapes, pdf.pages, forms, tags, strict=True)
         }
         return Panels(purpose, pieces, made, converted)
-
-
-def _part_resources(pdf: pikepdf.Pdf) -> None:
-    """Leave to each page, and to each stream that has resources, those that it names: all have those of the file."""
-    for page in pdf.pages:
-        page.contents_coalesce()
-        page.obj.Resources = _named(page.obj.get("/Resources", Dictionary()), page.Contents.read_bytes())
-    for item in pdf.objects:
-        if isinstance(item, pikepdf.Stream) and "/Resources" in item:
-            item.Resources = _named(item.Resources, item.read_bytes())
-
-
-def _named(resources: pikepdf.Object, content: bytes) -> pikepdf.Dictionary:
-    names = {found.decode("latin-1") for found in _NAME.findall(content)}
-    made = Dictionary()
-    for kind, entries in resources.items():
-        own = {name: each for name, each in entries.items() if name in names}
-        if own:
-            made[kind] = Dictionary(own)
-    return made
 
 
 @dataclass(slots=True)

@@ -7,10 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Self
 
+import deflate
 import pikepdf
 
 Rectangle = tuple[float, float, float, float]
 """Left, bottom, right and top, in pt from the lower left corner of the panel."""
+LEVEL = 6
+"""Of libdeflate's 12, for what is deflated for each copy anew: the others take longer or make no less."""
 Ident = tuple[int, int]
 """Number and generation of an object."""
 _REFERENCES = re.compile(rb"\((?:[^()\\]|\\.)*\)|(\d+) (\d+) R\b", re.DOTALL)
@@ -84,3 +87,11 @@ def streamed(into: Text, entries: pikepdf.Dictionary, item: pikepdf.Stream, plac
 def inside(entries: pikepdf.Object) -> bytes:
     """Return the entries of a dictionary, serialised, without what is round them."""
     return entries.unparse(resolved=True).removeprefix(b"<<").removesuffix(b">>").strip() + b" "
+
+
+def stream(entries: bytes, data: bytes, *, plain: bool = False) -> bytes:
+    """Return a stream, as it is written, with some entries and its length; deflated, or plain."""
+    if not plain:
+        entries += b"/Filter /FlateDecode "
+        data = bytes(deflate.zlib_compress(data, LEVEL))
+    return b"<< %b/Length %d >>\nstream\n%b\nendstream" % (entries, len(data), data)

@@ -81,12 +81,11 @@ class _Writer:
         return number
 
     def end(self) -> None:
-        """Say how far the tree of parents goes, and let it grow: in parts, of which this is the first (7.9.7)."""
+        """Say how far the tree of parents goes, and make it one that grows by a further part (ISO 32000-1, 7.9.7)."""
         self.tree.ParentTreeNextKey = self.next
-        tree, listed = self.tree.ParentTree, self.tree.ParentTree.Nums
-        del tree[Name.Nums]
-        ends = Array([listed[0], listed[-2]])
-        tree.Kids = Array([self.pdf.make_indirect(Dictionary(Limits=ends, Nums=listed))])
+        numbers = self.tree.ParentTree.Nums
+        leaf = Dictionary(Limits=Array([numbers[0], self.next - 1]), Nums=numbers)
+        self.tree.ParentTree = self.pdf.make_indirect(Dictionary(Kids=Array([self.pdf.make_indirect(leaf)])))
 
     def _form(self, slot: Slot, panel: pikepdf.Page, size: tuple[float, float]) -> Object:
         panel.contents_coalesce()
