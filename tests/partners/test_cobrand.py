@@ -109,8 +109,15 @@ def publish(dist: Path, artifacts: Sequence[Artifact]) -> None:
 HOTELS = tuple(Partner(f"hotel-{number}", f"Hotel {number}", phone="+86 10 5550 0100") for number in range(4))
 
 
-def run(place: Place, partners: Sequence[Partner] = HOTELS, hands: Here | None = None, said: Collection[str] = (),
-        findings: tuple[Diagnostic, ...] = (), selection: Selection | None = None, **options: bool) -> Account:  # fmt: skip
+def run(  # what a run may be asked for
+    place: Place,
+    partners: Sequence[Partner] = HOTELS,
+    hands: Here | None = None,
+    said: Collection[str] = (),
+    findings: tuple[Diagnostic, ...] = (),
+    selection: Selection | None = None,
+    **options: bool,
+) -> Account:
     project = TEXTS.project
     chosen = bases.chosen(project, selection or Selection(), place.dist, Digests(project.root, verify=True))
     lines = {each.id: number for number, each in enumerate(partners, 2)}

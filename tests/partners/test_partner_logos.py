@@ -375,8 +375,9 @@ def test_nothing_that_acts_comes_along() -> None:
     with pikepdf.open(io.BytesIO(page("0 0 9 9 re f"))) as pdf:
         pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
         pdf.Root.Names = pikepdf.Dictionary(EmbeddedFiles=pikepdf.Dictionary(Names=[]))
-        link = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9],
-                                  A=pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String("https://a.cn")))  # fmt: skip
+        link = pikepdf.Object.parse(
+            b"<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (https://a.cn) >> >>"
+        )
         pdf.pages[0].Annots = pikepdf.Array([link])
         out = io.BytesIO()
         pdf.save(out)
