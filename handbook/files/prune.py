@@ -24,7 +24,7 @@ FOLDERS = (
     "previews",
     "keys",
     "snapshots",
-    "read-me",
+    "papers",
 )
 """What grows with every change of texts, drawings and formats. The records themselves (``jobs``) stay."""
 DAYS = 30

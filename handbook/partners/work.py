@@ -9,12 +9,12 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from handbook.catalogs.manuscript import Manuscript
-from handbook.partners import copies, read_me
+from handbook.partners import copies, papers
 from handbook.partners.copies import Copy, Made
 from handbook.partners.parcel import Parcel
 from handbook.partners.task import Depot, Done, Maker, Order, Task
 from handbook.press import tickets
-from handbook.values.diagnostics import Diagnostic, sound
+from handbook.values.diagnostics import sound
 from handbook.values.errors import HandbookError
 from handbook.values.model import Artifact, Companion
 
@@ -81,7 +81,7 @@ class _Batch:
         formats = {each.format for each in self.task.artifacts} | {
             copy.format for bench in self.benches for copy in bench.order.kept
         }
-        page = read_me.kept(self.task.manuscript, formats, self.task.made_with)
+        page = papers.read_me(self.task.manuscript, formats, self.task.made_with)
         for bench in self.benches:
             path = copies.parcel(self._edition, bench.order.partner.id)
             bench.file = self.depot.sink(str(path))
@@ -94,8 +94,8 @@ class _Batch:
         base = self.depot.published(artifact.path, artifact.sha256)
         known = hashlib.sha256(base)
         made = [self._copied(bench, artifact, base, known) for bench in self.benches]
-        papers = self._tickets(artifact, made) if artifact.companions and not self.task.only_tails else [()] * len(made)
-        for bench, (copy, tail), files in zip(self.benches, made, papers, strict=True):
+        sheets = self._tickets(artifact, made) if artifact.companions and not self.task.only_tails else [()] * len(made)
+        for bench, (copy, tail), files in zip(self.benches, made, sheets, strict=True):
             companions = tuple(Companion(path, hashlib.sha256(data).hexdigest(), len(data)) for path, data in files)
             bench.made.append(Copy(copy.path, copy.language, copy.format, copy.base, copy.sha256, copy.bytes,
                                    copy.made_of, copy.tail, companions))  # fmt: skip
@@ -119,18 +119,16 @@ class _Batch:
         return copy, tail
 
     def _tickets(self, artifact: Artifact, made: Sequence[tuple[Copy, bytes]]) -> list[Sequence[tuple[str, bytes]]]:
-        """Return the job tickets of copies, laid out together: paths and contents of each."""
+        """Return the job tickets of copies, paths and contents: of each its JSON, of all one page."""
         (told,) = (each for each in artifact.companions if each.path.endswith(".json"))
         data = self.depot.published(told.path, told.sha256)
-        shown = [tickets.of_copy(data, PurePosixPath(copy.path).name, copy.sha256, copy.bytes) for copy, _ in made]
-        languages = self.task.manuscript.project.languages
-        owner = languages.get(artifact.language, self.task.manuscript.project.source)
-        papers = tickets.papers(self.task.manuscript, owner, shown)
-        _require(papers.findings)
-        places = [copies.tickets(PurePosixPath(copy.path)) for copy, _ in made]
-        return [
-            list(zip(map(str, place), files, strict=True)) for place, files in zip(places, papers.files, strict=True)
-        ]
+        page = papers.kept(self.task.manuscript, artifact, data, self.task.made_with)
+        files = []
+        for copy, _ in made:
+            place = PurePosixPath(copy.path)
+            own = tickets.as_json(tickets.of_copy(data, place.name, copy.sha256, copy.bytes))
+            files.append(list(zip(map(str, copies.tickets(place)), (page, own), strict=True)))
+        return files
 
     def _pack(self, bench: _Bench, before: str, files: Sequence[tuple[str, bytes]]) -> None:
         """Add files to a partner's zip, and first those that stand already and come before them."""
@@ -165,8 +163,3 @@ class _Batch:
             self.depot.publish([*files, *([parcel.path] if parcel else [])])
             name = " ".join(partner.name.split())
             yield Made(partner.id, name, tuple(sorted((*bench.made, *bench.order.kept))), parcel)
-
-
-def _require(findings: Sequence[Diagnostic]) -> None:
-    if not sound(findings):
-        raise HandbookError("\n".join(map(str, findings)))

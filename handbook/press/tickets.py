@@ -25,7 +25,7 @@ from handbook.press.sheets import titled
 from handbook.render.html import Document, render
 from handbook.values.diagnostics import Diagnostic, sound, warning
 from handbook.values.message import Key
-from handbook.values.model import Artifact, Job, JobKey, Language, Layout, Product, Project, Purpose
+from handbook.values.model import Artifact, Job, JobKey, Layout, Product, Project, Purpose
 
 SCHEMA = 1
 CSS = Path("templates/css")
@@ -157,10 +157,11 @@ class Slips:
     findings: tuple[Diagnostic, ...]
 
 
-def of_copy(data: bytes, file: str, sha256: str, size: int) -> Ticket:
+def of_copy(data: bytes, file: str, sha256: str = "", size: int = 0) -> Ticket:
     """Return the ticket of a copy: that of the published file, whose JSON ``data`` is, for another file of a name.
 
-    Raises ValueError, KeyError or TypeError if it is no ticket.
+    Without a digest it is that of many copies: its page leaves the line out. Raises ValueError, KeyError or TypeError
+    if the data are no ticket.
     """
     raw: dict[str, Any] = json.loads(data)  # json is untyped
     own: dict[str, Any] = {key: tuple(each) if isinstance(each, list) else each for key, each in raw.items()}
@@ -200,18 +201,8 @@ def ticket(project: Project, job: Job, artifact: Artifact, produced: Produced, p
         fold=layout.fold.name if arrangement.is_stitched else "", folds_mm=folds,
         folds_from=layout.fold.start, overlap_mm=layout.fold.overlap(folds),
         finishing=finishing.way(product), flip=finishing.flip(product, produced), copies=edition.print_run or None,
-        contact=_contact(project),
+        contact=_contact(project, edition.ticket_language),
     )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Papers:
-    """Tickets as files, in the order in which they were given."""
-
-    files: tuple[tuple[bytes, bytes], ...]
-    """PDF and JSON of each; none if their page cannot be made."""
-    pages: tuple[tuple[Document, Galley], ...]
-    findings: tuple[Diagnostic, ...]
 
 
 def batch(manuscript: Manuscript, tickets: Sequence[tuple[Job, Ticket]]) -> Slips:
@@ -219,13 +210,8 @@ def batch(manuscript: Manuscript, tickets: Sequence[tuple[Job, Ticket]]) -> Slip
 
     The tickets are those of one layout: their files are in one language and have one title.
     """
-    made = papers(manuscript, tickets[0][0].language, [each for _, each in tickets]) if tickets else Papers((), (), ())
-    files = dict(zip((job.key for job, _ in tickets), made.files, strict=True)) if made.files else {}
-    return Slips(files, made.pages, made.findings)
-
-
-def papers(manuscript: Manuscript, owner: Language, shown: Sequence[Ticket]) -> Papers:
-    """Return tickets of files in one language and with one title, a page each, in the order given."""
+    if not tickets:
+        return Slips({}, (), ())
     project, (catalogs, findings) = manuscript.project, shop_catalogs(manuscript)
     shop = Job(
         project.edition.id,
@@ -233,17 +219,20 @@ def papers(manuscript: Manuscript, owner: Language, shown: Sequence[Ticket]) -> 
         on_paper(PRODUCT, project.edition.paper),
         tuple(each.language for each in catalogs),
     )
+    owner, contact = tickets[0][0].language, _contact(project, shop.language.tag)
+    tickets = [(job, replace(each, contact=contact)) for job, each in tickets]
+    shown = [each for _, each in tickets]
     values = {"tickets": shown, "owner": owner, "filters": filters}
     document, faults = render(project, shop, catalogs[0], catalogs, values)
     findings += faults
     findings += extract.not_in_step(project, document.untranslated - manuscript.keys) if document else ()
     if document is None or not sound(findings):
-        return Papers((), (), findings)
+        return Slips({}, (), findings)
     texts = frozenset[Key]().union(*(extract.keys_of(path.read_text(encoding="utf-8")) for path in document.loaded))
     alphabet = _alphabet(project, shown[0], catalogs, texts)
-    if len(shown) > 1 and not code_points(document.html) <= code_points(alphabet):
+    if len(tickets) > 1 and not code_points(document.html) <= code_points(alphabet):
         # A letter of one ticket would be in the fonts of all.
-        return _joined([papers(manuscript, owner, [each]) for each in shown])
+        return _joined([batch(manuscript, [each]) for each in tickets])
     # The alphabet has every text of the templates: whoever changes one changes the fonts of all tickets.
     asked = tuple((catalog, known | texts) for catalog, known in document.asked)
     document = replace(document, asked=asked, stylesheets=sheets_of(project, "ticket"))
@@ -253,21 +242,21 @@ def papers(manuscript: Manuscript, owner: Language, shown: Sequence[Ticket]) -> 
     galley, faults = lay_out(project, document, alphabet)
     findings += faults
     if galley is None or not sound(findings):
-        return Papers((), (), findings)
-    files = tuple(
-        (titled(page, each.file, metadata.languages(shop)), as_json(each))
-        for page, each in zip(galley.written.files, shown, strict=True)
-    )
-    return Papers(files, ((galley.document, galley),), findings)
+        return Slips({}, (), findings)
+    files = {
+        job.key: (titled(page, each.file, metadata.languages(shop)), as_json(each))
+        for page, (job, each) in zip(galley.written.files, tickets, strict=True)
+    }
+    return Slips(files, ((galley.document, galley),), findings)
 
 
-def _joined(made: Sequence[Papers]) -> Papers:
+def _joined(slips: Sequence[Slips]) -> Slips:
     """Return tickets that were laid out alone; no file of any, if one cannot be made."""
-    findings = tuple(dict.fromkeys(finding for each in made for finding in each.findings))
+    findings = tuple(dict.fromkeys(finding for each in slips for finding in each.findings))
     if not sound(findings):
-        return Papers((), (), findings)
-    return Papers(tuple(file for each in made for file in each.files), tuple(p for each in made for p in each.pages),
-                  findings)  # fmt: skip
+        return Slips({}, (), findings)
+    files = {key: file for each in slips for key, file in each.files.items()}
+    return Slips(files, tuple(page for each in slips for page in each.pages), findings)
 
 
 def on_paper(product: Product, paper: str) -> Product:
@@ -325,6 +314,7 @@ def _binding(job: Job) -> str:
     return "right" if job.language.direction == "rtl" else "left"
 
 
-def _contact(project: Project) -> Contact:
-    whom = project.association
+def _contact(project: Project, tag: str) -> Contact:
+    """Return whom a print shop may ask, as its language says it."""
+    whom = project.association.told_in(tag)
     return Contact(whom.name, whom.address, whom.phones, whom.email, whom.web)
