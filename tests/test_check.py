@@ -143,7 +143,7 @@ def test_a_sign_that_the_program_would_take_for_its_own_mark_is_named() -> None:
 
 def test_a_character_that_no_font_has_is_named_where_it_stands(tmp_path: Path) -> None:
     root = project_files(tmp_path / "project", formats=("card",))
-    replace(root / "content/association.toml", r'name = "[^"]+"', 'name = "Brand 🏢 Guard"')
+    replace(root / "content/association.toml", r'name\.en = "[^"]+"', 'name.en = "Brand 🏢 Guard"')
 
     found = [finding for finding in survey.check(manuscript_of(root)) if finding.code == "font.glyph"]
 

@@ -45,7 +45,7 @@ def guests(program: Path, tmp_path: Path) -> Path:
     folder = tmp_path / "our guests"
     shutil.copytree(program / "content", folder)
     shutil.copytree(program / "locales", folder / "locales")
-    replace(folder / "association.toml", r'name = "[^"]+"', 'name = "Riverside Guests"')
+    replace(folder / "association.toml", r'name\.en = .*?name\.fr = "[^"]+"', 'name = "Riverside Guests"')
     replace(folder / "phrases.toml", 'text = "Place"', 'text = "The way out"')
     return folder
 

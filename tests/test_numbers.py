@@ -97,11 +97,17 @@ def project(monkeypatch: pytest.MonkeyPatch) -> Project:
     monkeypatch.setattr(Phone, "__html__", lambda phone: Markup("<bdi>{}</bdi>").format(marked(str.__str__(phone))))
     made = load(ROOT)
     association, edition = made.association, made.edition
+    words = association.words
     texts = ("name", "address", "email", "web", "licence_line")
     fields = {key: without_digits(getattr(association, key)) for key in texts}
     return replace(
         made,
-        association=replace(association, **fields, phones=tuple(map(without_digits, association.phones))),
+        association=replace(
+            association,
+            **fields,
+            phones=tuple(map(without_digits, association.phones)),
+            words={tag: {key: without_digits(text) for key, text in said.items()} for tag, said in words.items()},
+        ),
         edition=replace(
             edition,
             id=without_digits(edition.id),

@@ -165,7 +165,8 @@ class _Source:
         if job.product.is_printed:
             yield from ("condition", "tokens", "edition.print_run", "edition.ticket_language")
             yield from ["edition.caliper_mm"] if job.layout.fold.is_spread else []
-            yield from ("association.address", "association.phones", "association.email", "association.web")
+            shop = self.project.edition.ticket_language
+            yield from (f"association.{key} {shop}" for key in ("name", "address", "phones", "email", "web"))
             yield from ("association.logo", "ghostscript")
 
 

@@ -142,7 +142,7 @@ def value(project: Project, name: str) -> str:
     kind, _, ident = name.partition(" ")
     if "." in kind:
         where, *attributes = kind.split(".")
-        whole = {"edition": project.edition, "association": project.association}[where]
+        whole = project.edition if where == "edition" else project.association.told_in(ident)
         return digests.of_value(_plain(reduce(getattr, attributes, whole)))
     try:
         return digests.of_value(_plain(_KINDS[kind](project, ident)))
@@ -178,7 +178,7 @@ _KINDS: Mapping[str, Callable[[Project, str], object]] = {
     "policy": lambda project, _: [sorted(project.source.territories), sorted(project.source.currencies)],
     "phones": lambda project, _: sorted((name, fact.id) for fact in project.facts.values() for name in fact.phones),
     "sources_read_on": lambda project, _: max(fact.verified_on for fact in project.facts.values()),
-    "home_rules": lambda project, _: [[rule.country, rule.kind, rule.text, rule.facts] for rule in project.home_rules],
+    "home_rules": lambda project, _: [_plain(rule) for rule in project.home_rules],
     "phrase": lambda project, ident: project.phrases[ident],
     "phrases": lambda project, _: list(project.phrases),
     "components": lambda project, _: sorted(

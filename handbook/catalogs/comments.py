@@ -11,6 +11,7 @@ from jinja2 import Environment, nodes
 KINDS = {
     "money": "an amount with its currency, such as “500 yuan”",
     "number": "a number, such as “15”",
+    "numeral": "a number, such as “15”",
     "big": "a large number, such as “79 million”",
     "percent": "a percentage, such as “2.3%”",
     "year": "a year, such as “2025”",

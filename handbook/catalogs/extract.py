@@ -15,14 +15,14 @@ from babel.messages.catalog import Catalog, Message
 from jinja2 import Environment, TemplateSyntaxError
 from jinja2.ext import babel_extract
 
-from handbook.catalogs import comments, po
+from handbook.catalogs import comments, counted, po
 from handbook.catalogs.manuscript import REMEDY, Manuscript, pot_path
 from handbook.catalogs.placeholders import formatted, names, source_faults
 from handbook.config.fact_rules import HOME_RULES, PHRASES
 from handbook.files.folders import CONTENT
 from handbook.values.diagnostics import Diagnostic, error
 from handbook.values.message import Key
-from handbook.values.model import LSTRIP_BLOCKS, TRIM_BLOCKS, Project
+from handbook.values.model import LSTRIP_BLOCKS, TRIM_BLOCKS, HomeRule, Phrase, Project
 
 SYNTAX_REMEDY = "Close every {% ... %} and {{ ... }}, and end every block that begins; until then no text is read."
 COMMENT_TAG = "TRANSLATORS:"
@@ -49,6 +49,7 @@ def extract(project: Project) -> tuple[str, tuple[Diagnostic, ...]]:
                 else:
                     fault_ = "a text to translate must stand here in full, between quotation marks"
                     findings.append(error(name, found.line, "template.gettext", fault_))
+            findings += _uncounted(path, name)
         except UnicodeDecodeError as fault:
             findings.append(
                 error(name, 0, "template.encoding", f"the file is not UTF-8: {fault.reason}", "Save it as UTF-8.")
@@ -67,9 +68,11 @@ def written(project: Project) -> Iterator[tuple[str, int, str]]:
         name = path.relative_to(project.root).as_posix()
         with contextlib.suppress(UnicodeDecodeError, TemplateSyntaxError):  # check_step tells of them
             yield from ((name, found.line, text) for found in template_texts(path, name) for text in found.texts)
-    yield from ((project.content_file(HOME_RULES), rule.line, rule.text) for rule in project.home_rules)
     yield from (
-        (project.content_file(PHRASES), phrase.line, f"{phrase.text} {phrase.han}")
+        (project.content_file(HOME_RULES), rule.line, f"{rule.text_one} {rule.text}") for rule in project.home_rules
+    )
+    yield from (
+        (project.content_file(PHRASES), phrase.line, f"{phrase.text_one} {phrase.text} {phrase.han}")
         for phrase in project.phrases.values()
     )
 
@@ -193,11 +196,17 @@ def parser_of_templates() -> Environment:
 def _data_messages(project: Project) -> Iterator[Found]:
     for rule in project.home_rules:
         if rule.text:
-            yield Found(_reference(HOME_RULES), 0, "gettext", (rule.text,), (), _values(rule.text))
+            yield _of_data(HOME_RULES, rule, _values(rule.text))
     phones = {name: comments.KINDS["tel"] for fact in project.facts.values() for name in fact.phones}
     for phrase in project.phrases.values():
         held = {**_values(phrase.text), **phones}
-        yield Found(_reference(PHRASES), 0, "gettext", (phrase.text,), (), held)
+        yield _of_data(PHRASES, phrase, held)
+
+
+def _of_data(file: str, said: HomeRule | Phrase, held: Mapping[str, str]) -> Found:
+    """Return the text of a row of a data file; one that counts has two forms, as ngettext takes them."""
+    forms = (said.text_one, said.text) if said.counts else (said.text,)
+    return Found(_reference(file), 0, "ngettext" if said.counts else "gettext", forms, (), held)
 
 
 def _reference(name: str) -> str:
@@ -235,6 +244,13 @@ def _half_written(found: Found) -> Iterator[Diagnostic]:
     for bad in source_faults(found.texts):
         hint = "In a text with placeholders a percent sign is written %%."
         yield error(found.name, found.line, "template.gettext", f"broken placeholder {bad!r}", hint)
+
+
+def _uncounted(path: Path, name: str) -> Iterator[Diagnostic]:
+    """Yield an error for each number of things that decides no form of its text."""
+    for line, value, remedy in counted.undecided(parser_of_templates(), path.read_text(encoding="utf-8")):
+        text = f"{value!r} is a number of things, but the text has one form for all numbers"
+        yield error(name, line, "template.plural", text, remedy)
 
 
 def _explained(texts: tuple[str, ...], known: Mapping[str, str]) -> tuple[str, ...]:

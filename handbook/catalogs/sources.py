@@ -49,10 +49,10 @@ def _spans(project: Project, path: Path, name: str) -> Iterator[tuple[int, int, 
     if name == project.content_file(HOME_RULES):
         for (first, last), rule in zip(_tables(path, "rule"), project.home_rules, strict=False):
             if rule.text:
-                yield first, last, ("", rule.text)
+                yield first, last, rule.key
     elif name == project.content_file(PHRASES):
         for (first, last), phrase in zip(_tables(path, "phrase"), project.phrases.values(), strict=False):
-            yield first, last, ("", phrase.text)
+            yield first, last, phrase.key
     elif path.suffix == ".html":
         ends = _ends(path.read_text(encoding="utf-8"))
         for found in template_texts(path, name):

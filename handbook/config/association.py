@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from handbook.config import logo, tokens
 from handbook.config.contrast import CONTRAST, contrast
-from handbook.config.rules import HOST, LONG, check_phone
-from handbook.config.toml.rows import File, Row, TextRule
+from handbook.config.rules import HOST, LONG, check_phone, check_tag
+from handbook.config.toml.rows import PLAIN, File, Row, TextRule
 from handbook.values.colours import Tokens
 from handbook.values.diagnostics import Diagnostic, error
-from handbook.values.model import Association
+from handbook.values.model import Association, Language
 from handbook.values.spelling import near
 
-SAMPLE = re.compile(r"\bsample\b|\.example\b|\b0000 0000\b", re.IGNORECASE)
+SAMPLE = re.compile(r"\bsample\b|\.example\b|\b0000 0000\b|示例|\bexemple\b|نموذج", re.IGNORECASE)
 """Values that no real association has; the domain is kept for examples by RFC 2606."""
+SPOKEN = {"name": PLAIN, "address": PLAIN, "licence_line": LONG}
+"""What may stand in several languages, and what each text must keep to."""
 WEB = TextRule(HOST + r"(?:/[^\s?#]*)?", "Write it as it is printed: www.association.org.", 120)
 GUIDE = TextRule(
     HOST + r"(?:/[^\s?#/]+)*", "Write it as it is printed, without / at its end: www.association.org/guide.", 120
@@ -24,23 +27,62 @@ GUIDE = TextRule(
 EMAIL = TextRule(r"[^@\s,;]+@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}", "Write it as guide@association.org.", 120)
 
 
-def read_association(root: Path, file: File, colours: Tokens) -> tuple[Association, tuple[Diagnostic, ...]]:
+def read_association(
+    root: Path, file: File, colours: Tokens, languages: Mapping[str, Language]
+) -> tuple[Association, tuple[Diagnostic, ...]]:
     """Return the association, and what of the sample is left in it."""
     row = file.row()
+    source = next((each.tag for each in languages.values() if each.is_source), "en")
+    said = {key: _said(row, key, source, tuple(languages)) for key in SPOKEN}
     is_sample = row.get("sample", bool, False, required=False)  # the default value
     association = Association(
-        name=row.text("name"),
-        address=row.text("address"),
+        name=said["name"].get(source, ""),
+        address=said["address"].get(source, ""),
         phones=_phones(row),
         email=row.text("email", like=EMAIL),
         web=row.text("web", like=WEB),
         guide=row.text("guide", like=GUIDE),
         logo=_logo(root, row),
         accent=_accent(row, colours),
-        licence_line=row.text("licence_line", like=LONG, required=False),
+        licence_line=said["licence_line"].get(source, ""),
+        words=_by_language(said, source),
     )
     row.known_only()
     return association, _left_of_the_sample(row, is_sample=is_sample)
+
+
+def _said(row: Row, key: str, source: str, tags: Sequence[str]) -> Mapping[str, str]:
+    """Return what a key says, by language: it is a text, or a table of texts by the tags of their languages.
+
+    The source language's is there: other editions fall back on it.
+    """
+    if not isinstance(row.table.get(key), dict):
+        text = row.text(key, like=SPOKEN[key], required=key != "licence_line")
+        return {source: text} if text else {}
+    inner = row.inner(key)
+    for tag in inner.table:
+        _check_language(inner, tag, tags)
+    if source not in inner.table:
+        hint = f'Add a line: {key}.{source} = "...". It is printed where a language has none of its own.'
+        row.fault(key, "data.key-missing", f"{key!r} is not said in {source!r}, the language of the templates", hint)
+    return {tag: inner.text(tag, like=SPOKEN[key]) for tag in inner.table}
+
+
+def _check_language(row: Row, tag: str, tags: Sequence[str]) -> None:
+    """Tell a tag that is none, and one that no edition of its language would ever ask for.
+
+    Languages that have no edition yet may stand there.
+    """
+    check_tag(row, tag, tag)
+    same = [each for each in tags if each.partition("-")[0] == tag.partition("-")[0]]
+    if same and not any(f"{each}-".startswith(f"{tag}-") for each in same):
+        row.fault(tag, "language.tag", f"no edition is in {tag!r}", near(tag, same))
+
+
+def _by_language(said: Mapping[str, Mapping[str, str]], source: str) -> Mapping[str, Mapping[str, str]]:
+    """Return the texts of other languages than the source, by their tags."""
+    tags = sorted({tag for texts in said.values() for tag in texts} - {source})
+    return {tag: {key: texts[tag] for key, texts in said.items() if texts.get(tag)} for tag in tags}
 
 
 def _phones(row: Row) -> tuple[str, ...]:
@@ -93,7 +135,17 @@ def _left_of_the_sample(row: Row, *, is_sample: bool) -> tuple[Diagnostic, ...]:
     if is_sample:
         hint = "Put your own association into the file and remove this line."
         return (error(path, row.line("sample"), "release.sample", "the association is the sample", hint),)
-    left = (key for key, value in row.table.items() if SAMPLE.search(str(value)))
     return tuple(
-        error(path, row.line(key), "release.sample", f"{key!r} is still that of the sample", hint) for key in left
+        error(path, row.line(key, *inside), "release.sample", f"{key!r} is still that of the sample", hint)
+        for key, value in row.table.items()
+        for inside, text in _texts(value)
+        if SAMPLE.search(text)
     )
+
+
+def _texts(value: object) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield what a value says, and where in it."""
+    if isinstance(value, dict):
+        yield from (((tag,), str(text)) for tag, text in value.items())
+    else:
+        yield (), str(value)

@@ -14,6 +14,8 @@ FACTS, HOME_RULES, PHRASES = "facts.toml", "home_rules.toml", "phrases.toml"
 """Files of staff's folder."""
 PICTURE = "drawing.value"
 """Code of a picture that shows other values than the ledger has: an error in a release."""
+MONEY = frozenset({"limit", "limit_other", "minimum", "minimum_before", "fine_min", "fine_max", "turnover", "worth"})
+"""Values that data files print as an amount, where their fact has a currency."""
 SOURCE_DATE = "date"
 """What templates call the date of a fact's source, beside its values."""
 _MONTHS = (
@@ -97,6 +99,17 @@ def plain(key: str, value: float | str | dt.date) -> str:
 def is_year(key: str) -> bool:
     """Whether a value is a year, by the name of its key."""
     return key == "year" or key.endswith("_year")
+
+
+def is_money(fact: Fact, key: str) -> bool:
+    """Whether texts of data files print a value as an amount in the fact's currency."""
+    return key in MONEY and isinstance(fact.values.get("currency"), str)
+
+
+def counts(fact: Fact, key: str) -> bool:
+    """Whether texts of data files print a value as a number of things: no amount of money, share, year or date."""
+    is_other = is_money(fact, key) or is_year(key) or key.endswith("percent")
+    return isinstance(fact.values[key], int | float) and not is_other
 
 
 def month_of(value: object) -> dt.date | None:

@@ -40,6 +40,7 @@ def read_languages(
             territories=_named_by_code(row, "territories", cldr.countries(), ("data.country", "ISO 3166-1 alpha-2")),
             is_source=row.get("source", bool, False, required=False),  # the default value
             locales=locales,
+            countries=_countries(row),
         )
         check_tag(row, "tag", tag)
         _check_writing(row, language)
@@ -49,6 +50,13 @@ def read_languages(
         hint = "Write it in the table of the language in which the templates are written, and there alone."
         file.fault(0, "language.source", "exactly one language must have 'source = true'", hint)
     return languages
+
+
+def _countries(row: Row) -> tuple[str, ...]:
+    codes = row.texts("countries", required=False)
+    for number, code in enumerate(codes):
+        check_code(row, "countries", code, cldr.countries(), ("data.country", "ISO 3166-1 alpha-2"), (number,))
+    return codes
 
 
 def _named_by_code(row: Row, key: str, codes: frozenset[str], unknown: tuple[str, str]) -> Mapping[str, str]:

@@ -7,6 +7,7 @@ import string
 from collections.abc import Mapping
 
 from handbook.config import fact_rules
+from handbook.config.counts import read_one
 from handbook.config.rules import IDENT, LONG, as_in_catalogs, no_percent
 from handbook.config.toml.rows import File, Row
 from handbook.values.model import Fact, Phrase
@@ -31,6 +32,9 @@ def read_phrases(file: File, facts: Mapping[str, Fact], facts_file: File) -> Map
         values = {name for fact in cited if fact in facts for name in facts[fact].values}
         said = {key: row.text(key, like=LONG, required=key != "pinyin") for key in ("text", "han", "pinyin")}
         _check_said(row, said, (*phones, *values), is_sure=not facts_file.is_unsure)
+        known = [facts[fact] for fact in cited if fact in facts]
+        is_sure = not facts_file.is_unsure and len(known) == len(cited)
+        one, counted = read_one(row, said["text"], known, is_sure=is_sure)
         phrase = Phrase(
             id=row.text("id", like=IDENT),
             text=as_in_catalogs(said["text"]),
@@ -41,6 +45,8 @@ def read_phrases(file: File, facts: Mapping[str, Fact], facts_file: File) -> Map
             page=row.choice("page", PAGES, "", required=False),
             facts=cited,
             line=row.line("id"),
+            text_one=as_in_catalogs(one),
+            counts=counted,
         )
         row.known_only()
         row.once("id", phrase.id, "phrase", seen)

@@ -187,7 +187,7 @@ def ticket(project: Project, job: Job, artifact: Artifact, produced: Produced, p
         fold=layout.fold.name if arrangement.is_stitched else "", folds_mm=folds,
         folds_from=layout.fold.start, overlap_mm=layout.fold.overlap(folds),
         finishing=finishing.way(product), flip=finishing.flip(product, produced), copies=edition.print_run or None,
-        contact=_contact(project),
+        contact=_contact(project, edition.ticket_language),
     )  # fmt: skip
 
 
@@ -205,7 +205,9 @@ def batch(manuscript: Manuscript, tickets: Sequence[tuple[Job, Ticket]]) -> Slip
         on_paper(PRODUCT, project.edition.paper),
         tuple(each.language for each in catalogs),
     )
-    owner, shown = tickets[0][0].language, [each for _, each in tickets]
+    owner, contact = tickets[0][0].language, _contact(project, shop.language.tag)
+    tickets = [(job, replace(each, contact=contact)) for job, each in tickets]
+    shown = [each for _, each in tickets]
     values = {"tickets": shown, "owner": owner, "filters": filters}
     document, faults = render(project, shop, catalogs[0], catalogs, values)
     findings += faults
@@ -298,6 +300,7 @@ def _binding(job: Job) -> str:
     return "right" if job.language.direction == "rtl" else "left"
 
 
-def _contact(project: Project) -> Contact:
-    whom = project.association
+def _contact(project: Project, tag: str) -> Contact:
+    """Return whom a print shop may ask, as its language says it."""
+    whom = project.association.told_in(tag)
     return Contact(whom.name, whom.address, whom.phones, whom.email, whom.web)

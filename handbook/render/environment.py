@@ -20,7 +20,7 @@ from handbook.language.typography import Phone, direction, held, plain, spaced, 
 from handbook.render import references
 from handbook.render.attributes import PLAIN, UNTAGGED, PlainInAttributes
 from handbook.values.message import Key
-from handbook.values.model import LSTRIP_BLOCKS, TRIM_BLOCKS
+from handbook.values.model import LSTRIP_BLOCKS, TRIM_BLOCKS, HomeRule, Phrase
 from handbook.values.trace import Marker
 
 
@@ -73,12 +73,13 @@ class _Noting(Context):
 class Watched:
     """A value of the data files as templates see it; notes which of its attributes they read."""
 
-    def __init__(self, value: object, name: str, reads: set[str]) -> None:
-        self._value, self._name, self._reads = value, name, reads
+    def __init__(self, value: object, name: str, reads: set[str], which: str = "") -> None:
+        """``which`` ends the name of each value, where there are several."""
+        self._value, self._name, self._reads, self._which = value, name, reads, which
 
     def __getattr__(self, key: str) -> object:
         found = getattr(self._value, key)
-        self._reads.add(f"{self._name}.{key}")
+        self._reads.add(f"{self._name}.{key}{self._which}")
         return found
 
 
@@ -122,6 +123,13 @@ class Texts:
         else:
             text = forms[min(self.plural_form(int(amount)), len(forms) - 1)]
         return self._set((context, singular), (singular, plural), text, values)
+
+    def said(self, row: HomeRule | Phrase, values: Mapping[str, str]) -> Markup:
+        """Return the text of a row of a data file, in the form for what it counts."""
+        count = values.get(row.counts)
+        if isinstance(count, Figure):
+            return self.many("", row.text_one, row.text, count, values)
+        return self.one("", row.text, values)
 
     def _set(self, key: Key, sources: tuple[str, ...], text: str, values: Mapping[str, object]) -> Markup:
         """Return a text between its marks: spaces are the message's own affair, the last line that of the whole."""

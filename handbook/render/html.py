@@ -29,7 +29,7 @@ from handbook.render import fallback, qr, references, wording
 from handbook.render.environment import Texts, TrackingLoader, Watched, environment
 from handbook.render.ledger import Ledger, TemplateValueError
 from handbook.values.diagnostics import Diagnostic, error
-from handbook.values.model import EVERY, Job, Language, Phrase, Project, Use
+from handbook.values.model import EVERY, HomeRule, Job, Language, Phrase, Project, Use
 from handbook.values.panel import Shape
 from handbook.values.spelling import near
 from handbook.values.trace import MARK, Marker, Trace, lift, weave
@@ -240,18 +240,21 @@ def _context(project: Project, job: Job, texts: Texts, ledger: Ledger) -> dict[s
     return {
         "language": language,
         "edition": Watched(project.edition, "edition", texts.reads),
-        "association": Watched(project.association, "association", texts.reads),
+        "association": Watched(
+            project.association.told_in(language.tag), "association", texts.reads, f" {language.tag}"
+        ),
         "guide": _guide(project, language),
         "qr": qr.address(f"https://{_guide(project, language)}"),
         "catalog": texts.catalog,
         "chapters": project.edition.chapters,
         "stands": lambda chapter, place: _stands(project, chapter, place),
-        "print_run": filters.number(project.edition.print_run, language),
+        "print_run": filters.Figure(filters.number(project.edition.print_run, language), project.edition.print_run),
         "tel": ledger.phones,
         "phrases": Phrases(
             {phrase.id: Shown(phrase, texts, ledger) for phrase in project.phrases.values()}, texts.reads
         ),
         "number": ledger.number,
+        "numeral": ledger.numeral,
         "year": ledger.year,
         "month": ledger.month,
         "day": ledger.day,
@@ -263,6 +266,7 @@ def _context(project: Project, job: Job, texts: Texts, ledger: Ledger) -> dict[s
         "claim": ledger.claim,
         "sources": ledger.sources,
         "shape_of": lambda ident: _shape(project, ident),
+        "together": lambda names: filters.together(names, language),
         "home_rules": lambda: _home_rules(project, ledger, texts),
         "drawing": lambda name: _drawing(ledger, name),
         "by_number": lambda name, captions: _by_number(project.root, _side(name, language), captions),
@@ -321,14 +325,17 @@ class Shown:
     @property
     def text(self) -> Markup:
         """The phrase in the reader's language."""
-        return self.texts.one("", self.phrase.text, self._values(self.phrase.text, self.ledger.job.language))
+        return self.texts.said(self.phrase, self._values(self.phrase.text, self.ledger.job.language))
 
     @property
     def source(self) -> str:
         """The phrase in the source language."""
         source = self.ledger.project.source
         self.texts.reads.add(f"language {source.tag}")
-        return self.phrase.text % self._values(self.phrase.text, source)
+        values = self._values(self.phrase.text, source)
+        count = values.get(self.phrase.counts)
+        is_one = isinstance(count, filters.Figure) and count.amount == 1
+        return (self.phrase.text_one if is_one else self.phrase.text) % values
 
     @property
     def han(self) -> str:
@@ -396,23 +403,32 @@ def _scale_bar(root: Path, name: str, language: Language) -> SimpleNamespace | N
 
 
 def _home_rules(project: Project, ledger: Ledger, texts: Texts) -> list[SimpleNamespace]:
-    """Return the rules, first where the language is spoken, the European Union last of the rest."""
+    """Return the rules, first those of the readers' countries, the European Union last of the rest.
+
+    A country of the readers without a rule is one where none is clear.
+    """
     language = ledger.job.language
+    ruled = {rule.country for rule in project.home_rules}
+    unruled = [HomeRule(code, "unclear", "", "", "", (), 0) for code in language.countries if code not in ruled]
     rows = []
-    for rule in project.home_rules:
+    for rule in (*project.home_rules, *unruled):
         values = ledger.of_rule(rule, names(rule.text))
-        text = texts.one("", rule.text, values) if rule.text else ""
+        text = texts.said(rule, values) if rule.text else ""
         rows.append(
             SimpleNamespace(
                 country=language.territories.get(rule.country) or filters.country(rule.country, language),
                 kind=rule.kind, text=text, facts=rule.facts,
-                home=filters.speaks(rule.country, language), union=rule.country == "EU",
+                home=_is_home(rule.country, language), union=rule.country == "EU",
             )
         )  # fmt: skip
     key = collation.key(language)
     for row in rows:
         row.key = key(row.country)
     return sorted(rows, key=lambda row: (not row.home, row.union, row.key))
+
+
+def _is_home(country: str, language: Language) -> bool:
+    return country in language.countries if language.countries else filters.speaks(country, language)
 
 
 def _told(project: Project, job: Job, fault: Exception) -> tuple[Diagnostic, ...]:

@@ -14,7 +14,17 @@ from jinja2 import Environment, Template, TemplateSyntaxError, nodes
 from markupsafe import Markup, escape
 
 from handbook.catalogs.placeholders import names
-from handbook.config.fact_rules import FACTS, HOME_RULES, PHRASES, PICTURE, SOURCE_DATE, is_year, month_of
+from handbook.config.fact_rules import (
+    FACTS,
+    HOME_RULES,
+    PHRASES,
+    PICTURE,
+    SOURCE_DATE,
+    counts,
+    is_money,
+    is_year,
+    month_of,
+)
 from handbook.language import filters
 from handbook.language.typography import Phone
 from handbook.values.diagnostics import Diagnostic, warning
@@ -22,8 +32,6 @@ from handbook.values.model import Fact, HomeRule, Job, Language, Phrase, Project
 from handbook.values.spelling import near
 
 DRAWINGS = "art"
-MONEY = frozenset({"limit", "limit_other", "minimum", "minimum_before", "fine_min", "fine_max", "turnover", "worth"})
-"""Values that data files print as an amount, where their fact has a currency."""
 
 
 class TemplateValueError(Exception):
@@ -46,9 +54,13 @@ class Ledger:
         self.compared: dict[Path, tuple[Diagnostic, ...]] = {}
 
     def number(self, fact: str, key: str, less: str = "") -> filters.Figure:
-        """Return a value as a number, which decides a plural too; ``less`` is another value, to take away from it."""
+        """Return a value as a number of things, which decides a plural; ``less`` is a value to take away from it."""
         rest = self._number(fact, key) - (self._number(fact, less) if less else 0)
         return filters.Figure(filters.number(rest, self.job.language), rest)
+
+    def numeral(self, fact: str, key: str, less: str = "") -> str:
+        """Return a value as digits that count no word: before the sign of a unit, as one part of a ratio."""
+        return str(self.number(fact, key, less))
 
     def year(self, fact: str, key: str) -> str:
         """Return a value as a year: a year, the year of a date, or that of the fact's source ("date")."""
@@ -237,17 +249,17 @@ class Ledger:
 
 def _said(fact: Fact, key: str, language: Language) -> str:
     """Return a value as the texts of data files print it; its key tells what it is."""
-    value, currency = fact.values[key], fact.values.get("currency")
+    value = fact.values[key]
     if isinstance(value, date):
         return filters.day(value, language)
     if isinstance(value, str):
         month = month_of(value)
         return filters.month(month, language) if month else value
-    if key in MONEY and isinstance(currency, str):
-        return filters.money(value, currency, language)
-    if is_year(key):
-        return filters.year(value, language)
-    return (filters.percent if key.endswith("percent") else filters.number)(value, language)
+    if counts(fact, key):
+        return filters.Figure(filters.number(value, language), value)
+    if is_money(fact, key):
+        return filters.money(value, str(fact.values["currency"]), language)
+    return (filters.year if is_year(key) else filters.percent)(value, language)
 
 
 class Phones(Mapping[str, Phone]):

@@ -113,6 +113,8 @@ class Language:
     """Names of countries and regions that are printed in place of CLDR's, by code."""
     locales: Path
     """The folder of its project's catalogs, as ``Project.locales``."""
+    countries: tuple[str, ...] = ()
+    """Codes of the countries and regions of its readers; empty for those where CLDR knows it as official."""
 
     @property
     def script(self) -> str:
@@ -260,9 +262,18 @@ class HomeRule:
     """ISO 3166-1 alpha-2, or EU."""
     kind: Kind
     text: str
+    text_one: str
+    """The text for one of what it counts; empty if it counts nothing."""
+    counts: str
+    """The value whose number decides the form of the words; empty likewise."""
     facts: tuple[str, ...]
     line: int
     """Where it stands in ``home_rules.toml``."""
+
+    @property
+    def key(self) -> Key:
+        """What identifies its text in a catalog."""
+        return "", self.text_one or self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +290,15 @@ class Phrase:
     """Whose values it says, beside telephone numbers."""
     line: int
     """Where it stands in ``phrases.toml``."""
+    text_one: str = ""
+    """The English for one of what it counts; empty if it counts nothing. Chinese has one form."""
+    counts: str = ""
+    """The value whose number decides the form of the words; empty likewise."""
+
+    @property
+    def key(self) -> Key:
+        """What identifies its text in a catalog."""
+        return "", self.text_one or self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +318,18 @@ class Association:
     """A colour that can be read on the paper, ``#RRGGBB``."""
     licence_line: str
     """What a licence or registration asks to be printed; empty if nothing."""
+
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Name, address and licence line in other languages than the source: tag to field to text."""
+
+    def told_in(self, tag: str) -> Association:
+        """Return the association as an edition prints it; what is not said in its language stays as it is.
+
+        A name in ``zh-Hans`` serves ``zh-Hans-SG``, too.
+        """
+        while tag and tag not in self.words:
+            tag = tag.rpartition("-")[0]
+        return replace(self, **self.words[tag]) if tag else self  # type: ignore[arg-type]  # the three are texts
 
     @property
     def phone(self) -> str:

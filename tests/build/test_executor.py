@@ -116,7 +116,7 @@ def test_a_finding_of_another_machine_names_the_driver_s_files(pages: Path, tmp_
     content = tmp_path / "our guests"
     shutil.copytree(pages / "content", content)
     shutil.copytree(pages / "locales", content / "locales")
-    replace(content / "association.toml", r'name = "', 'name = "Ꮿ ')
+    replace(content / "association.toml", r'name\.en = "', 'name.en = "Ꮿ ')
 
     here, there = (
         make(read(pages, content), tmp_path / "here"),

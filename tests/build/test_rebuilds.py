@@ -82,7 +82,8 @@ def changed(sheets: Path) -> Iterator[Path]:
         ("content/facts.toml", r"review_by = \d{4}", "review_by = 2028", set()),
         ("content/edition.toml", r'print_condition = "FOGRA39"', 'print_condition = "FOGRA39" # coated', set()),
         ("content/edition.toml", r"chapters = \[", 'chapters = [ "why",', set()),
-        ("content/association.toml", r'name = "[^"]+"', 'name = "Another Association"', EVERYTHING),
+        ("content/association.toml", r'name\.en = "[^"]+"', 'name.en = "Another Association"', EVERYTHING),
+        ("content/association.toml", r'name\.fr = "[^"]+"', 'name.fr = "Autre association"', {"fr_card"}),
         ("content/association.toml", r'email = "[^"]+"', 'email = "us@example.org"', EVERYTHING),
         ("handbook/settings/print_conditions.toml", r"tac = 300", "tac = 290", EVERYTHING),
         ("content/edition.toml", r"caliper_mm = [\d.]+", "caliper_mm = 0.2", set()),
@@ -273,7 +274,7 @@ def test_current_files_are_copied_to_another_folder_and_not_made_again(changed: 
 @pytest.mark.parametrize(
     ("file", "pattern", "replacement"),
     [
-        ("content/association.toml", r'name = "[^"]+"', 'name = "Another Association"'),
+        ("content/association.toml", r'name\.en = "[^"]+"', 'name.en = "Another Association"'),
         ("content/edition.toml", r'paper = "iso"', 'paper = "us"'),
         ("content/edition.toml", r'id = "2027-01"', 'id = "2027-02"'),
     ],

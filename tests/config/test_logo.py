@@ -311,12 +311,24 @@ def test_what_is_left_of_the_sample_is_not_fit_for_a_release(tmp_path: Path) -> 
     root = project_files(tmp_path)
     file = root / "content/association.toml"
     replace(file, "sample = true\n", "")
+    for key in ("name", "licence_line", "address"):
+        replace(file, rf'{key}\.zh-Hans = .*?{key}\.fr = "[^"]+"\n', "")
     replace(file, "Sample Association for Genuine Goods", "Friends of Genuine Goods")
 
     texts = [finding.text for finding in load(root).unfit]
 
     keys = ("address", "phones", "email", "web", "guide", "licence_line")
     assert texts == [f"{key!r} is still that of the sample" for key in keys]
+
+
+def test_what_is_left_of_the_sample_in_one_language_is_not_fit_for_a_release(tmp_path: Path) -> None:
+    file = project_files(tmp_path) / "content/association.toml"
+    replace(file, "sample = true\n", "")
+
+    lines = [file.read_text("utf-8").splitlines()[finding.line - 1] for finding in load(tmp_path).unfit]
+
+    names = [line.partition(" ")[0] for line in lines if line.startswith("name.")]
+    assert names == ["name.en", "name.zh-Hans", "name.ar", "name.fr"]
 
 
 def test_an_association_of_its_own_is_fit_for_a_release(tmp_path: Path) -> None:

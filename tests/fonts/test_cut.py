@@ -95,8 +95,8 @@ def test_a_character_that_no_font_has_is_an_error_with_its_place(tmp_path: Path,
 
 
 PLACES = [
-    ("content/association.toml", 'name = "Sample', 'name = "ก Sample', "name ="),
-    ("content/association.toml", 'name = "Sample', 'name = "\\u0E01 Sample', "name ="),
+    ("content/association.toml", 'name.en = "Sample', 'name.en = "ก Sample', "name.en ="),
+    ("content/association.toml", 'name.en = "Sample', 'name.en = "\\u0E01 Sample', "name.en ="),
     ("content/facts.toml", 'title = "Law of', 'title = "ก Law of', "title ="),
     ("content/phrases.toml", 'han = "我要正品', 'han = "ก我要正品', "han ="),
     ("templates/chapters/law.html", "It is against", "ก It is against", "<p>"),

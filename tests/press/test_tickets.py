@@ -93,8 +93,9 @@ def test_the_page_says_what_the_json_says_in_both_languages(root: Path) -> None:
 
     for wanted in ("印刷工单", "Job ticket", "短边翻转", "flip on the short edge", "阿拉伯语", "Arabic",
                    "办公用纸，80至100 g/m²", "office paper, 80 to 100 g/m²",
-                   "长臂订书机", f"long-reach stapler; sheets: {ticket['sheets']}"):  # fmt: skip
+                   "示例正品协会", "长臂订书机", f"long-reach stapler; sheets: {ticket['sheets']}"):  # fmt: skip
         assert wanted in text
+    assert ticket["contact"]["name"] == "示例正品协会"  # as the shop's language says it
     assert ticket["flip"] == "short-edge"
     assert str(ticket["file"]) in text
     assert str(ticket["sha256"]) in re.sub(r"\s", "", text)
@@ -241,6 +242,7 @@ def test_a_catalog_with_mistakes_leaves_the_ticket_in_english(tmp_path: Path) ->
     assert [each.code for each in report.diagnostics] == ["ticket.language"]
     assert "Job ticket" in text
     assert "印刷工单" not in text
+    assert told(root, "en", "print")["contact"]["name"] == "Sample Association for Genuine Goods"
 
 
 def a_ticket(project: Project, job: Job, pages: int) -> tickets.Ticket:

@@ -81,7 +81,7 @@ def test_no_text_is_printed_in_the_source_language_by_mistake() -> None:
 
 def test_the_association_s_name_is_escaped(tmp_path: Path) -> None:
     root = project_files(tmp_path)
-    replace(root / "content/association.toml", r'name = "[^"]+"', 'name = "Tom & <b>Jerry</b>"')
+    replace(root / "content/association.toml", r'name\.en = .*?name\.fr = "[^"]+"', 'name = "Tom & <b>Jerry</b>"')
 
     html = documents(load(root))["en"].html
 
