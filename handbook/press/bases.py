@@ -20,6 +20,7 @@ from pikepdf import Array, Dictionary, Matrix, Name
 from handbook.press import naming
 from handbook.press.naming import Naming
 from handbook.press.pieces import Ident, inside
+from handbook.values.model import Purpose
 
 SLOT, SHAPE = "/HBK_Slot", "/HBK_Shape"
 """Keys of a slot: its name, which no other one of the file has, and its shape."""
@@ -88,6 +89,7 @@ class Structure:
 class Base:
     """A finished file with slots."""
 
+    purpose: Purpose
     length: int
     """In bytes."""
     sha256: str
@@ -154,7 +156,7 @@ class _Opened:
         if not self._forms:
             msg = "it has no slots for a partner"
             raise NoSlotsError(msg)
-        tagged = "/StructTreeRoot" in pdf.Root
+        tagged = _purpose(pdf) is Purpose.SCREEN
         elements = dict(_elements(pdf.Root.StructTreeRoot.K)) if tagged else {}
         parents = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree) if tagged else None
         slots = []
@@ -169,6 +171,7 @@ class _Opened:
             raise UnfitBaseError(msg)
         plain = {number for slot in slots for number in slot.pages}
         return Base(
+            purpose=_purpose(pdf),
             length=len(self._data),
             sha256=hashlib.sha256(self._data).hexdigest(),
             start=start,
@@ -236,6 +239,14 @@ class _Opened:
             number: b"".join(b"%d %d R " % each.objgen for each in array if each.objgen not in gone)
             for number, array in arrays.items()
         }
+
+
+def _purpose(pdf: pikepdf.Pdf) -> Purpose:
+    """Return what a finished file is for: screens read its tags, presses have an intent."""
+    if "/StructTreeRoot" in pdf.Root:
+        return Purpose.SCREEN
+    intents = pdf.Root.get("/OutputIntents", Array())
+    return Purpose.PRESS if any(each.S == Name.GTS_PDFX for each in intents) else Purpose.OFFICE
 
 
 def _number(item: pikepdf.Object) -> int:

@@ -25,8 +25,11 @@ NEAR_PT = 0.01
 def tail(base: Base, panels: Panels, partner: Partner) -> bytes:
     """Return what makes a base the copy of a partner.
 
-    Raises UnfitPanelError if a slot has no panel, or one of another size.
+    Raises UnfitPanelError if a slot has no panel, or one of another size, or if the panels are in other colours.
     """
+    if panels.purpose is not base.purpose:
+        msg = f"the panels are made for {panels.purpose}, and the file for {base.purpose}"
+        raise UnfitPanelError(msg)
     fitting = [(slot, _panel(slot, panels)) for slot in base.slots]
     joint = _Joint(base, Increment(base), dict(base.annotations))
     shared = joint.share(panels, frozenset[int]().union(*(panel.uses for _, panel in fitting)))
@@ -63,9 +66,8 @@ def split(copy: bytes) -> tuple[bytes, bytes]:
 
 def _panel(slot: Slot, panels: Panels) -> Panel:
     panel = panels.of.get(slot.shape)
-    if panel is None or (panel.tags is None) != (slot.reading is None):
-        kind = "without tags" if slot.reading is None else "with tags"
-        msg = f"there is no panel {kind} for the slot “{slot.name}”, of the shape “{slot.shape}”"
+    if panel is None:
+        msg = f"there is no panel for the slot “{slot.name}”, of the shape “{slot.shape}”"
         raise UnfitPanelError(msg)
     if any(abs(one - other) > NEAR_PT for one, other in zip(panel.size, slot.size, strict=True)):
         sizes = " and ".join(f"{width:.2f} x {height:.2f} pt" for width, height in (slot.size, panel.size))

@@ -22,8 +22,10 @@ from hypothesis import strategies as st
 from pikepdf import Name
 
 from handbook.checks import preflight, structure
+from handbook.imposition.arrangements import Saddle, Terms
 from handbook.press import bases, naming, tails
 from handbook.press.bases import UnfitBaseError
+from handbook.press.formes import imposed
 from handbook.press.increment import UnfitTailError
 from handbook.press.panels import UnfitPanelError
 from handbook.press.produce import wants
@@ -237,6 +239,27 @@ def test_fonts_that_panels_share_are_in_the_copy_once() -> None:
         assert len({font.objgen for each in forms for _, font in each.Resources.Font.items()}) == 1
 
 
+def test_a_drawing_is_in_the_copy_once_in_however_many_slots_it_stands() -> None:
+    with pikepdf.open(io.BytesIO(copy(Purpose.SCREEN))) as pdf:
+        forms = [each for each in pdf.objects if isinstance(each, pikepdf.Stream) and each.get("/HBK_Shape") == "/full"]
+
+        (code,) = {form.Resources.XObject.Figure0.objgen for form in forms}
+        assert len(forms) == 2
+        assert pdf.get_object(code).read_bytes().count(b" l\n") > 100
+
+
+def test_slots_of_imposed_pages_are_found_on_their_sheets() -> None:
+    sheets = imposed(base(Purpose.PRESS), Saddle(), Terms(bleed_mm=3.0))
+    found = bases.read(sheets)
+    data = sheets + tails.tail(found, panels_of(Purpose.PRESS), HOTEL)
+
+    with pikepdf.open(io.BytesIO(sheets)) as pdf:
+        numbers = [page.obj.objgen[0] for page in pdf.pages]
+    shown = ["".join(page) for page in copies.pages_text(data)]
+    assert {number for slot in found.slots for number in slot.pages} <= set(numbers)
+    assert sum(text.count("北京大饭店") for text in shown) == 3
+
+
 def saved(data: bytes, **options: object) -> bytes:
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as pdf:
@@ -302,9 +325,9 @@ def test_a_panel_of_another_size_or_kind_is_refused() -> None:
         UnfitPanelError, match=r"the slot “cover” and its panel are 226\.77 x 34\.02 pt and 200\.00 x 30"
     ):
         tails.tail(found, replace(fitting, of={**fitting.of, "strip": strip}), HOTEL)
-    with pytest.raises(UnfitPanelError, match="no panel with tags for the slot “back”, of the shape “full”"):
+    with pytest.raises(UnfitPanelError, match="no panel for the slot “back”, of the shape “full”"):
         tails.tail(found, replace(fitting, of={"strip": fitting.of["strip"]}), HOTEL)
-    with pytest.raises(UnfitPanelError, match="no panel with tags"):
+    with pytest.raises(UnfitPanelError, match="made for office, and the file for screen"):
         tails.tail(found, panels_of(Purpose.OFFICE), HOTEL)
 
 
