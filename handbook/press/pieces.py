@@ -9,6 +9,7 @@ from typing import Self
 
 import deflate
 import pikepdf
+from pikepdf import Name
 
 Rectangle = tuple[float, float, float, float]
 """Left, bottom, right and top, in pt from the lower left corner of the panel."""
@@ -78,8 +79,10 @@ class Text:
 
 
 def streamed(into: Text, entries: pikepdf.Dictionary, item: pikepdf.Stream, place: Callable[[Ident], int]) -> Piece:
-    """Return a stream with these entries, its data as they are."""
+    """Return a stream with these entries and its data, deflated if nothing packs them yet, as it is with new pixels."""
     data = item.read_raw_bytes()
+    if "/Filter" not in entries:
+        data, entries.Filter = bytes(deflate.zlib_compress(data, LEVEL)), Name.FlateDecode
     entries.Length = len(data)
     return into.add(inside(entries), place).add(b">>\nstream\n").made(data + b"\nendstream")
 
