@@ -11,7 +11,7 @@ import itertools
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from PIL import Image
@@ -58,9 +58,16 @@ class Logos:
     inks: bytes
     """The profile of the printing condition, for pictures in CMYK that have none."""
     cache: Path
+    seen: dict[str, tuple[Logo | None, tuple[Said, ...]]] = field(default_factory=dict)
+    """What was read: the hotels of a chain have one logo."""
 
     def __call__(self, name: str) -> tuple[Logo | None, tuple[Said, ...]]:
         """Return the logo of a name in the table, and what is wrong with it; None if it cannot be printed."""
+        if name not in self.seen:
+            self.seen[name] = self._read(name)
+        return self.seen[name]
+
+    def _read(self, name: str) -> tuple[Logo | None, tuple[Said, ...]]:
         path, faults = self._found(name)
         if path is None:
             return None, faults

@@ -123,7 +123,7 @@ class _Batch:
         (told,) = (each for each in artifact.companions if each.path.endswith(".json"))
         data = self.depot.published(told.path, told.sha256)
         page = papers.kept(self.task.manuscript, artifact, data, self.task.made_with)
-        files = []
+        files: list[Sequence[tuple[str, bytes]]] = []
         for copy, _ in made:
             place = PurePosixPath(copy.path)
             own = tickets.as_json(tickets.of_copy(data, place.name, copy.sha256, copy.bytes))
