@@ -30,8 +30,8 @@ from handbook.values.units import INCH_MM, POINTS
 
 LARGEST = 5_000_000
 """Bytes of a picture or a PDF; of an SVG ``config.logo.LARGEST``."""
-BOX_MM = (24.0, 16.0)
-"""The largest box in which a panel prints a logo."""
+BOX_MM = (18.0, 18.5)
+"""The largest box in which a panel prints a logo (``templates/css/panels.css``), large print apart."""
 FINE_DPI, FINEST_DPI = 300, 600
 """What print needs, and what is more than anybody sees."""
 LEAST_DPI = 150

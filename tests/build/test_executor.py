@@ -77,8 +77,8 @@ def leaflets(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def pages(tmp_path: Path) -> Path:
-    """Return a project of one page that shows the logo, in English and another language."""
-    root = small(tmp_path / "driver", 2)
+    """Return a project of one page that shows the logo."""
+    root = small(tmp_path / "driver", 1)
     (root / "templates/formats/small.html").write_text(PAGE, encoding="utf-8")
     extract_pot(root)
     return root

@@ -134,7 +134,7 @@ def test_more_pixels_than_anybody_sees_are_taken_off(logos: Logos) -> None:
     logo, said = given(logos, "a.png", picture("PNG", (3000, 1500)))
 
     assert logo is not None
-    assert (said, logo.size) == ("", (566.0, 283.0))
+    assert (said, logo.size) == ("", (425.0, 212.0))
 
 
 def test_too_few_pixels_are_refused_and_few_are_remarked(logos: Logos) -> None:
@@ -142,9 +142,9 @@ def test_too_few_pixels_are_refused_and_few_are_remarked(logos: Logos) -> None:
     too_few, refusal = given(logos, "none.png", picture("PNG", (100, 50)))
 
     assert few is not None
-    assert "few.png: 200 x 100 pixels are 212 to the inch in print, 300 are needed" in remark
+    assert "few.png: 200 x 100 pixels are 282 to the inch in print, 300 are needed" in remark
     assert too_few is None
-    assert "106 to the inch" in refusal
+    assert "141 to the inch" in refusal
 
 
 def bomb(width: int, height: int) -> bytes:
