@@ -48,6 +48,12 @@ def of_role(project: Project, role: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(member for table in _tables(project.root).values() for member in table[role]))
 
 
+def of_script(project: Project, script: str, role: str) -> tuple[str, ...]:
+    """Return the families of a role in the first set that names a script (ISO 15924); none if no set does."""
+    tables = _tables(project.root).values()
+    return next((tuple(table[role]) for table in tables if script in table["scripts"]), ())
+
+
 def _tables(root: Path) -> Mapping[str, Mapping[str, list[str]]]:
     """Return the sets as the file has them: ``load_project`` has found them sound."""
     tables: Mapping[str, Mapping[str, list[str]]] = tomllib.loads((root / FONTS).read_text("utf-8-sig")).get("set", {})

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from handbook.imposition.geometry import Size
 from handbook.layout import engine
 from handbook.layout.engine import Box, Matrix, Page
-from handbook.values.diagnostics import Diagnostic, error
+from handbook.values.diagnostics import Diagnostic, error, warning
 from handbook.values.model import Job
-from handbook.values.pages import Pages, Rect
+from handbook.values.pages import HAIR_MM, Pages, Rect, meet
 from handbook.values.panel import Shape, Slot
 from handbook.values.units import POINTS
 
@@ -26,14 +27,30 @@ def measured(pages: Iterable[Page]) -> tuple[Slot, ...]:
     )
 
 
-def faults(slots: Iterable[Slot], job: Job) -> Iterator[Diagnostic]:
-    """Yield an error for each slot whose name another one of the file has: copies could not tell them apart."""
-    seen: set[str] = set()
-    for slot in slots:
-        if slot.name in seen:
-            text = f"two slots are called {slot.name!r}"
-            yield error(f"templates/{job.layout.template}", 0, "slot.twice", text, "Give each a name of its own.")
-        seen.add(slot.name)
+def faults(slots: Sequence[Slot], laid: Pages, job: Job) -> Iterator[Diagnostic]:
+    """Yield an error for each slot with the name of another one, off its page, or with words of the page in it.
+
+    In a pseudo-language they are warnings, as all that the layout shows.
+    """
+    told = warning if job.language.is_pseudo else error
+    template, (width, height) = f"templates/{job.layout.template}", laid.size
+    for number, slot in enumerate(slots):
+        if any(slot.name == other.name for other in slots[:number]):
+            text = f"two slots are called {slot.name!r}: copies could not tell them apart"
+            yield told(template, 0, "slot.twice", text, "Give each a name of its own.")
+        rect = _placed(Rect(0, 0, 1, 1), slot, (1, 1), height)
+        if min(rect.x, rect.y, width - rect.right, height - rect.bottom) < -HAIR_MM:
+            text = f"{job.slug}, page {slot.page}: the slot {slot.name!r} leaves the page"
+            yield told(template, 0, "slot.page", text, "Give it another place in the style sheet.")
+        words = [line.text for line in laid.lines if line.page == slot.page and meet(_core(line.rect), rect)]
+        if words:
+            text = f"{job.slug}, page {slot.page}: “{words[0].strip()[:40]}” stands in the slot {slot.name!r}"
+            yield told(template, 0, "slot.overlap", text, "Shorten the text, or give it another place.")
+
+
+def _core(line: Rect) -> Rect:
+    """Return the middle of a line: its box is higher than its letters, by a third where they are Chinese."""
+    return line._replace(y=line.y + line.height / 5, height=line.height * 3 / 5)
 
 
 def joined(laid: Pages, slots: Iterable[Slot], panels: Pages, shapes: Sequence[Shape], numbers: Sequence[int]) -> Pages:
@@ -46,17 +63,17 @@ def joined(laid: Pages, slots: Iterable[Slot], panels: Pages, shapes: Sequence[S
         number = next(place for place, shape in enumerate(shapes) if shape.id == slot.shape)
         for line in panels.lines:
             if line.page == number + 1:
-                rect = _moved(line.rect, slot, shapes[number], laid.size[1])
+                rect = _placed(line.rect, slot, shapes[number].size_mm, laid.size[1])
                 messages = tuple(numbers[each] for each in line.messages)
                 lines.append(replace(line, page=slot.page, rect=rect, messages=messages, block=-1))
     return replace(laid, lines=tuple(lines))
 
 
-def _moved(rect: Rect, slot: Slot, shape: Shape, height: float) -> Rect:
-    """Return a rectangle of a panel where it stands on a page of a height; in mm, from the top left corner."""
+def _placed(rect: Rect, slot: Slot, size: Size, height: float) -> Rect:
+    """Return a rectangle of a panel of a size on a page of a height; in mm, from its top left corner."""
     xs, ys = [], []
     for across, down in ((rect.x, rect.y), (rect.right, rect.y), (rect.x, rect.bottom), (rect.right, rect.bottom)):
-        share, rise = across / shape.width, 1 - down / shape.height
+        share, rise = across / size[0], 1 - down / size[1]
         xs.append((slot.corner[0] + share * slot.along[0] + rise * slot.up[0]) / POINTS)
         ys.append(height - (slot.corner[1] + share * slot.along[1] + rise * slot.up[1]) / POINTS)
     left, top = round(min(xs), 2), round(min(ys), 2)

@@ -58,7 +58,7 @@ def lay_out(
     findings += faults
     if written is None:
         return None, tuple(findings)
-    findings += slots.faults(written.slots, job)
+    findings += slots.faults(written.slots, written.laid, job)
     findings += text_layer.check(written.files, written.laid, job)
     galley = Galley(document, written, layout.faults(written.laid, job, fonts.homes))
     return galley, (*findings, *_placed(job, galley))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,12 +24,15 @@ from handbook.values.panel import PanelPages, Shape
 from handbook.values.partner import Partner
 
 TEMPLATE = "panels/partners.html"
-STYLES = tuple(Path("templates/css") / name for name in ("tokens.css", "panels.css"))
+STYLES = (Path("templates/css/panels.css"),)
 CUTS = frozenset({"400", "600"})
 """The weights that panels are set in."""
 STEPS = 6
 """So many sizes are tried, from the largest of a shape to its smallest."""
 CHINESE = "zh-Hans"
+LANGUAGES = {"Hani": CHINESE, "Hira": "ja", "Kana": "ja", "Hang": "ko", "Thai": "th"}
+"""Scripts that one language alone is written in, or nearly so."""
+_KANA = re.compile("[\u3041-\u30ff]")
 PLACE = "handbook/settings/fonts.toml"
 WORDS = ("name", "name_zh", "address", "address_zh", "phone", "hint", "web")
 """The fields that are printed as words."""
@@ -146,7 +150,15 @@ def _run(
     sizes = sorted({panel.size for panel in every})
     page = env.get_template(TEMPLATE).render(panels=every, shapes=list(shapes.values()), sizes=sizes)
     logos = {panel.logo: panel.partner.logo.data for panel in every if panel.logo and panel.partner.logo}
-    return panels.lay_out(project, page, STYLES, fonts_css, project.root / CACHE, logos)
+    return panels.lay_out(project, page, STYLES, fonts_css + _colours(project), project.root / CACHE, logos)
+
+
+def _colours(project: Project) -> str:
+    """Return the colours that the style sheet takes: every element would inherit all tokens, a sixth of the time."""
+    sheet = "".join((project.root / each).read_text(encoding="utf-8") for each in STYLES)
+    known = project.tokens.hexes()
+    taken = sorted(known.keys() & set(re.findall(r"var\(--([\w-]+)\)", sheet)))
+    return f":root {{ {'; '.join(f'--{name}: {known[name]}' for name in taken)} }}"
 
 
 def _full(panel: _Panel, field: str) -> Diagnostic:
@@ -160,7 +172,7 @@ def _full(panel: _Panel, field: str) -> Diagnostic:
 
 def _unprintable(project: Project, partner: Partner) -> Iterator[Diagnostic]:
     """Yield an error for each field with a letter that no font of the project has."""
-    speaker = _speaker(project)
+    speaker = replace(project.source, roles={"text": sets.of_role(project, "text")})
     for name in WORDS:
         if letters := cut.uncovered(project, speaker, html.escape(getattr(partner, name))):
             shown = ", ".join(f"U+{ord(letter):04X} {unicodedata.name(letter, 'unnamed')}" for letter in letters[:3])
@@ -168,18 +180,30 @@ def _unprintable(project: Project, partner: Partner) -> Iterator[Diagnostic]:
             yield error(partner.id, 0, "panel.glyph", f"no font has {shown} of {name!r}", hint)
 
 
-def _speaker(project: Project) -> Language:
-    """Return a language that is written in every font of the project: that of Latin letters first."""
-    every = sets.of_role(project, "text")
-    chinese = project.languages.get(CHINESE, project.source).roles["text"]
-    return replace(project.source, roles={"text": every, "han": tuple(dict.fromkeys([*chinese, *every]))})
+def _speaker(project: Project, said: str) -> Language:
+    """Return a language whose fonts have the letters of what is said: Latin ones first, Chinese before its sisters.
+
+    Of families that have the same letters the first is taken: each one more would be cut for nothing.
+    """
+    text, han = sets.of_role(project, "text"), sets.of_script(project, "Hans", "text")
+    kana = sets.of_script(project, "Jpan", "text") if _KANA.search(said) else ()
+    taken = {*text[:1], *han, *kana}
+    left = set(map(ord, said)).difference(*(cut.family_coverage(project.fonts[member]) for member in taken))
+    for member in text:
+        if own := left & cut.family_coverage(project.fonts[member]):
+            taken.add(member)
+            left -= own
+    orders = {"text": text, "han": (*han, *text), "kana": (*kana, *han, *text)}
+    roles = {role: tuple(dict.fromkeys(each for each in order if each in taken)) for role, order in orders.items()}
+    return replace(project.source, roles=roles)
 
 
 def _fonts(project: Project, partners: Iterable[Partner]) -> tuple[cut.Fonts, tuple[Diagnostic, ...]]:
     """Return the fonts of all letters of partners, in the weights that panels need."""
-    said = html.escape("".join(getattr(partner, name) for partner in partners for name in WORDS))
+    said = "".join(getattr(partner, name) for partner in partners for name in WORDS)
     families = {name: _weights(family) for name, family in project.fonts.items()}
-    return cut.cut(replace(project, fonts=families), _speaker(project), said, project.root / CACHE / "fonts", PLACE)
+    cache, light = project.root / CACHE / "fonts", replace(project, fonts=families)
+    return cut.cut(light, _speaker(project, said), html.escape(said), cache, PLACE)
 
 
 def _weights(family: FontFamily) -> FontFamily:
@@ -197,4 +221,4 @@ def _language(text: str) -> str:
     """Return what is known of the language of a text: its script, or Chinese."""
     scripts = Counter(unicodedata.script(letter) for letter in text if letter.isalpha())
     script = scripts.most_common(1)[0][0] if scripts else "Latn"
-    return CHINESE if script == "Hani" else f"und-{script}"
+    return LANGUAGES.get("Hira" if _KANA.search(text) else script, f"und-{script}")

@@ -28,11 +28,13 @@ LONG = replace(HOTEL, id="long", name="The Old Silk Road and Garden Hotel\nat th
 TOO_LONG = replace(HOTEL, id="too-long", address_zh="北京市朝阳区建国路八十八号院" * 12)
 ARABIC = Partner("palm", "فندق النخيل الكبير", "棕榈大酒店", logo=HOTEL.logo)
 THAI = Partner("elephant", "โรงแรมช้าง", "大象酒店")
+JAPANESE = Partner("cherry", "さくら直門旅館", "樱花旅馆")
+ODD = Partner("odd", "Hotel \U00012000", "怪酒店")
 
 
 @pytest.fixture(scope="module")
 def laid() -> Laid:
-    return panels.lay_out(PROJECT, [HOTEL, LONG, TOO_LONG, ARABIC, THAI], SHAPES)
+    return panels.lay_out(PROJECT, [HOTEL, LONG, TOO_LONG, ARABIC, THAI, JAPANESE, ODD], SHAPES)
 
 
 def page(laid: Laid, partner: str, shape: str) -> pymupdf.Page:
@@ -83,10 +85,19 @@ def test_what_does_not_fit_in_the_smallest_type_is_told_with_the_field(laid: Lai
 
 
 def test_a_name_without_letters_in_any_font_is_told(laid: Laid) -> None:
-    (finding,) = laid.findings["elephant"]
+    (finding,) = laid.findings["odd"]
 
     assert finding.code == "panel.glyph"
-    assert "THAI CHARACTER" in finding.text
+    assert "U+12000 CUNEIFORM SIGN A" in finding.text
+
+
+@pytest.mark.parametrize(
+    ("partner", "name", "font"), [(THAI, "โรงแรมช้าง", "Thai"), (JAPANESE, "さくら", "JP"), (ARABIC, "فندق", "Arabic")]
+)
+def test_a_name_in_any_script_has_its_own_font(laid: Laid, partner: Partner, name: str, font: str) -> None:
+    assert laid.findings[partner.id] == ()
+    assert name in page(laid, partner.id, "strip").get_text()
+    assert any(font in each[3] for each in page(laid, partner.id, "strip").get_fonts())
 
 
 def test_a_name_from_right_to_left_is_said_as_it_is_written(laid: Laid) -> None:

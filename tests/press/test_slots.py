@@ -9,7 +9,7 @@ import pikepdf
 import pymupdf
 import pytest
 from builders import ROOT, load, manuscript_of
-from pikepdf import Array, Name
+from pikepdf import Name
 
 from handbook.build.plan import plan
 from handbook.layout.typeset import Galley
