@@ -8,7 +8,6 @@ Chinese on the plate: 银行 bank.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from math import cos, pi, radians, sin
 
 from art.kit import (
@@ -449,31 +448,9 @@ def lens_lines(fake: bool) -> Lens:
     return g.done()
 
 
-def specimen(small: bool) -> Svg:
-    """Draw a blank note as a specimen of 30 x 30 mm; ``small`` is for less than 10 mm: heavier lines, no hatching."""
-    g = Svg(30, 30, "Banknote")
-    contour, edge = (0.9, 0.55) if small else (W1, W2)
-
-    def place(u: float, v: float) -> Point:
-        return rot([(2.6 + u, 8.5 + v)], -14, 15, 15)[0]
-
-    g.path(box(place, 0, 0, 24.8, 13), JTINT, None)
-    if not small:
-        g.hatch(on(place, [(24.6, 1), (24.6, 12.8), (16.4, 12.8), (22, 10)]), -58, 0.65, stroke=JADE)
-    g.path(box(place, 1.3, 1.3, 22.2, 10.4), "none", JADE, edge, dash=None if small else ".01 .8")
-    g.path(ring(place, 6.4, 6.5, 3.5), CARD, INK, edge)
-    g.line(place(15.4, 0), place(15.4, 13), stroke=JADE, w=0.8, dash="1.6 1")
-    for v in (5, 6.5, 8):
-        g.line(place(18.4, v), place(22, v), stroke=INK, w=edge)
-    g.path(box(place, 0, 0, 24.8, 13), "none", INK, contour)
-    return g
-
-
 DRAWINGS: dict[str, Callable[[], Svg]] = {
     "plate-banknotes": plate,
     **pair("l-banknotes-watermark", lens_watermark),
     **pair("l-banknotes-print", lens_print),
     **pair("l-banknotes-lines", lens_lines),
-    "i-banknote": partial(specimen, False),
-    "o-banknote": partial(specimen, True),
 }

@@ -38,7 +38,6 @@ from art.kit import (
     hull,
     outline,
     poly,
-    rrect,
 )
 from art.paper import Place, at, box, on
 from art.space import moved, shade, smooth
@@ -566,75 +565,6 @@ def plate() -> Svg:
     return g
 
 
-def stitch(fake: bool) -> Lens:
-    """Draw a double seam: straight and even | wandering, one stitch skipped, a loose end, a gap beside it."""
-    g = Lens("Seam: " + ("wandering, with a loose thread and a gap" if fake else "two straight rows"), fake)
-    rand = random.Random(3)
-    g.path([(-1, -1), (12.5, -1), (16.5, 29), (-1, 29)], JTINT, None)
-    g.line((12.5, -1), (16.5, 29), w=W1)
-    g.hatch([(13, -1), (17, -1), (20.8, 29), (17, 29)], -58, 0.75, stroke=STONE)
-    for offset in (-2.3, -5):
-        drift = 0.0
-        for i in range(11):
-            y = -0.2 + i * 2.7
-            x = 12.5 + y * 4 / 30 + offset
-            if not fake:
-                g.line((x, y), (x + 0.22, y + 1.65), w=0.75)
-                continue
-            drift = 0.6 * drift + rand.uniform(-0.4, 0.4)
-            if (offset, i) not in {(-5, 4), (-5, 5)}:
-                g.line((x + drift, y), (x + drift + rand.uniform(-0.35, 0.6), y + rand.uniform(1.1, 1.9)), w=0.75)
-    if fake:
-        g.path("M8.4 10.9C7.6 12.6 5.4 12 5.6 14C5.8 16.2 3.6 15.6 3 17.8", "none", INK, 0.5)
-        g.path("M14.2 11.4C15.8 13 16.4 16.2 15.5 19.4Z", STONE, INK, W2)
-        for y in (13.4, 15.4, 17.2):
-            g.line((14.3 + (y - 11.4) * 0.13, y), (15.7, y + 0.2), w=W2, stroke=CARD)
-    return g.done()
-
-
-def printed(fake: bool) -> Lens:
-    """Draw the corner of a printed numeral: sharp, even border | border of uneven width, a crack, a lifting corner."""
-    g = Lens("Print: " + ("uneven border, cracked, lifting" if fake else "sharp edge, even border"), fake)
-    for i in range(24):
-        g.line((i * 1.3 - 1, -1), (i * 1.3 - 1, 29), stroke=SAND, w=0.3)
-    g.path([(3.4, 4.6), (24.6, 4.6), (24.6, 10.6), (16.6, 29), (8.2, 29), (16.6, 12.4), (3.4, 12.4)], CARD, INK, W2)
-    if not fake:
-        g.path([(5, 6.2), (23, 6.2), (23, 10.2), (15.2, 29), (10.4, 29), (19, 10.8), (5, 10.8)], JADE, JADE, 0.3)
-        return g.done()
-    # the colour lies a little too far down and to the right, its edge is ragged
-    edge = [(6, 7.2), (10, 7), (10.7, 7.4), (15, 7.1), (17, 7.4), (20, 7), (24, 7.2), (24.1, 9), (23.8, 11)]
-    edge += [(22.2, 14.4), (22.4, 15.2), (20, 19.8), (19.8, 21), (16.2, 29), (11.4, 29), (13.8, 23.8), (13.6, 23)]
-    edge += [(16.6, 17.2), (16.5, 16.2), (18.7, 11.8), (14.2, 11.6), (13.4, 12), (9.2, 11.7), (8.4, 12.1), (6, 11.8)]
-    g.path(edge, JADE, JADE, 0.3)
-    for crack in (
-        [(12.4, 7.2), (13, 8.6), (12.5, 10), (13, 11.8)],
-        [(15.4, 19.4), (17, 20), (18.2, 19.4), (20.2, 19.6)],
-    ):
-        g.line(*crack, stroke=CARD, w=0.55)
-    g.path([(3.2, 4.4), (9.4, 4.4), (3.2, 9.8)], CARD, None)
-    for x in (3, 4.3, 5.6, 6.9, 8.2):
-        g.line((x - 0.3, 3.9), (x - 0.3, 9.4 - (x - 3.2) * 0.9), stroke=SAND, w=0.3)
-    g.path("M9.4 4.6L8.6 9.4C8.4 10.4 7 10.8 6.2 10.4L3.4 9.8Z", SAND, INK, W2)
-    g.hatch([(9, 5.4), (8.5, 9.4), (6.4, 10.3), (4.4, 9.4)], -58, 0.6, stroke=STONE)
-    return g.done()
-
-
-def number(fake: bool) -> Lens:
-    """Draw the labels of shoe and box: the same number | two digits changed places."""
-    g = Lens("Number on shoe and box: " + ("differs" if fake else "the same"), fake)
-    g.path([(-1, -1), (29, -1), (29, 13.4), (-1, 13.4)], JTINT, INK, W2)
-    g.path(rrect(4, 3.6, 20, 7.8, 1.4), CARD, INK, W2)
-    g.line(*rrect(4.8, 4.4, 18.4, 6.2, 0.9), w=W3, dash=STITCH)
-    g.text(14, 8.95, f"{SIZE} · {ARTICLE}", 4, anchor="middle", weight=700)
-    g.path([(-1, 15.6), (29, 15.6), (29, 30), (-1, 30)], SAND, INK, W2)
-    g.hatch([(22, 15.6), (29, 15.6), (29, 29), (17, 29)], -58, 0.75, stroke=STONE)
-    g.path([(3.4, 17.2), (24.6, 17.2), (24.6, 25), (3.4, 25)], CARD, INK, W2)
-    g.text(14, 22.6, f"{SIZE} · {'20471' if fake else ARTICLE}", 4, anchor="middle", weight=700)
-    if fake:
-        g.wave(17.2, 24, 4.9)
-    return g.done()
-
-
 def sole(fake: bool) -> Lens:
     """Draw the joint of upper and sole: closed, evenly sewn | a gap with a trace of glue, uneven stitches."""
     g = Lens("Joint of the sole: " + ("gaping, glue visible" if fake else "closed and sewn"), fake)
@@ -731,9 +661,6 @@ def tag(fake: bool) -> Lens:
 
 DRAWINGS: dict[str, Callable[[], Svg]] = {"plate-clothes": plate}
 for _stem, _lens in (
-    ("stitch", stitch),
-    ("print", printed),
-    ("number", number),
     ("sole", sole),
     ("badge", badge),
     ("tag", tag),

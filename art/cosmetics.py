@@ -33,7 +33,6 @@ from art.kit import (
     Svg,
     hull,
     pair,
-    rot,
     rrect,
 )
 from art.solids import Turned, floor_of_box, front_of, side_of
@@ -218,36 +217,6 @@ def batch(fake: bool) -> Lens:
     return g.done()
 
 
-def spray(fake: bool) -> Lens:
-    """Return a look at the spray head: upright and clean, or crooked with a burr."""
-    g = Lens(f"Spray head {'crooked, with a burr' if fake else 'upright and clean'}", fake)
-    g.path("M-1 29V22.6C4 21.6 24 21.6 29 22.6V29Z", CARD, INK, W1)
-    g.path(rrect(7, 18.2, 14, 5, 1), METAL, INK, W2)
-    g.hatch([(17, 18.6), (20.8, 18.6), (20.8, 23), (17, 23)], -58, 0.6, stroke=STONE)
-    g.line((7, 20.8), (21, 20.8), w=W3)
-    lift = -1.6 if fake else 0
-
-    def set_on(points: list[Point]) -> list[Point]:
-        return rot(points, 9, 14, 18) if fake else points
-
-    if fake:
-        g.path([(12.4, 14.6), (15.6, 14.6), (15.6, 18.2), (12.4, 18.2)], CARD, INK, W3)
-    g.path(set_on(rrect(9.2, 6.4 + lift, 9.6, 11.8 + lift * 0.3, 1.4)), METAL, INK, W1)
-    shade = [(16.2, 7.6 + lift), (18.6, 7.6 + lift), (18.6, 17.4 + lift), (16.2, 17.4 + lift)]
-    g.hatch(set_on(shade), -58, 0.6, stroke=STONE)
-    g.line(*set_on([(9.4, 8.6 + lift), (18.6, 8.6 + lift)]), w=W3)
-    if not fake:
-        g.circ(13, 12.4, 1.7, CARD, INK, W2)
-        g.circ(13, 12.4, 0.5, INK, None)
-        return g.done()
-    x, y = set_on([(12.2, 13.6 + lift)])[0]
-    g.ell(x, y, 2.1, 1.6, CARD, INK, W2)
-    g.ell(x + 0.6, y + 0.4, 0.9, 0.7, INK, None)
-    burr = ((18.8, 11.6), (20.6, 11), (19.6, 12.2), (20.4, 13.2), (18.8, 13.4))
-    g.path(set_on([(u, v + lift) for u, v in burr]), METAL, INK, W3)
-    return g.done()
-
-
 def fold(fake: bool) -> Lens:
     """Return a look at the fold of the cellophane: tight and even, or wrinkled and glued."""
     g = Lens(f"Cellophane {'wrinkled and glued' if fake else 'folded tight and even'}", fake)
@@ -295,32 +264,9 @@ def prints(fake: bool) -> Lens:
     return g.done()
 
 
-def cap(fake: bool) -> Lens:
-    """Return a look at the lid: level with an even gap, or crooked."""
-    g = Lens(f"Lid {'crooked, gap uneven' if fake else 'level, gap even'}", fake)
-    g.path("M1.6 29V16H26.4V29Z", CARD, INK, W1)
-    g.hatch([(19, 17.6), (26, 17.6), (26, 29), (15, 29)], -58, 0.75, stroke=STONE)
-
-    def set_on(points: list[Point]) -> list[Point]:
-        return rot(points, -6, 1, 14) if fake else points
-
-    if fake:
-        g.path([(2.4, 13), (25.6, 11.4), (25.6, 16), (2.4, 16)], PAPER, INK, W2)
-        for thread in range(2):
-            g.line((3, 14.2 + thread), (25.4, 13.4 + thread), w=W3, stroke=STONE)
-    g.path(set_on(rrect(1, 4.6, 26, 10.6, 1.2)), JMID, INK, W1)
-    g.hatch(set_on([(20, 6), (26.4, 6), (26.4, 14.4), (18, 14.4)]), -58, 0.65, stroke=JADE)
-    g.line(*set_on([(3, 6.6), (3, 12.6)]), stroke=CARD, w=0.8)
-    if not fake:
-        g.line((1.6, 15.75), (26.4, 15.75), w=0.6)
-    return g.done()
-
-
 DRAWINGS: dict[str, Callable[[], Svg]] = {
     "plate-cosmetics": plate,
     **pair("l-cosmetics-batch", batch),
-    **pair("l-cosmetics-spray", spray),
     **pair("l-cosmetics-fold", fold),
     **pair("l-cosmetics-print", prints),
-    **pair("l-cosmetics-cap", cap),
 }

@@ -278,28 +278,6 @@ def plug(fake: bool) -> Lens:
     return g.done()
 
 
-def carton(fake: bool) -> Lens:
-    """Return a look at the seal of the box: one seal over the edge, or a second one stuck over a torn one."""
-    g = Lens(f"Seal of the box {'stuck over an older one' if fake else 'whole, the only one'}", fake)
-    g.path([(-1, -1), (29, -1), (29, 11), (-1, 11)], SAND, None)
-    g.path([(-1, 11), (29, 11), (29, 29), (-1, 29)], CARD, None)
-    g.hatch([(22, 11.4), (29, 11.4), (29, 29), (16, 29)], -58, 0.9, stroke=GREY, w=0.2)
-    g.line((-1, 11), (29, 11), w=W1)
-    if fake:
-        torn = "M6.4 3.6L16 3L16.4 7.6L15 8.4L16 10.2L14.4 12L16 14.2L14.8 16.6L16 18.8L6.8 19.4Z"
-        g.path(torn, OTINT, INK, W2)
-        g.hatch([(6.6, 3.8), (10, 3.8), (10, 19), (6.8, 19)], 20, 0.9, stroke=OCHRE, w=0.25)
-        g.path(rot([(10, 4.6), (20.6, 4.6), (20.6, 20), (10, 20)], 8, 15, 12), OCHRE, INK, W2)
-        g.path([(20.9, 21.2), (17.4, 20.8), (19.8, 18.6)], CARD, INK, W2)
-        g.line(*rot([(10, 10.6), (20.6, 10.2)], 8, 15, 12), stroke=CARD, w=0.4, dash=".8 .6")
-        return g.done()
-    g.path([(8.6, 3.6), (19.4, 3.6), (19.4, 20), (8.6, 20)], OCHRE, INK, W2)
-    g.path([(9.8, 4.8), (18.2, 4.8), (18.2, 18.8), (9.8, 18.8)], "none", CARD, W3)
-    g.circ(14, 15, 2.4, "none", CARD, 0.4)
-    g.line((9.8, 11), (18.2, 11), w=W3, stroke=CARD, dash=".6 .5")
-    return g.done()
-
-
 def size(fake: bool) -> Lens:
     """Return a card that is being filled with pictures: they all arrive, or only the first of them do."""
     g = Lens(f"A card filled with pictures: {'most of them are lost' if fake else 'all of them arrive'}", fake)
@@ -327,6 +305,5 @@ DRAWINGS: dict[str, Callable[[], Svg]] = {
     "plate-electronics": plate,
     **pair("l-electronics-print", print_),
     **pair("l-electronics-plug", plug),
-    **pair("l-electronics-seal", carton),
     **pair("l-electronics-size", size),
 }

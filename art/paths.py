@@ -1,6 +1,6 @@
-"""What to do when you were cheated: six steps and more as small specimens of 24 mm, printed at 22 mm.
+"""What to do when you were cheated: six steps as small specimens of 24 mm, printed at 22 mm.
 
-Chinese: 样品商店 sample shop; 投诉 complain.
+Chinese: 投诉 complain.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from art.kit import (
     JADE,
     JMID,
     JTINT,
-    METAL,
     OCHRE,
     OTINT,
     PAPER,
@@ -32,7 +31,6 @@ from art.kit import (
     Point,
     Svg,
     arc,
-    hull,
     rot,
     rrect,
 )
@@ -83,38 +81,6 @@ def finger(x: float, y: float, angle: float, length: float, w0: float, w1: float
     cx, cy = x + dx * (length - w1), y + dy * (length - w1)
     tip = [(cx + w1 * cos(radians(angle + t)), cy + w1 * sin(radians(angle + t))) for t in range(180, 361, 15)]
     return [(x + dy * w0, y - dx * w0), *tip, (x - dy * w0, y + dx * w0)]
-
-
-FINGERS: Final = ((9.3, 11.9, -11, 7.6), (11.75, 11.2, -3, 8.8), (14.2, 11.5, 5, 8.1), (16.4, 12.7, 14, 6.4))
-"""Root, angle and length of the four fingers of a hand held up, its palm to the beholder."""
-
-
-def stop() -> Svg:
-    """Draw a hand held up flat: wait a moment."""
-    g = Svg(SIZE, SIZE, "A hand held up flat")
-    thumb = finger(8.3, 15.8, -50, 6.4, 1.5, 1.05)
-    fingers = [finger(x, y, angle, length, 1.18, 1.02) for x, y, angle, length in FINGERS]
-    heel = smooth([(17.55, 13), (17.4, 15.6), (16.2, 17.8), (15.9, 19.8)], closed=False, n=5)
-    hand = [(9.3, 19.8), (9, 18.6), *thumb, *(point for outline in fingers for point in outline), *heel]
-    g.path(hand, CARD, None)
-    shade(g, [*heel, (13.4, 19.8), (15.4, 15.4)], gap=0.65)
-    g.path(hand, "none", INK, W1)
-    for x, y, angle, length in FINGERS:
-        for part in (0.36, 0.66):
-            joint = [(x - 0.6, y - length * part), (x, y - length * part + 0.15), (x + 0.6, y - length * part)]
-            g.line(*rot(joint, angle, x, y), stroke=STONE, w=W3)
-    creases = (
-        [(9.2, 13.6), (11.2, 14.1), (12.4, 15.8), (12.2, 18.4)],
-        [(10, 13.2), (12.4, 13.9), (14.6, 14), (16.8, 13.6)],
-        [(10.4, 14.2), (12.8, 15.2), (14.8, 16.2)],
-    )
-    for crease in creases:
-        g.line(*smooth(crease, closed=False), w=W3)
-    g.path([(8.7, 18.9), (16.6, 18.9), (16.8, 20.9), (8.5, 20.9)], CARD, INK, W2)
-    sleeve = [(7.9, 20.4), (17.4, 20.4), (18.2, 23.6), (7.2, 23.6)]
-    g.path(sleeve, JADE, INK, W1)
-    shade(g, [(15.2, 20.4), (17.4, 20.4), (18.2, 23.6), (13.6, 23.6)], gap=0.65, stroke=JMID)
-    return g
 
 
 # ----------------------------------------------------------------------------------------------------------- things
@@ -194,35 +160,6 @@ def front_of_shop(g: Svg, x: float, y: float, k: float, stripe: str) -> None:
     g.text(x + k * 9.5, y + k * 3.8, "样品商店", k * 3.9, weight=600, anchor="middle", fam="han")
 
 
-def photo() -> Svg:
-    """Draw a telephone that takes a picture of a shop with its sign."""
-    g = Svg(SIZE, SIZE, "A telephone takes a picture of a shop with its sign")
-    g.hatch([(2, 20.4), (21, 20.4), (23, 21.6), (2, 21.6)], 0, 0.85, w=0.25, stroke=GREY)
-    front_of_shop(g, 1.2, 2, 1.02, JADE)
-    body = rot(rrect(9, 9.6, 13.4, 9.4, 1.3), -8, 15.7, 14.3)
-    back = moved(body, 0.3, 0.7)
-    g.path(hull([*body, *back]), INK, INK, W1)
-    g.path(body, STONE, INK, W2)
-    screen = rot(rect(10.6, 10.6, 9.6, 7.4), -8, 15.7, 14.3)
-    g.path(screen, PAPER, INK, W3)
-    g.raw('<g transform="rotate(-8 15.7 14.3)">')
-    front_of_shop(g, 11.3, 10.9, 0.42, JADE)
-    for u, v, a, b in ((10.9, 10.9, 1, 1), (19.9, 10.9, -1, 1), (10.9, 17.7, 1, -1), (19.9, 17.7, -1, -1)):
-        g.line((u + 1.2 * a, v), (u, v), (u, v + 1.2 * b), w=W2, stroke=JADE)
-    g.circ(21.3, 14.3, 0.6, CARD, INK, W3)
-    g.raw("</g>")
-    # the thumb that holds it
-    thumb = smooth(
-        [(22.6, 17.4), (20.6, 17), (18.8, 16.4), (18.2, 17.2), (19, 18.6), (20.8, 19.8), (22.2, 21)], closed=False
-    )
-    g.path(thumb, CARD, None)
-    dark(g, thumb, -1, -0.9)
-    g.line(*thumb, w=W1)
-    g.path(smooth([(18.6, 17), (19.4, 16.9), (20.2, 17.4), (19.7, 18), (18.8, 17.8)]), PAPER, INK, W3)
-    g.path([(22.5, 16.6), (23.6, 17.2), (22.8, 22.2), (21.7, 21.5)], JADE, INK, W1)
-    return g
-
-
 def guest(g: Svg) -> None:
     """Draw the guest in a cell of 12 x 18 mm: a young woman with a ponytail."""
     back = "M4 3.6C1.4 2.4 .4 4.6 1 7C1.3 8.6 1.4 9.6 .8 10.6C2.4 10.6 3 8.8 2.8 7Z"
@@ -278,66 +215,6 @@ def small_bag(g: Svg) -> None:
     g.path(bag, VERM, INK, W1)
     g.hatch([(13.6, 15.4), (15.1, 15.4), (15.8, 19.2), (13, 19.2)], -58, 0.55)
     g.path("M8.9 15.4H15.1C15 17.4 9 17.4 8.9 15.4Z", VTINT, INK, W2)
-
-
-def hotel() -> Svg:
-    """Draw the bell on a reception desk, the tag of a room key beside it."""
-    g = Svg(SIZE, SIZE, "A reception bell and the tag of a room key")
-    g.path([(2, 16.6), (21.4, 16.6), (23.2, 20), (0.8, 20)], OTINT, INK, W1)
-    g.path(rect(0.8, 20, 22.4, 3.2), OCHRE, INK, W1)
-    shade(g, rect(14, 20, 9.2, 3.2), gap=0.65, stroke=INK)
-    g.hatch([(13.4, 17.2), (16.4, 17.2), (17, 18.6), (6, 18.8), (5, 18.4)], 0, 0.7, w=W3, stroke=STONE)
-    g.path([*arc(9, 16.8, 6.6, 1.5, 0, 180), *arc(9, 15.7, 6.6, 1.5, 180, 360)], SAND, INK, W1)
-    g.ell(9, 15.7, 6.6, 1.5, METAL, INK, W2)
-    dome = [*arc(9, 14.8, 5.6, 7.4, 180, 360, 30), *arc(9, 14.8, 5.6, 1.3, 0, 180, 20)]
-    g.path(dome, OCHRE, INK, W1)
-    dark(g, dome, -2.2, -0.6, INK)
-    g.line(*arc(9, 14.8, 4.3, 5.8, 196, 244, 10), stroke=OTINT, w=0.6)
-    g.line(*arc(9, 13.9, 5.5, 1.3, 12, 168), w=W3)
-    g.path(rect(8.5, 5.8, 1, 1.8), METAL, INK, W2)
-    g.path(rrect(7.4, 4.4, 3.2, 1.6, 0.7), JADE, INK, W2)
-    for a, b in (
-        ((3.9, 6.6), (2.5, 5.2)),
-        ((14.1, 6.6), (15.5, 5.2)),
-        ((5.2, 4.6), (4.4, 2.9)),
-        ((12.8, 4.6), (13.6, 2.9)),
-    ):
-        g.line(a, b, stroke=STONE)
-    # the tag with its ring
-    g.path(rrect(17.2, 8.4, 4.6, 8, 1.1), JADE, INK, W1)
-    g.path(rrect(18, 11.2, 3, 4.2, 0.5), CARD, INK, W3)
-    g.text(19.5, 14.3, "8", 3, weight=700, anchor="middle")
-    g.circ(19.5, 9.8, 0.55, CARD, INK, W3)
-    g.circ(18.4, 7.6, 1.9, "none", INK, 0.9)
-    g.circ(18.4, 7.6, 1.9, "none", METAL, 0.4)
-    return g
-
-
-def chat() -> Svg:
-    """Draw a telephone with the conversation with a seller on it: a picture sent, an answer awaited."""
-    g = Svg(SIZE, SIZE, "A conversation on a telephone")
-    phone = rrect(4.6, 1.2, 13, 21.6, 2)
-    g.hatch([(16, 22), (19.6, 20.6), (20.4, 22.2), (18, 23.2), (7, 23.2)], 0, 0.7, w=0.25, stroke=GREY)
-    g.path(phone, INK, INK, W1)
-    g.path(rrect(5.4, 2, 11.4, 20, 1.4), CARD, None)
-    g.path(rect(5.4, 4.6, 11.4, 14.6), JTINT, None)
-    g.line((5.4, 4.6), (16.8, 4.6), w=W3)
-    g.line((5.4, 19.2), (16.8, 19.2), w=W3)
-    g.circ(7.2, 3.3, 0.7, JMID, INK, W3)
-    g.line((8.7, 3.3), (12.6, 3.3), stroke=STONE)
-    g.path(rrect(6.4, 20, 7.4, 1.3, 0.6), CARD, STONE, W3)
-    g.circ(15.4, 20.6, 0.7, JADE, None)
-    bubble(g, 1.4, 6, 9.6, 4.4, CARD, (3.4, 11.8))
-    lines(g, 3, 7.5, (6.2, 4))
-    bubble(g, 11, 9.6, 11.4, 7.4, JADE, (20.6, 18.6))
-    g.path(rect(12.4, 10.8, 5, 5), CARD, INK, W2)
-    for w, colour in ((0.9, INK), (0.45, OCHRE)):
-        g.path("M13.9 13.2C13.9 11.6 15.9 11.6 15.9 13.2", "none", colour, w)
-    g.path([(13.4, 13), (16.4, 13), (16.8, 15), (13, 15)], OCHRE, INK, W3)
-    for x in (18.6, 20):
-        g.line((x - 0.2, 12.2), (x + 0.9, 12.2), stroke=CARD)
-    g.line((18.4, 13.8), (20.9, 13.8), stroke=CARD)
-    return g
 
 
 def telephone(g: Svg, x: float, y: float, k: float, colour: str, light: str) -> None:
@@ -396,60 +273,6 @@ def call() -> Svg:
     g.line(*smooth([(1.8, 19.4), (2.2, 20.9), (3.4, 20.9), (4, 20.2)], closed=False))
     g.line((2.2, 11.2), (1.4, 12))
     return g
-
-
-def say() -> Svg:
-    """Draw the guest who tells three things in order: a list in a speech bubble."""
-    g = Svg(SIZE, SIZE, "The guest tells three points in order")
-    bubble(g, 9.4, 0.8, 14, 11.4, CARD, (9.2, 16))
-    for i, y in enumerate((3.2, 6.4, 9.6)):
-        g.circ(11.9, y, 0.95, JADE, None)
-        g.line((14, y), (21.2 - (i == 1) * 2.2, y), stroke=STONE, w=0.4)
-    placed(g, 0.4, 5.8, guest)
-    return g
-
-
-def fly() -> Svg:
-    """Draw a folder with the copies of all papers, and a plane above it."""
-    g = Svg(SIZE, SIZE, "A folder with papers, and a plane")
-    plane(g)
-    g.hatch([(4, 22.4), (20, 21.4), (23, 20.6), (22.4, 23), (5, 23.4)], 0, 0.7, w=0.25, stroke=GREY)
-    g.path(
-        [(2.6, 22.4), (2.6, 14.4), (3.4, 13.4), (7.8, 13.4), (8.9, 14.8), (19.4, 14.8), (19.4, 22.4)], OTINT, INK, W1
-    )
-    for angle, x in ((5, 9), (-3, 5.4)):
-        sheet = rot(rect(x, 12.3, 9, 9), angle, x + 4.5, 16)
-        g.path(sheet, CARD, INK, W2)
-    for i, width in enumerate((6, 4.4)):
-        g.line(*rot([(6.8, 13.7 + 1.3 * i), (6.8 + width, 13.7 + 1.3 * i)], -3, 9.9, 16), stroke=STONE)
-    front = [(2.6, 22.8), (4.4, 16.4), (22, 16.4), (19.8, 22.8)]
-    g.path(front, OCHRE, INK, W1)
-    dark(g, front, -2.6, -0.5, INK)
-    g.path(rot(rrect(8.6, 18.2, 6.6, 2.6, 0.3), 0), CARD, INK, W3)
-    g.line((9.8, 19.5), (14, 19.5), stroke=STONE)
-    return g
-
-
-def plane(g: Svg) -> None:
-    """Draw a plane that climbs to the right."""
-    far_wing = [(12.8, 5.8), (9.9, 1.2), (11.7, 0.9), (16.6, 4.9)]
-    tail = [(5.2, 7.3), (2.5, 3.3), (4.3, 3), (8.2, 6.4)]
-    body = smooth(
-        [(3, 8.6), (5, 7.2), (9, 6.2), (16, 4.2), (20, 3.1), (22.4, 3.5), (21.6, 4.9), (17, 6.9), (10, 8.9), (5, 9.6)],
-        n=6,
-    )
-    for shape in (far_wing, tail):
-        g.path(shape, JMID, INK, 0.4)
-    g.path(body, CARD, INK, W1)
-    dark(g, body, -0.3, -1.1)
-    g.line((6.2, 8), (21, 4.2), stroke=JADE, w=0.45)
-    for i in range(6):
-        g.circ(9.2 + i * 1.7, 6.75 - i * 0.45, 0.27, INK, None)
-    g.path([(20.1, 3.4), (21.2, 3.4), (20.9, 4), (20, 4.1)], JTINT, INK, W3)
-    wing = [(11.2, 7.4), (15.4, 6.2), (11.9, 10.5), (10, 10.9)]
-    g.path(wing, JTINT, INK, 0.4)
-    shade(g, [(13.6, 7.2), (15.4, 6.2), (11.9, 10.5), (10.9, 10.7)], gap=0.55, stroke=JADE)
-    g.path(smooth([(4.2, 8.5), (6.8, 7.9), (5.2, 10.2), (3.8, 10.5)], n=3), JTINT, INK, W2)
 
 
 def home() -> Svg:
@@ -519,5 +342,5 @@ def bank() -> Svg:
 
 
 DRAWINGS: dict[str, Callable[[], Svg]] = {
-    f"p-{draw.__name__}": draw for draw in (stop, keep, photo, talk, hotel, chat, call, dispute, bank, say, fly, home)
+    f"p-{draw.__name__}": draw for draw in (keep, talk, call, dispute, bank, home)
 }

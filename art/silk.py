@@ -303,39 +303,9 @@ def edge(fake: bool) -> Lens:
     return g.done()
 
 
-def knit(fake: bool) -> Lens:
-    """Return a look at the knitting: even loops with a little down, or uneven loops, little balls and a hole."""
-    g = Lens(f"Knitting {'uneven, with little balls and a hole' if fake else 'even, with a little down'}", fake)
-    g.path([(-1, -1), (29, -1), (29, 29), (-1, 29)], OTINT, None)
-    rand = random.Random(3)
-    for row in range(11):
-        for column in range(8):
-            u, v = 1 + column * 3.8, -0.6 + row * 2.8
-            if fake:
-                u, v = u + rand.uniform(-0.4, 0.4), v + rand.uniform(-0.4, 0.4)
-            if fake and (row, column) in ((6, 4), (6, 5), (7, 4)):
-                continue
-            for flip in (-1, 1):
-                leg = [(0.1, 2.4), (0.4, 0.6), (1.4, -0.7), (1.8, -0.4), (1.5, 1), (0.5, 2.6)]
-                g.path([(u + flip * x, v + y) for x, y in smooth(leg, n=4)], CARD, STONE, W3)
-    if not fake:
-        for _ in range(16):
-            u, v = rand.uniform(2, 26), rand.uniform(2, 26)
-            g.line(*smooth([(u, v), (u + 0.8, v - 1), (u + 1.8, v - 0.9)], False), stroke=OCHRE, w=W3)
-        return g.done()
-    hole = smooth([(15, 17.6), (17, 16), (20.4, 16.6), (21.6, 18.8), (19.6, 21.4), (16.6, 21.2)])
-    g.path(hole, INK, INK, W2)
-    for u, v, r in ((7, 8, 1.6), (19.6, 6.6, 1.3), (8, 20.4, 1.4), (23.4, 12.4, 1.1)):
-        g.circ(u, v, r, SAND, INK, W2, dash=".9 .6")
-        g.line(*arc(u, v, r * 0.5, r * 0.5, 20, 250, 8), stroke=STONE, w=W3)
-    g.line(*smooth([(20.6, 18), (23, 18.6), (23.6, 21), (22, 22.6)], False), w=0.35)
-    return g.done()
-
-
 DRAWINGS: dict[str, Callable[[], Svg]] = {
     "plate-silk": plate,
     **pair("l-silk-label", label),
     **pair("l-silk-weave", weave),
     **pair("l-silk-edge", edge),
-    **pair("l-silk-knit", knit),
 }

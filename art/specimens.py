@@ -24,9 +24,7 @@ from art.kit import (
     W1,
     W2,
     W3,
-    W4,
     Point,
-    Shape,
     Svg,
     arc,
     f,
@@ -47,44 +45,6 @@ BAG_FLAP = (
     "M3.7 13C4 12.6 4.5 12.4 5.2 12.4H24.8C25.5 12.4 26 12.6 26.3 13C26 17.4 23 20.2 15 20.2C7 20.2 4 17.4 3.7 13Z"
 )
 BAG_CLASP = rrect(13.2, 18.4, 3.6, 3.4, 0.6)
-
-
-class Ornament(Svg):
-    """A sheet that simplifies what is drawn on it for sizes under 10 mm: heavy lines, no hatching, no thin detail."""
-
-    def hatch(
-        self, shape: Shape, ang: float = 45, gap: float = 0.8, w: float = W4, stroke: str = INK, trim: float = 0
-    ) -> None:
-        """Leave hatching out: at this size it would be a smudge."""
-
-    def path(
-        self,
-        d: Shape,
-        fill: str = "none",
-        stroke: str | None = INK,
-        w: float = W2,
-        dash: str | None = None,
-        extra: str = "",
-    ) -> None:
-        """Draw a path with one of two heavy lines, or leave it out if it is a mere detail."""
-        is_detail = fill == "none" and w < W2 and stroke != CARD
-        if not is_detail:
-            is_contour = 0.45 <= w < 1
-            super().path(d, fill, stroke, 0.9 if is_contour else max(w if w >= 1 else 0, 0.55), dash, extra)
-
-    def ell(
-        self,
-        x: float,
-        y: float,
-        rx: float,
-        ry: float,
-        fill: str = "none",
-        stroke: str | None = INK,
-        w: float = W2,
-        dash: str | None = None,
-    ) -> None:
-        """Draw an ellipse with a heavy line."""
-        super().ell(x, y, rx, ry, fill, stroke, max(w * 1.9, 0.55), dash)
 
 
 def charger(g: Svg) -> None:
@@ -217,21 +177,6 @@ def perfume(g: Svg) -> None:
     g.line((13, 22.2), (17, 22.2), w=W3)
 
 
-def bottle(g: Svg) -> None:
-    """Draw a bottle of spirits with its seal."""
-    glass = (
-        "M12.6 9.4H17.4V11.6C17.4 13 21 13.8 21 16.6V26C21 27 20.4 27.6 19.4 27.6"
-        "H10.6C9.6 27.6 9 27 9 26V16.6C9 13.8 12.6 13 12.6 11.6Z"
-    )
-    g.path(glass, JTINT, INK, W1)
-    g.hatch([(18.6, 14), (21, 16.6), (21, 26.8), (18.6, 27.4)], -58, 0.6, stroke=STONE)
-    g.path(rrect(12.2, 2.4, 5.6, 7, 0.7), JADE, INK, W1)
-    g.path([(14.2, 2.4), (15.8, 2.4), (15.8, 9.4), (14.2, 9.4)], OCHRE, INK, W3)
-    g.path([(9, 17.6), (21, 17.6), (21, 24.4), (9, 24.4)], CARD, INK, W2)
-    g.line((11.4, 19.8), (18.6, 19.8), w=0.6)
-    g.line((12.6, 22), (17.4, 22), w=W3)
-
-
 def teapot(g: Svg) -> None:
     """Draw a teapot of celadon, light enough for the cover's ground."""
     body = (
@@ -317,12 +262,6 @@ def _specimen(title: str, draw: Callable[[Svg], None]) -> Svg:
     return g
 
 
-def _ornament(title: str, draw: Callable[[Svg], None]) -> Svg:
-    g = Ornament(SIZE, SIZE, title)
-    draw(g)
-    return g
-
-
 SPECIMENS: dict[str, tuple[str, Callable[[Svg], None]]] = {
     "charger": ("Charger", charger),
     "medicine": ("Medicine", medicine),
@@ -331,7 +270,6 @@ SPECIMENS: dict[str, tuple[str, Callable[[Svg], None]]] = {
     "watch": ("Watch", watch),
     "bag": ("Handbag", bag),
     "perfume": ("Perfume", perfume),
-    "bottle": ("Bottle", bottle),
     "teapot": ("Teapot", teapot),
     "shirt": ("Shirt", shirt),
     "glasses": ("Sunglasses", glasses),
@@ -339,7 +277,6 @@ SPECIMENS: dict[str, tuple[str, Callable[[Svg], None]]] = {
 }
 DRAWINGS: dict[str, Callable[[], Svg]] = {
     **{f"i-{name}": partial(_specimen, *specimen) for name, specimen in SPECIMENS.items()},
-    **{f"o-{name}": partial(_ornament, *specimen) for name, specimen in SPECIMENS.items()},
     "i-bag-fake": partial(bag_outline, PAPER),  # on the cover's colour
     "i-bag-outline": partial(bag_outline, VERM),  # on paper
 }

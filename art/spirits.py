@@ -296,35 +296,9 @@ def fill(fake: bool) -> Lens:
     return g.done()
 
 
-def base(fake: bool) -> Lens:
-    """Return a look at the base: with a moulded mark, or blank with bubbles."""
-    g = Lens(f"Glass base {'blank, with bubbles' if fake else 'with a moulded mark'}", fake)
-    g.circ(14, 14, 11.6, JTINT, INK, W1)
-    g.hatch(arc(14, 14, 11.6, 11.6, -30, 110) + arc(14, 14, 9.6, 9.6, 110, -30), -58, 0.65, stroke=JADE)
-    g.circ(14, 14, 9.6, CARD, INK, W2)
-    if not fake:
-        for i in range(36):
-            a = i * pi / 18
-            ends = [(14 + r * cos(a), 14 + r * sin(a)) for r in (8.2, 9)]
-            g.line(*ends, w=W2, stroke=STONE)
-        g.circ(14, 14, 7.2, PAPER, STONE, W2)
-        g.text(14, 13.2, "500 ml", 3.3, anchor="middle", weight=600)
-        g.text(14, 17.8, "3 · 07", 3.1, anchor="middle", weight=600)
-        return g.done()
-    hollow = (
-        "M14 6.6C18.4 6.2 21.6 9.6 21.2 14C21.4 18.6 18 21.4 13.8 21.2C9.4 21.6 6.6 18 6.8 14.2C6.4 9.6 9.8 6.6 14 6.6Z"
-    )
-    g.path(hollow, PAPER, STONE, W2)
-    g.path("M3 11L6 12.4L8.2 11.8L11 14.6L15 14.2L17.6 16.8L24.6 18", "none", STONE, 0.4)
-    for x, y, r in ((11, 10.4, 1), (17, 11, 0.7), (12.6, 18, 0.8), (18.4, 18.8, 0.5), (9, 16.8, 0.5), (15, 8.6, 0.4)):
-        g.circ(x, y, r, CARD, STONE, 0.3)
-    return g.done()
-
-
 DRAWINGS: dict[str, Callable[[], Svg]] = {
     "plate-spirits": plate,
     **pair("l-spirits-seal", seal),
     **pair("l-spirits-label", label),
     **pair("l-spirits-fill", fill),
-    **pair("l-spirits-base", base),
 }

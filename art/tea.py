@@ -12,7 +12,6 @@ from math import cos, degrees, pi, radians, sin
 
 from art.kit import (
     CARD,
-    GREY,
     INK,
     JADE,
     JMID,
@@ -304,38 +303,9 @@ def leaves(fake: bool) -> Lens:
     return g.done()
 
 
-def wrapper(fake: bool) -> Lens:
-    """Return a look at the wrapper's print: crisp, or doubled and out of place."""
-    g = Lens(f"Wrapper print {'doubled and out of place' if fake else 'crisp'}", fake)
-    if fake:
-        _flower(g, 15.3, 14.9, JTINT, 0.9)
-    _flower(g, 14, 14, JADE, 0.7)
-    if fake:
-        g.text(15, 17.5, "茶", 8.4, weight=600, fam="han", anchor="middle", fill=GREY)
-    g.text(14, 16.9, "茶", 8.4, weight=600, fam="han", anchor="middle")
-    if fake:
-        specks = ((4.6, 8, 0.4), (23, 6, 0.5), (22.4, 22.6, 0.6), (7, 23.4, 0.4), (18, 26, 0.4), (24.4, 15, 0.35))
-        for x, y, r in specks:
-            g.circ(x, y, r, JADE, None)
-        g.path("M21 19.4C23 20 24 22 26 22.6", "none", JADE, 1.1)
-    return g.done()
-
-
-def _flower(g: Svg, x: float, y: float, colour: str, w: float) -> None:
-    """Draw the ring of petals that is printed on the wrapper."""
-    g.circ(x, y, 11, "none", colour, w)
-    g.circ(x, y, 6.4, "none", colour, 0.4)
-    for petal in range(12):
-        a = radians(petal * 30)
-        places = ((7.2, a), (8.8, a - 0.24), (10.2, a), (8.8, a + 0.24))
-        p = [_xy((x + r * cos(t), y + r * sin(t))) for r, t in places]
-        g.path(f"M{p[0]}Q{p[1]} {p[2]}Q{p[3]} {p[0]}Z", colour, None)
-
-
 DRAWINGS: dict[str, Callable[[], Svg]] = {
     "plate-tea": plate,
     **pair("l-tea-seal", seal),
     **pair("l-tea-date", date),
     **pair("l-tea-leaf", leaves),
-    **pair("l-tea-wrapper", wrapper),
 }

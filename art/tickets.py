@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from functools import partial
 from math import cos, radians, sin
 
 from art.kit import (
@@ -33,7 +32,6 @@ from art.kit import (
     Point,
     Svg,
     pair,
-    rot,
     rrect,
 )
 from art.paper import Place, at, box, code_cells, matrix_code, on, ring, seal, signature, stroke_of, top
@@ -397,35 +395,9 @@ def lens_contract(fake: bool) -> Lens:
     return g.done()
 
 
-def specimen(small: bool) -> Svg:
-    """Draw the ticket as a specimen of 30 x 30 mm; ``small`` is for less than 10 mm: heavier lines, no hatching."""
-    g = Svg(30, 30, "Ticket")
-    contour, edge = (0.9, 0.55) if small else (W1, W2)
-
-    def place(u: float, v: float) -> Point:
-        return rot([(2.6 + u, 8.4 + v)], -16, 15, 15)[0]
-
-    g.path(box(place, 0, 0, 24.8, 13.4), CARD, None)
-    g.path(box(place, 1.6, 1.6, 8, 10.4), JTINT, INK, edge)
-    pagoda(g, place, 5.6, 11.6, 2 if small else 3, 6.6, 0.55 if small else W3)
-    for i, end in enumerate((16, 14.6) if small else (16.4, 15.2, 16.4)):
-        y = 4.4 + i * (4.4 if small else 2.6)
-        g.line(place(11.6, y), place(end, y), w=0.8 if small else 0.45)
-    g.path(box(place, 18.4, 0, 6.4, 13.4), OCHRE, None)
-    if not small:
-        g.hatch(box(place, 21.4, 0, 3.4, 13.4), -58, 0.65)
-    for i in range(5 if small else 8):
-        x, y = place(18.4, (1.6 + i * 2.6) if small else (0.9 + i * 1.68))
-        g.circ(x, y, 0.6 if small else 0.42, CARD, None)
-    g.path(box(place, 0, 0, 24.8, 13.4), "none", INK, contour)
-    return g
-
-
 DRAWINGS: dict[str, Callable[[], Svg]] = {
     "plate-tickets": plate,
     **pair("l-tickets-ticket", lens_ticket),
     **pair("l-tickets-sim", lens_sim),
     **pair("l-tickets-contract", lens_contract),
-    "i-ticket": partial(specimen, False),
-    "o-ticket": partial(specimen, True),
 }

@@ -1,4 +1,4 @@
-"""Toys: the plate, its pairs of details, and the plush rabbit as a specimen.
+"""Toys: the plate and its pairs of details.
 
 Chinese on the plate: 机器人 robot; 生产企业 maker; 地址 address; 宁波市, 宁波 Ningbo, a city.
 """
@@ -231,29 +231,6 @@ def rabbit(g: Svg, p: Plush, gap: float = 0.72) -> None:
         for x, y in TUFTS:
             g.line(*p.on([(x - 0.5, y - 0.5), (x, y + 0.9)]), w=W3, stroke=STONE)
             g.line(*p.on([(x + 0.9, y - 0.7), (x + 1, y + 0.5)]), w=W3, stroke=STONE)
-
-
-def small_rabbit(g: Svg, p: Plush) -> None:
-    """Draw the same rabbit for sizes under 10 mm: heavy lines, no hatching, larger eyes, no seams."""
-    for points in (
-        p.soft(EAR_UP, closed=False),
-        p.soft(EAR_DOWN, closed=False),
-        p.soft(BODY),
-        p.soft(ARM),
-        p.soft(mirror(ARM)),
-    ):
-        g.path(points, OTINT, INK, 0.9)
-    g.path(p.soft(EAR_UP_LINING, closed=False), OTINT, None)
-    g.path(p.oval(0, -15.4, 7.6, 9.8), CARD, None)
-    for side in (-1, 1):
-        g.path(p.oval(side * 11.2, -6, 7.4, 8, side * 12), OTINT, INK, 0.9)
-        g.path(p.oval(side * 11.2, -5.6, 3.8, 4.4, side * 12), OTINT, None)
-    g.path(p.soft(HEAD), OTINT, INK, 0.9)
-    g.path(p.soft(MUZZLE), CARD, None)
-    g.path(p.oval(0, -39.6, 3, 2.2), INK, None)
-    for side in (-1, 1):
-        g.path(p.oval(side * 7, -45.4, 2.9, 2.9), INK, None)
-        g.path(p.soft([(side * x * 1.1, y * 1.1 + 3.1) for x, y in BOW]), JADE, INK, 0.55)
 
 
 def robot(g: Svg, view: Axo) -> tuple[float, float]:
@@ -530,72 +507,11 @@ def lens_box(fake: bool) -> Lens:
     return g.done()
 
 
-def lens_seam(fake: bool) -> Lens:
-    """Draw a seam of the plush; on the fake it has opened and the stuffing shows."""
-    g = Lens(f"Seam: {'open, the stuffing shows' if fake else 'closed'}", fake)
-    g.path([(-1, -1), (29, -1), (29, 29), (-1, 29)], OTINT, None)
-    shade(g, arc(14, 14, 13.2, 13.2, 0, 360, 60), [arc(6, 8, 18, 18, 0, 360, 60)], gap=0.85)
-    line = smooth([(12, -2), (13.6, 5), (14.2, 13), (13.4, 21), (11.4, 30)], closed=False)
-
-    def at(y: float) -> float:
-        return min(line, key=lambda point: abs(point[1] - y))[0]
-
-    for x, y in ((6, 6), (20.6, 5.4), (22.4, 12), (5.2, 13.6), (7.4, 21.4), (20, 21.6)):
-        g.line((x - 0.6, y - 0.5), (x, y + 1.2), w=W3, stroke=STONE)
-        g.line((x + 1, y - 0.8), (x + 1.2, y + 0.7), w=W3, stroke=STONE)
-    g.line(*line, w=W1)
-    if fake:
-        gap = smooth(
-            [(13.8, 6.6), (16.6, 10), (17.3, 14.2), (16, 18.4), (13.6, 20.8), (11.4, 17.8), (10.7, 13.6), (11.7, 9.6)]
-        )
-        g.path(gap, STONE, INK, W1)
-        puffs = (
-            (12.6, 10.4, 1.8),
-            (15.4, 11, 1.9),
-            (11.6, 13.6, 2.1),
-            (16.2, 14.4, 2.2),
-            (12.4, 17, 2.1),
-            (15, 17.6, 1.9),
-            (14, 14, 2.6),
-            (18.2, 12.6, 1.4),
-        )
-        for x, y, r in puffs:
-            g.circ(x, y, r, CARD, INK, W2)
-        for x, y, r in puffs:
-            g.circ(x, y, r - 0.35, CARD, None)
-        for x, y, r in puffs[:6]:
-            g.line(*arc(x, y, r * 0.55, r * 0.55, 20, 150, 8), w=W3, stroke=STONE)
-    for i in range(15):
-        y = 1.2 + i * 1.8
-        if not (fake and 6 < y < 21.5):
-            g.line((at(y) - 0.9, y - 0.3), (at(y) + 0.9, y + 0.3), w=0.45)
-    if fake:
-        g.line(*smooth([(15.2, 7.2), (18, 6.6), (19, 8.6), (20.6, 8)], closed=False), w=0.45)
-        g.line(*smooth([(11.8, 20.4), (9.4, 20), (8.8, 22), (7, 21.6)], closed=False), w=0.45)
-    return g.done()
-
-
-def specimen() -> Svg:
-    """Draw the rabbit for a cell of 30 by 30 mm."""
-    g = Svg(30, 30, "Toy")
-    rabbit(g, Plush(13.8, 28.4, 0.345), gap=0.6)
-    return g
-
-
-def ornament() -> Svg:
-    """Draw the rabbit for small sizes."""
-    g = Svg(30, 30, "Toy")
-    small_rabbit(g, Plush(13.8, 28.4, 0.345))
-    return g
-
-
 DRAWINGS: dict[str, Callable[[], Svg]] = {
     "plate-toys": plate,
-    "i-toy": specimen,
-    "o-toy": ornament,
     **{
         f"l-toys-{name}-{kind}": partial(draw, kind == "f")
-        for name, draw in (("eye", lens_eye), ("battery", lens_battery), ("box", lens_box), ("seam", lens_seam))
+        for name, draw in (("eye", lens_eye), ("battery", lens_battery), ("box", lens_box))
         for kind in "gf"
     },
 }

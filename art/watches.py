@@ -38,7 +38,6 @@ from art.kit import (
     hull,
     poly,
     rot,
-    rrect,
 )
 from art.space import Frame, floor, inside, moved, shade, smooth
 
@@ -671,40 +670,6 @@ def lens_setting(fake: bool) -> Lens:
     return g.done()
 
 
-def lens_weight(fake: bool) -> Lens:
-    """Draw a watch on a letter scale; the fake hardly moves the pointer."""
-    g = Lens(f"On the scale: {'strikingly light' if fake else 'solid'}", fake)
-    lift = -1 if fake else 0
-    g.path("M7.6 26.4L9.4 15.4H18.6L20.4 26.4Z", OCHRE, INK, W1)
-    g.hatch([(17, 15.4), (18.6, 15.4), (20.4, 26.4), (17.4, 26.4)], -58, 0.6)
-    g.circ(14, 20.6, 3.9, CARD, INK, W2)
-    for k in range(9):
-        a = radians(-120 + k * 30)
-        g.line((14 + 3.3 * sin(a), 20.6 - 3.3 * cos(a)), (14 + 2.6 * sin(a), 20.6 - 2.6 * cos(a)), w=W3)
-    a = radians(-86 if fake else 60)
-    g.line((14, 20.6), (14 + 2.9 * sin(a), 20.6 - 2.9 * cos(a)), w=0.5, stroke=VERM if fake else JADE)
-    g.circ(14, 20.6, 0.5, INK, None)
-    g.line((14, 15.4), (14, 13.6 + lift), w=0.8)
-    g.path([(6, 12.4 + lift), (22, 12.4 + lift), (20.4, 13.9 + lift), (7.6, 13.9 + lift)], SAND, INK, W2)
-    y = 7.5 + lift
-    ends = [
-        [(12.2, y - 3), (12.5, y - 4.3), (15.5, y - 4.3), (15.8, y - 3)],
-        [(12, y + 3), (11.8, y + 4.9), (16.2, y + 4.9), (16, y + 3)],
-    ]
-    for shape in ends:
-        g.path(shape, OCHRE, INK, 0.4)
-    g.path(rrect(17.4, y - 0.7, 1.1, 1.4, 0.3), SAND, INK, W3)
-    g.circ(14, y, 3.5, SAND, INK, 0.4)
-    g.circ(14, y, 2.6, CARD, INK, W3)
-    if not fake:
-        g.hatch([*arc(14, y, 3.5, 3.5, -35, 120), *arc(14, y, 2.6, 2.6, 120, -35)], -58, 0.5, stroke=STONE, w=0.2)
-    for k in range(4):
-        t = radians(k * 90)
-        g.line((14 + 2.1 * sin(t), y - 2.1 * cos(t)), (14 + 1.6 * sin(t), y - 1.6 * cos(t)), w=W2)
-    g.line((12.8, y - 0.9), (14, y), (15.7, y - 0.9), w=0.35)
-    return g.done()
-
-
 DRAWINGS: dict[str, Callable[[], Svg]] = {
     "plate-watches": plate,
     **{
@@ -713,7 +678,6 @@ DRAWINGS: dict[str, Callable[[], Svg]] = {
             ("dial", lens_dial),
             ("papers", lens_papers),
             ("setting", lens_setting),
-            ("weight", lens_weight),
         )
         for kind in "gf"
     },

@@ -9,12 +9,15 @@ from dataclasses import fields
 from dataclasses import replace as replaced
 from functools import cache
 from pathlib import Path
+from unittest import mock
 
 from babel.localedata import locale_identifiers
 
 from handbook.build import pipeline
+from handbook.build.executor import Lost
 from handbook.build.local import Local
 from handbook.build.pipeline import Watcher
+from handbook.build.task import Task
 from handbook.catalogs import extract, manuscript, po
 from handbook.catalogs.manuscript import Manuscript, pot_path
 from handbook.config.project import load_project
@@ -219,6 +222,24 @@ def make(
     """Build what was read, in processes of this machine."""
     executor = Local(texts.project, out, workers)
     return pipeline.build(texts, selection or Selection(), out, executor, watcher or Watcher(), verify=verify)
+
+
+def stale(root: Path) -> set[str]:
+    """Return what a build hands out to be made; nobody makes it."""
+    return {job.slug for task in handed_out(root) for job in task.batch}
+
+
+def handed_out(root: Path, selection: Selection | None = None) -> list[Task]:
+    """Return the tasks of a build in the order in which it hands them out; nobody does them."""
+    heard: list[Task] = []
+
+    def nobody(_executor: object, tasks: list[Task], _working: object) -> list[tuple[Task, Lost]]:
+        heard.extend(tasks)
+        return [(task, Lost(TimeoutError(), "nobody is at work")) for task in tasks]
+
+    with mock.patch.object(pipeline, "results", nobody):
+        build(root, selection=selection)
+    return heard
 
 
 def extract_pot(root: Path) -> None:

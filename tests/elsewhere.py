@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.build.task import Task, Tree
+from handbook.build.task import Done, Task, Tree
 from handbook.files import digests, store
-from handbook.values.model import Artifact, Made
+from handbook.values.model import Artifact
 
 WORK = """
 import pickle, sys
@@ -53,6 +53,11 @@ class Depot:
         (self.store / digest).write_bytes(data)
         return digest
 
+    def get(self, digest: str, path: str) -> bytes:
+        """Return a content."""
+        del path
+        return (self.store / digest).read_bytes()
+
 
 class Elsewhere:
     """Does one task after the other in a process of that machine, while the driver's folders are out of reach."""
@@ -66,9 +71,9 @@ class Elsewhere:
         for path in (path for folder in hidden for path in folder.rglob("*") if path.is_file()):
             depot.put(path.read_bytes(), "")
 
-    def submit(self, task: Task) -> Future[tuple[Made, ...]]:
+    def submit(self, task: Task) -> Future[Done]:
         """Do a task."""
-        future: Future[tuple[Made, ...]] = Future()
+        future: Future[Done] = Future()
         self.depot.machine.mkdir(parents=True, exist_ok=True)
         with _away(self.hidden):
             done = subprocess.run(
@@ -86,7 +91,7 @@ class Elsewhere:
         del fault
         return ""
 
-    def end(self, at_work: Collection[Future[tuple[Made, ...]]]) -> None:
+    def end(self, at_work: Collection[Future[Done]]) -> None:
         """Do nothing: nothing is at work after ``submit``."""
 
     def parts(self, artifact: Artifact) -> Mapping[str, Path]:

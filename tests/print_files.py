@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import io
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Callable, Iterator, Sequence
 from typing import Self
 
 import numpy as np
@@ -15,6 +16,7 @@ from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from handbook.checks.ghostscript import Separations
+from handbook.checks.preflight import Wants, clean, examine
 from handbook.files.packages import package_folder
 
 MM = 72 / 25.4
@@ -23,6 +25,7 @@ BLEED_MM = 3.0
 WIDTH, HEIGHT = (side * MM for side in TRIM_MM)
 BLEED = BLEED_MM * MM
 PAGES = 4
+WANTS = Wants(TRIM_MM, pages_multiple_of=PAGES, condition="FOGRA39")
 LETTERS = "Genuine goods, lost"
 XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -55,6 +58,12 @@ def letters() -> tuple[bytes, dict[str, int], dict[int, int]]:
         glyphs,
         {font.getGlyphID(name): round(width / unit) for name, (width, _) in font["hmtx"].metrics.items()},
     )
+
+
+@functools.cache
+def packed_profile() -> bytes:
+    """Return the profile of a press, deflated once for all files."""
+    return zlib.compress((ROOT / "handbook/settings/profiles/FOGRA39L.icc").read_bytes(), 1)
 
 
 def shown(text: str) -> str:
@@ -149,7 +158,7 @@ def print_file() -> Pdf:
         Title=pikepdf.String("Goods"), Producer=pikepdf.String("handbook"), Trapped=Name("/False"),
         CreationDate=pikepdf.String("D:20261101000000Z"), ModDate=pikepdf.String("D:20261101000000Z"),
     ))  # fmt: skip
-    profile = pdf.make_stream((ROOT / "handbook/settings/profiles/FOGRA39L.icc").read_bytes(), N=4)
+    profile = pdf.make_stream(packed_profile(), N=4, Filter=Name.FlateDecode)
     pdf.Root.OutputIntents = Array([Dictionary(
         Type=Name.OutputIntent, S=Name.GTS_PDFX, OutputConditionIdentifier=pikepdf.String("FOGRA39"),
         DestOutputProfile=profile,
@@ -181,10 +190,29 @@ class BlankPaper:
         pass
 
     def pages(self) -> Iterator[Separations]:
-        yield from [np.zeros((500, 500, 4), np.uint8)] * self._count
+        yield from [np.zeros((0, 0, 4), np.uint8)] * self._count
 
 
 def saved(pdf: Pdf, **options: object) -> bytes:
     out = io.BytesIO()
     pdf.save(out, **{"deterministic_id": True, "force_version": "1.6", "fix_metadata_version": False, **options})  # type: ignore[arg-type]
     return out.getvalue()
+
+
+def changed(change: Callable[[Pdf], object], **options: object) -> bytes:
+    """Return a print file after a change."""
+    pdf = print_file()
+    change(pdf)
+    return saved(pdf, **options)
+
+
+def digests(data: bytes, wants: Wants = WANTS) -> tuple[str, ...]:
+    """Return the digests by which the pages of a file are known."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return clean.digests(pdf, wants)
+
+
+@functools.cache
+def known() -> frozenset[str]:
+    """Return the pages of a file without a fault."""
+    return frozenset(examine(saved(print_file()), WANTS, ()).clean)

@@ -56,14 +56,14 @@ def test_pages_that_fill_no_sheets_are_refused_as_single_pages_and_get_blanks_in
 
 def test_a_profile_whose_tables_are_broken_stops_the_print_files_alone(tmp_path: Path) -> None:
     root = project_files(tmp_path, chapters=BRIEF, formats=("screen", "print"))
-    profile = root / "handbook/settings/profiles/FOGRA39L.icc"
+    profile = root / "handbook/settings/profiles/FOGRA47L.icc"
     data, tables = profile.read_bytes(), slice(660, 108_000)
     profile.write_bytes(data[: tables.start] + bytes(tables.stop - tables.start) + data[tables.stop :])
 
     report = build(root)
 
     (said,) = report.diagnostics
-    assert (said.path, said.code) == ("handbook/settings/profiles/FOGRA39L.icc", "profile.unfit")
+    assert (said.path, said.code) == ("handbook/settings/profiles/FOGRA47L.icc", "profile.unfit")
     assert [outcome.status for outcome in report.outcomes] == ["made", "failed"]
 
 
@@ -99,4 +99,4 @@ def test_the_profile_is_embedded_whole(handbooks: Path) -> None:
 
     with pikepdf.open(file) as pdf:
         embedded = pdf.Root.OutputIntents[0].DestOutputProfile.read_bytes()
-    assert embedded == (ROOT / "handbook/settings/profiles/FOGRA39L.icc").read_bytes()
+    assert embedded == (ROOT / "handbook/settings/profiles/FOGRA47L.icc").read_bytes()

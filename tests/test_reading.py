@@ -16,9 +16,9 @@ from handbook.build.plan import plan
 from handbook.render.html import render
 from handbook.values.model import Selection
 
-GRADE_WANTED, GRADE_ALLOWED = 8, 9
+GRADE_WANTED, GRADE_ALLOWED = 6, 7
 """Flesch-Kincaid: the school year whose pupils read a text with ease."""
-MOST_WORDS = 6500
+MOST_WORDS = 5500
 
 NOT_BODY = frozenset({"sources", "about", "notes"})
 """Chapters that are no body text: how we worked and the list of sources, publisher and colophon, empty lines."""

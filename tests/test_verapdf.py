@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pikepdf
@@ -10,24 +9,18 @@ import pytest
 import verapdf
 from builders import ROOT, load
 from pikepdf import Name
-from sampling import ALL, built
+from sampling import built, sampled
 
 from handbook.build.plan import plan
 from handbook.build.publish import names
-from handbook.values.model import Job, Purpose, Selection
+from handbook.values.model import Purpose, Selection
 
 FLAVOURS = ("2a", "ua1")
 JOBS = [job for job in built(plan(load(ROOT), Selection())) if job.product.purpose is Purpose.SCREEN]
 
 
-def in_two_languages(jobs: list[Job]) -> list[Job]:
-    """Return for each format its first and its last language: for a book in two flavours veraPDF takes ten seconds."""
-    formats = dict.fromkeys(job.product.id for job in jobs)
-    of_each = [[job for job in jobs if job.product.id == name] for name in formats]
-    return [job for listed in of_each for job in {each.language.tag: each for each in (listed[0], listed[-1])}.values()]
-
-
-SAMPLE = JOBS if os.environ.get(ALL) else in_two_languages(JOBS)
+SAMPLE = sampled(JOBS)
+"""For a book in two flavours veraPDF takes some seconds."""
 
 
 @pytest.fixture(scope="module", autouse=True)

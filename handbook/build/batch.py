@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import pickle
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from handbook.build import fingerprint, plan, spoken
 from handbook.build import position_cache as positions
 from handbook.build.publish import names
 from handbook.build.spoken import Spoken
-from handbook.build.task import Blobs, Task
+from handbook.build.task import Blobs, Done, Laid, Task
 from handbook.catalogs import extract, policy
 from handbook.catalogs.manuscript import Catalog, Manuscript, file_of, pot_path
 from handbook.checks.preflight import Memory
@@ -22,6 +23,7 @@ from handbook.files.folders import PROFILES
 from handbook.files.keep import Keep
 from handbook.files.store import CACHE
 from handbook.layout.typeset import Galley
+from handbook.layout.write import Written
 from handbook.press import nobody, tickets
 from handbook.press.finishing import Produced
 from handbook.press.produce import produce
@@ -32,61 +34,119 @@ from handbook.values.diagnostics import Diagnostic, sound
 from handbook.values.message import Key
 from handbook.values.model import Artifact, Companion, Job, JobKey, Language, Made, Project, Purpose, Sources
 
+MANY_PAGES = 16
+"""As many as make it worth a process more for files of another purpose, which takes it a fifth of a second to begin."""
 
-def make(task: Task, manuscript: Manuscript, blobs: Blobs) -> tuple[Made, ...]:
-    """Make the files of jobs that share a layout, and leave them with ``blobs``.
+
+@dataclass(frozen=True, slots=True)
+class _Composed:
+    """The pages of a layout and all that is told of them: what its files are made of, in whatever process."""
+
+    heard: Spoken
+    document: Document
+    written: Written
+    read: frozenset[str]
+    """The names of the files that were read."""
+    bare: Made
+    """What a job is of which there is no file; its seconds are those of one job."""
+
+
+def make(task: Task, manuscript: Manuscript, blobs: Blobs) -> Done:
+    """Make the files of jobs that share a layout, and leave them with ``blobs``; or its pages alone, if they are many.
 
     ``manuscript`` is the task's, of a project that stands on this machine. A job with a finding of severity error, or
     of a language that is not complete, has no artifact. Raises OSError if a file cannot be kept.
     """
+    state = _state()
+    handed_over = _handed_over(task.laid, state, blobs) if task.laid else None
+    composed = handed_over or _composed(task.batch, manuscript, state)
+    if isinstance(composed, Made):
+        return tuple(composed for _ in task.batch)
+    if not task.laid and _is_worth_more_processes(task.batch, composed):
+        path = names.path(composed.document.job).with_suffix(".laid").as_posix()
+        return Laid(path, blobs.put(pickle.dumps(composed, protocol=5), path), state)
     start = time.perf_counter()
-    batch, project, keys = task.batch, manuscript.project, manuscript.keys
+    made = tuple(_finished(task, manuscript, composed, state, blobs))
+    seconds = composed.bare.seconds + (time.perf_counter() - start) / len(made)
+    return tuple(replace(each, seconds=seconds) for each in made)
+
+
+def _state() -> str:
+    """Return the digest of what does the work: modules of this program, its environment, Ghostscript."""
+    code = fingerprint.code(fingerprint.loaded_modules(), lambda path: fingerprint.program().get(path, ABSENT))
+    programs = [[item.name, item.found] for item in doctor.system_items()]
+    return digests.of_value([code, fingerprint.environment(), programs])
+
+
+def _handed_over(laid: Laid, state: str, blobs: Blobs) -> _Composed | None:
+    """Return what another worker has laid out; None if it is not what this one would lay out."""
+    if laid.state != state:
+        return None
+    data = blobs.get(laid.sha256, laid.path)
+    if hashlib.sha256(data).hexdigest() != laid.sha256:
+        return None
+    composed: _Composed = pickle.loads(data)  # noqa: S301  # written by this program, as the digest says
+    return composed
+
+
+def _is_worth_more_processes(batch: tuple[Job, ...], composed: _Composed) -> bool:
+    return composed.written.pages >= MANY_PAGES and len({job.product.purpose for job in batch}) > 1
+
+
+def _composed(batch: tuple[Job, ...], manuscript: Manuscript, state: str) -> _Composed | Made:
+    """Return the pages of jobs that share a layout; or what each of these is, if there must be no file of it."""
+    start = time.perf_counter()
+    project, keys = manuscript.project, manuscript.keys
     (job,) = plan.layouts(project, batch)
     heard = spoken.gather(job, manuscript)
     nameless = (fault for each in (heard.catalog, *heard.voices) for fault in policy.faults(project, each.language))
     findings = (*manuscript.faults, *heard.findings, *dict.fromkeys(nameless))
-    nothing = Made(None, None, findings, {}, (), heard.coverage, sum(each.untranslated for each in heard.missing), 0.0)
+    bare = Made(None, None, findings, {}, (), heard.coverage, sum(each.untranslated for each in heard.missing), 0.0)
 
-    def ended(made: Made) -> Made:
-        return replace(made, seconds=(time.perf_counter() - start) / len(batch))
+    def ended(bare: Made) -> Made:
+        return replace(bare, seconds=(time.perf_counter() - start) / len(batch))
 
     if not heard.complete or not sound(findings):
-        return tuple(ended(nothing) for _ in batch)
-    source = _Source(task, project, heard)
-    state = source.state()
+        return ended(bare)
     store = Keep(project.root / CACHE / "pages", state)
     document, galley, faults = nobody.typeset(project, job, heard.catalog, heard.voices, store)
     out_of_step = extract.not_in_step(project, document.untranslated - keys) if document else ()
-    nothing = replace(nothing, diagnostics=(*findings, *faults, *out_of_step))
-    if document is None or galley is None or not sound(nothing.diagnostics):
-        return tuple(ended(nothing) for _ in batch)
+    bare = replace(bare, diagnostics=(*findings, *faults, *out_of_step))
+    if document is None or galley is None or not sound(bare.diagnostics):
+        return ended(bare)
+    bare = replace(ended(bare), uses=document.uses, untranslated=document.foreign)
+    return _Composed(heard, document, galley.written, _read(project, document, galley), bare)
+
+
+def _finished(task: Task, manuscript: Manuscript, composed: _Composed, state: str, blobs: Blobs) -> Iterator[Made]:
+    """Yield what becomes of each job, now that its pages are laid out."""
+    project, document, written = manuscript.project, composed.document, composed.written
     memory = Memory(project.root / CACHE / "examined", state)
     kept = Keep(project.root / CACHE / "streams", state)
-    before = kept.read(job.key.record)
+    name = task.batch[0].key.record
+    before = kept.read(name)
     streams = Streams(before if isinstance(before, dict) else {})
-    files = tuple(produce(galley.written.data, batch, project, streams, memory))
-    kept.write(job.key.record, streams.used)
-    artifacts = _artifacts(project, files, galley, heard)
-    slips = _slips(manuscript, files, artifacts, galley)
-    environment = fingerprint.environment()
-    made = []
+    files = tuple(produce(written.data, task.batch, project, streams, memory))
+    kept.write(name, streams.used)
+    artifacts = _artifacts(project, files, composed)
+    slips = _slips(manuscript, files, artifacts, written)
+    of_slips = [(page, _read(project, page, galley)) for page, galley in slips.pages]
+    environment, source = fingerprint.environment(), _Source(task, composed.heard)
     for each, file, examined in files:
-        findings = (*nothing.diagnostics, *examined, *(slips.findings if each.product.is_printed else ()))
-        failed = replace(nothing, diagnostics=findings, uses=document.uses, untranslated=document.foreign)
+        findings = (*composed.bare.diagnostics, *examined, *(slips.findings if each.product.is_printed else ()))
+        failed = replace(composed.bare, diagnostics=findings)
         if file is None or each.key not in artifacts or not sound(findings):
-            made.append(ended(failed))
+            yield failed
             continue
         beside = dict(zip(names.tickets(each), slips.files.get(each.key, ()), strict=True))
         artifact = replace(artifacts[each.key], companions=_companions(beside))
         for path, data in {names.path(each): file.data, **beside}.items():
             blobs.put(data, path.as_posix())
-        pages = [(document, galley), *slips.pages] if beside else [(document, galley)]
-        sources, lists = source.of(each, pages)
-        done = replace(failed, artifact=artifact, sources=sources, lists=lists, cited=galley.written.cited)
-        if each.product.id == job.product.id:
-            done = replace(done, positions=positions.text(galley.written.laid, document.trace, artifact.sha256))
-        made.append(ended(replace(done, environment=environment)))
-    return tuple(made)
+        sources, lists = source.of(each, [(document, composed.read), *(of_slips if beside else [])])
+        done = replace(failed, artifact=artifact, sources=sources, lists=lists, cited=written.cited)
+        if each.product.id == document.job.product.id:
+            done = replace(done, positions=positions.text(written.laid, document.trace, artifact.sha256))
+        yield replace(done, environment=environment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +154,15 @@ class _Source:
     """Tells what a job was made from: of the project what the task says, of this program what this process has."""
 
     task: Task
-    here: Project
-    """The project as it stands on this machine."""
     heard: Spoken
 
-    def of(self, job: Job, pages: Sequence[tuple[Document, Galley]]) -> tuple[Sources, Mapping[str, frozenset[Key]]]:
-        """Return the sources of a job that shows these pages, its own and those of its ticket, and its messages."""
+    def of(
+        self, job: Job, pages: Sequence[tuple[Document, frozenset[str]]]
+    ) -> tuple[Sources, Mapping[str, frozenset[Key]]]:
+        """Return the sources of a job that shows these pages, its own and those of its ticket, and its messages.
+
+        With each page stand the names of the files that were read for it.
+        """
         modules, texts = fingerprint.loaded_modules(), self.task.manuscript.digests
         documents = [document for document, _ in pages]
         asked: dict[str, tuple[Catalog, frozenset[Key]]] = {}
@@ -108,12 +171,10 @@ class _Source:
             asked[tag] = catalog, keys | asked.get(tag, (catalog, frozenset()))[1]
         lists = {tag: fingerprint.list_of(keys) for tag, (_, keys) in asked.items()}
         sources = Sources(
-            files=self._digests(
-                (*_profile(self.project, job), *(path for each in pages for path in _loaded(self.here, *each)))
-            ),
+            files=self._digests((*_profile(self.project, job), *(path for _, read in pages for path in read))),
             values={
                 **fingerprint.values(self.project, self._values(job, documents)),
-                "components": _components(pages),
+                "components": _components(documents),
                 fingerprint.VOICES: fingerprint.voices(job),
                 fingerprint.SPEAKING: self.heard.state,
             },
@@ -130,12 +191,6 @@ class _Source:
     @property
     def project(self) -> Project:
         return self.task.manuscript.project
-
-    def state(self) -> str:
-        """Return the digest of what does the work: modules of this program, its environment, Ghostscript."""
-        code = fingerprint.code(fingerprint.loaded_modules(), lambda path: fingerprint.program().get(path, ABSENT))
-        programs = [[item.name, item.found] for item in doctor.system_items()]
-        return digests.of_value([code, fingerprint.environment(), programs])
 
     def _digests(self, paths: Iterable[str]) -> dict[str, str]:
         known = self.task.digests
@@ -173,14 +228,14 @@ class _Source:
 def _artifacts(
     project: Project,
     files: tuple[tuple[Job, Produced | None, tuple[Diagnostic, ...]], ...],
-    galley: Galley,
-    heard: Spoken,
+    composed: _Composed,
 ) -> Mapping[JobKey, Artifact]:
     """Return what may be published, by the keys of the jobs."""
+    heard = composed.heard
     return {
         job.key: Artifact(
             path=names.path(job).as_posix(), language=job.language.tag, format=job.product.id,
-            title=galley.written.title, pages=file.pages, trim_mm=job.layout.trim_mm, bytes=len(file.data),
+            title=composed.written.title, pages=file.pages, trim_mm=job.layout.trim_mm, bytes=len(file.data),
             sha256=hashlib.sha256(file.data).hexdigest(), coverage=round(heard.coverage, 4),
             conformance=job.product.conformance, languages=_printed(job, heard), publisher=project.association.name,
             paper=project.edition.paper,
@@ -198,14 +253,14 @@ def _slips(
     manuscript: Manuscript,
     files: tuple[tuple[Job, Produced | None, tuple[Diagnostic, ...]], ...],
     artifacts: Mapping[JobKey, Artifact],
-    galley: Galley,
+    written: Written,
 ) -> tickets.Slips:
     """Return the job tickets of what is printed."""
     project = manuscript.project
     printed = [(job, file) for job, file, _ in files if file and job.key in artifacts and job.product.is_printed]
     return tickets.batch(
         manuscript,
-        [(job, tickets.ticket(project, job, artifacts[job.key], file, galley.written.pages)) for job, file in printed],
+        [(job, tickets.ticket(project, job, artifacts[job.key], file, written.pages)) for job, file in printed],
     )
 
 
@@ -215,18 +270,18 @@ def _companions(beside: Mapping[PurePosixPath, bytes]) -> tuple[Companion, ...]:
     )
 
 
-def _loaded(project: Project, document: Document, galley: Galley) -> set[str]:
-    """Return the files that a layout was made from, and the script's style sheet, which may come to be."""
+def _read(project: Project, document: Document, galley: Galley) -> frozenset[str]:
+    """Return the names of the files that a layout was made from, and the script's style sheet, which may come to be."""
     root = project.root
     read = [*document.loaded, *(root / css for css in document.stylesheets), *galley.written.loaded]
-    found = {project.named(path) for path in read if not path.is_relative_to(root / CACHE)}
+    found = frozenset(project.named(path) for path in read if not path.is_relative_to(root / CACHE))
     of_the_book = Path("templates/css/base.css") in document.stylesheets  # tickets have sheets of their own
     return found | ({f"templates/css/scripts/{document.job.language.script}.css"} if of_the_book else set())
 
 
-def _components(pages: Sequence[tuple[Document, Galley]]) -> str:
+def _components(documents: Sequence[Document]) -> str:
     """Return the digest of the names of the component sheets that were taken: one more makes other pages."""
-    taken = {path for document, _ in pages for path in document.stylesheets if path.parent.name == "components"}
+    taken = {path for document in documents for path in document.stylesheets if path.parent.name == "components"}
     return digests.of_value(sorted(path.name for path in taken))
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from handbook.build.task import Task
-from handbook.values.model import Artifact, Made
+from handbook.build.publish.publication import uninterrupted
+from handbook.build.task import Done, Task
+from handbook.values.model import Artifact
 
 LOOK_S = 0.5
 """How often the build looks whether something ended: only a lost wake-up would wait so long."""
@@ -45,7 +46,7 @@ class Hands(Protocol[Given_contra, Result]):
         """End tasks, with all that they have started, and wait until they have ended."""
 
 
-class Executor(Hands[Task, tuple[Made, ...]], Protocol):
+class Executor(Hands[Task, Done], Protocol):
     """Does the tasks of a build into one output folder.
 
     A worker does a task with ``work.work`` and blobs of the executor's own. What it reports of itself goes into the
@@ -61,21 +62,22 @@ class Executor(Hands[Task, tuple[Made, ...]], Protocol):
 
 def results(
     hands: Hands[Given, Result],
-    tasks: Sequence[Given],
+    tasks: list[Given],
     working: Callable[[tuple[Given, ...]], None] = lambda _tasks: None,
 ) -> Iterator[tuple[Given, Result | Lost]]:
     """Yield each task with its result as they end, however they end; begin them in the order given.
 
-    At most so many are handed out as can be at work. ``working`` hears which are, whenever that changes.
+    At most so many are handed out as can be at work. ``tasks`` becomes empty; whoever reads a result may put further
+    ones into it. ``working`` hears which are at work, whenever that changes.
     """
-    waiting = list(reversed(tasks))
     at_work: dict[Future[Result], Given] = {}
     try:
-        while waiting or at_work:
-            while waiting and len(at_work) < hands.size:
-                task = waiting.pop()
+        while tasks or at_work:
+            while tasks and len(at_work) < hands.size:
+                task = tasks.pop(0)
                 try:
-                    at_work[hands.submit(task)] = task
+                    with uninterrupted():  # what has begun is known, so that it can be ended
+                        at_work[hands.submit(task)] = task
                 except OSError as fault:
                     yield task, Lost(fault, f"it could not be begun: {fault}")
             working(tuple(at_work.values()))

@@ -188,7 +188,7 @@ _KINDS: Mapping[str, Callable[[Project, str], object]] = {
         [each.id, *each.size_mm, *each.fields, *each.type_pt] for each in project.shapes.values()
     ],
     "condition": lambda project, _: [
-        getattr(project.edition.condition, key) for key in ("id", "name", "profile", "tac")
+        getattr(project.edition.condition, key) for key in ("id", "name", "profile", "tac", "coated")
     ],
     "tokens": lambda project, _: [sorted(project.tokens.colours.items()), sorted(project.tokens.inks.items())],
     "ghostscript": lambda _project, _: next(i.found for i in doctor.system_items() if i.name == "ghostscript"),

@@ -9,11 +9,11 @@ from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 
-from handbook.build.task import Task, Tree
+from handbook.build.task import Done, Task, Tree
 from handbook.build.work import work
 from handbook.build.workers import Crew
 from handbook.files import store
-from handbook.values.model import Artifact, Made, Project
+from handbook.values.model import Artifact, Project
 
 LIMIT_S = 900.0
 """How long the files of one layout may take: a book takes ten seconds, on a busy machine a hundred."""
@@ -43,6 +43,10 @@ class InPlace:
         store.written_beside(self.out / path, data).replace(self.part(path, digest))
         return digest
 
+    def get(self, digest: str, path: str) -> bytes:
+        """Read a file where it waits. Raises OSError if it is not there."""
+        return self.part(path, digest).read_bytes()
+
     def part(self, path: str, digest: str) -> Path:
         """Return where a finished file waits."""
         place = self.out / path
@@ -62,10 +66,10 @@ class Local:
         return InPlace(self.project.root, self.project.staff, self.out)
 
     @cached_property
-    def _crew(self) -> Crew[Task, tuple[Made, ...]]:
+    def _crew(self) -> Crew[Task, Done]:
         return Crew(partial(work, blobs=self._blobs), self.size, LIMIT_S, PRELOAD)
 
-    def submit(self, task: Task) -> Future[tuple[Made, ...]]:
+    def submit(self, task: Task) -> Future[Done]:
         """Begin a task in a new process. Raises OSError if none can be started."""
         return self._crew.submit(task)
 
@@ -73,7 +77,7 @@ class Local:
         """Return in words why a task gave nothing back; empty where it raised the fault itself."""
         return self._crew.reason(fault)
 
-    def end(self, at_work: Collection[Future[tuple[Made, ...]]]) -> None:
+    def end(self, at_work: Collection[Future[Done]]) -> None:
         """End tasks, with all that they have started, and wait until they have ended."""
         self._crew.end(at_work)
 

@@ -24,7 +24,7 @@ from handbook.build.publish import manifest, names
 from handbook.build.publish.publication import Publication, Ready, uninterrupted
 from handbook.build.snapshot import inputs
 from handbook.build.standing import Standing
-from handbook.build.task import Task, tasks
+from handbook.build.task import Laid, Task, tasks
 from handbook.catalogs.manuscript import Manuscript
 from handbook.config import fact_rules
 from handbook.files import folders, last_words, prune, store
@@ -157,6 +157,8 @@ class _Build:
         """What the folder's manifest says, true or not."""
         self.waiting: list[tuple[Job, Made, Mapping[str, Path]]] = []
         """Finished jobs, and where each of their files waits."""
+        self.laid: list[Laid] = []
+        """Pages that files were made of."""
         self.publication = Publication(out, project.edition.id, known, self._sound())
         self.committed = time.monotonic()
 
@@ -172,6 +174,7 @@ class _Build:
         finally:
             # Also what was finished before an interrupt.
             self._commit(last=True)
+            self._remove_laid()
             self.known.save()
         ordered = tuple(self.outcomes[job.key] for job in jobs)
         findings = {finding for outcome in ordered for finding in outcome.diagnostics}
@@ -292,7 +295,7 @@ class _Build:
     # The work.
 
     def _make(self, todo: Sequence[Job]) -> None:
-        """Have jobs made, each layout a task, the longest first."""
+        """Have jobs made, each layout a task, the longest first; files of a book as soon as its pages are laid out."""
         self.watcher.started(len(todo))
         if not todo:
             return
@@ -304,6 +307,10 @@ class _Build:
             self.watcher.working([each.label for each in now])
 
         for task, made in results(self.executor, todos, working):
+            if isinstance(made, Laid):
+                todos[:0] = task.finishing(made)
+                self.laid.append(made)
+                continue
             for job, result in zip(task.batch, self._lost(task, made) if isinstance(made, Lost) else made, strict=True):
                 self._ended(task, job, result)
             if time.monotonic() - self.committed > COMMIT_S:
@@ -357,6 +364,11 @@ class _Build:
         """Remove what a task that gave nothing back has left beside the places of its files."""
         for path in (path for job in task.batch for path in names.files(job)):
             store.remove_parts((self.out / path).parent, path.name)
+
+    def _remove_laid(self) -> None:
+        """Remove pages that wait where files do."""
+        for place in (self.out / each.path for each in self.laid):
+            store.remove_parts(place.parent, place.name)
 
     def _ended(self, task: Task, job: Job, made: Made) -> None:
         """Put a finished job where the next publication finds it, or tell what is in its way."""

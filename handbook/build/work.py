@@ -6,15 +6,14 @@ import tempfile
 from dataclasses import replace
 
 from handbook.build import fingerprint
-from handbook.build.task import Blobs, Task
+from handbook.build.task import Blobs, Done, Task
 from handbook.files.store import SCRATCH
 from handbook.setup import doctor
 from handbook.values.errors import MissingProgramError
-from handbook.values.model import Made
 
 
-def work(task: Task, blobs: Blobs) -> tuple[Made, ...]:
-    """Make the files of a batch; here alone is loaded what that needs.
+def work(task: Task, blobs: Blobs) -> Done:
+    """Make the files of a batch, or its pages alone; here alone is loaded what that needs.
 
     Raises MissingProgramError where a library of the system cannot be loaded, OSError where a file cannot be kept.
     """

@@ -153,6 +153,13 @@ class Found:
 
 def template_texts(path: Path, name: str) -> Iterator[Found]:
     """Yield the texts of a template; one without words is a fault. Raises TemplateSyntaxError."""
+    for line, function, texts, notes, known in _texts(path.read_bytes()):
+        yield Found(name, line, function, texts, notes, known)
+
+
+@lru_cache(maxsize=256)
+def _texts(source: bytes) -> tuple[tuple[int, str, tuple[str, ...], tuple[str, ...], Mapping[str, str]], ...]:
+    """Return line, function, texts, comments and placeholders of the texts of a template; a check asks twice."""
     options = {
         "extensions": "jinja2.ext.i18n",
         "trimmed": "true",
@@ -161,15 +168,16 @@ def template_texts(path: Path, name: str) -> Iterator[Found]:
         "trim_blocks": str(TRIM_BLOCKS).lower(),
         "lstrip_blocks": str(LSTRIP_BLOCKS).lower(),
     }
-    source = path.read_bytes()
     # babel_extract is lazy and parses late: ask the parser first, which names the line of a fault.
     parser = parser_of_templates()
     held = comments.placeholders(parser, source.decode(), FUNCTIONS)
+    found = []
     for line, function, message, notes in babel_extract(io.BytesIO(source), FUNCTIONS, [COMMENT_TAG], options):
         given = (message,) if isinstance(message, str) else message or ()
         texts = tuple(text for text in given if isinstance(text, str))
         known = {key: value for text in texts for key, value in held.get(text, {}).items()}
-        yield Found(name, line, function, texts, tuple(notes), known)
+        found.append((line, function, texts, tuple(notes), known))
+    return tuple(found)
 
 
 @lru_cache(maxsize=16)

@@ -75,7 +75,7 @@ def _check_language(row: Row, tag: str, tags: Sequence[str]) -> None:
     """
     check_tag(row, tag, tag)
     same = [each for each in tags if each.partition("-")[0] == tag.partition("-")[0]]
-    if same and not any(f"{each}-".startswith(f"{tag}-") for each in same):
+    if tag not in row.faulty and same and not any(f"{each}-".startswith(f"{tag}-") for each in same):
         row.fault(tag, "language.tag", f"no edition is in {tag!r}", near(tag, same))
 
 

@@ -26,6 +26,7 @@ def read_conditions(file: File) -> Mapping[str, Condition]:
                 "id", like=TextRule(r"[A-Za-z0-9][\w.-]*", "Write it as the ICC registry has it: FOGRA39.", 60)
             ),
             name=row.text("name"),
+            coated=row.get("coated", bool, True),
             profile=row.text("profile", like=FILE_NAME),
             tac=row.whole("tac", TAC, 300),
             called=row.texts("called", least=1),
@@ -51,7 +52,7 @@ def chosen_condition(root: Path, row: Row, conditions: Mapping[str, Condition], 
     except OSError:
         hint = (
             f"Load it from {chosen.source}, and put it there as {chosen.profile!r}; "
-            'or choose print_condition = "FOGRA39".'
+            'or choose print_condition = "FOGRA39" (coated paper) or "FOGRA47" (uncoated).'
         )
         row.fault("print_condition", "profile.missing", f"{path.as_posix()} does not exist", hint)
         return chosen

@@ -164,7 +164,7 @@ def family_coverage(family: FontFamily) -> frozenset[int]:
 def uncovered(project: Project, language: Language, text: str) -> tuple[str, ...]:
     """Return the visible characters of a text for which no family of the language has a glyph, sorted."""
     ids = dict.fromkeys(member for members in language.roles.values() for member in members)
-    left = {point for point in map(ord, html.unescape(text)) if needs_glyph(chr(point))}
+    left = {ord(each) for each in set(html.unescape(text)) if needs_glyph(each)}
     for family in (project.fonts[member] for member in ids):
         folder = package_folder(family.package)
         for file in {each.file for each in family.cuts.values()} if folder and left else ():

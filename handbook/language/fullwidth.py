@@ -20,7 +20,9 @@ from handbook.values.model import Language
 WHOLE, TIGHT = '<span class="whole">', '<span class="tight">'
 _END = "</span>"
 _STOPS = "、。，．：；！？"
-_OPENING = "（［｛〈《「『【〔〖“‘"
+OPENING = "（［｛〈《「『【〔〖“‘"
+HALVED = "halt"
+"""The feature of a font that gives a sign half its width; the class ``tight`` asks for it."""
 _CLOSING = f"）］｝〉》」』】〕〗”’{_STOPS}"
 _NUMBER = re.compile(rf"第?(?<![A-Za-z\d.,])\d[\d.,]*+(?:[-–]\d+)?%?(?:[多余]?[千万亿百]*{LETTER})?|第\d+")
 """A number, the letter of an ordinal before it and its unit behind it."""
@@ -42,8 +44,9 @@ def fitted(html: str, language: Language) -> str:
     """Return HTML whose numbers keep their units, whose last words stay whole, and whose signs stand close.
 
     Requirements for Chinese Text Layout and for Japanese Text Layout (W3C): a last line is more than one character, and
-    of two signs that meet, one gives up its empty half; so does an opening sign at the head of a paragraph, and a stop
-    before a reference. The stops of traditional Chinese stand in the middle of their square and keep it.
+    of two signs that meet, one gives up its empty half; so does an opening sign at the head of a paragraph (for that of
+    a wrapped line see ``handbook.layout.line_heads``), and a stop before a reference. The stops of traditional Chinese
+    stand in the middle of their square and keep it.
     """
     if language.writing.break_by != "characters":
         return html
@@ -110,11 +113,11 @@ def _halves(text: str, cited: list[int], language: Language) -> list[int]:
     closing = _CLOSING.translate({ord(stop): None for stop in _STOPS}) if language.script == "Hant" else _CLOSING
     signs = [(at, letter) for at, letter in enumerate(text) if not letter.isspace()]
     found = {at for at in cited if at >= 0 and text[at] in closing}
-    if signs and signs[0][1] in _OPENING:
+    if signs and signs[0][1] in OPENING:
         found.add(signs[0][0])
     for (at, one), (then, other) in pairwise(signs):
-        if one in closing and other in _OPENING + _CLOSING:
+        if one in closing and other in OPENING + _CLOSING:
             found.add(at)
-        elif one in _OPENING and other in _OPENING:
+        elif one in OPENING and other in OPENING:
             found.add(then)
     return sorted(found)

@@ -114,7 +114,7 @@ Fonts = NewType("Fonts", object)
 Sheet = NewType("Sheet", object)
 """A parsed style sheet."""
 _Families = Literal["font_family"]
-_Words = Literal["position", "direction", "break_inside", "font_style", "font_stretch", "lang"]
+_Words = Literal["position", "direction", "break_inside", "font_style", "font_stretch", "lang", "text_align_all"]
 
 
 class MovedError(Exception):
@@ -186,6 +186,9 @@ class Box(Protocol):
     def is_in_normal_flow(self) -> bool:
         """Whether it neither floats nor is placed by measure."""
 
+    def translate(self, dx: float, dy: float) -> None:
+        """Move it and all that stands in it."""
+
 
 class TextBox(Box, Protocol):
     """A run of text on one line."""
@@ -195,6 +198,8 @@ class TextBox(Box, Protocol):
     """From its upper edge."""
     pango_layout: Any
     """Pango's own layout of the run, asleep."""
+    blank: float
+    """Ours: how far it stands in the margin with a blank; not there where ``hang`` has not put it."""
 
 
 class RowGroup(Box, Protocol):
@@ -474,6 +479,29 @@ def families(box: TextBox) -> dict[str, str]:
             found |= {letter: family for letter in part if letter.isalpha()}
             run = run.next
     return found
+
+
+def size(box: TextBox) -> float:
+    """Return the size of a text box's letters, in CSS pixels."""
+    return float(cast(float, box.style["font_size"]))
+
+
+def hang(line: Box, first: TextBox, blank: float) -> None:
+    """Move a line to its left; the text at its head begins with a blank as wide, which may stand in the margin."""
+    for child in line.children:
+        child.translate(-blank, 0)
+    first.blank = blank
+
+
+def blank(box: TextBox) -> float:
+    """Return how far a text box reaches into the margin with a blank."""
+    return float(getattr(box, "blank", 0))
+
+
+def has_feature(box: TextBox, feature: str) -> bool:
+    """Whether the style of a text box asks for a feature of its font."""
+    asked = box.style["font_feature_settings"]
+    return isinstance(asked, tuple) and (feature, 1) in asked
 
 
 def ink(box: TextBox) -> tuple[float, float]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from handbook.layout import engine, structure
+from handbook.layout import engine, line_heads, structure
 from handbook.layout.drawings import Drawings
 from handbook.layout.engine import Box, Counters, Element, Elsewhere, Fonts, Opening, Page, Run, Sheet, Source, Start
 from handbook.layout.positions import Words, read, unweave
@@ -145,6 +145,7 @@ class Book:
             sheets = [sheet, *self.sheets, self.hidden]
             elsewhere = self._elsewhere(html, section.opening)
             run = engine.lay_out(html, fonts, sheets, self.images, start, elsewhere)
+            line_heads.close_up(run.pages)
         if not findings:
             owners = {element: number for child in self.children(section) for element in child.iter()}
             self._keep(section, run, run.pages, start, (html, fonts), owners)
@@ -156,6 +157,7 @@ class Book:
         with collected(findings, f"templates/{self.job.layout.template}"):
             fonts, sheet = self._case(_text(self.html.etree_element))
             run = engine.lay_out(self.html, fonts, [sheet, *self.sheets], self.images, Start())
+            line_heads.close_up(run.pages)
         if findings:
             return tuple(findings)
         self.sections = self._divided(run.root)

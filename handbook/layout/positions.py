@@ -270,12 +270,13 @@ class _Reader:
         shares = _shares(box.text, self._messages(box.text, box.element if own else None))
         total = sum(len(text) for _, text in shares) or 1
         case = self._case(box) if any(found for found, _ in shares) else {}
-        done = 0
+        done, blank = 0, engine.blank(box)
         for found, text in shares:
             before, part = done / total, len(text) / total
             if box.style["direction"] == "rtl":
                 before = 1 - before - part
-            rect = self._rect(place, box.position_x + before * box.width, top, part * box.width, box.height)
+            left, width = box.position_x + blank + before * (box.width - blank), part * (box.width - blank)
+            rect = self._rect(place, left, top, width, box.height)
             letters = dict.fromkeys(text) if found else ()
             families = tuple((letter, case[letter]) for letter in letters if letter in case)
             self.lines.append(

@@ -16,7 +16,7 @@ from urllib.request import url2pathname
 
 from handbook.config.logo import printable_logo
 from handbook.files.turns import TYPESETTING
-from handbook.layout import engine, slots, structure
+from handbook.layout import engine, line_heads, slots, structure
 from handbook.layout.drawings import Drawings
 from handbook.layout.positions import read, unweave
 from handbook.render import qr
@@ -76,6 +76,7 @@ def write(
         structure.number(body_of(source))
         images = Drawings(folder / "art", cache / "art", fetcher.loaded, fetcher)
         document = engine.rendered(source, sheets, fonts, images)
+        line_heads.close_up(document.pages)
         pages = kept_pages(document.pages, job.layout.pages_multiple_of)
         parts = [[page] for page in pages] if job.layout.apart else [pages]
         files = tuple(engine.pdf(document, part, job.layout.pdf_variant, structure.of) for part in parts)

@@ -113,6 +113,8 @@ class Ticket:
     condition: str
     """Identifier of the printing condition; empty for an office printer."""
     condition_name: str
+    coated: bool | None
+    """Whether the paper of the condition is coated; None for an office printer."""
     max_ink_percent: int | None
     stock: str
     """``book`` (weights inside and cover), ``card``, ``sheet``, ``office`` (from, to) or nothing."""
@@ -183,6 +185,7 @@ def ticket(project: Project, job: Job, artifact: Artifact, produced: Produced, p
         colours="CMYK" if is_press else "RGB", colours_front=4 if is_press else 3,
         colours_back=0 if pages == 1 else 4 if is_press else 3,
         condition=condition.id if is_press else "", condition_name=condition.name if is_press else "",
+        coated=condition.coated if is_press else None,
         max_ink_percent=condition.tac if is_press else None, stock=product.stock, weights_g_per_m2=product.weights_gsm,
         fold=layout.fold.name if arrangement.is_stitched else "", folds_mm=folds,
         folds_from=layout.fold.start, overlap_mm=layout.fold.overlap(folds),

@@ -305,15 +305,21 @@ def named(project: Project) -> frozenset[str]:
     found = {fact for rule in project.home_rules for fact in rule.facts}
     for phrase in project.phrases.values():
         found |= {*phrase.facts, *(owners[name] for name in names(phrase.text + phrase.han) if name in owners)}
-    parser = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
     for path in sorted((project.root / "templates").rglob("*.html")):
         try:
-            tree = parser.parse(path.read_text(encoding="utf-8"))
+            words, phones = _words_and_phones(path.read_text(encoding="utf-8"))
         except (TemplateSyntaxError, UnicodeDecodeError):
             return frozenset(project.facts)
-        found |= {node.value for node in tree.find_all(nodes.Const) if isinstance(node.value, str)}
-        found |= {owners[node.attr] for node in tree.find_all(nodes.Getattr) if _is_phone(node) and node.attr in owners}
+        found |= words | {owners[name] for name in phones if name in owners}
     return frozenset(found & project.facts.keys())
+
+
+@lru_cache(maxsize=256)
+def _words_and_phones(template: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the texts that a template gives to functions, and the names of its telephone numbers."""
+    tree = Environment(extensions=["jinja2.ext.i18n"], autoescape=True).parse(template)
+    words = {node.value for node in tree.find_all(nodes.Const) if isinstance(node.value, str)}
+    return frozenset(words), frozenset(node.attr for node in tree.find_all(nodes.Getattr) if _is_phone(node))
 
 
 def _is_phone(node: nodes.Getattr) -> bool:

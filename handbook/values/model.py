@@ -373,6 +373,8 @@ class Condition:
     """Names by which its profiles call themselves."""
     source: str = ""
     """Who publishes its profile, and where."""
+    coated: bool = True
+    """Whether its paper is coated."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import pickle
 import shutil
 from collections.abc import Mapping
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 from builders import ROOT, extract_pot, make, project_files, replace, small
 from elsewhere import Depot, Elsewhere
 
-from handbook.build import pipeline
+from handbook.build import batch, pipeline
+from handbook.build.local import InPlace, Local
 from handbook.build.plan import plan
-from handbook.build.task import tasks
+from handbook.build.task import Done, Laid, Task, tasks
 from handbook.catalogs import manuscript
 from handbook.catalogs.manuscript import Manuscript
 from handbook.config.project import load_project
@@ -67,34 +70,100 @@ def statuses(report: Report) -> set[str]:
 
 
 @pytest.fixture
-def cards(tmp_path: Path) -> Path:
-    """Return a project with cards, which have tickets and a profile of the press."""
-    return project_files(tmp_path / "driver", ("en",), formats=("card",))
+def leaflets(tmp_path: Path) -> Path:
+    """Return a project with leaflets for the screen and for the press, where they have tickets and a profile."""
+    return project_files(tmp_path / "driver", ("en",), formats=("leaflet", "leaflet-screen"))
 
 
 @pytest.fixture
 def pages(tmp_path: Path) -> Path:
-    """Return a project of one page that shows the logo, in English and another language."""
-    root = small(tmp_path / "driver", 2)
+    """Return a project of one page that shows the logo."""
+    root = small(tmp_path / "driver", 1)
     (root / "templates/formats/small.html").write_text(PAGE, encoding="utf-8")
     extract_pot(root)
     return root
 
 
-def test_a_card_from_another_machine_has_the_same_bytes_and_stands(cards: Path, tmp_path: Path) -> None:
-    assert statuses(make(read(cards), tmp_path / "here")) == {"made"}
-    beside = kept(cards)
-    shutil.rmtree(cards / ".cache")
+@pytest.fixture
+def many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the files of every layout made in tasks of their own, as those of a book are."""
+    monkeypatch.setattr(batch, "MANY_PAGES", 1)
 
-    report = elsewhere(read(cards), tmp_path / "there", tmp_path / "machine")
+
+def test_leaflets_from_three_processes_of_another_machine_have_the_same_bytes_and_stand(
+    leaflets: Path, tmp_path: Path
+) -> None:
+    assert statuses(make(read(leaflets), tmp_path / "here")) == {"made"}
+    beside = kept(leaflets)
+    shutil.rmtree(leaflets / ".cache")
+    done: list[str] = []
+
+    class Listing(Elsewhere):
+        """Remembers what was done."""
+
+        def submit(self, task: Task) -> Future[Done]:
+            done.append(f"{'finish' if task.laid else 'lay out'} {' '.join(job.product.id for job in task.batch)}")
+            return super().submit(task)
+
+    apart = "from handbook.build import batch; batch.MANY_PAGES = 1"
+    report = elsewhere(read(leaflets), tmp_path / "there", tmp_path / "machine", before=apart, kind=Listing)
+
+    assert done == ["lay out leaflet leaflet-screen", "finish leaflet-screen", "finish leaflet"]
 
     assert statuses(report) == {"made"}
     assert report.until
 
     assert files(tmp_path / "there") == files(tmp_path / "here")
-    assert kept(cards) == beside
-    assert statuses(make(read(cards), tmp_path / "there")) == {"unchanged"}
+    assert kept(leaflets) == beside
+    assert statuses(make(read(leaflets), tmp_path / "there")) == {"unchanged"}
     assert list(tmp_path.rglob(".part-*")) == []
+
+
+@pytest.mark.usefixtures("many")
+def test_a_worker_lost_with_the_print_file_is_told_and_what_others_made_of_the_pages_is_published(
+    leaflets: Path, tmp_path: Path
+) -> None:
+    class Here(Local):
+        """Does tasks in this process; one is lost."""
+
+        def submit(self, task: Task) -> Future[Done]:
+            future: Future[Done] = Future()
+            if task.laid and task.batch[0].product.is_printed:
+                future.set_exception(RuntimeError("the lights went out"))
+            else:
+                project = task.manuscript.project.at(leaflets, leaflets / "content")
+                texts = dataclasses.replace(task.manuscript, project=project)
+                future.set_result(batch.make(task, texts, InPlace(leaflets, leaflets / "content", self.out)))
+            return future
+
+    texts, out = read(leaflets), tmp_path / "out"
+
+    report = pipeline.build(texts, Selection(), out, Here(texts.project, out, 2))
+
+    assert {each.slug: each.status for each in report.outcomes} == {"en_leaflet": "failed", "en_leaflet-screen": "made"}
+    assert [(each.path, each.code, each.text) for each in report.diagnostics] == [
+        ("en leaflet", "build.lost", "RuntimeError: the lights went out")
+    ]
+    assert [path.suffix for path in out.rglob("*leaflet*")] == [".pdf"]
+
+
+@pytest.mark.usefixtures("many")
+def test_whoever_works_with_another_program_does_not_take_pages_of_this_one(leaflets: Path) -> None:
+    texts, blobs = read(leaflets), InPlace(leaflets, leaflets / "content", leaflets / "dist")
+    (whole,) = tasks([plan(texts.project, Selection())], texts, {})
+    laid = batch.make(whole, texts, blobs)
+    assert isinstance(laid, Laid)
+    screen, _ = whole.finishing(laid)
+    of_these_pages = batch.make(screen, texts, blobs)
+    blobs.part(laid.path, laid.sha256).unlink()
+
+    anew = batch.make(dataclasses.replace(screen, laid=dataclasses.replace(laid, state="older")), texts, blobs)
+
+    def essence(done: Done) -> object:
+        assert isinstance(done, tuple)
+        return [dataclasses.replace(each, seconds=0.0) for each in done]
+
+    assert essence(anew) == essence(of_these_pages)
 
 
 def test_staff_s_folder_may_lie_anywhere_on_either_machine(pages: Path, tmp_path: Path) -> None:
@@ -157,13 +226,13 @@ def test_what_was_made_by_another_state_of_the_program_is_made_anew(pages: Path,
     assert statuses(make(read(pages), tmp_path / "out")) == {"made"}
 
 
-def test_a_task_has_no_path_of_the_driver_s_disk(cards: Path) -> None:
-    texts = read(cards)
+def test_a_task_has_no_path_of_the_driver_s_disk(leaflets: Path) -> None:
+    texts = read(leaflets)
     jobs: tuple[Job, ...] = plan(texts.project, Selection())
 
     (task,) = tasks([jobs], texts, {"templates/css/base.css": "0" * 64, "content/logo.svg": "1" * 64})
 
-    assert str(cards).encode() not in pickle.dumps(task)
+    assert str(leaflets).encode() not in pickle.dumps(task)
     assert task.files == {"templates/css/base.css": "0" * 64}
     assert task.staff == {"logo.svg": "1" * 64}
 

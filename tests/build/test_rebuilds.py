@@ -6,19 +6,18 @@ import dataclasses
 import json
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from builders import build, catalog_file, codes, load, make, manuscript_of, project_files, replace
+from builders import build, catalog_file, codes, handed_out, load, make, manuscript_of, project_files, replace, stale
 
-from handbook.build import fingerprint, pipeline, survey
-from handbook.build.executor import Lost
-from handbook.build.pipeline import Watcher
+from handbook.build import fingerprint, survey
+from handbook.build.plan import plan
 from handbook.build.publish import manifest
 from handbook.files import digests
 from handbook.files.digests import Digests
-from handbook.values.diagnostics import Severity
+from handbook.values.diagnostics import Diagnostic, Severity
 from handbook.values.errors import UsageError
 from handbook.values.model import Selection
 
@@ -41,14 +40,6 @@ def made(root: Path, **options: object) -> set[str]:
     report = build(root, **options)  # type: ignore[arg-type]
     assert not report.failed, list(map(str, report.diagnostics))
     return {outcome.slug for outcome in report.outcomes if outcome.status == "made"}
-
-
-def stale(root: Path, monkeypatch: pytest.MonkeyPatch) -> set[str]:
-    """Return what a build hands out to be made; nobody makes it."""
-    lost = Lost(TimeoutError(), "nobody is at work")
-    with monkeypatch.context() as here:
-        here.setattr(pipeline, "results", lambda _executor, tasks, _working: [(task, lost) for task in tasks])
-        return {outcome.slug for outcome in build(root).outcomes if outcome.status != "unchanged"}
 
 
 EVERYTHING = {"en_card", "zh-hans_card", "fr_card", "mul_poster"}
@@ -80,7 +71,7 @@ def changed(sheets: Path) -> Iterator[Path]:
         ("content/phrases.toml", r"\[\[phrase\]\]", "# a comment\n\n[[phrase]]", set()),
         ("content/facts.toml", r"\[\[fact\]\]", "# a comment\n\n[[fact]]", set()),
         ("content/facts.toml", r"review_by = \d{4}", "review_by = 2028", set()),
-        ("content/edition.toml", r'print_condition = "FOGRA39"', 'print_condition = "FOGRA39" # coated', set()),
+        ("content/edition.toml", r'print_condition = "FOGRA47"', 'print_condition = "FOGRA47" # uncoated', set()),
         ("content/edition.toml", r"chapters = \[", 'chapters = [ "why",', set()),
         ("content/association.toml", r'name\.en = "[^"]+"', 'name.en = "Another Association"', EVERYTHING),
         ("content/association.toml", r'name\.fr = "[^"]+"', 'name.fr = "Autre association"', {"fr_card"}),
@@ -96,11 +87,11 @@ def changed(sheets: Path) -> Iterator[Path]:
     ],
 )  # fmt: skip
 def test_only_what_shows_a_changed_value_is_made_anew(
-    changed: Path, file: str, pattern: str, replacement: str, expected: set[str], monkeypatch: pytest.MonkeyPatch
+    changed: Path, file: str, pattern: str, replacement: str, expected: set[str]
 ) -> None:
     replace(changed / file, pattern, replacement)
 
-    assert stale(changed, monkeypatch) == expected
+    assert stale(changed) == expected
 
 
 def test_a_text_that_a_card_prints_makes_that_card_and_no_other(changed: Path) -> None:
@@ -141,7 +132,7 @@ def test_a_fact_makes_what_prints_it(changed: Path) -> None:
     publish_anew(changed, other)
     assert made(changed) == set()
     publish_anew(changed, min(printed))
-    assert "fr_card" in made(changed)
+    assert "fr_card" in stale(changed)
 
 
 def publish_anew(root: Path, fact: str) -> None:
@@ -152,16 +143,12 @@ def publish_anew(root: Path, fact: str) -> None:
     file.write_text(f"{text[:place]}The new {text[place:]}", encoding="utf-8")
 
 
-def test_one_language_more_makes_its_own_files_and_what_shows_all_languages(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    root = sheet(tmp_path / "project", "en", "zh-Hans")
-    build(root)
-    both = sheet(tmp_path / "both", "en", "zh-Hans", "fr") / "handbook/settings/languages.toml"
+def test_one_language_more_makes_its_own_files_and_what_shows_all_languages(changed: Path, tmp_path: Path) -> None:
+    four = sheet(tmp_path / "four", "en", "fr", "zh-Hans", "ar") / "handbook/settings/languages.toml"
 
-    shutil.copy(both, root / "handbook/settings/languages.toml")
+    shutil.copy(four, changed / "handbook/settings/languages.toml")
 
-    assert stale(root, monkeypatch) == {"fr_card", "mul_poster"}
+    assert stale(changed) == {"ar_card", "mul_poster"}
 
 
 def test_only_modules_that_can_run_in_a_job_count_for_it(sheets: Path) -> None:
@@ -181,13 +168,13 @@ def test_only_modules_that_can_run_in_a_job_count_for_it(sheets: Path) -> None:
     assert {name.partition(".")[0] for name in modules}.isdisjoint({"cli", "desk", "art"})
 
 
-def test_a_changed_profile_makes_what_carries_it(changed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    profile = changed / "handbook/settings/profiles/FOGRA39L.icc"
+def test_a_changed_profile_makes_what_carries_it(changed: Path) -> None:
+    profile = changed / "handbook/settings/profiles/FOGRA47L.icc"
     data = bytearray(profile.read_bytes())
     data[25] ^= 1  # the day on which it was made
     profile.write_bytes(data)
 
-    assert stale(changed, monkeypatch) == EVERYTHING
+    assert stale(changed) == EVERYTHING
 
 
 def test_what_a_catalog_is_told_of_is_told_anew_without_making_a_file_anew(changed: Path) -> None:
@@ -219,7 +206,7 @@ def test_a_module_that_can_run_in_a_job_makes_it_anew(
     file = module.replace(".", "/") + ".py"
     monkeypatch.setattr(Digests, "of", lambda self, name: "changed" if str(name).endswith(file) else really(self, name))
 
-    assert stale(changed, monkeypatch) == EVERYTHING
+    assert stale(changed) == EVERYTHING
 
 
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -303,6 +290,12 @@ def incomplete(root: Path, locale: str = "fr") -> None:
     replace(catalog_file(root, locale), r'(?=msgid "City government")', "#, fuzzy\n")
 
 
+def unfit(root: Path) -> tuple[Diagnostic, ...]:
+    """Return what speaks against a release."""
+    texts = manuscript_of(root)
+    return survey.unfit(texts, plan(texts.project, Selection()), Selection().today, ())
+
+
 def test_a_release_refuses_while_a_language_is_incomplete_and_removes_nothing(changed: Path) -> None:
     incomplete(changed)
     before = digests_of(changed / "dist")
@@ -349,7 +342,7 @@ def test_a_release_counts_the_texts_that_a_lower_minimum_lets_through(changed: P
     text = (changed / "handbook/settings/languages.toml").read_text(encoding="utf-8")
     (changed / "handbook/settings/languages.toml").write_text(text.replace("= 1.0", "= 0.9"), encoding="utf-8")
 
-    (found,) = (f for f in survey.check(manuscript_of(changed), Selection(release=True)) if "untranslated" in f.code)
+    (found,) = (finding for finding in unfit(changed) if "untranslated" in finding.code)
 
     assert (found.code, found.severity) == ("release.untranslated", Severity.WARNING)
     assert found.text == "fr: 1 text in the source language"
@@ -362,9 +355,7 @@ def test_no_minimum_lets_a_language_into_a_release_that_is_hardly_begun(changed:
     rows = changed / "handbook/settings/languages.toml"
     rows.write_text(rows.read_text(encoding="utf-8").replace("= 1.0", "= 0.01"), encoding="utf-8")
 
-    found = [f for f in survey.check(manuscript_of(changed), Selection(release=True)) if f.code == "catalog.incomplete"]
-
-    assert [f.severity for f in found] == [Severity.ERROR]
+    assert [f.severity for f in unfit(changed) if f.code == "catalog.incomplete"] == [Severity.ERROR]
 
 
 def test_check_sees_what_a_release_would_refuse(changed: Path) -> None:
@@ -417,9 +408,9 @@ def test_what_stands_untranslated_on_a_page_is_counted(changed: Path) -> None:
     text = (changed / "handbook/settings/languages.toml").read_text(encoding="utf-8")
     (changed / "handbook/settings/languages.toml").write_text(text.replace("= 1.0", "= 0.9"), encoding="utf-8")
 
-    report = build(changed, selection=Selection(formats=("card",)))
+    report = build(changed, selection=Selection(("fr",), ("card",)))
 
-    assert {o.slug: o.untranslated for o in report.outcomes if o.untranslated} == {"fr_card": 1}
+    assert {outcome.slug: outcome.untranslated for outcome in report.outcomes} == {"fr_card": 1}
 
 
 def test_what_took_longest_the_last_time_begins_first(changed: Path) -> None:
@@ -428,16 +419,7 @@ def test_what_took_longest_the_last_time_begins_first(changed: Path) -> None:
         record = fingerprint.read(file)
         assert record is not None
         fingerprint.write(file, dataclasses.replace(record, seconds=seconds, environment="another"))
-    begun: list[str] = []
 
-    def working(labels: Sequence[str]) -> None:
-        begun.extend(label for label in labels if label not in begun)
-
-    make(
-        manuscript_of(changed),
-        changed / "dist",
-        selection=Selection(formats=("card",)),
-        watcher=Watcher(working=working),
-    )
+    begun = [task.label for task in handed_out(changed, Selection(formats=("card",)))]
 
     assert begun == ["zh-Hans card", "fr card", "en card"]

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import Future
 from multiprocessing import active_children
 from pathlib import Path
 
@@ -112,12 +113,36 @@ def test_tasks_begin_in_the_order_given_and_who_watches_hears_which_are_at_work(
     assert heard == [("one",), ("two",), ("three",)]
 
 
+def test_what_follows_from_a_result_is_begun_before_what_waits() -> None:
+    tasks, heard = ["one", "two"], list[str]()
+    for task, _ in results(Crew(act, 1, 60), tasks):
+        heard.append(task)
+        tasks[:0] = {"one": ["after one", "then"], "two": ["last"]}.get(task, [])
+
+    assert heard == ["one", "after one", "then", "two", "last"]
+
+
 def test_an_interrupt_ends_what_is_at_work() -> None:
     def interrupt(_at_work: tuple[str, ...]) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         list(results(Crew(act, 2, 60), ["sleep", "sleep"], interrupt))
+
+    assert [each for each in active_children() if each.name == workers.NAME] == []
+
+
+def test_an_interrupt_while_a_task_is_begun_ends_that_task_too() -> None:
+    class Interrupted(Crew[str, str]):
+        """Hears Ctrl-C when a process has been started."""
+
+        def submit(self, task: str) -> Future[str]:
+            future = super().submit(task)
+            signal.raise_signal(signal.SIGINT)
+            return future
+
+    with pytest.raises(KeyboardInterrupt):
+        list(results(Interrupted(act, 1, 60), ["sleep"]))
 
     assert [each for each in active_children() if each.name == workers.NAME] == []
 

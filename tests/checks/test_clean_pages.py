@@ -1,56 +1,18 @@
-"""Pages known to be clean: what an earlier examination spares a later one, and what it never hides."""
+"""Pages known to be clean: what an earlier examination spares a later one.
+
+``test_preflight.py`` shows that it hides no fault.
+"""
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
 import numpy as np
 import pikepdf
-import pytest
-from preflight_cases import FAULTS, OF_INK, SOUND, Change
-from print_files import PAGES, TRIM_MM, BlankPaper, draw, print_file, saved
+from print_files import PAGES, TRIM_MM, digests, draw, known, print_file, saved
 
-from handbook.checks import preflight
 from handbook.checks.ghostscript import Separating, separations
-from handbook.checks.preflight import Memory, Wants, clean, examine
-
-WANTS = Wants(TRIM_MM, pages_multiple_of=4, condition="FOGRA39")
-KNOWN = examine(saved(print_file()), WANTS, ()).clean
-"""The pages of a file without a fault."""
-
-
-def changed(change: Change) -> bytes:
-    pdf = print_file()
-    change(pdf)
-    return saved(pdf)
-
-
-def digests(data: bytes, wants: Wants = WANTS) -> tuple[str, ...]:
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        return clean.digests(pdf, wants)
-
-
-@pytest.mark.parametrize(("code", "change"), [pytest.param(c, f, id=f"{c[10:]}: {n}") for c, n, f in FAULTS])
-def test_a_fault_is_found_whatever_is_known(code: str, change: Change, monkeypatch: pytest.MonkeyPatch) -> None:
-    if code not in OF_INK:
-        monkeypatch.setattr(preflight, "Separating", BlankPaper)
-    data = changed(change)
-    alone, knowing = examine(data, WANTS), examine(data, WANTS, KNOWN)
-
-    assert knowing.remarks == alone.remarks != ()
-    assert knowing.clean == {
-        digest
-        for number, digest in enumerate(digests(data), 1)
-        if all(remark.pages and number not in remark.pages for remark in alone.remarks)
-    } - {""}
-
-
-@pytest.mark.parametrize("change", [pytest.param(f, id=name) for name, f in SOUND])
-def test_nothing_is_found_in_what_is_well(change: Change, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(preflight, "Separating", BlankPaper)
-
-    assert examine(changed(change), WANTS, KNOWN).remarks == ()
+from handbook.checks.preflight import Memory, Wants
 
 
 def test_a_page_is_another_one_when_anything_that_it_shows_is() -> None:
@@ -73,7 +35,7 @@ def test_the_same_page_elsewhere_in_a_file_is_known() -> None:
 
 
 def test_what_was_ordered_is_part_of_it() -> None:
-    assert not KNOWN & set(digests(saved(print_file()), Wants(TRIM_MM, tac_limit=200)))
+    assert not known() & set(digests(saved(print_file()), Wants(TRIM_MM, tac_limit=200)))
 
 
 def test_a_page_that_leads_back_to_itself_is_never_known() -> None:

@@ -15,7 +15,23 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Pdf
 from PIL import Image
 from preflight_cases import FAULTS, OF_INK, SOUND, Change, drawings, drawn, on_its_side, with_resource
-from print_files import BLEED, PAGES, TRIM_MM, WIDTH, BlankPaper, draw, form, print_file, resources, saved, shown
+from print_files import (
+    BLEED,
+    PAGES,
+    TRIM_MM,
+    WANTS,
+    WIDTH,
+    BlankPaper,
+    changed,
+    digests,
+    draw,
+    form,
+    known,
+    print_file,
+    resources,
+    saved,
+    shown,
+)  # fmt: skip
 
 from handbook.checks import preflight
 from handbook.checks.ghostscript import separations
@@ -23,14 +39,7 @@ from handbook.checks.preflight import RULES, Remark, Wants, content, examine, gu
 from handbook.setup import doctor
 from handbook.values.diagnostics import Severity
 
-WANTS = Wants(TRIM_MM, pages_multiple_of=4, condition="FOGRA39")
 DOC = ROOT / "docs/preflight.md"
-
-
-def changed(change: Change, **options: object) -> bytes:
-    pdf = print_file()
-    change(pdf)
-    return saved(pdf, **options)
 
 
 def found(data: bytes, wants: Wants = WANTS) -> set[str]:
@@ -38,19 +47,34 @@ def found(data: bytes, wants: Wants = WANTS) -> set[str]:
 
 
 @pytest.mark.parametrize(("code", "change"), [pytest.param(c, f, id=f"{c[10:]}: {n}") for c, n, f in FAULTS])
-def test_each_fault_is_found_alone(code: str, change: Change, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_fault_is_found_alone_whatever_pages_are_known(
+    code: str, change: Change, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if code not in OF_INK:
         monkeypatch.setattr(preflight, "Separating", BlankPaper)
+    data = changed(change)
 
-    assert found(changed(change)) == {code}
+    alone, knowing = examine(data, WANTS), examine(data, WANTS, known())
+
+    assert {remark.code for remark in alone.remarks} == {code}
+    assert knowing.remarks == alone.remarks
+    assert knowing.clean == {
+        digest
+        for number, digest in enumerate(digests(data), 1)
+        if all(remark.pages and number not in remark.pages for remark in alone.remarks)
+    } - {""}
 
 
 @pytest.mark.parametrize("change", [pytest.param(f, id=name) for name, f in SOUND])
-def test_what_is_well_passes(change: Change) -> None:
-    verdict = examine(changed(change), WANTS)
+def test_what_is_well_passes_whatever_pages_are_known(change: Change, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = changed(change)
+
+    verdict = examine(data, WANTS)
+    monkeypatch.setattr(preflight, "Separating", BlankPaper)
 
     assert verdict.remarks == ()
     assert (verdict.passed, verdict.pages) == (True, PAGES)
+    assert examine(data, WANTS, known()).remarks == ()
 
 
 def test_what_is_no_operator_at_all_is_told() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from builders import ROOT, catalog_file, extract_pot, project_files, replace
@@ -13,13 +15,21 @@ from handbook.cli import main as cli
 from handbook.cli.main import main
 
 
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a small project, its template catalog and French catalog in step."""
-    root = project_files(tmp_path / "project", ("en", "fr", "ar"))
-    monkeypatch.setattr(cli, "ROOT", root)
+@pytest.fixture(scope="module")
+def in_step(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a small project, its template catalog and all catalogs in step, which nobody changes."""
+    root = project_files(tmp_path_factory.mktemp("in step") / "project", ("en", "fr", "ar"))
     extract_pot(root)
-    assert main(["catalogs", "update"]) == 0
+    with mock.patch.object(cli, "ROOT", root):
+        assert main(["catalogs", "update"]) == 0
+    return root
+
+
+@pytest.fixture
+def project(in_step: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a copy of that project, to which commands are given."""
+    root = shutil.copytree(in_step, tmp_path / "project")
+    monkeypatch.setattr(cli, "ROOT", root)
     return root
 
 

@@ -105,7 +105,7 @@ def test_a_style_sheet_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 def test_a_colour_that_the_drawings_need_is_asked_for(tmp_path: Path) -> None:
     root = project_files(tmp_path)
-    replace(root / tokens.SHEET, r"--verm: #BE3A1A; ", "")
+    replace(root / tokens.SHEET, r"--verm: #B83E27; ", "")
     replace(root / tokens.SHEET, r"--verm-cmyk: [\d ]+; ", "")
 
     with pytest.raises(ConfigurationError, match=r"--verm is missing"):
@@ -116,7 +116,7 @@ def test_a_colour_that_the_drawings_need_is_asked_for(tmp_path: Path) -> None:
     ("there", "made", "line"),
     [
         (JADE, "--jade: #1A3F8B;", 11),
-        ("--verm: #BE3A1A", "--verm: #BE1A5A", 12),
+        ("--verm: #B83E27", "--verm: #BE1A5A", 12),
         ("--ink-cmyk: 0 0 0 100", "--ink-cmyk: 0 0 0 60", 10),
         ("--paper-cmyk: 2 3 10 0", "--paper-cmyk: 2 13 10 0", 9),
     ],

@@ -81,8 +81,10 @@ def test_a_class_and_a_product_are_enough_for_a_file_and_its_ticket(root: Path) 
     (task,) = tasks([(job,)], texts, {})
     blobs = InPlace(root, root / "content", root / "dist")
 
-    (made,) = batch.make(task, texts, blobs)
+    done = batch.make(task, texts, blobs)
 
+    assert isinstance(done, tuple)
+    (made,) = done
     assert made.diagnostics == ()
     assert made.artifact is not None
     file, page, ticket = (blobs.part(each.path, each.sha256).read_bytes() for each in made.artifact.files)

@@ -135,9 +135,9 @@ def test_a_file_for_the_press_has_boxes_intent_and_no_more_than_a_press_needs(tm
         assert "/Annots" not in page
         assert not {"/StructTreeRoot", "/Outlines", "/Names", "/MarkInfo"} & set(root.keys())
         (intent,) = root.OutputIntents
-        assert (intent.S, str(intent.OutputConditionIdentifier)) == (pikepdf.Name.GTS_PDFX, "FOGRA39")
+        assert (intent.S, str(intent.OutputConditionIdentifier)) == (pikepdf.Name.GTS_PDFX, "FOGRA47")
         assert intent.DestOutputProfile.N == 4
-        assert intent.DestOutputProfile.read_bytes() == (ROOT / "handbook/settings/profiles/FOGRA39L.icc").read_bytes()
+        assert intent.DestOutputProfile.read_bytes() == (ROOT / "handbook/settings/profiles/FOGRA47L.icc").read_bytes()
         assert str(pdf.docinfo["/Trapped"]) == "/False"
         assert pdf.pdf_version == "1.6"
         with pdf.open_metadata() as meta:

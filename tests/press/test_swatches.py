@@ -82,7 +82,7 @@ def test_it_is_a_press_file_of_one_page(proof: bytes) -> None:
     with pikepdf.open(io.BytesIO(proof)) as pdf:
         (page,) = pdf.pages
         bleed = (float(page.trimbox[0]) - float(page.bleedbox[0])) / POINTS
-        assert str(pdf.Root.OutputIntents[0].OutputConditionIdentifier) == "FOGRA39"
+        assert str(pdf.Root.OutputIntents[0].OutputConditionIdentifier) == "FOGRA47"
         with pdf.open_metadata() as meta:
             assert meta["pdfxid:GTS_PDFXVersion"] == "PDF/X-4"
     assert bleed == pytest.approx(3, abs=0.01)

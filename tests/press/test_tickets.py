@@ -105,7 +105,7 @@ def test_a_press_file_madeits_printing_condition_and_an_office_file_none(root: P
     press, office = told(root, "en", "print"), told(root, "en", "booklet-office")
     keys = ("condition", "max_ink_percent", "colours", "bleed_mm")
 
-    assert [press[key] for key in keys] == ["FOGRA39", 300, "CMYK", 3.0]
+    assert [press[key] for key in keys] == ["FOGRA47", 280, "CMYK", 3.0]
     assert [office[key] for key in keys] == ["", None, "RGB", 0.0]
 
 
@@ -203,46 +203,50 @@ def test_a_new_letter_on_any_ticket_is_in_the_fonts_of_all(tmp_path: Path) -> No
     assert contents(root / "dist") == contents(cold / "dist")
 
 
-def test_a_new_word_on_the_ticket_makes_print_files_anew_and_another_word_does_not(tmp_path: Path) -> None:
-    root = project_files(tmp_path / "project", ("en", "zh-Hans"), BRIEF, ("screen", "print"))
-    chinese = root / "locales/zh_Hans/LC_MESSAGES/handbook.po"
-    english = Selection(languages=("en",))
-    build(root, selection=english)
+@pytest.fixture
+def copied(root: Path, tmp_path: Path) -> Path:
+    """Return a copy of the project that is built, to be changed."""
+    return shutil.copytree(root, tmp_path / "project")
+
+
+SINGLE_PAGES = Selection(("en",), ("screen", "print"))
+
+
+def test_a_new_word_on_the_ticket_makes_print_files_anew_and_another_word_does_not(copied: Path) -> None:
+    chinese = copied / "locales/zh_Hans/LC_MESSAGES/handbook.po"
 
     replace_text(chinese, r'msgid "Here"\nmsgstr "[^"]*"', 'msgid "Here"\nmsgstr "此处"')
-    other = {each.format: each.status for each in build(root, selection=english).outcomes}
+    other = {each.format: each.status for each in build(copied, selection=SINGLE_PAGES).outcomes}
     replace_text(chinese, r'msgstr "印数"', 'msgstr "印量"')
-    mine = {each.format: each.status for each in build(root, selection=english).outcomes}
+    mine = {each.format: each.status for each in build(copied, selection=SINGLE_PAGES).outcomes}
 
     assert other == {"screen": "unchanged", "print": "unchanged"}
     assert mine == {"screen": "unchanged", "print": "made"}
-    assert "印量" in words(place(root, "en", "print", "pdf"))
+    assert "印量" in words(place(copied, "en", "print", "pdf"))
 
 
-def test_a_format_that_is_gone_takes_its_tickets_with_it(tmp_path: Path) -> None:
-    root = project_files(tmp_path / "project", ("en",), BRIEF, ("screen", "print"))
-    build(root)
-    assert place(root, "en", "print", "pdf").is_file()
+def test_a_format_that_is_gone_takes_its_tickets_with_it(copied: Path) -> None:
+    assert place(copied, "en", "print", "pdf").is_file()
 
-    rows = root / "handbook/settings/formats.toml"
+    rows = copied / "handbook/settings/formats.toml"
     text = rows.read_text(encoding="utf-8")
     rows.write_text(text[: text.index('[[product]]\nid = "print"')], encoding="utf-8")
-    build(root)
+    build(copied)
 
-    assert sorted(files(root / "dist/2027-01")) == ["handbook_en_screen_2027-01.pdf"]
+    screens = [f"handbook_{tag}_screen_2027-01.pdf" for tag in ("ar", "en", "zh-hans")]
+    assert sorted(files(copied / "dist/2027-01")) == screens
 
 
-def test_a_catalog_with_mistakes_leaves_the_ticket_in_english(tmp_path: Path) -> None:
-    root = project_files(tmp_path / "project", ("en", "zh-Hans"), BRIEF, ("screen", "print"))
-    replace_text(root / "locales/zh_Hans/LC_MESSAGES/handbook.po", r'msgstr "印数"', 'msgstr "<b>印数"')
+def test_a_catalog_with_mistakes_leaves_the_ticket_in_english(copied: Path) -> None:
+    replace_text(copied / "locales/zh_Hans/LC_MESSAGES/handbook.po", r'msgstr "印数"', 'msgstr "<b>印数"')
 
-    report = build(root, selection=Selection(languages=("en",)))
-    text = words(place(root, "en", "print", "pdf"))
+    report = build(copied, selection=SINGLE_PAGES)
+    text = words(place(copied, "en", "print", "pdf"))
 
     assert [each.code for each in report.diagnostics] == ["ticket.language"]
     assert "Job ticket" in text
     assert "印刷工单" not in text
-    assert told(root, "en", "print")["contact"]["name"] == "Sample Association for Genuine Goods"
+    assert told(copied, "en", "print")["contact"]["name"] == "Sample Association for Genuine Goods"
 
 
 def a_ticket(project: Project, job: Job, pages: int) -> tickets.Ticket:

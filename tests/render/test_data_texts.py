@@ -86,9 +86,9 @@ def test_a_file_knows_which_words_of_the_association_it_shows() -> None:
 
 def head(html: str) -> str:
     """Return the head of the customs list."""
-    found = re.search(r'<div class="mine">(.*?)</div>', html, re.DOTALL)
-    assert found is not None
-    return filters_out(found[1])
+    found = re.findall(r'<ul class="rule-list mine[^>]*>(.*?)</ul>', html, re.DOTALL)
+    assert found
+    return filters_out("".join(found))
 
 
 @pytest.mark.parametrize("tag", TAGS)

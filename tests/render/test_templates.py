@@ -9,7 +9,7 @@ import pytest
 from builders import ROOT, load, manuscript_of, project_files, replace
 
 from handbook.build import survey
-from handbook.build.plan import plan
+from handbook.build.plan import layouts, matching, plan
 from handbook.catalogs.manuscript import Catalog
 from handbook.render.html import Document, render
 from handbook.values.model import Project, Selection
@@ -122,3 +122,19 @@ def test_an_untranslated_text_falls_back_to_the_source_and_is_remembered() -> No
 
     assert document is not None
     assert ("", "Is this genuine?") in document.untranslated
+
+
+def test_every_drawing_is_printed() -> None:
+    """By a format, in one of both directions, by a style sheet, or by a job ticket, which shows how it is folded."""
+    project = load(ROOT)
+    jobs = layouts(project, matching(project, Selection(("en", "ar", "mul"))))
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "templates/css").rglob("*.css")]
+    for job in jobs:
+        voices = tuple(manuscript_of(ROOT).catalog(each)[0] for each in job.voices)
+        document, findings = render(project, job, manuscript_of(ROOT).catalog(job.language)[0], voices)
+        assert document is not None, findings
+        texts.append(document.html)
+    printed = {name for text in texts for name in re.findall(r"art/([\w-]+)\.svg", text)}
+
+    drawn = {path.stem for path in (ROOT / "templates/art").glob("*.svg")}
+    assert sorted(each for each in drawn - printed if not each.startswith("fold-")) == []

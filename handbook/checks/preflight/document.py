@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
@@ -155,8 +156,12 @@ def _profile_fault(stream: pikepdf.Stream) -> str:
     return _table_fault(data)
 
 
+@lru_cache(maxsize=4)
 def _table_fault(data: bytes) -> str:
-    """Return what is wrong with the tables of a profile, by using them in both directions."""
+    """Return what is wrong with the tables of a profile, by using them in both directions; files share their profile.
+
+    Little CMS takes as long to read the tables as all other rules take for a page.
+    """
     lab, how = ImageCms.createProfile("LAB"), ImageCms.Intent.RELATIVE_COLORIMETRIC
     try:
         opened = ImageCms.ImageCmsProfile(io.BytesIO(data))
