@@ -1,6 +1,7 @@
 """The rival of partners' copies: the same book for Typst, with the same words, drawings and fonts.
 
-Its layout is plainer than ours, which is to its favour: one column, no running titles, no page references, no frames.
+Its layout is plainer than ours, which is to its favour: one column, no page of a chapter's own, no running titles, no
+page references, no frames.
 The hotel comes in by ``sys.inputs``; one compiler makes all copies, so that what it remembers helps it.
 """
 
@@ -107,8 +108,6 @@ def _block(element: Element, drawings: _Drawings) -> Iterator[str]:
             kind = "list" if element.tag == "ul" else "enum"
             items = ("\n\n".join(_blocks(item, drawings)) for item in element)
             yield f"#{kind}({', '.join(f'[{item}]' for item in items)})"
-        case "section":
-            yield f"#pagebreak(weak: true)\n\n{inner}"
         case _:
             yield inner
 
