@@ -186,15 +186,14 @@ class _Code(engine.SvgPicture):
     def draw(self, stream: engine.Stream, concrete_width: float, concrete_height: float, style: object) -> None:
         """Write the code, in CSS pixels, into a page."""
         del concrete_height, style
-        step = concrete_width / (len(self.rows) + 2 * qr.QUIET)
-        parts = [_colour(self.codes.light), f"0 0 {concrete_width:.5g} {concrete_width:.5g} re", "f"]
+        side = len(self.rows) + 2 * qr.QUIET
+        step = concrete_width / side
+        # In whole modules, which deflate to half of what lengths do.
+        parts = ["q", f"{step:.6g} 0 0 {step:.6g} 0 0 cm", _colour(self.codes.light), f"0 0 {side} {side} re", "f"]
         parts.append(_colour(self.codes.dark))
-        for number, row in enumerate(self.rows):
-            y = (number + qr.QUIET) * step
-            parts += [
-                f"{(first + qr.QUIET) * step:.6g} {y:.6g} {length * step:.6g} {step:.6g} re" for first, length in row
-            ]
-        engine.repeat(stream, "\n".join([*parts, "f"]).encode())
+        for number, row in enumerate(self.rows, qr.QUIET):
+            parts += [f"{first + qr.QUIET} {number} {length} 1 re" for first, length in row]
+        engine.repeat(stream, "\n".join([*parts, "f", "Q"]).encode())
 
 
 def _colour(colour: Colour) -> str:
