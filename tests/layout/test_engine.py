@@ -51,7 +51,7 @@ class Press:
         cache = folder / "cache"
         css = cut(project, project.languages["en"], BODY + "0123456789", cache / "fonts", "x")[0].css
         self.fetcher = ProjectFetcher((folder / "templates", cache / "fonts"), folder, {})
-        base = f"{(folder / 'templates').as_uri()}/"
+        self.base = base = f"{(folder / 'templates').as_uri()}/"
         self.fonts = engine.fonts()
         self.sheets = [engine.style_sheet(text, base, self.fetcher, self.fonts) for text in (css, CSS)]
         html = f'<html lang="en"><title>Tiny</title><body>{BODY}</body></html>'
@@ -335,6 +335,23 @@ def test_a_warning_says_its_line(press: Press) -> None:
         engine.style_sheet("p {\n colour: red }", press.source.base_url, press.fetcher)
 
     assert [finding.line for finding in findings] == [2], "` at line:column` in its log: write"
+
+
+def test_a_no_break_space_before_another_box_breaks_no_line_early(press: Press) -> None:
+    """What the page has room for stands on the first line; see docs/upstream."""
+    found = []
+    for width in range(70, 260, 10):
+        css = f"@page {{ size: {width}px; margin: 0 }} body {{ margin: 0; font: 16px Source Sans }}"
+        html = '<html lang="en"><title>x</title><body>one two three four\u00a0<b>five</b></body></html>'
+        sheets = [press.sheets[0], engine.style_sheet(css, press.base, press.fetcher, press.fonts)]
+        source = engine.parsed(html, press.base, press.fetcher)
+        boxes = list(engine.box_of(engine.rendered(source, sheets, press.fonts, {}).pages[0]).descendants())
+        line = next(box for box in boxes if engine.is_line(box))
+        text = "".join(box.text for box in line.descendants() if engine.is_text(box))
+        found.append(len(text.replace("\u2060", "").split()))
+
+    assert found == sorted(found)
+    assert set(found) == {2, 3, 5}
 
 
 def test_the_log_is_given_back_as_it_was() -> None:
