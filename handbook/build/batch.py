@@ -22,12 +22,13 @@ from handbook.files.digests import ABSENT
 from handbook.files.folders import PROFILES
 from handbook.files.keep import Keep
 from handbook.files.store import CACHE
-from handbook.layout.typeset import Galley, typeset
+from handbook.layout.typeset import Galley
 from handbook.layout.write import Written
-from handbook.press import tickets
+from handbook.press import nobody, tickets
 from handbook.press.finishing import Produced
 from handbook.press.produce import produce
 from handbook.press.streams import Streams
+from handbook.render import qr
 from handbook.render.html import Document
 from handbook.setup import doctor
 from handbook.values.diagnostics import Diagnostic, sound
@@ -109,7 +110,7 @@ def _composed(batch: tuple[Job, ...], manuscript: Manuscript, state: str) -> _Co
     if not heard.complete or not sound(findings):
         return ended(bare)
     store = Keep(project.root / CACHE / "pages", state)
-    document, galley, faults = typeset(project, job, heard.catalog, heard.voices, store)
+    document, galley, faults = nobody.typeset(project, job, heard.catalog, heard.voices, store)
     out_of_step = extract.not_in_step(project, document.untranslated - keys) if document else ()
     bare = replace(bare, diagnostics=(*findings, *faults, *out_of_step))
     if document is None or galley is None or not sound(bare.diagnostics):
@@ -207,7 +208,7 @@ class _Source:
 
     def _values(self, job: Job, documents: Sequence[Document]) -> Iterator[str]:
         """Yield the names of the values of the data files that a job's files show or are made by."""
-        yield from ("association.name", "edition.id", "edition.paper", "policy")
+        yield from ("association.name", "edition.id", "edition.paper", "edition.revised", "policy")
         yield f"product {job.product.id}"
         for document in documents:
             yield from document.reads
@@ -238,7 +239,9 @@ def _artifacts(
             title=composed.written.title, pages=file.pages, trim_mm=job.layout.trim_mm, bytes=len(file.data),
             sha256=hashlib.sha256(file.data).hexdigest(), coverage=round(heard.coverage, 4),
             conformance=job.product.conformance, languages=_printed(job, heard), publisher=project.association.name,
-            paper=project.edition.paper,
+            paper=project.edition.paper, revised=project.edition.revised.isoformat(),
+            reviewed=all(voice.reviewed for voice in heard.voices or (heard.catalog,)),
+            addresses=qr.addresses(composed.document.html),
         )
         for job, file, findings in files if file and sound(findings)
     }  # fmt: skip

@@ -21,7 +21,7 @@ from handbook.values.diagnostics import Diagnostic
 from handbook.values.message import Key
 from handbook.values.model import Artifact, Job, Project, Sources, Use
 
-SCHEMA = 2
+SCHEMA = 3
 CODE = Path(__file__).parents[1]
 KEYS = CACHE / "keys"
 SPEAKING, VOICES = "speaking", "voices"
@@ -184,6 +184,9 @@ _KINDS: Mapping[str, Callable[[Project, str], object]] = {
     "components": lambda project, _: sorted(
         path.name for path in (project.root / "templates/css/components").glob("*.css")
     ),
+    "shapes": lambda project, _: [
+        [each.id, *each.size_mm, *each.fields, *each.type_pt] for each in project.shapes.values()
+    ],
     "condition": lambda project, _: [
         getattr(project.edition.condition, key) for key in ("id", "name", "profile", "tac", "coated")
     ],

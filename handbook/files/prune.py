@@ -22,8 +22,11 @@ FOLDERS = (
     "streams",
     "faults",
     "previews",
+    "pictures",
+    "webfonts",
     "keys",
     "snapshots",
+    "papers",
 )
 """What grows with every change of texts, drawings and formats. The records themselves (``jobs``) stay."""
 DAYS = 30

@@ -16,6 +16,7 @@ from handbook.imposition.geometry import Size
 from handbook.values.colours import Tokens
 from handbook.values.diagnostics import Diagnostic
 from handbook.values.message import Key
+from handbook.values.panel import Shape
 
 Kind = Literal["forbidden", "limited", "tolerated", "unclear"]
 Confidence = Literal["high", "medium", "low"]
@@ -187,6 +188,8 @@ class Layout:
     """From the left edge of the first page, if it is read from left to right; of a tent, from its head."""
     apart: bool = False
     """Whether each page is a file of its own."""
+    safe_mm: float = 4.0
+    """How far text stays from the trim: a guillotine wanders by up to 3 mm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,6 +393,8 @@ class Project:
     languages: Mapping[str, Language]
     scripts: Scripts
     products: Mapping[str, Product]
+    shapes: Mapping[str, Shape]
+    """Of panels."""
     fonts: Mapping[str, FontFamily]
     facts: Mapping[str, Fact]
     home_rules: tuple[HomeRule, ...]
@@ -426,6 +431,11 @@ class Project:
     def source(self) -> Language:
         """The language of the templates."""
         return next(each for each in self.languages.values() if each.is_source)
+
+    def guide(self, language: Language) -> str:
+        """Return the address of a language's download page as it is printed, without ``https://``."""
+        base = self.association.guide
+        return base if language.tag == EVERY else f"{base}/{language.slug}"
 
     def first_of(self, layout: Layout) -> Product:
         """Return the product by which a layout is known, and its pages are kept: the first that is made of it."""
@@ -533,11 +543,18 @@ class Artifact:
     paper: str
     """``iso`` or ``us``."""
     companions: tuple[Companion, ...] = ()
+    revised: str = ""
+    """The day for which its contents hold (ISO 8601); empty where an older manifest does not say."""
+    reviewed: bool = True
+    """Whether native speakers have read all its translations."""
+    addresses: tuple[str, ...] = ()
+    """Where its QR codes lead: each must have a page."""
 
     @classmethod
     def of(cls, raw: Mapping[str, Any]) -> Artifact:
         """Return what ``dataclasses.asdict`` and JSON have made of one; raises KeyError or TypeError for less."""
         tuples = {key: tuple(raw[key]) for key in ("trim_mm", "conformance", "languages")}
+        tuples["addresses"] = tuple(raw.get("addresses", ()))
         return cls(**{**raw, **tuples, "companions": tuple(Companion(**each) for each in raw.get("companions", ()))})
 
     @property
