@@ -874,7 +874,7 @@ class _Setter:
                 shown += [f">{-before}<" if before else "", f"{code:04x}"]
             if after := int(before - pen):
                 shown.append(f">{after}<")
-        return "".join([*shown, ">"]).replace("<>", "")
+        return "".join([*shown, ">"]).replace("<>", " ")  # two numbers in a row stay two
 
     def _said(self, start: int, end: int, *, backwards: bool) -> str:
         text = self.text[start:end].decode()
