@@ -38,7 +38,7 @@ from art.kit import (
     pair,
     rot,
 )
-from art.paper import Place, box, on, ring
+from art.paper import Place, at, box, on, ring
 from art.space import floor, smooth
 
 WIDTH, HEIGHT = 140.0, 65.0
@@ -82,7 +82,7 @@ def face(g: Svg, place: Place, *, lit: bool) -> None:
     g.path(ring(place, *MARK, 15), "none", JADE, W2, dash=DOTS)
     x, y, w, h = FIGURE
     for u, colour in ((x, OCHRE), (x + w, JADE)):  # the same figure before and after it is tilted
-        g.lettering("00", 20, lambda a, b, u=u: place(u + a, y + h + b), colour, 700)
+        g.lettering("00", 20, at(place, u, y + h), colour, 700)
     bow = [(x + 10, y - 4), (x + 18, y - 8), (x + 26, y - 8.6), (x + 34, y - 4.4)]
     g.line(*on(place, smooth(bow, False)), w=W2)
     g.line(*on(place, [(x + 30.4, y - 4.6), (x + 34, y - 4.4), (x + 33.4, y - 8.2)]), w=W2)

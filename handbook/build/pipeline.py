@@ -90,7 +90,7 @@ def build(
     findings = survey.unfit(manuscript, jobs, selection.today, selection.without) if selection.release else ()
     if not sound(findings):
         return Report(project.edition.id, tuple(_refused(job) for job in jobs), findings)
-    with _only_build(project.root), _only_build_into(out):
+    with _only_build(project.root), only_build_into(out):
         _empty(project.root / store.SCRATCH)
         known = Digests(project.root, verify=verify)
         run = _Build(manuscript, selection, out, known, executor, watcher)
@@ -105,7 +105,7 @@ def published_again(root: Path, out: Path, watcher: Watcher) -> tuple[Diagnostic
 
     Raises HandbookError while a build is running.
     """
-    with _only_build(root), _only_build_into(out):
+    with _only_build(root), only_build_into(out):
         known = Digests(root)
         listed = tuple(each for each in manifest.listed(out) if fingerprint.is_there(each, out, known))
         findings = tuple(watcher.published(listed, known))
@@ -123,7 +123,7 @@ def _empty(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def _only_build_into(out: Path) -> Iterator[None]:
+def only_build_into(out: Path) -> Iterator[None]:
     """Hold the lock of an output folder: builds of two projects would make each other's lists false."""
     name = hashlib.sha256(os.path.normcase(out).encode()).hexdigest()[:16]
     try:

@@ -26,6 +26,7 @@ FOLDERS = (
     "webfonts",
     "keys",
     "snapshots",
+    "papers",
 )
 """What grows with every change of texts, drawings and formats. The records themselves (``jobs``) stay."""
 DAYS = 30
