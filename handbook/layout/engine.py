@@ -594,6 +594,41 @@ def lay_out(
     elsewhere: Elsewhere | None = None,
 ) -> Run:  # fmt: skip
     """Lay out a document that begins at ``start``, as a part of what is known from ``elsewhere``, if it is one."""
+    laid, root, context, noted = _laid_out(source, with_fonts, sheets, images, start, elsewhere)
+    pages = [weasyprint.Page(box) for box in laid]
+    items = context.target_collector.target_lookup_items
+    anchors = {name: _numbers(item.cached_page_counter_values) for name, item in items.items()}
+    names = {id(item): name for name, item in items.items()}
+    references = tuple((element, names[id(item)]) for element, item in noted if id(item) in names)
+    return Run(pages, root, anchors, references, context)
+
+
+def lay_out_apart(
+    source: Source, with_fonts: Fonts, sheets: list[Sheet], images: dict[str, object], fetcher: FileFetcher
+) -> Rendering:
+    """Return each block of a body as a page of its own, as large as it is.
+
+    The blocks are placed by measure, all in one corner of one large page: none knows of the others, and what a page
+    costs, its counters and the boxes of its margins, is there once.
+    """
+    laid, _, _, _ = _laid_out(source, with_fonts, sheets, images, Start(), None)
+    body = laid[0].children[0].children[0]
+    if len(laid) > 1 or body.element_tag != "body" or any(box.is_in_normal_flow() for box in body.children):
+        what = "blocks that are placed by measure are not all on one page, or not in its body"
+        raise MovedError(what)
+    pages = []
+    for block in map(placed, body.children):
+        page = laid[0].copy_with_children((block,))
+        page.width, page.height = block.margin_width(), block.margin_height()
+        pages.append(weasyprint.Page(page))
+    return rendering(pages, source, fetcher, with_fonts)
+
+
+def _laid_out(
+    source: Source, with_fonts: Fonts, sheets: list[Sheet], images: dict[str, object], start: Start,
+    elsewhere: Elsewhere | None,
+) -> tuple[list[Any], Box, Any, list[tuple[Element | None, Any]]]:  # fmt: skip
+    """Return the boxes of pages, those before layout, and what WeasyPrint and we have noted of them."""
     counter_style = CounterStyle()
     options = {**weasyprint.DEFAULT_OPTIONS, "stylesheets": sheets, "cache": images}
     with TYPESETTING:
@@ -607,12 +642,7 @@ def lay_out(
             context.target_collector, counter_style, context.footnotes,
         )  # fmt: skip
         with _beginning(start, elsewhere):
-            pages = [weasyprint.Page(box) for box in _layout.layout_document(source, root, context)]
-    items = context.target_collector.target_lookup_items
-    anchors = {name: _numbers(item.cached_page_counter_values) for name, item in items.items()}
-    names = {id(item): name for name, item in items.items()}
-    references = tuple((element, names[id(item)]) for element, item in noted if id(item) in names)
-    return Run(pages, root, anchors, references, context)
+            return list(_layout.layout_document(source, root, context)), root, context, noted
 
 
 def rendering(pages: Iterable[Page], source: Source, fetcher: FileFetcher, with_fonts: Fonts) -> Rendering:
