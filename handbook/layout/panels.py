@@ -86,7 +86,7 @@ class Run:
     def file(self, pages: Sequence[int]) -> bytes:
         """Return some pages as a file, tagged."""
         shown = [self.rendering.pages[page] for page in pages]
-        return engine.pdf(self.rendering, shown, self.variant, structure.of)
+        return engine.pdf(self.rendering, shown, self.variant, structure.of, plain=True)
 
 
 def lay_out(
@@ -103,7 +103,7 @@ def lay_out(
     sheets = [engine.style_sheet(fonts_css, folder.as_uri(), fetcher, fonts)]
     sheets += parsed_sheets(project.root, stylesheets, fonts, fetcher, findings)
     with collected(findings, "templates/panels"):
-        source = engine.parsed(html, f"{folder.as_uri()}/", fetcher)
+        source = engine.parsed_as_xml(html, f"{folder.as_uri()}/", fetcher)
         structure.number(body_of(source))
         rendering = engine.lay_out_apart(source, fonts, sheets, _Codes(project, fetcher), fetcher)
     return (None, tuple(dict.fromkeys(findings))) if findings else (Run(rendering, "pdf/ua-1"), ())
