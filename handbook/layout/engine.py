@@ -22,8 +22,9 @@ from copy import copy, deepcopy
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from struct import Struct
 from types import SimpleNamespace
-from typing import Any, Literal, NewType, Protocol, TypeGuard, cast, overload
+from typing import Any, Literal, NamedTuple, NewType, Protocol, TypeGuard, cast, overload
 from xml.etree import ElementTree as ET
 
 import cssselect2
@@ -828,21 +829,22 @@ def _draw_sorts(stream: Any, box: Any, matrix: Any) -> bool:  # noqa: ANN401  # 
     line, _ = layout.get_first_line()
     runs = list(_runs(line.runs[0]))
     fonts = [(run.item.analysis.font, *stream.add_font(run.item.analysis.font)) for run in runs]
+    set_ = list(map(_glyphs, runs))
     unknown = pango.PANGO_GLYPH_UNKNOWN_FLAG
     if any(font.bitmap or font.png or font.svg or font.colr for _, font, _ in fonts) or any(
-        glyph.glyph & unknown for run in runs for glyph in run.glyphs.glyphs[0 : run.glyphs.num_glyphs]
+        info.glyph & unknown for glyphs in set_ for info in glyphs
     ):
         return False
     setter = _Setter(layout.text, box.style["hyphenate_character"])
     stream.set_text_matrix(*matrix.values)
     shown, before = "", None
-    for run, (pango_font, font, size) in zip(runs, fonts, strict=True):
+    for run, glyphs, (pango_font, font, size) in zip(runs, set_, fonts, strict=True):
         if pango_font != before:
             if shown:
                 stream.show_text(shown)
             shown, before = "", pango_font
             stream.set_font_size(font.hash, size)
-        shown += setter.shown(_Setting(stream, font, pango_font, size), run)
+        shown += setter.shown(_Setting(stream, font, pango_font, size), run, glyphs)
     stream.show_text(shown)
     return True
 
@@ -853,19 +855,38 @@ def _runs(run: Any) -> Iterator[Any]:  # noqa: ANN401  # Pango's
         run = run.next
 
 
-@dataclass(frozen=True, slots=True)
+class _Glyph(NamedTuple):
+    """A glyph as Pango places it; lengths in its units."""
+
+    glyph: int
+    width: int
+    x: int
+    y: int
+    attributes: int
+
+
+_GLYPH = Struct("=IiiiI")
+"""Pango's PangoGlyphInfo, which is read as a whole: each field by itself would take most of the time of a line."""
+
+
+def _glyphs(run: Any) -> list[_Glyph]:  # noqa: ANN401  # Pango's
+    """Return the glyphs of a run, from left to right."""
+    if ffi.sizeof("PangoGlyphInfo") != _GLYPH.size:
+        what = "Pango places its glyphs by other fields"
+        raise MovedError(what)
+    count = run.glyphs.num_glyphs
+    return list(map(_Glyph._make, _GLYPH.iter_unpack(ffi.buffer(run.glyphs.glyphs, count * _GLYPH.size))))
+
+
 class _Setting:
     """A font at a size, and the stream that it writes into."""
 
-    stream: Any
-    font: Any
-    pango_font: Any
-    size: float
-
-    @property
-    def to_units(self) -> float:
+    def __init__(self, stream: Any, font: Any, pango_font: Any, size: float) -> None:  # noqa: ANN401  # WeasyPrint's
+        self.stream, self.font, self.pango_font, self.size = stream, font, pango_font, size
+        self.to_units = float(font.upem) / 1000
         """Thousandths of the size in units of the font."""
-        return float(self.font.upem) / 1000
+        self.to_em = 1000 * FROM_UNITS / size
+        """Pango's units in thousandths of the size."""
 
     def width(self, glyph: int) -> int:
         """Return the advance that the file tells of a glyph, in thousandths."""
@@ -897,11 +918,11 @@ class _Setter:
         self.leftwards = False
         """Whether a letter that is read from right to left was painted last."""
 
-    def shown(self, setting: _Setting, run: Any) -> str:  # noqa: ANN401  # Pango's
+    def shown(self, setting: _Setting, run: Any, infos: list[_Glyph]) -> str:  # noqa: ANN401  # Pango's
         """Return what ``TJ`` shows for a run: codes, and how far to go on from each (ISO 32000-1, 9.4.3)."""
         first, backwards = run.item.offset, bool(run.item.analysis.level % 2)
         shown = ["<"]
-        for glyphs, start, end in _groups(run, backwards=backwards):
+        for glyphs, start, end in _groups(run, infos, backwards=backwards):
             printed, before, pen, width = _placed(setting, glyphs)
             if printed:
                 text = self._said(first + start, first + end, backwards=backwards)
@@ -930,48 +951,50 @@ class _Setter:
         return text
 
 
-def _placed(setting: _Setting, glyphs: list[Any]) -> tuple[tuple[Part, ...], int, float, int]:
+def _placed(setting: _Setting, glyphs: list[_Glyph]) -> tuple[tuple[Part, ...], int, float, int]:
     """Return what some glyphs print together, where that stands, where the pen goes, and how wide the file says it is.
 
     All in thousandths of the font's size, from where the pen was; parts in units of the font from where they stand.
     """
-    to_em, to_units = 1000 * FROM_UNITS / setting.size, setting.to_units
+    to_em, to_units = setting.to_em, setting.to_units
     printed: list[tuple[int, float, float]] = []
     before, pen, width = None, 0.0, 0
-    for info in glyphs:
-        if info.glyph != pango.PANGO_GLYPH_EMPTY:
-            printed.append((info.glyph, pen + info.geometry.x_offset * to_em, -info.geometry.y_offset * to_em))
-            if info.geometry.width:
+    for glyph, advance, x, y, _ in glyphs:
+        if glyph != _EMPTY:
+            printed.append((glyph, pen + x * to_em, -y * to_em))
+            if advance:
                 before = round(printed[-1][1]) if before is None else before
-                width += setting.width(info.glyph)
-        pen += info.geometry.width * to_em
+                width += setting.width(glyph)
+        pen += advance * to_em
     before = before or 0
-    parts = tuple(Part(glyph, round((x - before) * to_units), round(y * to_units)) for glyph, x, y in printed)
+    parts = tuple([Part(glyph, round((x - before) * to_units), round(y * to_units)) for glyph, x, y in printed])
     return parts, before, pen, width
 
 
-def _groups(run: Any, *, backwards: bool) -> Iterator[tuple[list[Any], int, int]]:  # noqa: ANN401  # Pango's
+def _groups(
+    run: Any,  # noqa: ANN401  # Pango's
+    infos: list[_Glyph], *, backwards: bool,
+) -> Iterator[tuple[list[_Glyph], int, int]]:  # fmt: skip
     """Yield the glyphs of a run as they are painted, with where their text begins and ends, in bytes of the run.
 
     Glyphs of one cluster belong together, and joiners with the letter before them. From left to right, marks belong to
     the letter that they stand on; from right to left they are painted before it, as they are read.
     """
-    glyphs = run.glyphs
-    infos, clusters = glyphs.glyphs[0 : glyphs.num_glyphs], glyphs.log_clusters[0 : glyphs.num_glyphs]
-    groups: list[tuple[int, list[Any]]] = []
+    clusters = ffi.unpack(run.glyphs.log_clusters, run.glyphs.num_glyphs)
+    groups: list[tuple[int, list[_Glyph]]] = []
     for start, info in zip(clusters, infos, strict=True):
-        is_carried = not backwards and groups and not info.geometry.width
-        is_joined = backwards and groups and all(each.glyph == pango.PANGO_GLYPH_EMPTY for each in groups[-1][1])
+        is_carried = not backwards and groups and not info.width
+        is_joined = backwards and groups and all(each.glyph == _EMPTY for each in groups[-1][1])
         if groups and (start == groups[-1][0] or is_carried or is_joined):
             groups[-1] = min(start, groups[-1][0]), [*groups[-1][1], info]
         else:
             groups.append((start, [info]))
     starts = sorted(start for start, _ in groups)
     ends = dict(zip(starts, [*starts[1:], run.item.length], strict=True))
-    waiting: list[tuple[list[Any], int, int]] = []
+    waiting: list[tuple[list[_Glyph], int, int]] = []
     for start, found in groups:
         group = found, start, ends[start]
-        if backwards and not any(info.geometry.width for info in found):
+        if backwards and not any(info.width for info in found):
             waiting.insert(0, group)
             continue
         yield from (*waiting, group)
@@ -979,6 +1002,7 @@ def _groups(run: Any, *, backwards: bool) -> Iterator[tuple[list[Any], int, int]
     yield from waiting
 
 
+_EMPTY: int = pango.PANGO_GLYPH_EMPTY
 _say_what_is_printed()
 
 
