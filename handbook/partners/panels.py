@@ -14,6 +14,7 @@ from fontTools import unicodedata
 from handbook.catalogs.manuscript import Catalog
 from handbook.files.store import CACHE
 from handbook.fonts import cut, sets
+from handbook.language.signs import needs_glyph
 from handbook.language.typography import Phone, direction
 from handbook.layout import panels
 from handbook.render import qr
@@ -109,9 +110,11 @@ class _Panel:
         return qr.address(f"https://{self.web}") if "code" in self.shape.fields and self.web else ""
 
 
+@panels.uncollected()
 def lay_out(project: Project, partners: Sequence[Partner], shapes: Sequence[Shape]) -> Laid:
     """Return the panels of partners in some shapes; a partner with an error has none."""
-    findings = {partner.id: tuple(_unprintable(project, partner)) for partner in partners}
+    known = cut.coverage(project, replace(project.source, roles={"text": sets.of_role(project, "text")}))
+    findings = {partner.id: tuple(_unprintable(known, partner)) for partner in partners}
     fit = [partner for partner in partners if not findings[partner.id]]
     if not fit or not shapes:
         return Laid({}, findings)
@@ -170,11 +173,12 @@ def _full(panel: _Panel, field: str) -> Diagnostic:
     return error(panel.partner.id, 0, "panel.full", text, f"Shorten {field!r}, or leave another field empty.")
 
 
-def _unprintable(project: Project, partner: Partner) -> Iterator[Diagnostic]:
+def _unprintable(known: frozenset[int], partner: Partner) -> Iterator[Diagnostic]:
     """Yield an error for each field with a letter that no font of the project has."""
-    speaker = replace(project.source, roles={"text": sets.of_role(project, "text")})
     for name in WORDS:
-        if letters := cut.uncovered(project, speaker, html.escape(getattr(partner, name))):
+        if letters := sorted(
+            each for each in set(getattr(partner, name)) if ord(each) not in known and needs_glyph(each)
+        ):
             shown = ", ".join(f"U+{ord(letter):04X} {unicodedata.name(letter, 'unnamed')}" for letter in letters[:3])
             hint = "Write it without this sign; for a whole script, add a font: docs/new-language.md."
             yield error(partner.id, 0, "panel.glyph", f"no font has {shown} of {name!r}", hint)

@@ -16,6 +16,7 @@ import pytest
 from builders import ROOT, manuscript_of
 
 from handbook.build.publish import manifest
+from handbook.build.publish.manifest import Issue
 from handbook.catalogs.manuscript import Manuscript
 from handbook.files.digests import Digests
 from handbook.partners import assemble, bases, copies
@@ -102,7 +103,7 @@ def place(tmp_path: Path) -> Place:
 
 
 def publish(dist: Path, artifacts: Sequence[Artifact]) -> None:
-    for name, data in manifest.texts(EDITION, artifacts).items():
+    for name, data in manifest.texts(Issue.of(TEXTS.project), artifacts).items():
         (dist / name).write_bytes(data)
 
 
