@@ -83,6 +83,22 @@ class Depot(Protocol):
         """Bring parts to their places. Raises OSError."""
 
 
+class Shelf(Depot, Protocol):
+    """Such a place as the run itself sees it; said as a text, it is what people call it. All methods raise OSError."""
+
+    def sizes(self, folder: str) -> Mapping[str, int]:
+        """Return the length of each file below a folder, by its path."""
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write a file, as whole as the place can."""
+
+    def remove(self, paths: Sequence[str]) -> tuple[str, ...]:
+        """Remove files; return those that could be removed."""
+
+    def clear(self, folders: Sequence[str]) -> None:
+        """Remove what tasks that came to no end have left in folders."""
+
+
 class Maker(Protocol):
     """What makes panels and tails."""
 

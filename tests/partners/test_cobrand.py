@@ -102,7 +102,7 @@ def place(tmp_path: Path) -> Place:
 
 
 def publish(dist: Path, artifacts: Sequence[Artifact]) -> None:
-    for name, data in manifest.texts(EDITION, artifacts).items():
+    for name, data in manifest.texts(manifest.Issue.of(TEXTS.project), artifacts).items():
         (dist / name).write_bytes(data)
 
 
@@ -123,7 +123,7 @@ def run(  # what a run may be asked for
     lines = {each.id: number for number, each in enumerate(partners, 2)}
     roster = Roster(tuple(partners), findings, "hotels.csv", lines, frozenset({*lines, *said}))
     published = {each.path: each for each in bases.published(project, place.dist).values()}
-    return cobrand(TEXTS, Wish(roster, chosen, **options), published, place.out, hands or Here(place))
+    return cobrand(TEXTS, Wish(roster, chosen, **options), published, place, hands or Here(place))
 
 
 def found(place: Place) -> dict[str, bytes]:
@@ -350,4 +350,4 @@ def test_a_file_that_changes_meanwhile_is_told_and_nothing_is_half_made(place: P
     assert (account.made, account.refused, [each.code for each in account.findings]) == (0, 4, ["copies.lost"])
     assert "has changed since the copies were begun" in str(account.findings[0])
     assert [path for path in found(place) if not Path(path).name.startswith(".part-")] == [f"{EDITION}/copies.json"]
-    assert copies.listed(place.out / EDITION) == {}
+    assert copies.listed(place.stored(f"{EDITION}/{copies.LIST}")) == {}
