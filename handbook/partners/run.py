@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
 
@@ -28,7 +27,7 @@ from handbook.partners.task import Done, Order, Shelf, Task
 from handbook.values.diagnostics import Diagnostic, counted, error, sound, warning
 from handbook.values.errors import HandbookError
 from handbook.values.model import Artifact
-from handbook.values.partner import Partner
+from handbook.values.partner import Partner, letters
 from handbook.values.say import Say, silent
 
 A_TASK = 25
@@ -192,24 +191,35 @@ class _Run:
                 self._hear(task, done)
         return not sound(self.findings)
 
-    def _tasks(self, todo: Sequence[tuple[Order, tuple[Artifact, ...]]]) -> Iterator[Task]:
-        """Yield tasks for partners that lack the same files: as many as the hands, or of a bearable size."""
+    def _tasks(self, todo: Sequence[tuple[Order, tuple[Artifact, ...]]]) -> list[Task]:
+        """Return tasks for partners that lack the same files: as many as the hands, or of a bearable size.
+
+        Partners have their fonts in common with those beside them in the table, by their ids, whether these are made
+        now or not: the same table gives the same bytes, however many hands there are and wherever a run goes on.
+        """
         project = self.manuscript.project
         shop = project.languages[project.edition.ticket_language]
         spoken = self.manuscript.of([shop, project.source])
-        by_lack = sorted(todo, key=lambda each: [artifact.path for artifact in each[1]])
-        for _, group in groupby(by_lack, key=lambda each: [artifact.path for artifact in each[1]]):
-            mine = list(group)
-            size = max(1, min(A_TASK, -(-len(mine) // self.hands.size)))
-            for at in range(0, len(mine), size):
-                part = tuple(order for order, _ in mine[at : at + size])
-                yield Task(part, mine[at][1], spoken, self.made_with, only_tails=self.wish.tails)
+        table = sorted((each for each in self.wish.roster.partners), key=lambda each: each.id)
+        groups = [table[at : at + A_TASK] for at in range(0, len(table), A_TASK)]
+        lacks = {order.partner.id: (order, lacking) for order, lacking in todo}
+        asked = [[lacks[each.id] for each in group if each.id in lacks] for group in groups]
+        parts = -(-self.hands.size // max(1, sum(map(bool, asked))))
+        tasks = []
+        for group, mine in zip(groups, asked, strict=True):
+            shared = letters(group)
+            for lacking, orders in _by_lack(mine).items():
+                size = -(-len(orders) // parts)
+                for at in range(0, len(orders), size):
+                    part = tuple(orders[at : at + size])
+                    tasks.append(Task(part, lacking, spoken, self.made_with, shared, only_tails=self.wish.tails))
+        return tasks
 
     def _make(self, todo: Sequence[tuple[Order, tuple[Artifact, ...]]]) -> None:
         total, began = sum(len(lacking) for _, lacking in todo), time.monotonic()
         if total:
             self.say(f"Making {counted(total, 'copy')} for {counted(len(todo), 'partner')}")
-        for task, done in results(self.hands, list(self._tasks(todo))):
+        for task, done in results(self.hands, self._tasks(todo)):
             self._hear(task, done)
             self._write()
             rate = self.count / max(time.monotonic() - began, 0.001)
@@ -267,6 +277,14 @@ class _Run:
         text = "has no place for a name: its copies are the published file itself"
         plain = (warning(path, 0, "copies.plain", text, "Nothing need be done.") for path in self.plain)
         return tuple(sorted({*self.findings, *plain}))
+
+
+def _by_lack(todo: Sequence[tuple[Order, tuple[Artifact, ...]]]) -> Mapping[tuple[Artifact, ...], list[Order]]:
+    """Return partners by the files of which they have no copy."""
+    found: dict[tuple[Artifact, ...], list[Order]] = {}
+    for order, lacking in todo:
+        found.setdefault(lacking, []).append(order)
+    return found
 
 
 def _made_with(manuscript: Manuscript) -> str:

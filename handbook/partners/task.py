@@ -38,6 +38,8 @@ class Task:
     """As much of it as panels, tickets and the read-me page print."""
     made_with: str
     """One digest of the program and of what it reads."""
+    letters: str = ""
+    """Those of all partners of the table that have their fonts in common."""
     only_panels: bool = False
     """Whether to see only if the panels can be made."""
     only_tails: bool = False
@@ -103,9 +105,16 @@ class Maker(Protocol):
     """What makes panels and tails."""
 
     def prepare(
-        self, partners: Sequence[Partner], artifacts: Sequence[Artifact], read: Callable[[Artifact], bytes]
+        self,
+        partners: Sequence[Partner],
+        artifacts: Sequence[Artifact],
+        read: Callable[[Artifact], bytes],
+        letters: str = "",
     ) -> Mapping[str, tuple[Diagnostic, ...]]:
-        """Find the slots of files and lay out the panels for them; return what is wrong with each partner's."""
+        """Find the slots of files and lay out the panels for them; return what is wrong with each partner's.
+
+        ``letters`` are those that fonts have beside the partners' own.
+        """
 
     def has_slots(self, artifact: Artifact) -> bool:
         """Whether a file has a place for a panel."""

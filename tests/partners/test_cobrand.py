@@ -42,8 +42,13 @@ class Line:
     manuscript: Manuscript
 
     def prepare(
-        self, partners: Sequence[Partner], artifacts: Sequence[Artifact], read: Callable[[Artifact], bytes]
+        self,
+        partners: Sequence[Partner],
+        artifacts: Sequence[Artifact],
+        read: Callable[[Artifact], bytes],
+        letters: str = "",
     ) -> Mapping[str, tuple[Diagnostic, ...]]:
+        assert {letter for each in partners for letter in each.name} <= {*letters}
         assert all(read(each).startswith(BASE) for each in artifacts)
         return {each.id: (error(each.id, 0, "panel.full", "'name' does not fit", "Shorten it."),)
                 for each in partners if len(each.name) > 20}  # fmt: skip
