@@ -139,16 +139,19 @@ def _client(address: str) -> Iterator[Client]:
 
 def _packed(project: Project) -> bytes:
     """Return the program, the project's files and staff's, as a ZIP archive."""
-    code = [Path(name) for name in tree([CODE]) if not name.endswith(".pyc")]
-    named = {project.root / name for name in map(Path, inputs(project.root, project.content, project.locales))}
+    code = [Path(name) for name in tree([CODE]) if not name.endswith(".pyc")] + [CODE.parent / "requirements.txt"]
+    own = [Path(name) for name in inputs(project.root, project.content, project.locales)]
+    places = {Path(abroad.PROGRAM, file.relative_to(CODE.parent)): file for file in code}
+    for file in (project.root / name for name in own):
+        if file.is_relative_to(project.staff):
+            places[Path(abroad.STAFF, file.relative_to(project.staff))] = file
+        else:
+            places[Path(abroad.PROGRAM, file.relative_to(project.root))] = file
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as out:
-        for file in sorted({*named, *code, CODE.parent / "requirements.txt"}):
-            if file.is_relative_to(project.staff):
-                out.write(file, Path(abroad.STAFF, file.relative_to(project.staff)))
-            elif file.is_file():
-                root = CODE.parent if file.is_relative_to(CODE.parent) else project.root
-                out.write(file, Path(abroad.PROGRAM, file.relative_to(root)))
+        for place, file in sorted(places.items()):
+            if file.is_file():
+                out.write(file, place)
     return packed.getvalue()
 
 

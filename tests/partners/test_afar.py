@@ -18,10 +18,12 @@ from pathlib import Path
 import copies as books
 import fsspec
 import pytest
+from builders import build, manuscript_of, small
 from distributed import Client
 from moto.server import ThreadedMotoServer
 from test_cobrand import EDITION, FORMATS, HOTELS, TEXTS, Here, artifact, found, publish, run
 
+from handbook.build import far, pipeline
 from handbook.build.cluster import connected
 from handbook.build.publish import manifest
 from handbook.cli.main import main
@@ -34,7 +36,7 @@ from handbook.partners.task import Shelf
 from handbook.press.finish import finish
 from handbook.press.streams import Streams
 from handbook.values.errors import HandbookError
-from handbook.values.model import Artifact, Purpose
+from handbook.values.model import Artifact, Purpose, Selection
 
 LIMIT_S = 300.0
 
@@ -183,7 +185,7 @@ def card(dist: Path) -> Artifact:
     return replace(listed, bytes=len(data), sha256=hashlib.sha256(data).hexdigest())
 
 
-def test_a_cluster_that_loses_a_worker_makes_the_same_bytes_once(
+def test_a_cluster_that_loses_a_worker_makes_copies_once_with_the_same_bytes_and_builds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("handbook.partners.run.A_TASK", 1)
@@ -206,6 +208,14 @@ def test_a_cluster_that_loses_a_worker_makes_the_same_bytes_once(
             account = run(there, HOTELS[:3], hands, say=say)
             sent = set(hands.sent)
 
+        root = small(tmp_path / "project", 1)
+        texts = manuscript_of(root)
+        with far.executor(address, texts.project, tmp_path / "far") as executor:
+            built = pipeline.build(texts, Selection(), tmp_path / "far", executor)
+        again = build(root, tmp_path / "far", workers=1)
+
+    assert {each.status for each in built.outcomes} == {"made"}, built.diagnostics
+    assert {each.status for each in again.outcomes} == {"unchanged"}
     assert (account.findings, account.made, len(lost)) == ((), 3, 1)
     assert sent == {each.sha256 for each in manifest.listed(here.dist)}
     assert found(there) == found(here)
