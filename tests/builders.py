@@ -159,7 +159,7 @@ def small(folder: Path, count: int) -> Path:
     """Return a project in many languages that prints one small page in each, and nothing else."""
     root = project_files(folder, ("en", "fr"))
     for path in (root / "templates").rglob("*.html"):
-        if path.parent.name != "chapters":
+        if path.parent.name not in {"chapters", "panels"}:
             path.unlink()
     (root / "templates/formats/small.html").write_text(SMALL, encoding="utf-8")
     for name in ("home_rules", "phrases"):

@@ -22,9 +22,9 @@ from handbook.files.digests import ABSENT
 from handbook.files.folders import PROFILES
 from handbook.files.keep import Keep
 from handbook.files.store import CACHE
-from handbook.layout.typeset import Galley, typeset
+from handbook.layout.typeset import Galley
 from handbook.layout.write import Written
-from handbook.press import tickets
+from handbook.press import nobody, tickets
 from handbook.press.finishing import Produced
 from handbook.press.produce import produce
 from handbook.press.streams import Streams
@@ -109,7 +109,7 @@ def _composed(batch: tuple[Job, ...], manuscript: Manuscript, state: str) -> _Co
     if not heard.complete or not sound(findings):
         return ended(bare)
     store = Keep(project.root / CACHE / "pages", state)
-    document, galley, faults = typeset(project, job, heard.catalog, heard.voices, store)
+    document, galley, faults = nobody.typeset(project, job, heard.catalog, heard.voices, store)
     out_of_step = extract.not_in_step(project, document.untranslated - keys) if document else ()
     bare = replace(bare, diagnostics=(*findings, *faults, *out_of_step))
     if document is None or galley is None or not sound(bare.diagnostics):

@@ -184,6 +184,9 @@ _KINDS: Mapping[str, Callable[[Project, str], object]] = {
     "components": lambda project, _: sorted(
         path.name for path in (project.root / "templates/css/components").glob("*.css")
     ),
+    "shapes": lambda project, _: [
+        [each.id, *each.size_mm, *each.fields, *each.type_pt] for each in project.shapes.values()
+    ],
     "condition": lambda project, _: [
         getattr(project.edition.condition, key) for key in ("id", "name", "profile", "tac", "coated")
     ],

@@ -87,7 +87,7 @@ def build(
     findings = survey.unfit(manuscript, jobs, selection.today, selection.without) if selection.release else ()
     if not sound(findings):
         return Report(project.edition.id, tuple(_refused(job) for job in jobs), findings)
-    with _only_build(project.root), _only_build_into(out):
+    with _only_build(project.root), only_build_into(out):
         _empty(project.root / store.SCRATCH)
         known = Digests(project.root, verify=verify)
         report = _Build(manuscript, selection, out, known, executor, watcher).run(jobs)
@@ -104,7 +104,7 @@ def _empty(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def _only_build_into(out: Path) -> Iterator[None]:
+def only_build_into(out: Path) -> Iterator[None]:
     """Hold the lock of an output folder: builds of two projects would make each other's lists false."""
     name = hashlib.sha256(os.path.normcase(out).encode()).hexdigest()[:16]
     try:

@@ -69,7 +69,7 @@ def diagnostics(
 def faults(pages: Pages, job: Job, homes: Homes) -> tuple[LayoutFault, ...]:
     """Return what is wrong, in the order of the pages; ``homes`` tells the families of the language's letters."""
     found = [
-        *_off_page(pages),
+        *_off_page(pages, job.layout.safe_mm),
         *_out_of_box(pages),
         *_out_of_panel(pages),
         *_overlapping(pages),
@@ -98,14 +98,14 @@ def _message(lines: Iterable[Line]) -> int:
     return next((message for line in lines for message in line.messages), -1)
 
 
-def _off_page(pages: Pages) -> Iterator[LayoutFault]:
+def _off_page(pages: Pages, safe_mm: float) -> Iterator[LayoutFault]:
     width, height = pages.size
     for line in pages.lines:
         x, y, right, bottom = line.rect.x, line.rect.y, line.rect.right, line.rect.bottom
         room = min(x, y, width - right, height - bottom)
         if room < -SLACK_MM:
             yield _finding("layout.page", f"{_quoted(line)} leaves the page", line)
-        elif room < SAFE_MM - SLACK_MM and line.messages:  # the style sheet's own figures may stand in a tab
+        elif room < safe_mm - SLACK_MM and line.messages:  # the style sheet's own figures may stand in a tab
             yield _finding("layout.safe", f"{_quoted(line)} is {max(room, 0):.1f} mm from the edge", line)
 
 

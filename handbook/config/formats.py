@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import TypedDict
 
-from handbook.config.rules import IDENT, PAPERS
+from handbook.config import papers
 from handbook.config.toml.rows import File, NumberRule, Row
 from handbook.imposition.arrangements import KINDS, Arrangement, Plain
 from handbook.imposition.folds import FLAT, FOLDS, Fold
@@ -26,7 +26,6 @@ FOLD = NumberRule(0, 2000, "mm", over=True)
 BLEED = NumberRule(0, 20, "mm")
 MULTIPLE = NumberRule(1, 64, "pages", whole=True)
 WEIGHT = NumberRule(30, 600, "g/m2", whole=True)
-TABLES = frozenset({"layout", "product"})
 UNKNOWN = Layout("", "", (148.0, 210.0), bleed_mm=BLEED.high)
 """What stands for a layout that cannot be read: nothing follows from it."""
 
@@ -38,43 +37,19 @@ class _Stock(TypedDict):
 
 def read_products(root: Path, file: File, paper: str) -> Mapping[str, Product]:
     """Return the products for a kind of paper, with their layouts; what is wrong for the other kind is told as well."""
-    other = next(each for each in PAPERS if each != paper)
-    before = len(file.faults)
-    _products_on(root, file, other)
-    # What a table lacks on paper that nobody asks for is no fault.
-    file.faults[before:] = [fault for fault in file.faults[before:] if fault.code != "data.key-missing"]
-    return _products_on(root, file, paper)
+    return papers.on_each(file, paper, lambda each: _products_on(root, file, each))
 
 
 def _products_on(root: Path, file: File, paper: str) -> Mapping[str, Product]:
     layouts: dict[str, Layout] = {}
-    for row, ident in _rows(file, "layout", paper):
+    for row, ident in papers.rows_on(file, "layout", paper, "product"):
         layouts[ident] = _layout(root, row, ident)
         row.known_only()
     products: dict[str, Product] = {}
-    for row, ident in _rows(file, "product", paper):
+    for row, ident in papers.rows_on(file, "product", paper, "layout"):
         products[ident] = _product(row, ident, layouts)
         row.known_only()
     return products
-
-
-def _rows(file: File, kind: str, paper: str) -> Iterator[tuple[Row, str]]:
-    """Yield the tables of a kind with their ids, for one kind of paper."""
-    seen: dict[str, Row] = {}
-    for row in (_on(each, paper) for each in file.rows(kind, *TABLES - {kind})):
-        ident = row.text("id", like=IDENT)
-        row.once("id", ident, kind, seen)
-        yield row, ident
-
-
-def _on(row: Row, paper: str) -> Row:
-    """Return the row for one kind of paper: a value may be a table of values by paper."""
-    for key, value in row.table.items():
-        for name in value if isinstance(value, dict) else ():
-            if name not in PAPERS:
-                row.fault(key, "data.key-unknown", f"unknown paper {name!r}", near(name, PAPERS), (name,))
-    chosen = {key: value.get(paper) if isinstance(value, dict) else value for key, value in row.table.items()}
-    return Row(row.file, {key: value for key, value in chosen.items() if value is not None}, row.path, row.line_of_name)
 
 
 def _layout(root: Path, row: Row, ident: str) -> Layout:
@@ -87,7 +62,7 @@ def _layout(root: Path, row: Row, ident: str) -> Layout:
                     for path in (root / folder).rglob(f"*{Path(name).suffix}")
                 ]
                 row.fault(key, "format.file", f"{folder}/{name} does not exist", near(name, there))
-    trim = _size(row, "trim_mm") or UNKNOWN.trim_mm
+    trim = papers.size(row, "trim_mm", SIDE) or UNKNOWN.trim_mm
     fold = FOLDS[row.choice("fold", tuple(FOLDS), FLAT.name, required=False)]
     return Layout(
         id=ident,
@@ -137,7 +112,7 @@ def _arrangement(row: Row) -> Arrangement:
     kind = KINDS[row.choice("arrangement", tuple(KINDS), Plain.name, required=False)]
     sizes = {}
     for field in fields(kind):
-        size = _size(row, field.name, required=field.default is MISSING)
+        size = papers.size(row, field.name, SIDE, required=field.default is MISSING)
         if size or field.default is MISSING:
             sizes[field.name] = size or UNKNOWN.trim_mm
     return kind(**sizes)
@@ -168,15 +143,3 @@ def _stock(row: Row) -> _Stock:
         text = f"'weights_gsm' of {stock!r} must be {STOCKS[stock]} weights in g/m2"
         row.fault("weights_gsm", "data.value", text, "The comments on top of the file say how many a stock has.")
     return {"stock": stock, "weights_gsm": weights}
-
-
-def _size(row: Row, key: str, *, required: bool = True) -> Size | None:
-    """Return width and height in millimetres."""
-    before = len(row.file.faults)
-    size = row.numbers(key, SIDE, required=required)
-    if len(size) != 2:  # noqa: PLR2004  # width and height
-        if key in row.table and len(row.file.faults) == before:
-            hint = "Where paper makes a difference: { iso = [width, height], us = [width, height] }."
-            row.fault(key, "data.value", f"{key!r} must be [width, height] in millimetres", hint)
-        return None
-    return float(size[0]), float(size[1])

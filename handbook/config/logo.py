@@ -38,13 +38,13 @@ def logo_faults(name: str, data: bytes) -> tuple[SvgFault, ...]:
     if len(data) > LARGEST:
         return (SvgFault(0, f"the file has {len(data)} bytes, more than {LARGEST}", "Simplify it, or scale it down."),)
     is_svg = name.lower().endswith(".svg")
-    if (kind := _kind(data)) and kind != ("SVG" if is_svg else "PNG"):
+    if (found := kind(data)) and found != ("SVG" if is_svg else "PNG"):
         hint = (
             f"Save it as {'SVG or ' if is_svg else ''}PNG with a program for pictures; another name does not change it."
         )
-        if kind in {"SVG", "PNG"}:
-            hint = f"Call it logo.{kind.lower()}, and write that name in association.toml."
-        return (SvgFault(0, f"the file is {kind}, whatever its name says", hint),)
+        if found in {"SVG", "PNG"}:
+            hint = f"Call it logo.{found.lower()}, and write that name in association.toml."
+        return (SvgFault(0, f"the file is {found}, whatever its name says", hint),)
     if is_svg:
         return svg.faults(data)
     try:
@@ -54,7 +54,7 @@ def logo_faults(name: str, data: bytes) -> tuple[SvgFault, ...]:
     return ()
 
 
-def _kind(data: bytes) -> str:
+def kind(data: bytes) -> str:
     """Return the kind of a picture by how its file begins; empty if that is not known."""
     start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start[:4] == b"RIFF" and start[8:12] == b"WEBP":
@@ -63,7 +63,7 @@ def _kind(data: bytes) -> str:
         return "HEIC or AVIF"
     if start[:1] == b"<" and b"<svg" in data[:4096]:
         return "SVG"
-    return next((kind for mark, kind in KINDS.items() if start.startswith(mark)), "")
+    return next((named for mark, named in KINDS.items() if start.startswith(mark)), "")
 
 
 def printable_logo(name: str, data: bytes) -> bytes:

@@ -14,6 +14,7 @@ from handbook.config.fonts import read_fonts
 from handbook.config.formats import read_products
 from handbook.config.home_rules import read_home_rules
 from handbook.config.languages import read_languages
+from handbook.config.panels import read_shapes
 from handbook.config.phrases import read_phrases
 from handbook.config.scripts import read_scripts
 from handbook.config.toml.rows import File
@@ -33,6 +34,7 @@ OF_SETTINGS = {
     "languages.toml": "tag",
     "scripts.toml": "letters",
     "formats.toml": "id",
+    "panels.toml": "id",
     "fonts.toml": "name",
     "print_conditions.toml": "id",
 }
@@ -78,6 +80,7 @@ def load_project(root: Path, content: Path = CONTENT) -> Project:
         languages=languages,
         scripts=scripts,
         products=read_products(root, files["formats"], edition.paper),
+        shapes=read_shapes(root, files["panels"], edition.paper),
         fonts=families,
         facts=facts,
         home_rules=read_home_rules(files["home_rules"], facts, files["facts"]),

@@ -16,7 +16,8 @@ from handbook.files import store
 from handbook.files.digests import Digests, flat, tree
 from handbook.files.folders import SETTINGS, named
 from handbook.files.store import CACHE
-from handbook.layout.typeset import Galley, typeset
+from handbook.layout.typeset import Galley
+from handbook.press import nobody
 from handbook.values.diagnostics import Diagnostic, sound
 from handbook.values.model import Job, Language, Project
 
@@ -28,7 +29,7 @@ def pull(manuscript: Manuscript, job: Job) -> tuple[Galley | None, tuple[Diagnos
     if not sound(findings):
         return None, tuple(findings)
     catalog, *voices = (each for each, _ in heard)
-    _, galley, faults = typeset(manuscript.project, job, catalog, tuple(voices))
+    _, galley, faults = nobody.typeset(manuscript.project, job, catalog, tuple(voices))
     return galley, (*findings, *faults)
 
 

@@ -24,6 +24,7 @@ FOLDERS = (
     "previews",
     "keys",
     "snapshots",
+    "papers",
 )
 """What grows with every change of texts, drawings and formats. The records themselves (``jobs``) stay."""
 DAYS = 30

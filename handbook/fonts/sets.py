@@ -43,6 +43,17 @@ def choose(project: Project, tag: str) -> tuple[FontSet | None, FontSet | None]:
     return next(fits, None), min(sets, key=lambda each: len(each.letters), default=None)
 
 
+def of_role(project: Project, role: str) -> tuple[str, ...]:
+    """Return the families of a role in all sets, in the order of the file: together they have every letter there is."""
+    return tuple(dict.fromkeys(member for table in _tables(project.root).values() for member in table[role]))
+
+
+def of_script(project: Project, script: str, role: str) -> tuple[str, ...]:
+    """Return the families of a role in the first set that names a script (ISO 15924); none if no set does."""
+    tables = _tables(project.root).values()
+    return next((tuple(table[role]) for table in tables if script in table["scripts"]), ())
+
+
 def _tables(root: Path) -> Mapping[str, Mapping[str, list[str]]]:
     """Return the sets as the file has them: ``load_project`` has found them sound."""
     tables: Mapping[str, Mapping[str, list[str]]] = tomllib.loads((root / FONTS).read_text("utf-8-sig")).get("set", {})

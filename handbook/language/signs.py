@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import icu
@@ -57,13 +57,25 @@ def unseen(text: str, writing: Script, *, is_rtl: bool) -> Iterator[str]:
     zero-width spaces and soft hyphens for scripts that say so; the word joiner is for all. Overrides are told by
     ``turned``.
     """
-    rest = html.unescape(text)
+    return _unseen(html.unescape(text), writing.letters, is_rtl=is_rtl, is_parted=writing.zero_width)
+
+
+def unseen_in_any(text: str) -> Iterator[str]:
+    """Yield the characters of a plain text that cannot be seen and that none of its own letters needs, each once.
+
+    Overrides are told by ``turned``.
+    """
+    scripts = {icu.Script.getScript(ord(letter)).getShortName() for letter in text if letter.isalpha()}
+    yield from _unseen(text, sorted(scripts), is_rtl=False, is_parted=False)
+
+
+def _unseen(text: str, scripts: Iterable[str], *, is_rtl: bool, is_parted: bool) -> Iterator[str]:
     hidden = _set("[[:Default_Ignorable_Code_Point:][:Cf:]-[:Prepended_Concatenation_Mark:]]")
-    found = dict.fromkeys(match[0] for match in hidden.finditer(rest))
-    allowed = _GLUE | frozenset(_OVERRIDES) | (_PARTED if writing.zero_width else frozenset())
-    allowed |= _JOINERS if any(map(_joins, writing.letters)) else frozenset()
-    allowed |= _MARKS if found and (is_rtl or _set("[[:bc=R:][:bc=AL:]-[:Cf:]]").search(rest)) else frozenset()
-    yield from (sign for sign in found if sign not in allowed and not _selects(sign, rest))
+    found = dict.fromkeys(match[0] for match in hidden.finditer(text))
+    allowed = _GLUE | frozenset(_OVERRIDES) | (_PARTED if is_parted else frozenset())
+    allowed |= _JOINERS if any(map(_joins, scripts)) else frozenset()
+    allowed |= _MARKS if found and (is_rtl or _set("[[:bc=R:][:bc=AL:]-[:Cf:]]").search(text)) else frozenset()
+    yield from (sign for sign in found if sign not in allowed and not _selects(sign, text))
 
 
 def _selects(sign: str, text: str) -> bool:

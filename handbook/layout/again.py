@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 from handbook.files.keep import Keep
 from handbook.files.store import sha256
-from handbook.layout import engine, structure
+from handbook.layout import engine, slots, structure
 from handbook.layout.engine import Counters, Element, KeptPage, Opening, Page, Settled, Start, UnlikeError
 from handbook.layout.gatherings import Book, Laid, Section, divided
 from handbook.layout.positions import joined, renumbered, squeezed
@@ -117,7 +117,8 @@ class _Again:
             return None
         parts = [(section, _laid(book.sections[section]).positions, index + 1) for section, index, _ in shown]
         laid = joined(parts, book.words)
-        return Written((data,), str(rendering.metadata.title), len(pages), frozenset(loaded), laid, cited(pages))
+        title, places = str(rendering.metadata.title), slots.measured(pages)
+        return Written((data,), title, len(pages), frozenset(loaded), laid, cited(pages), places)
 
     def _settle(self) -> bool:
         """Lay out what is stale until nothing is; whether nothing was said."""

@@ -91,6 +91,8 @@ with TYPESETTING, _no_fonts_of_the_system(), warnings.catch_warnings():
 VERSION: str = weasyprint.__version__
 LOGGER = "weasyprint"
 """Name of the log that it writes warnings and errors to."""
+SLOT = "HBK_Slot"
+"""The key by which a slot is known in a file: of its structure element, and of the panel in it."""
 AT_LINE = re.compile(r" at (\d+):(\d+)")
 """Where it says which line and column of a style sheet it means."""
 MARKED = re.compile(rb"^/\w+\n<<\s*/MCID (\d+)\s*>>\nBDC$", re.MULTILINE)
@@ -262,7 +264,7 @@ class FileFetcher(URLFetcher, ABC):  # type: ignore[misc]  # WeasyPrint is untyp
     """Asks ``read``, which a child has, for every file; the network is out of reach."""
 
     def __init__(self) -> None:
-        super().__init__(allowed_protocols=("file", "qr"), allow_redirects=False)
+        super().__init__(allowed_protocols=("file", "qr", "logo"), allow_redirects=False)
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> object:
         """Return WeasyPrint's answer for an address."""
@@ -454,6 +456,12 @@ def bounds(matrix: Matrix, x: float, y: float, width: float, height: float) -> t
     """Return left, top, right and bottom of a rectangle after it was turned, moved or scaled."""
     left, top, right, bottom = rectangle_aabb(matrix, x, y, width, height)
     return left, top, right, bottom
+
+
+def moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    """Return where a point is after it was turned, moved or scaled."""
+    across, down = cast(Any, matrix).transform_point(x, y)
+    return across, down
 
 
 def families(box: TextBox) -> dict[str, str]:
@@ -996,6 +1004,10 @@ class Node:
     """How the items of a list are labelled."""
     source: str = ""
     """The key of the block, or of the part of a line, whose text stands in it itself."""
+    slot: str = ""
+    """The name of the slot whose panel is to stand in it."""
+    page: int = 0
+    """The page of one without content of its own, counted from 0."""
 
     def marks(self) -> Iterator[Mark | Spot]:
         """Yield all content, in reading order."""
@@ -1100,7 +1112,9 @@ class _StructureWriter:
     def _element(self, node: Node, parent: Any) -> Any:  # noqa: ANN401  # pydyf's
         element = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{node.role}", "P": parent.reference})
         self.file.add_object(element)
-        page = next((each.page for each in node.marks()), 0)
+        page = next((each.page for each in node.marks()), node.page)
+        if node.slot:
+            element[SLOT] = f"/{node.slot}"
         element["Pg"] = self.file.page_references[page]
         if node.parent is None or node.language != node.parent.language:
             element["Lang"] = pydyf.String(node.language)

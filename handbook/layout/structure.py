@@ -6,7 +6,7 @@ WeasyPrint 70 makes a structure element of each box, so that a paragraph over tw
 
 Besides what HTML means by itself, these attributes count: ``lang``; ``role="doc-toc"`` of a list (DPUB-ARIA: a table of
 contents); ``aria-hidden="true"`` (nothing to be read); ``aria-label`` and ``aria-labelledby`` of a link (what it is
-called); ``data-tag="label"`` (the number or sign of an item of a list).
+called); ``data-tag="label"`` (the number or sign of an item of a list); ``data-slot`` (a panel will stand there).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from handbook.language.typography import unglued
-from handbook.layout import engine
+from handbook.layout import engine, slots
 from handbook.layout.engine import Box, Element, Mark, Matrix, Node, Spot, Structure, TaggedPage
 
 PLACE = "data-place"
@@ -128,6 +128,10 @@ class _Writer:
         here = self._entered(box, here)
         if here is not None and (here.element.get("aria-hidden") == "true" or self._is_repeated(here)):
             self._set_apart(box, _furniture())
+            return
+        if here is not None and (name := here.element.get(slots.NAME)):
+            node = self._new("Div", here)
+            node.slot, node.page = name, len(self.artifacts) - 1
             return
         if engine.is_linked(box) and here is not None:
             self._linked(here).kids.append(Spot(len(self.artifacts) - 1, box))

@@ -10,6 +10,7 @@ from handbook.checks import layout, text_layer
 from handbook.files.keep import Keep
 from handbook.files.store import CACHE
 from handbook.fonts import cut
+from handbook.layout import slots
 from handbook.layout.again import write_again
 from handbook.layout.write import Written
 from handbook.render.html import Document, render
@@ -57,6 +58,7 @@ def lay_out(
     findings += faults
     if written is None:
         return None, tuple(findings)
+    findings += slots.faults(written.slots, written.laid, job)
     findings += text_layer.check(written.files, written.laid, job)
     galley = Galley(document, written, layout.faults(written.laid, job, fonts.homes))
     return galley, (*findings, *_placed(job, galley))

@@ -16,13 +16,14 @@ from urllib.request import url2pathname
 
 from handbook.config.logo import printable_logo
 from handbook.files.turns import TYPESETTING
-from handbook.layout import engine, line_heads, structure
+from handbook.layout import engine, line_heads, slots, structure
 from handbook.layout.drawings import Drawings
 from handbook.layout.positions import read, unweave
 from handbook.render import qr
 from handbook.values.diagnostics import Diagnostic, error
 from handbook.values.model import Job, Project
 from handbook.values.pages import Pages
+from handbook.values.panel import Slot
 
 NOTES_CLASS = "notes-page"
 """Pages that begin with an element of this class may be left out to reach the page multiple."""
@@ -42,6 +43,8 @@ class Written:
     """What stands where."""
     cited: Mapping[str, tuple[int, ...]]
     """The pages on which each fact is cited, counted from 1."""
+    slots: tuple[Slot, ...] = ()
+    """The places of panels, which are empty yet."""
 
     @property
     def data(self) -> bytes:
@@ -80,7 +83,8 @@ def write(
     if findings:
         return None, tuple(dict.fromkeys(findings))
     laid = read(pages, words)
-    return Written(files, str(document.metadata.title), len(pages), frozenset(fetcher.loaded), laid, cited(pages)), ()
+    title, loaded = str(document.metadata.title), frozenset(fetcher.loaded)
+    return Written(files, title, len(pages), loaded, laid, cited(pages), slots.measured(pages)), ()
 
 
 def without_alt(html: str, job: Job) -> list[Diagnostic]:

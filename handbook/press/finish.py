@@ -22,14 +22,11 @@ def finish(data: bytes, job: Job, streams: Streams) -> bytes:
     ``data`` is what WeasyPrint wrote, tagged; ``streams`` deflates the pages.
     """
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        _deflate(pdf, streams)
-        declare(pdf, Name.DeviceRGB)
+        dress(pdf, streams)
         for page in pdf.pages:
             # Bleed is for the press: a reader on a screen sees the trimmed page.
             page.MediaBox = page.TrimBox
             del page.BleedBox
-            for annotation in page.get("/Annots", []):
-                annotation.F = PRINT
         metadata.show(pdf, job)
         metadata.label(pdf)
         metadata.intend_srgb(pdf)
@@ -37,6 +34,15 @@ def finish(data: bytes, job: Job, streams: Streams) -> bytes:
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
+
+
+def dress(pdf: pikepdf.Pdf, streams: Streams) -> None:
+    """Give what pages paint and link to the form that it has in a file for the screen."""
+    _deflate(pdf, streams)
+    declare(pdf, Name.DeviceRGB)
+    for page in pdf.pages:
+        for annotation in page.get("/Annots", []):
+            annotation.F = PRINT
 
 
 def _deflate(pdf: pikepdf.Pdf, streams: Streams) -> None:

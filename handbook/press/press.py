@@ -51,28 +51,39 @@ def press(data: bytes, job: Job, project: Project, streams: Streams) -> Pressed:
     Raises inks.UnfitProfileError if the condition's profile cannot convert colours.
     """
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        for key in STRUCTURE:
-            if key in pdf.Root:
-                del pdf.Root[key]
+        converted = ink(pdf, job.product.purpose, project, streams)
         for page in pdf.pages:
-            _bare(page)
             _show_bleed(page, job.layout.bleed_mm)
         if job.product.purpose is Purpose.OFFICE:
-            converted = recolour(pdf, Inking(inks.office(project.tokens), None, _recipe(project.tokens)), streams)
-            declare(pdf, Name.DeviceRGB)
             metadata.describe(pdf, metadata.languages(job))
         else:
-            condition = project.edition.condition
-            profile = inks.profile(project)
-            transform = inks.transform(profile)
-            palette = inks.press(project.tokens, transform)
-            converted = recolour(pdf, Inking(palette, transform, _recipe(project.tokens, profile)), streams)
-            declare(pdf, Name.DeviceCMYK)
-            _intend(pdf, condition, profile)
+            _intend(pdf, project.edition.condition, inks.profile(project))
             metadata.describe(pdf, metadata.languages(job), CLAIMS)
         metadata.show(pdf, job)
         pdf.remove_unreferenced_resources()
         return Pressed(_saved(pdf), len(pdf.pages), converted)
+
+
+def ink(pdf: pikepdf.Pdf, purpose: Purpose, project: Project, streams: Streams) -> tuple[str, ...]:
+    """Take off what is for the screen, and replace all colours by those of a purpose; return what was converted.
+
+    Raises inks.UnfitProfileError if the condition's profile cannot convert colours.
+    """
+    for key in STRUCTURE:
+        if key in pdf.Root:
+            del pdf.Root[key]
+    for page in pdf.pages:
+        _bare(page)
+    if purpose is Purpose.OFFICE:
+        inking, space = Inking(inks.office(project.tokens), None, _recipe(project.tokens)), Name.DeviceRGB
+    else:
+        profile = inks.profile(project)
+        transform = inks.transform(profile)
+        palette = inks.press(project.tokens, transform)
+        inking, space = Inking(palette, transform, _recipe(project.tokens, profile)), Name.DeviceCMYK
+    converted = recolour(pdf, inking, streams)
+    declare(pdf, space)
+    return converted
 
 
 def narrowed(pages: Pressed, bleed_mm: float) -> Pressed:

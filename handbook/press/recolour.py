@@ -75,6 +75,8 @@ def _stream(item: pikepdf.Stream, inking: Inking, streams: Streams) -> Iterator[
     kind = item.get("/Subtype")
     if kind == Name.Form or item.get("/PatternType") == 1:
         _write(item, item.read_bytes(), inking, streams)
+        if "/StructParents" in item:
+            del item.StructParents
         if not inking.is_cmyk:
             return
         if "/Resources" in item:

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from handbook.catalogs import extract
 from handbook.catalogs.manuscript import Catalog, Manuscript, file_of
@@ -156,6 +157,19 @@ class Slips:
     pages: tuple[tuple[Document, Galley], ...]
     """What they were made from; empty if there are none."""
     findings: tuple[Diagnostic, ...]
+
+
+def of_copy(data: bytes, file: str, sha256: str = "", size: int = 0) -> Ticket:
+    """Return the ticket of a copy: that of the published file, whose JSON ``data`` is, for another file of a name.
+
+    Without a digest it is that of many copies: its page leaves the line out. Raises ValueError, KeyError or TypeError
+    if the data are no ticket.
+    """
+    raw: dict[str, Any] = json.loads(data)  # json is untyped
+    own: dict[str, Any] = {key: tuple(each) if isinstance(each, list) else each for key, each in raw.items()}
+    whom = raw["contact"]
+    contact = Contact(**{**whom, "phones": tuple(whom["phones"])})
+    return Ticket(**{**own, "contact": contact, "file": file, "sha256": sha256, "bytes": size})
 
 
 def ticket(project: Project, job: Job, artifact: Artifact, produced: Produced, pages: int) -> Ticket:

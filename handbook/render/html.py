@@ -30,13 +30,14 @@ from handbook.render.environment import Texts, TrackingLoader, Watched, environm
 from handbook.render.ledger import Ledger, TemplateValueError
 from handbook.values.diagnostics import Diagnostic, error
 from handbook.values.model import EVERY, HomeRule, Job, Language, Phrase, Project, Use
+from handbook.values.panel import Shape
 from handbook.values.spelling import near
 from handbook.values.trace import MARK, Marker, Trace, lift, weave
 
 READS = {
     "chapters": "edition.chapters", "stands": "edition.chapters", "print_run": "edition.print_run",
     "edition_month": "edition.revised", "sources_read_on": "sources_read_on", "home_rules": "home_rules",
-    "tel": "phones", "guide": "association.guide", "qr": "association.guide",
+    "tel": "phones", "shape_of": "shapes", "guide": "association.guide", "qr": "association.guide",
 }  # fmt: skip
 """Variables of templates that hold a value of the data files, and its name in ``fingerprint``."""
 CHINESE = "zh-Hans"
@@ -264,6 +265,7 @@ def _context(project: Project, job: Job, texts: Texts, ledger: Ledger) -> dict[s
         "rests_on": ledger.rests_on,
         "claim": ledger.claim,
         "sources": ledger.sources,
+        "shape_of": lambda ident: _shape(project, ident),
         "together": lambda names: filters.together(names, language),
         "home_rules": lambda: _home_rules(project, ledger, texts),
         "drawing": lambda name: _drawing(ledger, name),
@@ -281,6 +283,13 @@ def _stands(project: Project, chapter: str, place: int) -> bool:
     Only pages before every long chapter are known without layout: the cover is one page, and so is what follows it.
     """
     return project.edition.chapters[place - 1 : place] == (chapter,)
+
+
+def _shape(project: Project, ident: str) -> Shape:
+    if ident not in project.shapes:
+        msg = f"no shape {ident!r} in handbook/settings/panels.toml. {near(ident, project.shapes)}"
+        raise TemplateValueError(msg)
+    return project.shapes[ident]
 
 
 def _guide(project: Project, language: Language) -> str:

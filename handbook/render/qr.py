@@ -6,7 +6,9 @@ A template writes ``<img src="{{ qr }}" alt="...">``; the renderer asks ``svg`` 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import groupby
 
 import segno
 
@@ -25,6 +27,21 @@ def address(content: str) -> str:
 def modules(content: str) -> int:
     """Return how many modules a side of a code has, without its quiet zone."""
     return int(segno.make_qr(content, error="m").symbol_size(scale=1, border=0)[0])
+
+
+@lru_cache(maxsize=1024)
+def rows(url: str) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """Return the rows of the code behind an address: where each run of dark modules begins, and how many it has."""
+    return tuple(tuple(_runs(row)) for row in segno.make_qr(url.removeprefix(SCHEME), error="m").matrix)
+
+
+def _runs(row: bytearray) -> Iterator[tuple[int, int]]:
+    begin = 0
+    for dark, group in groupby(row):
+        length = len(list(group))
+        if dark:
+            yield begin, length
+        begin += length
 
 
 def svg(url: str, colours: Mapping[str, str]) -> bytes:

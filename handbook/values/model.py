@@ -16,6 +16,7 @@ from handbook.imposition.geometry import Size
 from handbook.values.colours import Tokens
 from handbook.values.diagnostics import Diagnostic
 from handbook.values.message import Key
+from handbook.values.panel import Shape
 
 Kind = Literal["forbidden", "limited", "tolerated", "unclear"]
 Confidence = Literal["high", "medium", "low"]
@@ -187,6 +188,8 @@ class Layout:
     """From the left edge of the first page, if it is read from left to right; of a tent, from its head."""
     apart: bool = False
     """Whether each page is a file of its own."""
+    safe_mm: float = 4.0
+    """How far text stays from the trim: a guillotine wanders by up to 3 mm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,6 +393,8 @@ class Project:
     languages: Mapping[str, Language]
     scripts: Scripts
     products: Mapping[str, Product]
+    shapes: Mapping[str, Shape]
+    """Of panels."""
     fonts: Mapping[str, FontFamily]
     facts: Mapping[str, Fact]
     home_rules: tuple[HomeRule, ...]

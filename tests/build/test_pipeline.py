@@ -33,7 +33,7 @@ from sampling import ALL
 
 from handbook.build import local, pipeline
 from handbook.build.executor import Lost
-from handbook.build.pipeline import Watcher, _only_build, _only_build_into
+from handbook.build.pipeline import Watcher, _only_build, only_build_into
 from handbook.build.publish import manifest
 from handbook.values.errors import HandbookError, MissingProgramError
 from handbook.values.model import Selection
@@ -386,7 +386,7 @@ def test_an_edit_during_a_build_is_found_by_the_next(root: Path, file: str, patt
 
 
 def test_two_projects_do_not_build_into_one_folder_at_once(root: Path, tmp_path: Path) -> None:
-    with _only_build_into(tmp_path / "out"), pytest.raises(HandbookError, match="another build is running into"):
+    with only_build_into(tmp_path / "out"), pytest.raises(HandbookError, match="another build is running into"):
         build(root, tmp_path / "out")
 
 

@@ -1,0 +1,182 @@
+"""``build.py cobrand``: copies of the published files with the names of hotels and agencies."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handbook.cli import reading
+from handbook.cli.arguments import folder, positive_number
+from handbook.values.diagnostics import counted
+from handbook.values.errors import UsageError
+
+if TYPE_CHECKING:
+    from handbook.catalogs.manuscript import Manuscript
+    from handbook.partners.roster import Roster
+    from handbook.partners.run import Account
+
+PLACE = 25
+HELP = "copies with the name of a hotel or an agency"
+COPIES = "copies"
+LIMIT_S = 1800.0
+"""How long a task may take: twenty-five partners, all files and tickets, on a busy machine."""
+SHOWN = 10
+"""So many files that are left over are named."""
+TEXT = """\
+Writes copies of the published files of dist/ with the name, address, telephone and logo of each hotel of a table, and
+a zip for each hotel that can be sent by mail. Only what is missing or has changed is made. See docs/partners.md.
+
+  python3 build.py cobrand --template csv          a table to begin with (or xlsx; or toml for one hotel)
+  python3 build.py cobrand partners.csv            every file, for every hotel of the table
+  python3 build.py cobrand partners.csv -l fr -f card -f card-sheet
+  python3 build.py cobrand --one hotel.toml        for one hotel
+"""
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
+    parser.description = TEXT
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("partners", nargs="?", type=Path, metavar="PARTNERS", help="the table: CSV or XLSX")
+    parser.add_argument("--one", type=Path, metavar="FILE", help="one hotel, in TOML, instead of a table")
+    help_ = "write a file to begin with into this folder, or that of -o: csv, xlsx or toml"
+    parser.add_argument("--template", nargs="?", const="csv", choices=("csv", "xlsx", "toml"), help=help_)
+    help_ = "only this language (fr); mul: what holds all languages on one sheet"
+    parser.add_argument("-l", "--language", action="append", default=[], metavar="LANG", help=help_)
+    help_ = "only this format (screen)"
+    parser.add_argument("-f", "--format", action="append", default=[], metavar="FORMAT", help=help_)
+    reading.add_content(parser)
+    parser.add_argument("-o", "--out", type=folder, metavar="DIR", help=f"folder of the copies ({COPIES})")
+    parser.add_argument("--dist", type=folder, metavar="DIR", help="folder of the published files (dist)")
+    parser.add_argument("--strict", action="store_true", help="make nothing if a row of the table is faulty")
+    parser.add_argument("--prune", action="store_true", help="remove files of hotels that are no longer in the table")
+    parser.add_argument("--tails", action="store_true", help="store only what each copy adds to the published file")
+    parser.add_argument("--assemble", action="store_true", help="make whole files of what --tails has stored")
+    parser.add_argument("--verify", action="store_true", help="read every copy that stands, whatever its size")
+    help_ = "worker processes; without it, as many as the machine has cores"
+    parser.add_argument("-j", "--jobs", type=positive_number, metavar="N", help=help_)
+    parser.add_argument("--json", action="store_true", help="report as JSON on standard output")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Make the copies that are missing; return 1 if a row or a copy could not be made."""
+    if arguments.template:
+        return _template(arguments)
+    if not arguments.assemble and (arguments.partners is None) == (arguments.one is None):
+        msg = "name a table, or one hotel: build.py cobrand partners.csv, or --one hotel.toml; to begin: --template"
+        raise UsageError(msg)
+    out = (arguments.out or arguments.root / COPIES).resolve()
+    dist = (arguments.dist or arguments.root / "dist").resolve()
+    if (out / "manifest.json").exists():
+        msg = f"{out} holds published files: choose another folder for copies, such as -o {COPIES}"
+        raise UsageError(msg)
+    texts = reading.manuscript(arguments)
+    return _assemble(texts, dist, out) if arguments.assemble else _copy(texts, dist, out, arguments)
+
+
+def _template(arguments: argparse.Namespace) -> int:
+    """Write a file to begin with; none is overwritten."""
+    from handbook.files.store import write_atomic
+    from handbook.partners import template
+
+    file = (arguments.out or Path()) / template.KINDS[arguments.template]
+    if file.exists():
+        msg = f"{file} is there already: move it away, or choose another folder: -o DIR"
+        raise UsageError(msg)
+    write_atomic(file, template.written(arguments.template))
+    print(file)
+    return 0
+
+
+def _copy(texts: Manuscript, dist: Path, out: Path, arguments: argparse.Namespace) -> int:
+    from functools import partial
+
+    from handbook.build.pipeline import only_build_into
+    from handbook.build.workers import ALL, Crew
+    from handbook.cli import progress
+    from handbook.files import folders
+    from handbook.files.digests import Digests
+    from handbook.partners import bases
+    from handbook.partners.making import Making
+    from handbook.partners.place import Place
+    from handbook.partners.run import Wish, cobrand
+    from handbook.partners.work import work
+    from handbook.values.model import Selection
+
+    start = time.perf_counter()
+    project = texts.project
+    folders.fit(out, project.root, project.content)
+    known = Digests(project.root)
+    published = bases.published(project, dist)
+    selection = Selection(tuple(arguments.language), tuple(arguments.format))
+    artifacts = bases.chosen(project, selection, dist, known)
+    known.save()
+    with progress.shown(quiet=arguments.json) as say, only_build_into(out):
+        say("Reading the table")
+        roster = _roster(texts, arguments)
+        wish = Wish(roster, artifacts, arguments.strict, arguments.prune, arguments.tails, arguments.verify)
+        hands = Crew(partial(work, depot=Place(dist, out), making=Making), arguments.jobs or ALL, LIMIT_S,
+                     ("__main__", "handbook.partners.warm"))  # fmt: skip
+        account = cobrand(texts, wish, {each.path: each for each in published.values()}, out, hands, say)
+    _show(account, out, time.perf_counter() - start, as_json=arguments.json)
+    return 1 if account.failed else 0
+
+
+def _roster(texts: Manuscript, arguments: argparse.Namespace) -> Roster:
+    """Return the partners of the table or the form. Raises UsageError if it cannot be opened."""
+    from handbook.files.store import CACHE
+    from handbook.partners import roster
+    from handbook.partners.logos import Logos
+    from handbook.press import inks
+
+    file: Path = arguments.one or arguments.partners
+    project = texts.project
+    logos = Logos(file.absolute().parent, project.tokens.hexes()["card"], inks.profile(project), project.root / CACHE)
+    read = roster.of_form if arguments.one else roster.of_table
+    try:
+        return read(file, file.as_posix(), logos)
+    except OSError as fault:
+        msg = f"{file}: {fault.strerror or fault}. To begin: python3 build.py cobrand --template"
+        raise UsageError(msg) from fault
+
+
+def _assemble(texts: Manuscript, dist: Path, out: Path) -> int:
+    from handbook.build.pipeline import only_build_into
+    from handbook.cli.findings import tell
+    from handbook.partners import assemble, bases
+    from handbook.partners.place import Place
+
+    published = bases.published(texts.project, dist)
+    with only_build_into(out):
+        count, findings = assemble.assemble(
+            Place(dist, out), texts.project.edition.id, {each.sha256: each for each in published.values()}
+        )
+    is_faulty = tell(findings)
+    print(f"{counted(count, 'copy')} made whole in {out}")
+    return int(is_faulty)
+
+
+def _show(account: Account, out: Path, seconds: float, *, as_json: bool) -> None:
+    from handbook.cli.findings import tell
+
+    if as_json:
+        raw = {
+            **asdict(account),
+            "findings": [each.as_json() for each in account.findings],
+            "seconds": round(seconds, 2),
+        }
+        print(json.dumps(raw, ensure_ascii=False, indent=2))
+        return
+    tell(account.findings)
+    for path in account.removed[:SHOWN]:
+        print(f"removed: {path}")
+    for path in account.left[:SHOWN]:
+        print(f"no longer asked for: {path}")
+    if account.left:
+        print(f"{counted(len(account.left), 'file')} of hotels or formats that are gone; to remove them: --prune")
+    refused = counted(account.refused, "hotel")
+    print(f"{out}: {account.made:,} made, {account.unchanged:,} unchanged, {refused} refused, {seconds:.1f} s")

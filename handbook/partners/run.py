@@ -1,0 +1,288 @@
+"""A run of co-branding: which copies are missing, who makes them, what stands afterwards and what is said of it.
+
+``copies.json`` names what is whole and in its place. A run that is interrupted leaves a list that is short, never
+false; the next one goes on from there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+from typing import TypeVar
+
+from handbook.build import fingerprint
+from handbook.build.executor import Hands, Lost, results
+from handbook.build.publish.publication import uninterrupted
+from handbook.build.snapshot import inputs
+from handbook.catalogs.manuscript import Manuscript, file_of
+from handbook.files import digests, last_words, store
+from handbook.files.digests import Digests
+from handbook.partners import copies
+from handbook.partners.copies import Copy, Made
+from handbook.partners.roster import Roster
+from handbook.partners.task import Done, Order, Task
+from handbook.values.diagnostics import Diagnostic, counted, error, sound, warning
+from handbook.values.errors import HandbookError
+from handbook.values.model import Artifact
+from handbook.values.partner import Partner
+from handbook.values.say import Say, silent
+
+A_TASK = 25
+"""Partners of a task at most: what an interrupted run loses, and how many zips are written at once."""
+APART_S, SHARE = 2.0, 20
+"""The list is written at least so many seconds apart, and for no more than a twentieth of the time."""
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was asked for."""
+
+    roster: Roster
+    artifacts: tuple[Artifact, ...]
+    """The published files to copy."""
+    strict: bool = False
+    prune: bool = False
+    tails: bool = False
+    verify: bool = False
+    """Whether every copy that stands is read, and not believed by its size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The result of a run."""
+
+    made: int
+    unchanged: int
+    refused: int
+    """Partners of whom nothing was made."""
+    findings: tuple[Diagnostic, ...]
+    left: tuple[str, ...]
+    """Files of partners or formats that are no longer there, below the folder of copies; still there."""
+    removed: tuple[str, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is a finding of severity error."""
+        return not sound(self.findings)
+
+
+def cobrand(
+    manuscript: Manuscript,
+    wish: Wish,
+    dist: Mapping[str, Artifact],
+    out: Path,
+    hands: Hands[Task, Done],
+    say: Say = silent,
+) -> Account:
+    """Make the copies that are missing; ``dist`` are all published files by their paths, for what stands already.
+
+    A faulty row keeps its old copies. With ``strict`` nothing is made if any row is faulty.
+    """
+    return _Run(manuscript, wish, dist, out, hands, say).account()
+
+
+class _Run:
+    def __init__(
+        self,
+        manuscript: Manuscript,
+        wish: Wish,
+        dist: Mapping[str, Artifact],
+        out: Path,
+        hands: Hands[Task, Done],
+        say: Say,
+    ) -> None:
+        self.manuscript, self.wish, self.dist, self.out, self.hands, self.say = manuscript, wish, dist, out, hands, say
+        self.edition = manuscript.project.edition.id
+        self.folder = out / self.edition
+        self.made_with = _made_with(manuscript)
+        self.before = copies.listed(self.folder)
+        self.after: dict[str, Made] = {}
+        self.findings: list[Diagnostic] = list(wish.roster.findings)
+        self.written, self.took = time.monotonic(), 0.0
+        self.count = self.refused = 0
+        self.plain: set[str] = set()
+        """Published files without a place for a name."""
+        self.ready: set[str] = set()
+        """Partners of whom everything stands."""
+
+    def account(self) -> Account:
+        orders = [self._order(partner) for partner in self.wish.roster.partners]
+        unchanged = sum(len(order.kept) for order, _ in orders)
+        todo = [(order, lacking) for order, lacking in orders if lacking]
+        self._keep(orders)
+        self.ready |= {order.partner.id for order, lacking in orders if not lacking}
+        if self._is_refused(todo):
+            return Account(0, unchanged, len(self.wish.roster.said), self._told(), self._left())
+        for place in (self.folder, *(self.folder / order.partner.id for order, _ in todo)):
+            store.remove_parts(place)
+        try:
+            self._make(todo)
+        finally:
+            self._write(last=True)
+        left = self._left()
+        removed = self._pruned(left) if self.wish.prune else ()
+        refused = self.refused + len(self.wish.roster.said) - len(self.wish.roster.partners)
+        return Account(
+            self.count, unchanged, refused, self._told(), tuple(each for each in left if each not in removed), removed
+        )
+
+    # What stands.
+
+    def _order(self, partner: Partner) -> tuple[Order, tuple[Artifact, ...]]:
+        """Return what a partner's copies are made of, those that stand, and the files of which there is none yet."""
+        wanted = {path: copies.made_of(partner, each, self.made_with) for path, each in self.dist.items()}
+        places = {path: str(copies.path(each, self.edition, partner.id)) for path, each in self.dist.items()}
+        current = {places[path]: made_of for path, made_of in wanted.items()}
+        there = self.before.get(partner.id, Made(partner.id, "", ()))
+        kept = [copy for copy in there.copies if copy.made_of == current.get(copy.path) and self._stands(copy)]
+        known = {copy.path for copy in kept}
+        lacking = [each for each in self.wish.artifacts if places[each.path] not in known]
+        if not lacking and not self.wish.tails and not self._is_packed(there):
+            # The zip is made anew together with one of the copies.
+            lacking = [self.wish.artifacts[0]]
+            kept = [copy for copy in kept if copy.path != places[lacking[0].path]]
+        return Order(partner, wanted, tuple(kept)), tuple(lacking)
+
+    def _is_packed(self, made: Made) -> bool:
+        return made.parcel is not None and self._is_there(made.parcel.path, made.parcel.bytes)
+
+    def _stands(self, copy: Copy) -> bool:
+        """Whether a copy is there as it should be; where whole files are wanted, a tail is none."""
+        if copy.tail and not self.wish.tails:
+            return False
+        if not all(self._is_there(each.path, each.bytes) for each in copy.stored):
+            return False
+        return not self.wish.verify or all(
+            store.sha256(self.out / each.path) == each.sha256 for each in copy.stored if each.sha256
+        )
+
+    def _is_there(self, path: str, size: int) -> bool:
+        try:
+            return (self.out / path).stat().st_size == size
+        except OSError:
+            return False
+
+    def _keep(self, orders: Sequence[tuple[Order, object]]) -> None:
+        """List what stands: of faulty rows all that there was, of sound ones what is as it should be."""
+        sound_rows = {order.partner.id for order, _ in orders}
+        faulty = (self.before[each] for each in self.wish.roster.said - sound_rows if each in self.before)
+        self.after = {each.id: each for each in faulty}
+        for order, lacking in orders:
+            there = self.before.get(order.partner.id)
+            if order.kept and there:
+                parcel = None if lacking else there.parcel
+                self.after[there.id] = Made(there.id, there.name, tuple(sorted(order.kept)), parcel)
+
+    # The work.
+
+    def _is_refused(self, todo: Sequence[tuple[Order, tuple[Artifact, ...]]]) -> bool:
+        """Whether a strict run makes nothing: a row is faulty, or a panel cannot be made."""
+        if not self.wish.strict:
+            return False
+        if not self.wish.roster.said - {each.id for each in self.wish.roster.partners} and sound(self.findings):
+            tasks = [replace(task, only_panels=True) for task in self._tasks(todo)]
+            for task, done in results(self.hands, tasks):
+                self._hear(task, done)
+        return not sound(self.findings)
+
+    def _tasks(self, todo: Sequence[tuple[Order, tuple[Artifact, ...]]]) -> Iterator[Task]:
+        """Yield tasks for partners that lack the same files: as many as the hands, or of a bearable size."""
+        project = self.manuscript.project
+        shop = project.languages[project.edition.ticket_language]
+        spoken = self.manuscript.of([shop, project.source])
+        by_lack = sorted(todo, key=lambda each: [artifact.path for artifact in each[1]])
+        for _, group in groupby(by_lack, key=lambda each: [artifact.path for artifact in each[1]]):
+            mine = list(group)
+            size = max(1, min(A_TASK, -(-len(mine) // self.hands.size)))
+            for at in range(0, len(mine), size):
+                part = tuple(order for order, _ in mine[at : at + size])
+                yield Task(part, mine[at][1], spoken, self.made_with, only_tails=self.wish.tails)
+
+    def _make(self, todo: Sequence[tuple[Order, tuple[Artifact, ...]]]) -> None:
+        total, began = sum(len(lacking) for _, lacking in todo), time.monotonic()
+        if total:
+            self.say(f"Making {counted(total, 'copy')} for {counted(len(todo), 'partner')}")
+        for task, done in results(self.hands, list(self._tasks(todo))):
+            self._hear(task, done)
+            self._write()
+            rate = self.count / max(time.monotonic() - began, 0.001)
+            self.say(f"{self.count:,} of {total:,} copies, {rate:.0f} a second")
+
+    def _hear(self, task: Task, done: Done | Lost) -> None:
+        """Take in what became of a task."""
+        if isinstance(done, Lost):
+            self.refused += len(task.orders)
+            root = self.manuscript.project.root
+            text = f"the copies of {task.label} were not made: {done.reason or done.fault}"
+            is_known = isinstance(done.fault, OSError | HandbookError)
+            hint = "" if is_known else last_words.hint(root, done.fault)
+            self.findings.append(error(str(self.out), 0, "copies.lost", text, hint or "See to it, then run it again."))
+            return
+        self.plain.update(done.plain)
+        for made in done.made:
+            self.after[made.id] = made
+            self.ready.add(made.id)
+            self.count += len(task.artifacts)
+        for partner, found in done.findings.items():
+            self.refused += not sound(found) and bool(partner)
+            self.findings += [self._placed(partner, each) for each in found]
+
+    def _placed(self, partner: str, finding: Diagnostic) -> Diagnostic:
+        """Return a finding of a panel with the row whose words it has."""
+        roster = self.wish.roster
+        if partner not in roster.lines:
+            return finding
+        return replace(finding, path=roster.named, line=roster.lines[partner], text=f"{partner}: {finding.text}")
+
+    def _write(self, *, last: bool = False) -> None:
+        """Write the list, if it is time to."""
+        now = time.monotonic()
+        if not last and now - self.written < max(APART_S, SHARE * self.took):
+            return
+        data = copies.text(self.edition, self.after.values())
+        with uninterrupted():
+            store.write_if_changed(self.folder / copies.LIST, data)
+        self.written, self.took = time.monotonic(), time.monotonic() - now
+
+    # Afterwards.
+
+    def _left(self) -> tuple[str, ...]:
+        """Return the files of our form that the list does not name: of partners who are gone, of other formats.
+
+        Those of a row that is faulty, or could not be made, are what the partner has until it is.
+        """
+        listed = {each.path for made in self.after.values() for each in made.stored}
+        waiting = self.wish.roster.said - self.ready
+        found = copies.found(self.out, self.edition)
+        return tuple(path for path, partner in found if path not in listed and partner not in waiting)
+
+    def _pruned(self, left: Collection[str]) -> tuple[str, ...]:
+        removed = []
+        for path in left:
+            with contextlib.suppress(OSError):
+                (self.out / path).unlink()
+                removed.append(path)
+        for place in sorted({(self.out / path).parent for path in removed} - {self.folder}):
+            with contextlib.suppress(OSError):
+                place.rmdir()
+        return tuple(removed)
+
+    def _told(self) -> tuple[Diagnostic, ...]:
+        text = "has no place for a name: its copies are the published file itself"
+        plain = (warning(path, 0, "copies.plain", text, "Nothing need be done.") for path in self.plain)
+        return tuple(sorted({*self.findings, *plain}))
+
+
+def _made_with(manuscript: Manuscript) -> str:
+    """Return one digest of what copies are made with: the program, and the files that panels and tickets read."""
+    project = manuscript.project
+    spoken = {file_of(project.source), file_of(project.languages[project.edition.ticket_language])}
+    named = (project.named(Path(each)) for each in inputs(project.root, project.content, project.locales))
+    names = [each for each in named if not each.startswith(f"{project.locales.as_posix()}/") or each in spoken]
+    read = Digests(project.root).of_all(names)
+    return digests.of_value([fingerprint.environment(), sorted(fingerprint.program().items()), sorted(read.items())])

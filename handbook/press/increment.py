@@ -1,0 +1,129 @@
+"""What is appended to a file: new versions of objects and new ones, by the rules of an incremental update.
+
+ISO 32000-1, 7.5.6. As in the files of this project, whatever is no stream stands in an object stream (7.5.7), and a
+cross-reference stream says where all is (7.5.8).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handbook.press.bases import Base
+from handbook.press.pieces import Piece, stream
+
+_ORIGIN = re.compile(rb"/HBK_Base <([0-9a-f]{64})> /HBK_Length (\d+) ")
+_REACH = 8192
+"""How far from the end of an increment it says of which base it is: its list of objects is shorter."""
+_END = b"%%EOF\n"
+
+
+class UnfitTailError(ValueError):
+    """Something is no tail, or is not the tail of a base."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The base that an increment belongs to."""
+
+    sha256: str
+    length: int
+
+
+def origin(data: bytes) -> Origin:
+    """Return of which base an increment is, or a file that ends with it; raises UnfitTailError if it is neither."""
+    found = _ORIGIN.search(data, max(0, data.rfind(b"/HBK_Base ", max(0, len(data) - _REACH))))
+    if found is None or not data.endswith(_END):
+        msg = "it is no partner's copy: it does not say of which file, or its end is missing"
+        raise UnfitTailError(msg)
+    return Origin(found[1].decode(), int(found[2]))
+
+
+class Increment:
+    """An increment while it grows."""
+
+    def __init__(self, base: Base) -> None:
+        self._base = base
+        self._parts: list[bytes] = []
+        self._position = base.length
+        self._free = base.size
+        self._offsets: dict[int, int] = {}
+        self._packed: dict[int, bytes] = {}
+
+    def numbers(self, count: int) -> range:
+        """Return numbers that no object has."""
+        self._free += count
+        return range(self._free - count, self._free)
+
+    def put(self, number: int, text: bytes) -> None:
+        """Write an object that is no stream."""
+        self._packed[number] = text
+
+    def add(self, number: int, text: bytes) -> None:
+        """Write a stream."""
+        written = b"%d 0 obj\n%b\nendobj\n" % (number, text)
+        self._offsets[number] = self._position
+        self._position += len(written)
+        self._parts.append(written)
+
+    def fill(self, number: int, piece: Piece, values: Sequence[int | bytes], before: bytes = b"") -> None:
+        """Write an object with what stands in its holes."""
+        text = before + piece.text % tuple([values[hole] for hole in piece.holes])
+        if piece.stream:
+            self.add(number, text + piece.stream)
+        else:
+            self.put(number, text)
+
+    def digest(self) -> bytes:
+        """Return a digest of the base and of all that is written, streams apart that come later."""
+        made = hashlib.sha256(self._base.sha256.encode())
+        for number, text in self._packed.items():
+            made.update(b"%d %b" % (number, text))
+        for part in self._parts:
+            made.update(part)
+        return made.digest()
+
+    def ended(self) -> bytes:
+        """Return all of it, with its list of objects."""
+        base = self._base
+        pack, own = self.numbers(2)
+        self._pack(pack)
+        start = self._offsets[own] = self._position
+        index, table = self._listed(pack)
+        ids = base.ids[0].hex().encode(), hashlib.sha256(b"".join(self._parts)).hexdigest()[:32].encode()
+        entries = (
+            b"/Type /XRef /Size %d /W [1 4 2] /Index [%b] /Prev %d /Root %b /Info %d 0 R /ID [<%b> <%b>] "
+            b"/HBK_Base <%b> /HBK_Length %d "
+        ) % (
+            self._free, index, base.start, base.root, base.naming.info, *ids, base.sha256.encode(), base.length,
+        )  # fmt: skip
+        self.add(own, stream(entries, table))
+        self._parts.append(b"startxref\n%d\n" % start + _END)
+        return b"".join(self._parts)
+
+    def _pack(self, number: int) -> None:
+        places, position = [], 0
+        for each, text in self._packed.items():
+            places.append(b"%d %d" % (each, position))
+            position += len(text) + 1
+        head = b" ".join(places) + b"\n"
+        what = b"/Type /ObjStm /N %d /First %d " % (len(places), len(head))
+        self.add(number, stream(what, head + b"\n".join(self._packed.values())))
+
+    def _listed(self, pack: int) -> tuple[bytes, bytes]:
+        """Return the runs of numbers, and a row for each: where it stands, or in which stream as which one."""
+        rows = {number: (1, offset, 0) for number, offset in self._offsets.items()}
+        rows |= {number: (2, pack, place) for place, number in enumerate(self._packed)}
+        runs: list[list[int]] = []
+        table: list[int] = []
+        for number in sorted(rows):
+            table += rows[number]
+            if runs and number == sum(runs[-1]):
+                runs[-1][1] += 1
+            else:
+                runs.append([number, 1])
+        index = b" ".join(b"%d %d" % (first, count) for first, count in runs)
+        return index, struct.pack(">" + "BIH" * len(rows), *table)

@@ -1,0 +1,108 @@
+"""What WeasyPrint wrote made small without a change of its looks: where a file is appended to thousands of others."""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Mapping
+
+import pikepdf
+from pikepdf import Dictionary, Name
+
+from handbook.press.streams import Streams
+
+WORTHWHILE = 400
+"""In bytes, from what length on a drawing is worth a form of its own."""
+EVERYWHERE = (-16384, -16384, 16384, 16384)
+"""The bounds of such a form: it is cut off where it is drawn."""
+TRUETYPE = frozenset({b"cvt ", b"fpgm", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"prep"})
+"""The tables of a TrueType font whose codes are those of its glyphs (ISO 32000-1, 9.9)."""
+_FIGURE = re.compile(
+    rb"(/Figure\n<</MCID \d+>>\nBDC\n)((?:(?:q|/\S+ gs|[-\d. ]+ cm)\n)*[-\d. ]+ cm\n)(.*?)((?:\nQ)+\nEMC\n)", re.DOTALL
+)
+"""How WeasyPrint draws a picture: its mark, what places it, what it shows, and the end of both."""
+_SAVED = re.compile(rb"^q$", re.MULTILINE)
+_NAME = re.compile(rb"/[^\s/\[\]()<>{}%]+")
+"""A name in the content of a page."""
+
+
+def pare(pdf: pikepdf.Pdf, streams: Streams) -> None:
+    """Keep what several pages show once, and nothing that none shows."""
+    figures: dict[bytes, pikepdf.Stream] = {}
+    for page in pdf.pages:
+        page.contents_coalesce()
+        _part_figures(pdf, page, figures)
+    for page in pdf.pages:
+        page.obj.Resources = _named(page.obj.Resources, page.Contents.read_bytes())
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Stream) and "/Resources" in item:
+            item.Resources = _named(item.Resources, item.read_bytes())
+    _bare_fonts(pdf, streams)
+
+
+def _part_figures(pdf: pikepdf.Pdf, page: pikepdf.Page, known: dict[bytes, pikepdf.Stream]) -> None:
+    """Make drawings, a logo or a QR code, forms of their own, which stand in several sizes in several places."""
+    resources = page.obj.get("/Resources", Dictionary())
+    drawn = dict(resources.get("/XObject", Dictionary()).items())
+
+    def apart(found: re.Match[bytes]) -> bytes:
+        mark, way, drawing, end = found.groups()
+        left = end.count(b"\nQ") - len(_SAVED.findall(way))
+        drawing += b"\nQ" * left
+        if left < 0 or len(drawing) < WORTHWHILE or b"BDC" in drawing:
+            return found[0]
+        if drawing not in known:
+            known[drawing] = pdf.make_stream(drawing, Type=Name.XObject, Subtype=Name.Form, BBox=EVERYWHERE)
+            known[drawing].Resources = resources
+        name = f"/Figure{list(known).index(drawing)}"
+        drawn[name] = known[drawing]
+        return b"%b%b%b Do%b" % (mark, way, name.encode(), end[2 * left :])
+
+    page.Contents = pdf.make_stream(_FIGURE.sub(apart, page.Contents.read_bytes()))
+    page.obj.Resources = Dictionary({**dict(resources.items()), "/XObject": Dictionary(drawn)})
+
+
+def _named(resources: pikepdf.Object, content: bytes) -> pikepdf.Dictionary:
+    names = {found.decode("latin-1") for found in _NAME.findall(content)}
+    made = Dictionary()
+    for kind, entries in resources.items():
+        own = {name: each for name, each in entries.items() if name in names}
+        if own:
+            made[kind] = Dictionary(own)
+    return made
+
+
+def _bare_fonts(pdf: pikepdf.Pdf, streams: Streams) -> None:
+    """Leave of fonts what a reader of PDF asks for (table 126): the outlines of CFF, some tables of TrueType."""
+    for item in pdf.objects:
+        if not isinstance(item, Dictionary):
+            continue
+        outlines, font = item.get("/FontFile3"), item.get("/FontFile2")
+        if isinstance(outlines, pikepdf.Stream) and outlines.get("/Subtype") == Name.OpenType:
+            streams.write(outlines, outlines.read_bytes(), "outlines", lambda found: _tables(found)[b"CFF "])
+            outlines.Subtype = Name.CIDFontType0C
+        if isinstance(font, pikepdf.Stream):
+            streams.write(font, font.read_bytes(), "truetype", _bare)
+            font.Length1 = len(font.read_bytes())
+
+
+def _tables(font: bytes) -> Mapping[bytes, bytes]:
+    """Return the tables of a font by their tags (ISO/IEC 14496-22, 4.5)."""
+    (count,) = struct.unpack_from(">H", font, 4)
+    rows = [struct.unpack_from(">4s4xLL", font, 12 + 16 * row) for row in range(count)]
+    return {tag: font[start : start + length] for tag, start, length in rows}
+
+
+def _bare(font: bytes) -> bytes:
+    """Return a TrueType font with the tables alone that PDF asks for."""
+    kept = [(tag, data) for tag, data in sorted(_tables(font).items()) if tag in TRUETYPE]
+    power = len(kept).bit_length() - 1
+    head = struct.pack(">LHHHH", 0x00010000, len(kept), 16 << power, power, 16 * (len(kept) - (1 << power)))
+    rows, body, start = [], [], len(head) + 16 * len(kept)
+    for tag, data in kept:
+        padded = data + bytes(-len(data) % 4)
+        total = sum(struct.unpack(f">{len(padded) // 4}L", padded)) & 0xFFFFFFFF
+        rows.append(struct.pack(">4sLLL", tag, total, start, len(data)))
+        body.append(padded)
+        start += len(padded)
+    return b"".join([head, *rows, *body])

@@ -1,0 +1,246 @@
+"""Panels: pages laid out on their own, taken apart to be put into the slots of finished files (``bases``, ``tails``).
+
+A panel is serialised once and joined to many files, so its objects have holes where the numbers of other objects
+stand. The panels of one partner come from one file: what they share, the cuts of their fonts above all, is kept once.
+"""
+
+from __future__ import annotations
+
+import copy
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pikepdf
+from pikepdf import Dictionary, Name
+
+from handbook.press import finish, lean, press
+from handbook.press.pieces import Ident, Piece, Rectangle, Text, inside, streamed
+from handbook.press.streams import Streams
+from handbook.values.model import Project, Purpose
+
+FORM, PAGE, DIV = -1, -2, -3
+"""Where the list that ``tails`` makes for a slot has the slot's own numbers: its form, its page, its element."""
+
+
+class UnfitPanelError(ValueError):
+    """A page cannot be a panel, or there is none for a slot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What a screen reader reads of a panel, and what one clicks there."""
+
+    language: bytes
+    """Of its words, serialised."""
+    elements: tuple[Piece, ...]
+    links: tuple[Piece, ...]
+    """Annotations; their places follow those of the elements, those of their keys among the parents follow these."""
+    rectangles: tuple[Rectangle, ...]
+    """What moves to where the panel stands; their places come next."""
+    kids: tuple[int, ...]
+    """Those of the elements that stand in the slot's own."""
+    marks: tuple[int | None, ...]
+    """The element of each marked content; None for what is decoration."""
+    owners: tuple[int, ...]
+    """The element of each link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What stands in the slots of a shape."""
+
+    size: tuple[float, float]
+    """Width and height in pt."""
+    form: Piece
+    """The entries of the form from its resources on; those before are the slot's."""
+    uses: frozenset[int]
+    """Which of the shared objects it needs."""
+    group: bytes
+    """The group of a page on which it stands, serialised, if something shows through it (``transparency``)."""
+    tags: Tags | None
+    """Of a panel for the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panels:
+    """The panels of one partner, in the colours of one purpose."""
+
+    purpose: Purpose
+    shared: tuple[Piece, ...]
+    of: Mapping[str, Panel]
+    """By shape."""
+    converted: tuple[str, ...]
+    """What had to be converted to the inks of the press."""
+
+
+def read(data: bytes, shapes: Sequence[str], purpose: Purpose, project: Project, streams: Streams) -> Panels:
+    """Return the pages of a file as WeasyPrint wrote it, without bleed, as panels, one for each shape.
+
+    Those for the screen come from a tagged file, and keep tags and links. Raises UnfitPanelError if the pages are no
+    panels, and inks.UnfitProfileError if the condition's profile cannot convert colours.
+    """
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        if len(pdf.pages) != len(shapes):
+            msg = f"{len(pdf.pages)} pages were laid out for {len(shapes)} panels"
+            raise UnfitPanelError(msg)
+        lean.pare(pdf, streams)
+        converted: tuple[str, ...] = ()
+        if purpose is Purpose.SCREEN:
+            finish.dress(pdf, streams)
+        else:
+            converted = press.ink(pdf, purpose, project, streams)
+        shared = _Shared(pdf)
+        forms = [_form(page, shared) for page in pdf.pages]
+        pieces = shared.all()
+        tags = [_Reader(pdf, page, len(pieces)).tags() if purpose is Purpose.SCREEN else None for page in pdf.pages]
+        made = {
+            shape: Panel(_size(page), form, shared.reached(form), _group(page), tagged)
+            for shape, page, form, tagged in zip(shapes, pdf.pages, forms, tags, strict=True)
+        }
+        return Panels(purpose, pieces, made, converted)
+
+
+@dataclass(slots=True)
+class _Shared:
+    """The objects to which panels refer; each has its place by the first reference to it."""
+
+    pdf: pikepdf.Pdf
+    places: dict[Ident, int] = field(default_factory=dict)
+    pieces: list[Piece | None] = field(default_factory=list)
+
+    def place(self, ident: Ident) -> int:
+        """Return the place of an object, and take it apart when it is asked for the first time."""
+        if ident not in self.places:
+            place = self.places[ident] = len(self.pieces)
+            self.pieces.append(None)
+            self.pieces[place] = self._taken(self.pdf.get_object(ident))
+        return self.places[ident]
+
+    def all(self) -> tuple[Piece, ...]:
+        """Return them in the order of their places."""
+        return tuple(piece for piece in self.pieces if piece is not None)
+
+    def reached(self, piece: Piece) -> frozenset[int]:
+        """Return which of them an object needs, itself or by others."""
+        found: set[int] = set()
+        waiting = [piece]
+        while waiting:
+            fresh = {hole for hole in waiting.pop().holes if hole not in found}
+            found |= fresh
+            waiting += [each for hole in fresh if (each := self.pieces[hole]) is not None]
+        return frozenset(found)
+
+    def _taken(self, item: pikepdf.Object) -> Piece:
+        if not isinstance(item, pikepdf.Stream):
+            return Text().add(item.unparse(resolved=True), self.place).made()
+        if "/StructParents" in item:
+            msg = "words of the panel are transparent as a whole: no screen reader would find them"
+            raise UnfitPanelError(msg)
+        return streamed(Text().add(b"<< "), copy.copy(item.stream_dict), item, self.place)
+
+
+def _form(page: pikepdf.Page, shared: _Shared) -> Piece:
+    content = page.Contents  # one stream: it has just been written
+    assert isinstance(content, pikepdf.Stream)  # noqa: S101  # as above
+    entries = copy.copy(content.stream_dict)
+    entries.Resources = page.obj.get("/Resources", Dictionary())
+    return streamed(Text(), entries, content, shared.place)
+
+
+def _size(page: pikepdf.Page) -> tuple[float, float]:
+    x0, y0, x1, y1 = map(float, page.trimbox)
+    if (x0, y0) != (0, 0) or list(page.mediabox) != list(page.trimbox):
+        msg = "the page of a panel has a bleed"
+        raise UnfitPanelError(msg)
+    return x1, y1
+
+
+def _group(page: pikepdf.Page) -> bytes:
+    return page.obj.Group.unparse(resolved=True) if "/Group" in page.obj else b""
+
+
+class _Reader:
+    """Takes the tags of a page out of the structure of its file."""
+
+    def __init__(self, pdf: pikepdf.Pdf, page: pikepdf.Page, first: int) -> None:
+        """Number elements and links from ``first``."""
+        self._page = page.obj.objgen
+        self._first = first
+        self._document = pdf.Root.StructTreeRoot.K[0]
+        self._annotations = list(page.obj.get("/Annots", []))
+        self._found: list[pikepdf.Object] = []
+        self._places: dict[Ident, int] = {}
+        self._marks: dict[int, int] = {}
+        self._owners: dict[Ident, int] = {}
+        self._rectangles: list[Rectangle] = []
+
+    def tags(self) -> Tags:
+        """Return what is read of the page, and what is clicked there."""
+        tops = [each for each in self._document.K if each.Pg.objgen == self._page]
+        for each in tops:
+            self._find(each)
+        elements = tuple(self._element(each) for each in self._found)
+        links = tuple(self._link(number) for number in range(len(self._annotations)))
+        return Tags(
+            self._document.Lang.unparse(), elements, links, tuple(self._rectangles),
+            kids=tuple(self._places[each.objgen] for each in tops),
+            marks=tuple(self._marks.get(number) for number in range(max(self._marks, default=-1) + 1)),
+            owners=tuple(self._owners[each.objgen] for each in self._annotations),
+        )  # fmt: skip
+
+    def _find(self, element: pikepdf.Object) -> None:
+        place = self._places[element.objgen] = self._first + len(self._found)
+        self._found.append(element)
+        for kid in element.K:
+            if isinstance(kid, int):
+                self._marks[kid] = place
+            elif kid.get("/Type") == Name.OBJR:
+                self._owners[kid.Obj.objgen] = place
+            elif kid.get("/Type") == Name.StructElem and kid.Pg.objgen == self._page:
+                self._find(kid)
+            else:
+                msg = "words of the panel stand on two pages, or are transparent as a whole"
+                raise UnfitPanelError(msg)
+
+    def _element(self, element: pikepdf.Object) -> Piece:
+        parent = self._places.get(element.P.objgen, DIV)
+        own = copy.copy(element)
+        for key in ("/P", "/Pg", "/K"):
+            del own[key]
+        made = Text().add(b"<< ").moving(inside(own), self._rectangle).add(b"/P ").number(parent)
+        made.add(b" 0 R /Pg ").number(PAGE).add(b" 0 R /K [")
+        for kid in element.K:
+            if isinstance(kid, int):
+                made.add(b"<< /Type /MCR /Pg ").number(PAGE).add(b" 0 R /Stm ").number(FORM)
+                made.add(b" 0 R /MCID %d >>" % kid)
+            elif kid.get("/Type") == Name.OBJR:
+                made.add(b"<< /Type /OBJR /Obj ").number(self._annotation(kid.Obj)).add(b" 0 R /Pg ")
+                made.number(PAGE).add(b" 0 R >>")
+            else:
+                made.number(self._places[kid.objgen]).add(b" 0 R ")
+        return made.add(b"] >>").made()
+
+    def _annotation(self, annotation: pikepdf.Object) -> int:
+        numbers = [each.objgen for each in self._annotations]
+        return self._first + len(self._found) + numbers.index(annotation.objgen)
+
+    def _link(self, number: int) -> Piece:
+        own = copy.copy(self._annotations[number])
+        for key in ("/P", "/StructParent"):
+            if key in own:
+                del own[key]
+        place = self._first + len(self._found) + len(self._annotations) + number
+        return (
+            Text()
+            .add(b"<< ")
+            .moving(inside(own), self._rectangle)
+            .add(b"/StructParent ")
+            .number(place)
+            .add(b" >>")
+            .made()
+        )
+
+    def _rectangle(self, edges: Rectangle) -> int:
+        self._rectangles.append(edges)
+        return self._first + len(self._found) + 2 * len(self._annotations) + len(self._rectangles) - 1

@@ -1,0 +1,100 @@
+"""Objects of a file as they are written, with holes for what differs from one file to another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Self
+
+import deflate
+import pikepdf
+from pikepdf import Name
+
+Rectangle = tuple[float, float, float, float]
+"""Left, bottom, right and top, in pt from the lower left corner of the panel."""
+LEVEL = 6
+"""Of libdeflate's 12, for what is deflated for each copy anew: the others take longer or make no less."""
+Ident = tuple[int, int]
+"""Number and generation of an object."""
+_REFERENCES = re.compile(rb"\((?:[^()\\]|\\.)*\)|(\d+) (\d+) R\b", re.DOTALL)
+"""What looks like a reference in a serialised object: strings, in which there is none, and true ones."""
+_RECTANGLE = re.compile(rb"\((?:[^()\\]|\\.)*\)|(/BBox|/Rect) \[ ([^\]]*) \]", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An object with holes."""
+
+    text: bytes
+    """All but the data of a stream, for the operator ``%``."""
+    holes: tuple[int, ...]
+    """For each hole where the list that ``tails`` makes for a slot has what stands there: a number, or a rectangle."""
+    stream: bytes = b""
+    """The data of a stream with what ends it; nothing for what is no stream."""
+
+
+@dataclass(slots=True)
+class Text:
+    """An object as it is written."""
+
+    text: bytes = b""
+    holes: list[int] = field(default_factory=list)
+
+    def add(self, text: bytes, place: Callable[[Ident], int] | None = None) -> Self:
+        """Add what is serialised; ``place`` says what stands for the references in it."""
+        text = text.replace(b"%", b"%%")
+        if place is not None:
+            text = _REFERENCES.sub(lambda found: self._reference(found, place), text)
+        self.text += text
+        return self
+
+    def number(self, hole: int) -> Self:
+        """Add the place of a number."""
+        self.text += b"%d"
+        self.holes.append(hole)
+        return self
+
+    def moving(self, text: bytes, place: Callable[[Rectangle], int]) -> Self:
+        """Add what is serialised; ``place`` says what stands for the rectangles in it, which move with the panel."""
+        self.text += _RECTANGLE.sub(lambda found: self._rectangle(found, place), text.replace(b"%", b"%%"))
+        return self
+
+    def made(self, stream: bytes = b"") -> Piece:
+        """Return it."""
+        return Piece(self.text, tuple(self.holes), stream)
+
+    def _reference(self, found: re.Match[bytes], place: Callable[[Ident], int]) -> bytes:
+        if not found[1]:
+            return found[0]
+        self.holes.append(place((int(found[1]), int(found[2]))))
+        return b"%d 0 R"
+
+    def _rectangle(self, found: re.Match[bytes], place: Callable[[Rectangle], int]) -> bytes:
+        if not found[1]:
+            return found[0]
+        x0, y0, x1, y1 = map(float, found[2].split())
+        self.holes.append(place((x0, y0, x1, y1)))
+        return found[1] + b" [%b]"
+
+
+def streamed(into: Text, entries: pikepdf.Dictionary, item: pikepdf.Stream, place: Callable[[Ident], int]) -> Piece:
+    """Return a stream with these entries and its data, deflated if nothing packs them yet, as it is with new pixels."""
+    data = item.read_raw_bytes()
+    if "/Filter" not in entries:
+        data, entries.Filter = bytes(deflate.zlib_compress(data, LEVEL)), Name.FlateDecode
+    entries.Length = len(data)
+    return into.add(inside(entries), place).add(b">>\nstream\n").made(data + b"\nendstream")
+
+
+def inside(entries: pikepdf.Object) -> bytes:
+    """Return the entries of a dictionary, serialised, without what is round them."""
+    return entries.unparse(resolved=True).removeprefix(b"<<").removesuffix(b">>").strip() + b" "
+
+
+def stream(entries: bytes, data: bytes, *, plain: bool = False) -> bytes:
+    """Return a stream, as it is written, with some entries and its length; deflated, or plain."""
+    if not plain:
+        entries += b"/Filter /FlateDecode "
+        data = bytes(deflate.zlib_compress(data, LEVEL))
+    return b"<< %b/Length %d >>\nstream\n%b\nendstream" % (entries, len(data), data)

@@ -1,0 +1,127 @@
+"""Panels of partners: laid out in the real box in the real font; what does not fit is set smaller, then told."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pikepdf
+import pymupdf
+import pytest
+import zxingcpp
+from builders import ROOT, load
+from PIL import Image
+
+from handbook.partners import panels
+from handbook.partners.panels import Laid
+from handbook.values.panel import Shape
+from handbook.values.partner import Logo, LogoKind, Partner
+
+PROJECT = load(ROOT)
+SHAPES = [PROJECT.shapes[each] for each in ("strip", "full", "card")]
+SVG = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><path fill="#0F5653" d="M0 0h40v20H0z"/></svg>"""
+HOTEL = Partner(
+    "garden", "Grand Garden Hotel\nBeijing", "北京大花园酒店", "88 Jianguo Road, Beijing", "北京市朝阳区建国路88号",
+    "+86 10 5550 0100", "Dial 8 for the desk.", "www.garden-hotel.example", Logo(LogoKind.SVG, SVG, (40.0, 20.0)),
+)  # fmt: skip
+LONG = replace(HOTEL, id="long", name="The Old Silk Road and Garden Hotel\nat the Lake of the Nine Dragons, Beijing")
+TOO_LONG = replace(HOTEL, id="too-long", address_zh="北京市朝阳区建国路八十八号院" * 12)
+ARABIC = Partner("palm", "فندق النخيل الكبير", "棕榈大酒店", logo=HOTEL.logo)
+THAI = Partner("elephant", "โรงแรมช้าง", "大象酒店")
+JAPANESE = Partner("cherry", "さくら直門旅館", "樱花旅馆")
+ODD = Partner("odd", "Hotel \U00012000", "怪酒店")
+
+
+@pytest.fixture(scope="module")
+def laid() -> Laid:
+    return panels.lay_out(PROJECT, [HOTEL, LONG, TOO_LONG, ARABIC, THAI, JAPANESE, ODD], SHAPES)
+
+
+def page(laid: Laid, partner: str, shape: str) -> pymupdf.Page:
+    made = laid.pages[partner]
+    return pymupdf.open(stream=made.data)[made.shapes.index(shape)]
+
+
+def size(laid: Laid, partner: str, shape: str, text: str) -> float:
+    blocks = page(laid, partner, shape).get_text("dict")["blocks"]
+    spans = (span for block in blocks for line in block.get("lines", ()) for span in line["spans"])
+    return next(round(span["size"], 1) for span in spans if text in span["text"])
+
+
+def test_each_panel_is_a_page_of_the_size_of_its_shape(laid: Laid) -> None:
+    for number, shape in enumerate(SHAPES):
+        with pikepdf.open(io.BytesIO(laid.pages["garden"].data)) as pdf:
+            width, height = (float(edge) * 25.4 / 72 for edge in list(pdf.pages[number].MediaBox)[2:])
+        assert (round(width, 1), round(height, 1)) == shape.size_mm
+
+
+def test_a_panel_prints_what_its_shape_names(laid: Laid) -> None:
+    full, card = (page(laid, "garden", each).get_text() for each in ("full", "card"))
+
+    for text in ("Grand Garden Hotel", "北京大花园酒店", "建国路88号", "+86 10 5550 0100", "Dial 8", "garden-hotel"):
+        assert text in full
+    assert "Dial 8" not in card
+    assert "建国路88号" in card
+
+
+def test_its_code_leads_to_the_web_address(laid: Laid) -> None:
+    pixels = page(laid, "garden", "full").get_pixmap(dpi=300)
+    picture = Image.frombytes("RGB", (pixels.width, pixels.height), pixels.samples)
+
+    assert [each.text for each in zxingcpp.read_barcodes(picture)] == ["https://www.garden-hotel.example"]
+
+
+def test_what_does_not_fit_is_set_smaller(laid: Laid) -> None:
+    smallest, largest = PROJECT.shapes["strip"].type_pt
+
+    assert size(laid, "garden", "strip", "北京大花园酒店") == pytest.approx(largest * 1.1, abs=0.1)
+    assert round(smallest * 1.1, 1) - 0.1 <= size(laid, "long", "strip", "北京大花园酒店") < largest * 1.1
+
+
+def test_what_does_not_fit_in_the_smallest_type_is_told_with_the_field(laid: Laid) -> None:
+    assert "too-long" not in laid.pages
+    assert {each.code for each in laid.findings["too-long"]} == {"panel.full"}
+    assert all("'address_zh'" in each.text and "Shorten" in each.hint for each in laid.findings["too-long"])
+
+
+def test_a_name_without_letters_in_any_font_is_told(laid: Laid) -> None:
+    (finding,) = laid.findings["odd"]
+
+    assert finding.code == "panel.glyph"
+    assert "U+12000 CUNEIFORM SIGN A" in finding.text
+
+
+@pytest.mark.parametrize(
+    ("partner", "name", "font"), [(THAI, "โรงแรมช้าง", "Thai"), (JAPANESE, "さくら", "JP"), (ARABIC, "فندق", "Arabic")]
+)
+def test_a_name_in_any_script_has_its_own_font(laid: Laid, partner: Partner, name: str, font: str) -> None:
+    assert laid.findings[partner.id] == ()
+    assert name in page(laid, partner.id, "strip").get_text()
+    assert any(font in each[3] for each in page(laid, partner.id, "strip").get_fonts())
+
+
+def test_a_name_from_right_to_left_is_said_as_it_is_written(laid: Laid) -> None:
+    with pikepdf.open(io.BytesIO(laid.pages["palm"].data)) as pdf:
+        languages = {str(each.Lang) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/Lang" in each}
+
+    assert "فندق" in page(laid, "palm", "strip").get_text()
+    assert "und-Arab" in languages
+
+
+def test_a_partners_panels_are_small_and_share_their_fonts(laid: Laid) -> None:
+    data = laid.pages["garden"].data
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        fonts = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/FontDescriptor" in each]
+
+    assert len(data) < 24_000
+    assert len(fonts) <= 4
+
+
+def test_a_partner_does_not_depend_on_the_others_of_its_batch(laid: Laid) -> None:
+    alone = panels.lay_out(PROJECT, [HOTEL], SHAPES)
+
+    assert texts(alone, HOTEL, SHAPES) == texts(laid, HOTEL, SHAPES)
+
+
+def texts(laid: Laid, partner: Partner, shapes: list[Shape]) -> list[str]:
+    return [page(laid, partner.id, shape.id).get_text() for shape in shapes]
