@@ -69,7 +69,8 @@ def imported(path: Path) -> set[str]:
 
 
 def css() -> str:
-    sheets = (*sorted((ROOT / "templates/css").rglob("*.css")), ROOT / "handbook/desk/page.css")
+    own = (ROOT / "handbook/desk/page.css", ROOT / "handbook/site/site.css")
+    sheets = (*sorted((ROOT / "templates/css").rglob("*.css")), *own)
     return "\n".join(path.read_text(encoding="utf-8") for path in sheets)
 
 

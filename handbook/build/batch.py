@@ -28,6 +28,7 @@ from handbook.press import nobody, tickets
 from handbook.press.finishing import Produced
 from handbook.press.produce import produce
 from handbook.press.streams import Streams
+from handbook.render import qr
 from handbook.render.html import Document
 from handbook.setup import doctor
 from handbook.values.diagnostics import Diagnostic, sound
@@ -207,7 +208,7 @@ class _Source:
 
     def _values(self, job: Job, documents: Sequence[Document]) -> Iterator[str]:
         """Yield the names of the values of the data files that a job's files show or are made by."""
-        yield from ("association.name", "edition.id", "edition.paper", "policy")
+        yield from ("association.name", "edition.id", "edition.paper", "edition.revised", "policy")
         yield f"product {job.product.id}"
         for document in documents:
             yield from document.reads
@@ -238,7 +239,9 @@ def _artifacts(
             title=composed.written.title, pages=file.pages, trim_mm=job.layout.trim_mm, bytes=len(file.data),
             sha256=hashlib.sha256(file.data).hexdigest(), coverage=round(heard.coverage, 4),
             conformance=job.product.conformance, languages=_printed(job, heard), publisher=project.association.name,
-            paper=project.edition.paper,
+            paper=project.edition.paper, revised=project.edition.revised.isoformat(),
+            reviewed=all(voice.reviewed for voice in heard.voices or (heard.catalog,)),
+            addresses=qr.addresses(composed.document.html),
         )
         for job, file, findings in files if file and sound(findings)
     }  # fmt: skip

@@ -21,7 +21,7 @@ from handbook.values.diagnostics import Diagnostic
 from handbook.values.message import Key
 from handbook.values.model import Artifact, Job, Project, Sources, Use
 
-SCHEMA = 2
+SCHEMA = 3
 CODE = Path(__file__).parents[1]
 KEYS = CACHE / "keys"
 SPEAKING, VOICES = "speaking", "voices"

@@ -21,6 +21,7 @@ from handbook.build import fingerprint, plan, survey
 from handbook.build import position_cache as positions
 from handbook.build.executor import Executor, Lost, results
 from handbook.build.publish import manifest, names
+from handbook.build.publish.manifest import Issue
 from handbook.build.publish.publication import Publication, Ready, uninterrupted
 from handbook.build.snapshot import inputs
 from handbook.build.standing import Standing
@@ -64,6 +65,8 @@ class Watcher:
     """What is being made now, whenever that changes."""
     ended: Callable[[Outcome], None] = lambda _outcome: None
     """What became of a job."""
+    published: Callable[[tuple[Artifact, ...], Digests], Sequence[Diagnostic]] = lambda _listed, _known: ()
+    """What is listed in the end, also where nothing was made, while nobody else builds; the report has what is said."""
 
 
 def build(
@@ -90,8 +93,24 @@ def build(
     with _only_build(project.root), only_build_into(out):
         _empty(project.root / store.SCRATCH)
         known = Digests(project.root, verify=verify)
-        report = _Build(manuscript, selection, out, known, executor, watcher).run(jobs)
-    return replace(report, diagnostics=tuple(sorted({*report.diagnostics, *findings})))
+        run = _Build(manuscript, selection, out, known, executor, watcher)
+        report = run.run(jobs)
+        report = report.with_findings(watcher.published(tuple(run.publication.listed.values()), known))
+        known.save()
+    return report.with_findings(findings)
+
+
+def published_again(root: Path, out: Path, watcher: Watcher) -> tuple[Diagnostic, ...]:
+    """Tell a watcher what is published below ``out``, as a build does in its end, and return what it says to that.
+
+    Raises HandbookError while a build is running.
+    """
+    with _only_build(root), _only_build_into(out):
+        known = Digests(root)
+        listed = tuple(each for each in manifest.listed(out) if fingerprint.is_there(each, out, known))
+        findings = tuple(watcher.published(listed, known))
+        known.save()
+    return findings
 
 
 def _refused(job: Job) -> Outcome:
@@ -159,7 +178,7 @@ class _Build:
         """Finished jobs, and where each of their files waits."""
         self.laid: list[Laid] = []
         """Pages that files were made of."""
-        self.publication = Publication(out, project.edition.id, known, self._sound())
+        self.publication = Publication(out, Issue.of(project), known, self._sound())
         self.committed = time.monotonic()
 
     def run(self, jobs: tuple[Job, ...]) -> Report:
@@ -461,7 +480,7 @@ class _Build:
                 yield artifact
 
     def _lists_are_true(self) -> bool:
-        texts = manifest.texts(self.project.edition.id, self.publication.listed.values())
+        texts = manifest.texts(self.publication.issue, self.publication.listed.values())
         return all(_reads(self.out / name, text) for name, text in texts.items())
 
     # What is said besides.

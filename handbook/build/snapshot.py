@@ -52,6 +52,10 @@ class Snapshot:
         found |= {"requirements.txt": pins} if pins else {}
         return {name: list(each) for name, each in found.items()}
 
+    def _others(self) -> list[Path]:
+        """Return the lists of the output folder and its download pages."""
+        return [self.out / name for name in (*LISTS, *folders.site(self.out))]
+
     def again(self, today: date) -> Report | None:
         """Return what the last build said, if it would say the same now; else None."""
         with suppress(OSError, ValueError, KeyError, TypeError):
@@ -83,7 +87,7 @@ class Snapshot:
                      for each in outcome.artifact.files]  # fmt: skip
         raw: dict[str, Any] = {
             "schema": SCHEMA, "python": sys.version, "from": str(today), "until": report.until, "inputs": self.inputs,
-            "others": _stamps(map(str, [*published, *(self.out / name for name in LISTS), *libraries])),
+            "others": _stamps(map(str, [*published, *self._others(), *libraries])),
             "packages": doctor.installed(), "published": folders.published(self.out),
             "report": report.unchanged().as_json(),
         }  # fmt: skip

@@ -32,6 +32,7 @@ DATA = {
 FOLDERS = {
     "partials": "Printed in several chapters.",
     "desk": "Shown by the preview, beside the pages; not printed.",
+    "site": "Shown on the download pages on the Internet; not printed.",
 }
 """What is made of the templates of a folder."""
 _TITLE = re.compile(r'"([\w-]+)":\s*_\(\s*"((?:[^"\\]|\\.)+)"')

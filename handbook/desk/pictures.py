@@ -17,10 +17,7 @@ MARK = (200, 40, 20)
 def picture(data: bytes, page: int, scale: float) -> Image.Image:
     """Return a page of a file, 0-based, as it will be trimmed, at ``scale`` pixels to the point."""
     with pdfium.opened(data) as document:
-        sheet = document[page]
-        sheet.set_cropbox(*sheet.get_trimbox())
-        image: Image.Image = sheet.render(scale=scale).to_pil()
-    return image
+        return pdfium.picture(document, page, scale)
 
 
 def png(image: Image.Image, *, packed: bool = False) -> bytes:

@@ -14,7 +14,9 @@ DIST = "dist"
 CONTENT, SETTINGS, LOCALES = Path("content"), Path("handbook/settings"), Path("locales")
 """What staff edit, what engineers do, and the catalogs; relative to the project. Staff's folder may be another one."""
 PROFILES = SETTINGS / "profiles"
-LISTS = ("manifest.json", "SHA256SUMS")
+LISTS = ("manifest.json", "SHA256SUMS", "site.json")
+PAGES = ("index.html", "robots.txt", "sitemap.xml", "feed.json")
+"""Files of the download pages whose names somebody else may use for his own."""
 _SLUG = r"[a-z0-9][a-z0-9-]*"
 _PUBLISHED = re.compile(
     rf"(?P<edition>{_SLUG})/(?P<language>{_SLUG})/handbook_(?P=language)_{_SLUG}_(?P=edition)"
@@ -23,6 +25,10 @@ _PUBLISHED = re.compile(
 _OTHERS = re.compile(
     rf"pseudo/(?P<language>{_SLUG})/handbook_(?P=language)_{_SLUG}_{_SLUG}(\.pdf|_ticket\.(pdf|json))"
     rf"|proof-colour_{_SLUG}\.pdf|(.*/)?\.part-[^/]+"
+)
+_OF_THE_SITE = re.compile(
+    rf"{'|'.join(map(re.escape, PAGES))}|assets/[A-Za-z0-9_-]+\.[a-z0-9]+|{_SLUG}/(index|print-shop|hotels)\.html"
+    rf"|latest/handbook_[a-z0-9_-]+\.(pdf|json|zip)|(?P<issue>{_SLUG})/handbook_{_SLUG}_(?P=issue)\.zip"
 )
 _SUM = re.compile(rf"[0-9a-f]{{64}} [ *]{_SLUG}/{_SLUG}/handbook_[^/]+")
 
@@ -62,8 +68,9 @@ def fit(out: Path, root: Path, content: Path = CONTENT) -> None:
     if taken:
         msg = f"{out} belongs to the project's own files: choose another folder, such as -o {DIST}"
         raise UsageError(msg)
-    for name in LISTS:
-        if is_foreign(place, name):
+    listed = site(place)
+    for name in (*LISTS, *PAGES):
+        if is_foreign(place, name) if name in LISTS else name not in listed and (place / name).exists():
             msg = (
                 f"{out / name} is not one of ours, and a build would overwrite it: "
                 f"choose another folder, such as -o {out / 'handbook'}, or move the file away"
@@ -118,22 +125,34 @@ def published(out: Path) -> tuple[str, ...]:
     return tuple(sorted(filter(is_published, names)))
 
 
+def site(out: Path) -> tuple[str, ...]:
+    """Return the files of the download pages that the list in an output folder names, sorted, there or not."""
+    try:
+        listed = json.loads((out / LISTS[-1]).read_text(encoding="utf-8"))["files"]
+        return tuple(sorted(name for name in listed if _OF_THE_SITE.fullmatch(name)))
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
+
+
 def _is_ours(name: str) -> bool:
     return is_published(name) or _OTHERS.fullmatch(name) is not None
 
 
 def ours(out: Path) -> Iterator[Path]:
     """Yield the files below a folder that have the form of ours, without the lists."""
+    listed = frozenset(site(out))
     for path in _files(out):
-        if _is_ours(path.relative_to(out).as_posix()):
+        name = path.relative_to(out).as_posix()
+        if _is_ours(name) or name in listed:
             yield path
 
 
 def others(out: Path) -> Iterator[Path]:
     """Yield the files below a folder that are not ours."""
+    listed = frozenset(site(out))
     for path in _files(out):
         name = path.relative_to(out).as_posix()
-        if not _is_ours(name) and (name not in LISTS or is_foreign(out, name)):
+        if not _is_ours(name) and name not in listed and (name not in LISTS or is_foreign(out, name)):
             yield path
 
 

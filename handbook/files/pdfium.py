@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pypdfium2
+from PIL import Image
 
 from handbook.files.turns import PDFIUM
 
@@ -21,3 +22,17 @@ def opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
             yield document
         finally:
             document.close()
+
+
+def picture(document: pypdfium2.PdfDocument, page: int, scale: float) -> Image.Image:
+    """Return a page of an open file, 0-based, as it will be trimmed, at ``scale`` pixels to the point."""
+    sheet = document[page]
+    sheet.set_cropbox(*sheet.get_trimbox())
+    image: Image.Image = sheet.render(scale=scale).to_pil()
+    return image
+
+
+def size(document: pypdfium2.PdfDocument, page: int) -> tuple[float, float]:
+    """Return width and height of a page of an open file, 0-based, as it will be trimmed, in pt."""
+    left, bottom, right, top = document[page].get_trimbox()
+    return float(right - left), float(top - bottom)

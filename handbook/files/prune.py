@@ -22,6 +22,8 @@ FOLDERS = (
     "streams",
     "faults",
     "previews",
+    "pictures",
+    "webfonts",
     "keys",
     "snapshots",
     "papers",

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import stat
 import tempfile
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 CACHE = Path(".cache")
 """What can be made again, relative to the project."""
@@ -60,6 +63,37 @@ def written_beside(target: Path, data: bytes) -> Path:
             part.unlink(missing_ok=True)
         raise
     return part
+
+
+def streamed(path: Path, write: Callable[[IO[bytes]], None]) -> None:
+    """Write a file that is too large to be held in memory, as ``write_atomic`` does. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=PART, suffix=f"-{path.name}")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "w+b") as file:
+            write(file)
+            file.flush()
+            os.fsync(file.fileno())
+        part.chmod(_mode(path))
+        replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def linked(path: Path, source: Path) -> None:
+    """Give a file a second name in the same file system; where that cannot be, copy it. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{PART}{os.getpid()}-{path.name}")
+    part.unlink(missing_ok=True)
+    try:
+        try:
+            part.hardlink_to(source)
+        except OSError:
+            shutil.copyfile(source, part)
+        replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _mode(target: Path) -> int:

@@ -93,7 +93,7 @@ def cut(
             covered |= own
             if not own - ALWAYS and family is not families[0] and len(own) < len(ALWAYS) // 2:
                 continue
-            file = _cut_file(source, family, wanted, own, cache)
+            file = cut_file(source, family, wanted, own, cache)
             files.append(file)
             rules.append(_font_face(family, style, file))
     missing = sorted(c for c in needed - covered if needs_glyph(chr(c)))
@@ -186,7 +186,8 @@ def _coverage(source: Path, index: int) -> frozenset[int]:
     return _face(source, index)[1]
 
 
-def _cut_file(source: Path, family: FontFamily, wanted: FontCut, codepoints: Iterable[int], cache: Path) -> Path:
+def cut_file(source: Path, family: FontFamily, wanted: FontCut, codepoints: Iterable[int], cache: Path) -> Path:
+    """Return a static font with just some characters of a family, made or taken from ``cache``."""
     points = sorted(codepoints)
     identity = repr(
         (CODE, family.package, _package_version(family.package), wanted.file, source.stat().st_size, family.face,

@@ -19,6 +19,9 @@ from handbook.language.typography import WIDE
 from handbook.values.model import Language
 from handbook.values.units import INCH_MM
 
+MEGABYTE_FROM, TENTHS_BELOW = 950_000, 10
+"""From so many bytes on a size is told in megabytes; and below so many, with tenths."""
+
 
 class Figure(str):
     """A number as it is printed, which still knows how many it is: ``{% pluralize %}`` and ``ngettext`` ask it."""
@@ -57,6 +60,14 @@ def lengths(values: Iterable[float], unit: str, language: Language) -> Markup:
     """Return lengths in a sentence, each isolated: (97, 197), "millimeter" -> "97 mm and 197 mm"."""
     isolated = [str(Markup("<bdi>{}</bdi>").format(length(value, unit, language))) for value in values]
     return Markup(format_list(isolated, locale=language.locale))  # noqa: S704  # each length is escaped
+
+
+def file_size(count: int, language: Language) -> str:
+    """Return the size of a file, rounded as people need it: 3456789 -> "3.5 MB", 45678 -> "46 kB"."""
+    unit, size = ("megabyte", 1e6) if count >= MEGABYTE_FROM else ("kilobyte", 1e3)
+    amount = max(round(count / size, 1 if unit == "megabyte" else 0), 1 if unit == "kilobyte" else 0.1)
+    amount = round(amount) if amount >= TENTHS_BELOW else amount
+    return _joined(format_unit(amount, f"digital-{unit}", length="short", locale=language.locale))
 
 
 def numbers(values: Iterable[float], language: Language) -> str:

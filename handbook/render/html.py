@@ -29,7 +29,7 @@ from handbook.render import fallback, qr, references, wording
 from handbook.render.environment import Texts, TrackingLoader, Watched, environment
 from handbook.render.ledger import Ledger, TemplateValueError
 from handbook.values.diagnostics import Diagnostic, error
-from handbook.values.model import EVERY, HomeRule, Job, Language, Phrase, Project, Use
+from handbook.values.model import HomeRule, Job, Language, Phrase, Project, Use
 from handbook.values.panel import Shape
 from handbook.values.spelling import near
 from handbook.values.trace import MARK, Marker, Trace, lift, weave
@@ -243,8 +243,8 @@ def _context(project: Project, job: Job, texts: Texts, ledger: Ledger) -> dict[s
         "association": Watched(
             project.association.told_in(language.tag), "association", texts.reads, f" {language.tag}"
         ),
-        "guide": _guide(project, language),
-        "qr": qr.address(f"https://{_guide(project, language)}"),
+        "guide": project.guide(language),
+        "qr": qr.address(f"https://{project.guide(language)}"),
         "catalog": texts.catalog,
         "chapters": project.edition.chapters,
         "stands": lambda chapter, place: _stands(project, chapter, place),
@@ -290,12 +290,6 @@ def _shape(project: Project, ident: str) -> Shape:
         msg = f"no shape {ident!r} in handbook/settings/panels.toml. {near(ident, project.shapes)}"
         raise TemplateValueError(msg)
     return project.shapes[ident]
-
-
-def _guide(project: Project, language: Language) -> str:
-    """Return the address of a language's download page as it is printed."""
-    base = project.association.guide
-    return base if language.tag == EVERY else f"{base}/{language.slug}"
 
 
 class Phrases(dict[str, "Shown"]):

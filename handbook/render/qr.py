@@ -5,7 +5,9 @@ A template writes ``<img src="{{ qr }}" alt="...">``; the renderer asks ``svg`` 
 
 from __future__ import annotations
 
+import html as markup
 import io
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
@@ -15,6 +17,7 @@ import segno
 SCHEME = "qr:"
 QUIET = 4
 """Modules of quiet zone on each side, as the standard asks; they are part of the picture."""
+_SHOWN = re.compile(rf'\ssrc="{SCHEME}([^"]+)"')
 DARK, LIGHT = "ink", "card"
 """Names of tokens: black ink alone on a press."""
 
@@ -22,6 +25,11 @@ DARK, LIGHT = "ink", "card"
 def address(content: str) -> str:
     """Return the address of the picture of a code."""
     return f"{SCHEME}{content}"
+
+
+def addresses(html: str) -> tuple[str, ...]:
+    """Return where the codes of a page lead, sorted."""
+    return tuple(sorted({markup.unescape(found) for found in _SHOWN.findall(html)}))
 
 
 def modules(content: str) -> int:

@@ -432,6 +432,11 @@ class Project:
         """The language of the templates."""
         return next(each for each in self.languages.values() if each.is_source)
 
+    def guide(self, language: Language) -> str:
+        """Return the address of a language's download page as it is printed, without ``https://``."""
+        base = self.association.guide
+        return base if language.tag == EVERY else f"{base}/{language.slug}"
+
     def first_of(self, layout: Layout) -> Product:
         """Return the product by which a layout is known, and its pages are kept: the first that is made of it."""
         return next(each for each in self.products.values() if each.layout.id == layout.id)
@@ -538,11 +543,18 @@ class Artifact:
     paper: str
     """``iso`` or ``us``."""
     companions: tuple[Companion, ...] = ()
+    revised: str = ""
+    """The day for which its contents hold (ISO 8601); empty where an older manifest does not say."""
+    reviewed: bool = True
+    """Whether native speakers have read all its translations."""
+    addresses: tuple[str, ...] = ()
+    """Where its QR codes lead: each must have a page."""
 
     @classmethod
     def of(cls, raw: Mapping[str, Any]) -> Artifact:
         """Return what ``dataclasses.asdict`` and JSON have made of one; raises KeyError or TypeError for less."""
         tuples = {key: tuple(raw[key]) for key in ("trim_mm", "conformance", "languages")}
+        tuples["addresses"] = tuple(raw.get("addresses", ()))
         return cls(**{**raw, **tuples, "companions": tuple(Companion(**each) for each in raw.get("companions", ()))})
 
     @property

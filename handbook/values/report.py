@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -59,6 +59,10 @@ class Report:
         outcomes = tuple(map(Outcome.of, raw["outcomes"]))
         return cls(raw["edition"], outcomes, tuple(map(Diagnostic.of, raw["diagnostics"])), tuple(raw["removed"]),
                    raw["until"])  # fmt: skip
+
+    def with_findings(self, findings: Iterable[Diagnostic]) -> Report:
+        """Return the report with some more findings."""
+        return replace(self, diagnostics=tuple(sorted({*self.diagnostics, *findings})))
 
     def unchanged(self) -> Report:
         """Return what a run that finds everything as this one left it says."""

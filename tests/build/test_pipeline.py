@@ -151,7 +151,7 @@ def test_manifest_and_checksums_tell_the_truth(built: Path) -> None:
     done = subprocess.run(["sha256sum", "-c", "--quiet", "SHA256SUMS"], cwd=out, check=False)
 
     assert done.returncode == 0
-    assert (manifest["schema"], manifest["edition"]) == (1, "2027-01")
+    assert (manifest["schema"], manifest["edition"]) == (2, "2027-01")
     french = next(file for file in manifest["files"] if file["language"] == "fr")
     path = out / french["path"]
     assert french["path"] == "2027-01/fr/handbook_fr_screen_2027-01.pdf"

@@ -12,12 +12,14 @@ from pathlib import Path
 import pytest
 
 from handbook.build.publish import manifest
+from handbook.build.publish.manifest import Issue
 from handbook.build.publish.publication import Publication, Ready
 from handbook.files import store
 from handbook.files.digests import Digests
 from handbook.values.model import Artifact, Companion
 
 LETTERS = ("a", "b", "c")
+AN_ISSUE = Issue("2027-01", 2, "2026-11-30", "Us", "iso", "www.association.example/guide", "en", manifest.LICENCE, ())
 
 
 def place(letter: str) -> str:
@@ -46,7 +48,7 @@ def out(tmp_path: Path) -> Path:
 
 
 def a_publication(out: Path) -> Publication:
-    return Publication(out, "2027-01", Digests(out.parent), manifest.listed(out))
+    return Publication(out, AN_ISSUE, Digests(out.parent), manifest.listed(out))
 
 
 def texts(out: Path) -> dict[str, str]:

@@ -12,7 +12,7 @@ from builders import ROOT, build, in_languages, load
 from PIL import Image
 
 from handbook.build.plan import plan
-from handbook.build.publish import names
+from handbook.build.publish import manifest, names
 from handbook.config import tokens
 from handbook.render import qr
 from handbook.values.model import Project, Selection
@@ -93,6 +93,12 @@ def address(tag: str) -> str:
     return f"https://{load(ROOT).association.guide}/{tag.lower()}"
 
 
+def assert_listed(handbooks: Path, path: Path, codes: list[Seen]) -> None:
+    """The manifest names the addresses of a file's codes: the download pages are examined by it."""
+    listed = {each.path: each.addresses for each in manifest.listed(handbooks)}
+    assert sorted({code.text for code in codes}) == list(listed[path.relative_to(handbooks).as_posix()])
+
+
 def assert_readable(codes: list[Seen]) -> None:
     for code in codes:
         assert code.width_mm >= 20, code
@@ -105,6 +111,7 @@ def test_the_poster_has_one_code_which_leads_to_every_language(handbooks: Path, 
     codes = seen(file(handbooks, "mul", name))
 
     assert [code.text for code in codes] == [f"https://{load(ROOT).association.guide}"]
+    assert_listed(handbooks, file(handbooks, "mul", name), codes)
     assert_readable(codes)
 
 
@@ -113,6 +120,7 @@ def test_each_face_of_a_table_card_leads_to_its_language_and_the_upper_one_is_tu
     codes = seen(file(handbooks, tag, "tent"))
 
     assert [code.text for code in codes] == [address(each) for each in TENTS[tag]]
+    assert_listed(handbooks, file(handbooks, tag, "tent"), codes)
     assert [code.turned % 360 for code in codes] == [180, 0]
     assert_readable(codes)
 
@@ -125,6 +133,7 @@ def test_the_back_cover_leads_to_its_language(handbooks: Path, name: str, tag: s
     codes = seen(path, len(pypdfium2.PdfDocument(path)) - 1)
 
     assert [code.text for code in codes] == [address(tag)]
+    assert_listed(handbooks, path, codes)
     assert_readable(codes)
 
 
@@ -134,6 +143,7 @@ def test_leaflet_and_card_lead_to_their_language(handbooks: Path, name: str, pag
     codes = seen(file(handbooks, tag, name), page)
 
     assert [code.text for code in codes] == [address(tag)]
+    assert_listed(handbooks, file(handbooks, tag, name), codes)
     assert_readable(codes)
 
 

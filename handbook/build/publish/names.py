@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from handbook.values.model import Job
+from handbook.values.model import EVERY, Job
+
+LATEST = "latest"
+"""The folder of names that stay when the edition changes."""
 
 
 def path(job: Job) -> PurePosixPath:
@@ -26,3 +29,13 @@ def tickets(job: Job) -> tuple[PurePosixPath, ...]:
 def files(job: Job) -> tuple[PurePosixPath, ...]:
     """Return every place where a job publishes something."""
     return (path(job), *tickets(job))
+
+
+def latest(path: str, edition: str) -> str:
+    """Return the name that stays, of a file of an edition: ``latest/handbook_fr_screen.pdf``."""
+    return f"{LATEST}/{PurePosixPath(path).name.replace(f'_{edition}', '', 1)}"
+
+
+def bundle(edition: str, slug: str = EVERY) -> str:
+    """Return the place of the zip of a language, or of all: ``2027-01/handbook_fr_2027-01.zip``."""
+    return f"{edition}/handbook_{slug}_{edition}.zip"

@@ -17,6 +17,7 @@ from pathlib import Path
 from types import FrameType
 
 from handbook.build.publish import manifest
+from handbook.build.publish.manifest import Issue
 from handbook.files import store
 from handbook.files.digests import Digests
 from handbook.values.model import Artifact
@@ -36,9 +37,9 @@ class Ready:
 class Publication:
     """The published files of one edition in one folder."""
 
-    def __init__(self, out: Path, edition: str, known: Digests, listed: Iterable[Artifact]) -> None:
+    def __init__(self, out: Path, issue: Issue, known: Digests, listed: Iterable[Artifact]) -> None:
         """``listed`` are files that stand there as they say."""
-        self.out, self.edition, self.known = out, edition, known
+        self.out, self.issue, self.known = out, issue, known
         self.listed = {artifact.path: artifact for artifact in listed}
 
     def commit(self, ready: Sequence[Ready], withdrawn: Iterable[str] = ()) -> dict[str, OSError]:
@@ -90,7 +91,7 @@ class Publication:
         """Write the lists beside their places; where they would not differ, nothing."""
         written: dict[str, Path] = {}
         try:
-            for name, text in manifest.texts(self.edition, artifacts).items():
+            for name, text in manifest.texts(self.issue, artifacts).items():
                 written[name] = store.written_beside(self.out / name, text)
         except OSError:
             _unlink(written.values())

@@ -66,9 +66,12 @@ def _make(selection: Selection, out: Path, arguments: argparse.Namespace, displa
     from handbook.build import pipeline
     from handbook.build.local import Local
     from handbook.build.workers import ALL
+    from handbook.site.publish import publish
 
     texts = reading.manuscript(arguments, arguments.language)
-    watcher = pipeline.Watcher(display.started, display.working, display.ended)
+    watcher = pipeline.Watcher(
+        display.started, display.working, display.ended, lambda listed, known: publish(texts, listed, out, known)
+    )
     executor = Local(texts.project, out, arguments.jobs or ALL)
     return pipeline.build(texts, selection, out, executor, watcher, verify=arguments.verify)
 

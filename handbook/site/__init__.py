@@ -1,0 +1,1 @@
+"""The download pages: what a manifest lists, for people."""

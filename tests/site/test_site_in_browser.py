@@ -1,0 +1,151 @@
+"""The download pages in a real browser: Debian's Chromium, without a window, opening files as from a USB stick."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from published import LANGUAGES, Folder
+
+from handbook.setup import doctor
+
+SECONDS = 60_000
+expect.set_options(timeout=SECONDS)
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+PAGES = (
+    "index.html",
+    *(f"{tag.lower()}/{name}.html" for tag in LANGUAGES for name in ("index", "print-shop", "hotels")),
+)
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+WIDE = """() => [...document.querySelectorAll("*")].filter((each) => {
+  const box = each.getBoundingClientRect();
+  return box.width > 1 && (box.right > innerWidth + 1 || box.left < -1);
+}).map((each) => each.outerHTML.slice(0, 80))"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    program = next(filter(None, map(shutil.which, doctor.BROWSERS)), None)
+    assert program, "a Chromium is missing: python3 build.py doctor says how to install one"
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=program)
+        yield made
+        made.close()
+
+
+@pytest.fixture(scope="module")
+def light(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 320, "height": 640}, accept_downloads=True)
+    yield context.new_page()
+    context.close()
+
+
+def opened(page: Page, shown: Folder, path: str) -> Page:
+    page.goto((shown.out / path).as_uri())
+    return page
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe-core finds, each with the element."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("(rules) => axe.run(document, rules)", RULES)["violations"]
+    return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in found]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "pages"), [("light", PAGES), ("dark", ("index.html", "ar/index.html", "en/print-shop.html"))]
+)
+def test_nobody_is_kept_out(
+    browser: Browser, shown: Folder, scheme: Literal["light", "dark"], pages: tuple[str, ...]
+) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    found = {path: violations(opened(page, shown, path)) for path in pages}
+    context.close()
+
+    assert {path: each for path, each in found.items() if each} == {}
+
+
+def test_words_that_are_hard_to_see_are_found(light: Page, shown: Folder) -> None:
+    opened(light, shown, "index.html").add_style_tag(content=".known { color: var(--grey) }")
+
+    assert [each.partition(":")[0] for each in violations(light)] == ["color-contrast"]
+
+
+def test_what_opens_on_a_page_is_sound_too(light: Page, shown: Folder) -> None:
+    opened(light, shown, "fr/index.html")
+    light.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
+
+    assert violations(light) == []
+    assert light.evaluate(WIDE) == []
+
+
+@pytest.mark.parametrize(("width", "letters"), [(320, "16px"), (1280, "32px")])
+def test_nothing_stands_outside_of_the_window(browser: Browser, shown: Folder, width: int, letters: str) -> None:
+    """A window of 320 px is one of 1280 px at 400 % (WCAG 2.2, 1.4.10); letters may be twice as large (1.4.4)."""
+    context = browser.new_context(viewport={"width": width, "height": 640})
+    page = context.new_page()
+    found = {}
+    for path in PAGES:
+        opened(page, shown, path)
+        page.add_style_tag(content=f"html {{ font-size: {letters} }}")
+        found[path] = page.evaluate(WIDE)
+    context.close()
+
+    assert {path: each for path, each in found.items() if each} == {}
+
+
+def test_a_language_is_chosen_and_a_file_downloaded_by_keyboard(light: Page, shown: Folder, tmp_path: Path) -> None:
+    opened(light, shown, "index.html")
+    light.keyboard.press("Tab")
+    expect(light.locator(":focus")).to_have_text("Skip to the content")
+    light.keyboard.press("Enter")
+    for _ in LANGUAGES:
+        light.keyboard.press("Tab")
+        if light.locator(":focus").get_attribute("hreflang") == "fr":
+            break
+    outline = light.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    light.keyboard.press("Enter")
+    light.wait_for_url("**/fr/index.html")
+    light.keyboard.press("Tab")
+    light.keyboard.press("Enter")
+    light.keyboard.press("Tab")
+    with light.expect_download(timeout=SECONDS) as waiting:
+        light.keyboard.press("Alt+Enter")
+    waiting.value.save_as(tmp_path / "file.pdf")
+
+    assert outline == "solid"
+    assert (tmp_path / "file.pdf").read_bytes() == (
+        shown.out / "2027-01/fr/handbook_fr_screen_2027-01.pdf"
+    ).read_bytes()
+
+
+def test_a_page_from_right_to_left_begins_at_the_right(light: Page, shown: Folder) -> None:
+    opened(light, shown, "ar/index.html")
+    picture, words = (light.locator(f"#screen .{name}").bounding_box() for name in ("show", "tell"))
+    home, nav = (light.locator(name).bounding_box() for name in (".home", ".bar nav"))
+
+    assert light.locator("html").get_attribute("dir") == "rtl"
+    assert picture
+    assert words
+    assert picture["x"] > words["x"]
+    assert home
+    assert nav
+    assert home["x"] + home["width"] == pytest.approx(nav["x"] + nav["width"], abs=2)
+
+
+def test_pictures_are_there_and_nothing_is_asked_of_the_network(light: Page, shown: Folder) -> None:
+    asked: list[str] = []
+    light.on("request", lambda request: asked.append(request.url))
+    for path in PAGES[:3]:
+        opened(light, shown, path)
+        light.evaluate("document.querySelectorAll('img').forEach((each) => { each.loading = 'eager' })")
+        light.wait_for_function("[...document.images].every((each) => each.complete)")
+        assert light.evaluate("[...document.images].filter((each) => !each.naturalWidth).length") == 0
+        assert light.evaluate("document.fonts.ready.then((all) => [...all].map((each) => each.status))") == ["loaded"]
+    assert [url for url in asked if not url.startswith("file:")] == []
