@@ -105,7 +105,7 @@ def published_again(root: Path, out: Path, watcher: Watcher) -> tuple[Diagnostic
 
     Raises HandbookError while a build is running.
     """
-    with _only_build(root), _only_build_into(out):
+    with _only_build(root), only_build_into(out):
         known = Digests(root)
         listed = tuple(each for each in manifest.listed(out) if fingerprint.is_there(each, out, known))
         findings = tuple(watcher.published(listed, known))
