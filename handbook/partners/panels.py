@@ -109,19 +109,23 @@ class _Panel:
         return qr.address(f"https://{self.web}") if "code" in self.shape.fields and self.web else ""
 
 
-def lay_out(project: Project, partners: Sequence[Partner], shapes: Sequence[Shape]) -> Laid:
-    """Return the panels of partners in some shapes; a partner with an error has none."""
+def lay_out(project: Project, partners: Sequence[Partner], shapes: Sequence[Shape], cache: Path | None = None) -> Laid:
+    """Return the panels of partners in some shapes; a partner with an error has none.
+
+    ``cache`` is where their fonts are kept, if not in the project's own.
+    """
+    place = cache or project.root / CACHE
     findings = {partner.id: tuple(_unprintable(project, partner)) for partner in partners}
     fit = [partner for partner in partners if not findings[partner.id]]
     if not fit or not shapes:
         return Laid({}, findings)
-    fonts, faults = _fonts(project, fit)
+    fonts, faults = _fonts(project, fit, place)
     if not sound(faults):
         return Laid({}, {**findings, "": faults})
     pages: dict[str, PanelPages] = {}
     waiting = {partner.id: tuple(_Panel(partner, shape) for shape in shapes) for partner in fit}
     while waiting:
-        run, faults = _run(project, list(waiting.values()), fonts.css)
+        run, faults = _run(project, list(waiting.values()), fonts.css, place)
         if run is None:
             return Laid({}, {**findings, "": faults})
         smaller: dict[str, tuple[_Panel, ...]] = {}
@@ -140,7 +144,7 @@ def lay_out(project: Project, partners: Sequence[Partner], shapes: Sequence[Shap
 
 
 def _run(
-    project: Project, waiting: Sequence[tuple[_Panel, ...]], fonts_css: str
+    project: Project, waiting: Sequence[tuple[_Panel, ...]], fonts_css: str, cache: Path
 ) -> tuple[panels.Run | None, tuple[Diagnostic, ...]]:
     """Lay panels out, those of a partner one after the other."""
     every = [panel for mine in waiting for panel in mine]
@@ -150,7 +154,7 @@ def _run(
     sizes = sorted({panel.size for panel in every})
     page = env.get_template(TEMPLATE).render(panels=every, shapes=list(shapes.values()), sizes=sizes)
     logos = {panel.logo: panel.partner.logo.data for panel in every if panel.logo and panel.partner.logo}
-    return panels.lay_out(project, page, STYLES, fonts_css + _colours(project), project.root / CACHE, logos)
+    return panels.lay_out(project, page, STYLES, fonts_css + _colours(project), cache, logos)
 
 
 def _colours(project: Project) -> str:
@@ -198,12 +202,12 @@ def _speaker(project: Project, said: str) -> Language:
     return replace(project.source, roles=roles)
 
 
-def _fonts(project: Project, partners: Iterable[Partner]) -> tuple[cut.Fonts, tuple[Diagnostic, ...]]:
+def _fonts(project: Project, partners: Iterable[Partner], cache: Path) -> tuple[cut.Fonts, tuple[Diagnostic, ...]]:
     """Return the fonts of all letters of partners, in the weights that panels need."""
     said = "".join(getattr(partner, name) for partner in partners for name in WORDS)
     families = {name: _weights(family) for name, family in project.fonts.items()}
-    cache, light = project.root / CACHE / "fonts", replace(project, fonts=families)
-    return cut.cut(light, _speaker(project, said), html.escape(said), cache, PLACE)
+    light = replace(project, fonts=families)
+    return cut.cut(light, _speaker(project, said), html.escape(said), cache / "fonts", PLACE)
 
 
 def _weights(family: FontFamily) -> FontFamily:

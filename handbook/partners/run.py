@@ -99,7 +99,7 @@ class _Run:
         self.manuscript, self.wish, self.dist, self.out, self.hands, self.say = manuscript, wish, dist, out, hands, say
         self.edition = manuscript.project.edition.id
         self.folder = out / self.edition
-        self.made_with = _made_with(manuscript)
+        self.made_with = made_with(manuscript)
         self.before = copies.listed(self.folder)
         self.after: dict[str, Made] = {}
         self.findings: list[Diagnostic] = list(wish.roster.findings)
@@ -278,7 +278,7 @@ class _Run:
         return tuple(sorted({*self.findings, *plain}))
 
 
-def _made_with(manuscript: Manuscript) -> str:
+def made_with(manuscript: Manuscript) -> str:
     """Return one digest of what copies are made with: the program, and the files that panels and tickets read."""
     project = manuscript.project
     spoken = {file_of(project.source), file_of(project.languages[project.edition.ticket_language])}
