@@ -64,8 +64,6 @@ def serve(app: ASGIApp, place: socket.socket, manners: Manners) -> None:
     gc.set_threshold(100_000, 50, 50)
     try:
         _Loop(config, manners, origin(place)).run([place])
-    except KeyboardInterrupt:
-        return
     finally:
         place.close()
 
@@ -87,8 +85,12 @@ class _Loop(uvicorn.Server):
         self._manners.ending()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Hear a signal; a second one does not wait for requests."""
-        super().handle_exit(sig, frame)
+        """Hear a signal; a second one does not wait for requests.
+
+        It is not raised again afterwards, as uvicorn's own loop would: to be told to end is no failure.
+        """
+        del sig, frame
+        self.force_exit, self.should_exit = self.should_exit, True
         if self._asked:
             loop, asked = self._asked
             loop.call_soon_threadsafe(asked.set)

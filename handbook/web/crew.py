@@ -66,5 +66,5 @@ class Crew:
 
     def end(self) -> None:
         """End the workers, whatever they do, and wait until they have ended."""
-        self._pool.stop()
+        self._pool.stop()  # type: ignore[no-untyped-call]  # of pebble
         self._pool.join()

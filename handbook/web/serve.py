@@ -72,6 +72,7 @@ class _House:
         self.renewed: list[Callable[[], None]] = []
         """Called after each exchange."""
         self.renewing: threading.Thread | None = None
+        self.ended = threading.Event()
         self.tasks: set[asyncio.Task[None]] = set()
 
     def current(self) -> State:
@@ -93,6 +94,7 @@ class _House:
 
     def close(self) -> None:
         """End the workers."""
+        self.ended.set()
         if self.renewing:
             self.renewing.join()
         self.state.crew.end()
@@ -122,7 +124,7 @@ class _House:
         before, self.state = self.state, fresh
         with contextlib.suppress(RuntimeError):  # the server has ended
             running.call_soon_threadsafe(self._exchanged)
-        time.sleep(TASK_S)  # requests that began with the old workers end with them
+        self.ended.wait(TASK_S)  # requests that began with the old workers end with them
         before.crew.end()
 
     def _exchanged(self) -> None:
