@@ -208,8 +208,7 @@ class Application:
             artifacts = shop.members(state.shop, languages, asked)
             if not artifacts:
                 raise Trouble(400)
-            first = await state.counter.tail(order, artifacts[0])
-            del first  # what cannot be made is told before anything is sent
+            await state.counter.begun(order, artifacts[0])
             name = f"{state.counter.name(order, artifacts[0]).split('_')[0]}_{order.partner.id}.zip"
             return self._streamed(request, state.counter.parcel(order, artifacts), name, artifacts)
         item = state.shop.items(language).get(asked[0] if asked else "")

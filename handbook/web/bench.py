@@ -6,6 +6,8 @@ start; what it makes of a hotel it hands back and forgets.
 
 from __future__ import annotations
 
+import contextlib
+import importlib
 import re
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -44,6 +46,8 @@ SHOWN_PX = 900
 """The longer side of a page in the form, in pixels."""
 GLANCE = 0.5
 """Pixels to the point where only a difference is looked for."""
+MEMORY = 6 * 2**30
+"""Bytes of addresses that a worker may take: a logo that unpacks to more ends it, and not the machine."""
 KNOWN = 64
 """So many published files are kept open, as far as tails need them."""
 _QUOTED = re.compile(r"'(\w+)'")
@@ -110,11 +114,19 @@ _folders: list[tempfile.TemporaryDirectory[str]] = []
 def begin(stock: Stock) -> None:
     """Make this process a worker of the server."""
     workers.settle()
+    with contextlib.suppress(ImportError, OSError, ValueError):  # Windows has none
+        resource = importlib.import_module("resource")
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     scratch = stock.manuscript.project.root / CACHE / "served"
     scratch.mkdir(parents=True, exist_ok=True)
     folder = tempfile.TemporaryDirectory(dir=scratch)
     _folders.append(folder)
     _here.append(_Bench(stock, Path(folder.name)))
+
+
+def ready() -> bool:
+    """Whether this process is a worker of the server."""
+    return bool(_here)
 
 
 def design(wish: Wish) -> Design:

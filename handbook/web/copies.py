@@ -19,6 +19,8 @@ from handbook.web.crew import Crew
 from handbook.web.orders import Order
 from handbook.web.zips import Zip
 
+BEGIN_S = 0.5
+"""So long at most a zip is not begun."""
 PIECE = 256 * 1024
 """Bytes that are read from the disk at once."""
 
@@ -58,12 +60,36 @@ class Counter:
     papers: dict[str, bytes] = field(default_factory=dict)
     """Pages of job tickets, by the path of the published file; the page of zips, by an empty one."""
 
+    at_work: dict[tuple[str, str], asyncio.Future[bytes]] = field(default_factory=dict)
+    """Tails that are being made, by order and published file: two who wait for one wait for the same."""
+
     async def tail(self, order: Order, artifact: Artifact) -> bytes:
         """Return what a hotel's copy adds. Raises what the workers raise."""
+        key = order.token, artifact.sha256
         if artifact.sha256 not in order.tails:
-            made = await self.crew.do(bench.tail, order.partner, order.pages, artifact)
-            order.tails[artifact.sha256] = made
+            if key not in self.at_work:
+                self.at_work[key] = asyncio.ensure_future(
+                    self.crew.do(bench.tail, order.partner, order.pages, artifact)
+                )
+                self.at_work[key].add_done_callback(lambda task: self._ended(key, task))
+            order.tails[artifact.sha256] = await asyncio.shield(self.at_work[key])
         return order.tails[artifact.sha256]
+
+    def _ended(self, key: tuple[str, str], task: asyncio.Future[bytes]) -> None:
+        """Forget a task; what it raised is told to whoever waits for it, if anybody still does."""
+        self.at_work.pop(key, None)
+        if not task.cancelled():
+            task.exception()
+
+    async def begun(self, order: Order, artifact: Artifact) -> None:
+        """Wait a moment for the first copy: what goes wrong at once is told before anything is sent.
+
+        Raises what the workers raise.
+        """
+        making = asyncio.ensure_future(self.tail(order, artifact))
+        await asyncio.wait([making], timeout=BEGIN_S)
+        if making.done():
+            making.result()
 
     def name(self, order: Order, artifact: Artifact) -> str:
         """Return how a copy is called."""
@@ -84,6 +110,8 @@ class Counter:
         archive = Zip(copies.parcel(self.edition, order.partner.id).stem)
         coming = asyncio.ensure_future(self.tail(order, artifacts[0]))
         try:
+            for piece in _whole(archive, copies.READ_ME, await self.paper("", self._read_me)):
+                yield piece
             for number, artifact in enumerate(artifacts):
                 tail = await coming
                 if number + 1 < len(artifacts):
@@ -92,8 +120,6 @@ class Counter:
                     yield piece
         finally:
             coming.cancel()
-        for piece in _whole(archive, copies.READ_ME, await self.paper("", self._read_me)):
-            yield piece
         yield archive.end()
 
     async def _packed(self, archive: Zip, order: Order, artifact: Artifact, tail: bytes) -> AsyncIterator[bytes]:

@@ -34,12 +34,14 @@ class Crew:
     """Does tasks for the server, so many at once."""
 
     def __init__(self, stock: Stock, size: int, limit_s: float) -> None:
+        """Start the workers and wait for the first, some seconds: not to be done where requests are answered."""
         self.size, self.limit_s = size, limit_s
         self.waiting = 0
         self._pool = pebble.ProcessPool(
             max_workers=size, max_tasks=TASKS, initializer=bench.begin, initargs=[stock],
             context=workers.context(PRELOAD),
         )  # fmt: skip
+        self._pool.schedule(bench.ready).result()
 
     async def do(self, task: Callable[Given, Result], *given: Given.args, **more: Given.kwargs) -> Result:
         """Return what a function of ``bench`` gives back, or raise what it raises.

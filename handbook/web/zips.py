@@ -20,6 +20,8 @@ END = struct.Struct("<4s4H2LH")
 DATED = (0, 1 << 5 | 1)
 """Time and date of 1980-01-01 (MS-DOS)."""
 FULL = 0xFFFFFFFF
+HEAD = 30
+"""Bytes before a file, without its name (APPNOTE 4.3.7)."""
 
 
 @dataclass(slots=True)
@@ -35,13 +37,13 @@ class Zip:
     def head(self, name: str, size: int, crc: int) -> bytes:
         """Return what stands before a file of so many bytes. Raises OverflowError where the archive gets too large."""
         path = f"{self.folder}/{name}".encode("ascii")
+        if self.sent + HEAD + len(path) + size > FULL:
+            msg = "the archive is larger than 4 GiB"
+            raise OverflowError(msg)
         info = zipfile.ZipInfo(path.decode(), LONG_AGO)
         info.file_size = info.compress_size = size
         info.CRC, info.create_system = crc, UNIX
         head = info.FileHeader(zip64=False)
-        if self.sent + len(head) + size > FULL:
-            msg = "the archive is larger than 4 GiB"
-            raise OverflowError(msg)
         self.entries.append(
             ENTRY.pack(b"PK\1\2", UNIX << 8 | VERSION, VERSION, 0, zipfile.ZIP_STORED, *DATED, crc, size, size,
                        len(path), 0, 0, 0, 0, READABLE, self.sent) + path

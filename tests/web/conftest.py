@@ -50,8 +50,13 @@ class Served:
 
 @pytest.fixture(scope="session")
 def dist(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Return a project and what is published of it."""
+    return published(tmp_path_factory.mktemp("served"))
+
+
+def published(folder: Path) -> tuple[Path, Path]:
     """Return a project and what is published of it: the card, in two languages."""
-    root = project_files(tmp_path_factory.mktemp("served") / "project", LANGUAGES, BRIEF, ("card",))
+    root = project_files(folder / "project", LANGUAGES, BRIEF, ("card",))
     out = root / "dist"
     assert not build(root, out, workers=2).failed
     assert publish(manuscript_of(root), manifest.listed(out), out, Digests(root)) == ()

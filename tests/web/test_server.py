@@ -7,18 +7,20 @@ import http.client
 import io
 import json
 import re
+import sys
 import time
 import zipfile
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pikepdf
 import pymupdf
 import pytest
-from builders import load
+from builders import ROOT, load
 
 from handbook.build.publish import manifest
 from handbook.checks import preflight
@@ -27,6 +29,13 @@ from handbook.site import check
 from handbook.web import counts
 
 from .conftest import SECONDS, Served, serving
+
+LOAD = spec_from_file_location("load", ROOT / "benchmarks/load.py")
+assert LOAD is not None
+assert LOAD.loader is not None
+load_ = module_from_spec(LOAD)
+sys.modules["load"] = load_
+LOAD.loader.exec_module(load_)
 
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><path d="M0 0h20v10z" fill="#0F5653"/></svg>'
 HOTEL = {
@@ -186,8 +195,8 @@ def test_a_zip_has_copies_of_all_that_was_chosen_with_their_tickets(served: Serv
         names = [Path(name).name for name in parcel.namelist()]
         edition = load(served.root).edition.id
         stems = [f"handbook_{tag}_card_{edition}_grand-jade-hotel" for tag in ("ar", "en")]
-        assert names == [*(f"{stem}{end}" for stem in stems for end in (".pdf", "_ticket.pdf", "_ticket.json")),
-                         "read-me.pdf"]  # fmt: skip
+        ends = (".pdf", "_ticket.pdf", "_ticket.json")
+        assert names == ["read-me.pdf", *(f"{stem}{end}" for stem in stems for end in ends)]
         for stem in stems:
             folder = parcel.namelist()[0].partition("/")[0]
             told = json.loads(parcel.read(f"{folder}/{stem}_ticket.json"))
@@ -343,6 +352,18 @@ def test_a_request_at_work_comes_to_its_end_before_the_server_does(dist: tuple[P
         assert ending.process.wait(SECONDS) == 0
         with zipfile.ZipFile(io.BytesIO(data)) as parcel:
             assert parcel.testzip() is None
+
+
+def test_many_at_once_are_all_answered(served: Served) -> None:
+    before = load_.memory(served.process.pid)
+
+    static = load_.statics(served.address, ["/", "/en/", "/ar/hotels.html", "/latest/handbook_en_card.pdf"], 60)
+    made, fetched = load_.hotels(served.address, "en", "card", 6, 2.0)
+
+    assert static.statuses == {200: 60}
+    assert set(made.statuses) == {303}
+    assert set(fetched.statuses) == {200}
+    assert load_.memory(served.process.pid) < before + 250
 
 
 def test_what_is_published_meanwhile_is_served(dist: tuple[Path, Path]) -> None:
