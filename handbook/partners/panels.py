@@ -22,7 +22,7 @@ from handbook.render.environment import Texts, environment
 from handbook.values.diagnostics import Diagnostic, error, sound
 from handbook.values.model import FontFamily, Language, Project
 from handbook.values.panel import PanelPages, Shape
-from handbook.values.partner import Partner
+from handbook.values.partner import WORDS, Partner, letters
 
 TEMPLATE = "panels/partners.html"
 STYLES = (Path("templates/css/panels.css"),)
@@ -35,8 +35,6 @@ LANGUAGES = {"Hani": CHINESE, "Hira": "ja", "Kana": "ja", "Hang": "ko", "Thai": 
 """Scripts that one language alone is written in, or nearly so."""
 _KANA = re.compile("[\u3041-\u30ff]")
 PLACE = "handbook/settings/fonts.toml"
-WORDS = ("name", "name_zh", "address", "address_zh", "phone", "hint", "web")
-"""The fields that are printed as words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +109,18 @@ class _Panel:
 
 
 @panels.uncollected()
-def lay_out(project: Project, partners: Sequence[Partner], shapes: Sequence[Shape]) -> Laid:
-    """Return the panels of partners in some shapes; a partner with an error has none."""
+def lay_out(project: Project, partners: Sequence[Partner], shapes: Sequence[Shape], letters_: str = "") -> Laid:
+    """Return the panels of partners in some shapes; a partner with an error has none.
+
+    Fonts have the letters of these partners and ``letters_``. They number their letters by what they have, and a panel
+    has these numbers: where fonts have the same letters, a panel has the same bytes whoever is laid out beside it.
+    """
     known = cut.coverage(project, replace(project.source, roles={"text": sets.of_role(project, "text")}))
     findings = {partner.id: tuple(_unprintable(known, partner)) for partner in partners}
     fit = [partner for partner in partners if not findings[partner.id]]
     if not fit or not shapes:
         return Laid({}, findings)
-    fonts, faults = _fonts(project, fit)
+    fonts, faults = _fonts(project, fit, letters_)
     if not sound(faults):
         return Laid({}, {**findings, "": faults})
     pages: dict[str, PanelPages] = {}
@@ -202,9 +204,11 @@ def _speaker(project: Project, said: str) -> Language:
     return replace(project.source, roles=roles)
 
 
-def _fonts(project: Project, partners: Iterable[Partner]) -> tuple[cut.Fonts, tuple[Diagnostic, ...]]:
-    """Return the fonts of all letters of partners, in the weights that panels need."""
-    said = "".join(getattr(partner, name) for partner in partners for name in WORDS)
+def _fonts(project: Project, partners: Iterable[Partner], letters_: str) -> tuple[cut.Fonts, tuple[Diagnostic, ...]]:
+    """Return the fonts of all letters of partners and some more, in the weights that panels need."""
+    speaker = replace(project.source, roles={"text": sets.of_role(project, "text")})
+    unknown = cut.uncovered(project, speaker, html.escape(letters_))
+    said = "".join(sorted({*letters(partners), *letters_}.difference(unknown)))
     families = {name: _weights(family) for name, family in project.fonts.items()}
     cache, light = project.root / CACHE / "fonts", replace(project, fonts=families)
     return cut.cut(light, _speaker(project, said), html.escape(said), cache, PLACE)
