@@ -17,6 +17,7 @@ from builders import ROOT, manuscript_of
 
 from handbook.build.executor import Hands
 from handbook.build.publish import manifest
+from handbook.build.publish.manifest import Issue
 from handbook.catalogs.manuscript import Manuscript
 from handbook.files.digests import Digests
 from handbook.partners import assemble, bases, copies
@@ -111,7 +112,7 @@ def place(tmp_path: Path) -> Place:
 
 
 def publish(dist: Path, artifacts: Sequence[Artifact]) -> None:
-    for name, data in manifest.texts(manifest.Issue.of(TEXTS.project), artifacts).items():
+    for name, data in manifest.texts(Issue.of(TEXTS.project), artifacts).items():
         (dist / name).write_bytes(data)
 
 
