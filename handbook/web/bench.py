@@ -162,7 +162,7 @@ def design(wish: Wish) -> Design:
     if not found.partners:
         return Design(None, None, faults)
     (partner,) = found.partners
-    made = laid.lay_out(project, [partner], tuple(project.shapes.values()), bench.cache)
+    made = laid.lay_out(project, [partner], tuple(project.shapes.values()), cache=bench.cache)
     findings = [*made.findings.get(partner.id, ()), *made.findings.get("", ())]
     faults += tuple(map(_of_panel, findings))
     if not sound(findings):
