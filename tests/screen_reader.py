@@ -97,5 +97,6 @@ def _marked(page: pypdfium2.PdfPage) -> dict[int, str]:
             length = raw.FPDFTextObj_GetText(item, text, None, 0)
             buffer = ctypes.create_string_buffer(length)
             raw.FPDFTextObj_GetText(item, text, ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), length)
-            found[mark] = found.get(mark, "") + buffer.raw.decode("utf-16-le").rstrip("\0")
+            # U+0002 stands for a hyphen at the end of a line, which PDFium takes for that of a divided word.
+            found[mark] = found.get(mark, "") + buffer.raw.decode("utf-16-le").rstrip("\0").replace("\x02", "-")
     return found
