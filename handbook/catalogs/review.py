@@ -87,7 +87,7 @@ def _doubts(entry: Entry, language: Language, terms: tuple[Term, ...]) -> Iterat
 
 
 def _ended(source: str, translation: str, language: Language) -> bool:
-    """Whether a text ends with its language's own sign: the toolkit knows few full stops, and no full-width signs of Japanese."""
+    """Whether a text ends with its own sign: the toolkit knows few full stops, and no full-width signs of Japanese."""
     if source.endswith("."):
         return translation[-1] in exemplars.full_stops(language.tag)
     return language.writing.closes_up and translation[-1] == _FULL_WIDTH.get(source[-1:])
