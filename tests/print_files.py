@@ -25,7 +25,7 @@ BLEED_MM = 3.0
 WIDTH, HEIGHT = (side * MM for side in TRIM_MM)
 BLEED = BLEED_MM * MM
 PAGES = 4
-WANTS = Wants(TRIM_MM, pages_multiple_of=PAGES, condition="FOGRA39")
+WANTS = Wants(TRIM_MM, pages_multiple_of=PAGES, condition="FOGRA47")
 LETTERS = "Genuine goods, lost"
 XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -63,7 +63,7 @@ def letters() -> tuple[bytes, dict[str, int], dict[int, int]]:
 @functools.cache
 def packed_profile() -> bytes:
     """Return the profile of a press, deflated once for all files."""
-    return zlib.compress((ROOT / "handbook/settings/profiles/FOGRA39L.icc").read_bytes(), 1)
+    return zlib.compress((ROOT / "handbook/settings/profiles/FOGRA47L.icc").read_bytes(), 1)
 
 
 def shown(text: str) -> str:
@@ -160,7 +160,7 @@ def print_file() -> Pdf:
     ))  # fmt: skip
     profile = pdf.make_stream(packed_profile(), N=4, Filter=Name.FlateDecode)
     pdf.Root.OutputIntents = Array([Dictionary(
-        Type=Name.OutputIntent, S=Name.GTS_PDFX, OutputConditionIdentifier=pikepdf.String("FOGRA39"),
+        Type=Name.OutputIntent, S=Name.GTS_PDFX, OutputConditionIdentifier=pikepdf.String("FOGRA47"),
         DestOutputProfile=profile,
     )])  # fmt: skip
     return pdf

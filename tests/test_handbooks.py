@@ -196,7 +196,7 @@ def test_the_document_says_what_it_is(handbooks: Path, tag: str) -> None:
     with pikepdf.open(pdf_path(handbooks, tag)) as pdf:
         assert str(pdf.Root.Lang) == tag
         assert all(str(pdf.docinfo[key]) for key in ("/Title", "/Subject", "/Keywords"))
-        assert str(pdf.docinfo["/Author"]) == project.association.name
+        assert str(pdf.docinfo["/Author"]) == project.association.told_in(tag).name
         assert str(pdf.docinfo["/CreationDate"]).startswith("D:20261130000000")
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
         assert (pdf.Root.ViewerPreferences.get("/Direction") == Name.R2L) == (tag == "ar")

@@ -203,6 +203,7 @@ def test_the_phrases_say_the_number_of_the_ledger_in_chinese_and_as_it_is_read(t
     assert "Aidez-moi à appeler le 60789, s’il vous plaît." in words(made["fr_screen"]).replace("\u00a0", " ")
     assert "请帮我拨打60789。" in words(made["fr_card"])
     assert "Qǐng bāng wǒ bōdǎ liù-líng-qī-bā-jiǔ." in words(made["fr_screen"])
+    assert "liù-\u2060líng-\u2060qī-\u2060bā-\u2060jiǔ" in made["fr_screen"].html  # on one line
     assert "12345" not in "".join(map(words, made.values()))
 
 

@@ -30,7 +30,7 @@ EMAIL = TextRule(r"[^@\s,;]+@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}", "Write
 def read_association(
     root: Path, file: File, colours: Tokens, languages: Mapping[str, Language]
 ) -> tuple[Association, tuple[Diagnostic, ...]]:
-    """Return the association, and what of the sample is left in it."""
+    """Return the association, and what of the sample is left in it; ``languages``: none where tags are unsure."""
     row = file.row()
     source = next((each.tag for each in languages.values() if each.is_source), "en")
     said = {key: _said(row, key, source, tuple(languages)) for key in SPOKEN}
@@ -62,7 +62,7 @@ def _said(row: Row, key: str, source: str, tags: Sequence[str]) -> Mapping[str, 
     inner = row.inner(key)
     for tag in inner.table:
         _check_language(inner, tag, tags)
-    if source not in inner.table:
+    if tags and source not in inner.table:
         hint = f'Add a line: {key}.{source} = "...". It is printed where a language has none of its own.'
         row.fault(key, "data.key-missing", f"{key!r} is not said in {source!r}, the language of the templates", hint)
     return {tag: inner.text(tag, like=SPOKEN[key]) for tag in inner.table}

@@ -10,6 +10,7 @@ from handbook.config import fact_rules
 from handbook.config.counts import read_one
 from handbook.config.rules import IDENT, LONG, as_in_catalogs, no_percent
 from handbook.config.toml.rows import File, Row
+from handbook.language.typography import WORD_JOINER
 from handbook.values.model import Fact, Phrase
 from handbook.values.spelling import near
 
@@ -55,9 +56,12 @@ def read_phrases(file: File, facts: Mapping[str, Fact], facts_file: File) -> Map
 
 
 def _read_out(number: str, digits: tuple[str, ...]) -> str:
-    """Return a telephone number as it is spelled when it is read, digit by digit: "yāo-yāo-líng"."""
-    names = dict(zip(string.digits, digits, strict=False))
-    return " ".join("-".join(names.get(digit, digit) for digit in group) for group in re.findall(r"\d+", number))
+    """Return a telephone number as it is spelled when it is read, digit by digit: "yāo-yāo-líng".
+
+    No line ends within a group: behind a hyphen that stands there readers hear one word, "yāoyāo".
+    """
+    names, hyphen = dict(zip(string.digits, digits, strict=False)), f"-{WORD_JOINER}"
+    return " ".join(hyphen.join(names.get(digit, digit) for digit in group) for group in re.findall(r"\d+", number))
 
 
 def _check_said(row: Row, said: Mapping[str, str], known: tuple[str, ...], *, is_sure: bool) -> None:

@@ -31,7 +31,7 @@ import tinyhtml5
 
 from handbook.files.turns import TYPESETTING
 from handbook.language.breaks import whole_words
-from handbook.language.typography import unglued
+from handbook.language.typography import NARROW, WIDE, WORD_JOINER, unglued
 from handbook.layout.sorts import (
     NO_BREAK_SPACE,
     SOFT_HYPHEN,
@@ -76,6 +76,7 @@ with TYPESETTING, _no_fonts_of_the_system(), warnings.catch_warnings():
     from weasyprint.formatting_structure import boxes
     from weasyprint.html import get_html_metadata
     from weasyprint.images import SVGImage
+    from weasyprint.layout import inline as _inline
     from weasyprint.layout import page as _page
     from weasyprint.layout.absolute import AbsolutePlaceholder
     from weasyprint.layout.block import block_level_page_break, block_level_page_name
@@ -93,6 +94,8 @@ LOGGER = "weasyprint"
 """Name of the log that it writes warnings and errors to."""
 SLOT = "HBK_Slot"
 """The key by which a slot is known in a file: of its structure element, and of the panel in it."""
+NO_BREAK_SPACES = (WIDE, NARROW)
+"""What holds a text to the box behind it."""
 AT_LINE = re.compile(r" at (\d+):(\d+)")
 """Where it says which line and column of a style sheet it means."""
 MARKED = re.compile(rb"^/\w+\n<<\s*/MCID (\d+)\s*>>\nBDC$", re.MULTILINE)
@@ -731,6 +734,23 @@ def _forbid_breaks(layout: Any, start: int, end: int) -> None:  # noqa: ANN401  
 _keep_words_whole()
 
 
+def _count_last_spaces() -> None:
+    """Let a no-break space at the end of a text be as wide as it is, for as long as this process runs.
+
+    Such a text goes on in another box: "Call", a space, a number. Pango leaves the space out of what must fit, as if
+    the line ended there, and WeasyPrint 70, where the number does not fit, breaks behind the first word of the line.
+    """
+    split = _inline.split_first_line
+
+    def whole(text: str, *more: Any, **named: Any) -> Any:  # noqa: ANN401  # WeasyPrint's
+        return split(f"{text}{WORD_JOINER}" if text.endswith(NO_BREAK_SPACES) else text, *more, **named)
+
+    _inline.split_first_line = whole
+
+
+_count_last_spaces()
+
+
 # Text -----------------------------------------------------------------------------------------------------------------
 
 
@@ -854,7 +874,7 @@ class _Setter:
                 shown += [f">{-before}<" if before else "", f"{code:04x}"]
             if after := int(before - pen):
                 shown.append(f">{after}<")
-        return "".join([*shown, ">"]).replace("<>", "")
+        return "".join([*shown, ">"]).replace("<>", " ")  # two numbers in a row stay two
 
     def _said(self, start: int, end: int, *, backwards: bool) -> str:
         text = self.text[start:end].decode()

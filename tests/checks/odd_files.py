@@ -113,7 +113,7 @@ def structured(pdf: Pdf) -> None:
 
 def second_intent(pdf: Pdf) -> None:
     pdf.Root.OutputIntents.append(Dictionary(
-        Type=Name.OutputIntent, S=Name.GTS_PDFA1, OutputConditionIdentifier=pikepdf.String("FOGRA39"),
+        Type=Name.OutputIntent, S=Name.GTS_PDFA1, OutputConditionIdentifier=pikepdf.String("FOGRA47"),
         DestOutputProfile=pdf.Root.OutputIntents[0].DestOutputProfile,
     ))  # fmt: skip
 

@@ -623,7 +623,7 @@ SOUND: list[tuple[str, Change]] = [
     ("a view on opening", opened_at(Name.Fit)),
     ("an action on opening that only shows a page", lambda pdf: root(
         "/OpenAction", Dictionary(S=Name.GoTo, D=[pdf.pages[0].obj, Name.Fit]))(pdf)),
-    ("the name of the condition's data set", intent("/OutputConditionIdentifier", pikepdf.String("FOGRA39L"))),
+    ("the name of the condition's data set", intent("/OutputConditionIdentifier", pikepdf.String("FOGRA47L"))),
     ("letters by codes of one byte", with_resource(
         "/Font", simple(Name.WinAnsiEncoding), "BT /New 10 Tf 0 g 40 70 Td (goods lost) Tj ET")),
     ("letters by names", with_resource(

@@ -12,7 +12,7 @@ from print_files import TRIM_MM, BlankPaper, print_file, saved
 from handbook.checks import preflight
 from handbook.checks.preflight import Wants, examine
 
-WANTS = Wants(TRIM_MM, condition="FOGRA39")
+WANTS = Wants(TRIM_MM, condition="FOGRA47")
 
 
 def said(data: bytes) -> list[str]:

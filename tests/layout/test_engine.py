@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import io
+import itertools
 import logging
 import os
 import pickle
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pikepdf
+import pymupdf
 import pytest
 import weasyprint
 from builders import ROOT, load
@@ -51,7 +53,7 @@ class Press:
         cache = folder / "cache"
         css = cut(project, project.languages["en"], BODY + "0123456789", cache / "fonts", "x")[0].css
         self.fetcher = ProjectFetcher((folder / "templates", cache / "fonts"), folder, {})
-        base = f"{(folder / 'templates').as_uri()}/"
+        self.base = base = f"{(folder / 'templates').as_uri()}/"
         self.fonts = engine.fonts()
         self.sheets = [engine.style_sheet(text, base, self.fetcher, self.fonts) for text in (css, CSS)]
         html = f'<html lang="en"><title>Tiny</title><body>{BODY}</body></html>'
@@ -195,6 +197,20 @@ def test_lines_end_where_they_may_and_not_inside_words(press: Press, text: str, 
     assert len(lines) == len(places) + 1
 
 
+@pytest.mark.parametrize(("spacing", "size"), [("-.02em", 0.98), ("0", 1.0), (".05em", 1.05)])
+def test_letters_stand_as_far_apart_as_a_style_sheet_asks(press: Press, spacing: str, size: float) -> None:
+    html = f'<html lang="en"><body style="font-size: 40px; letter-spacing: {spacing}">nnnnn</body></html>'
+    made = engine.rendered(engine.parsed(html, "file:///", press.fetcher), press.sheets, press.fonts, {})
+    with pymupdf.open(stream=engine.pdf(made, made.pages)) as pdf:
+        lines = [line for block in pdf[0].get_text("rawdict")["blocks"] for line in block["lines"]]
+    letters = [letter["origin"][0] for span in lines[0]["spans"] for letter in span["chars"]]
+    steps = [round((after - before) / 30, 2) for before, after in itertools.pairwise(letters)]
+
+    assert len(letters) == 5
+    assert len(set(steps)) == 1
+    assert steps[0] == pytest.approx(0.54 + size - 1, abs=0.011)
+
+
 def test_a_layout_tells_how_its_pages_begin(run: Run) -> None:
     assert run.count == len(run.pages) == 2, "context.page_maker has no entry for each page and one more: gatherings"
     assert set(run.opening(1)) == {"break", "page"}, "what next_page says in page_maker: gatherings"
@@ -335,6 +351,23 @@ def test_a_warning_says_its_line(press: Press) -> None:
         engine.style_sheet("p {\n colour: red }", press.source.base_url, press.fetcher)
 
     assert [finding.line for finding in findings] == [2], "` at line:column` in its log: write"
+
+
+def test_a_no_break_space_before_another_box_breaks_no_line_early(press: Press) -> None:
+    """What the page has room for stands on the first line; see docs/upstream."""
+    found = []
+    for width in range(70, 260, 10):
+        css = f"@page {{ size: {width}px; margin: 0 }} body {{ margin: 0; font: 16px Source Sans }}"
+        html = '<html lang="en"><title>x</title><body>one two three four\u00a0<b>five</b></body></html>'
+        sheets = [press.sheets[0], engine.style_sheet(css, press.base, press.fetcher, press.fonts)]
+        source = engine.parsed(html, press.base, press.fetcher)
+        boxes = list(engine.box_of(engine.rendered(source, sheets, press.fonts, {}).pages[0]).descendants())
+        line = next(box for box in boxes if engine.is_line(box))
+        text = "".join(box.text for box in line.descendants() if engine.is_text(box))
+        found.append(len(text.replace("\u2060", "").split()))
+
+    assert found == sorted(found)
+    assert set(found) == {2, 3, 5}
 
 
 def test_the_log_is_given_back_as_it_was() -> None:

@@ -299,7 +299,7 @@ def test_cards_say_how_many_stand_on_a_sheet(root: Path) -> None:
 
     assert (ticket.copies_per_sheet, ticket.finished_mm, ticket.finishing) == (12, (85.0, 54.0), "cut")
     for wanted in ("Cards, 12 on a sheet", "3 × 4, block 255 × 216 mm, no gutter, single cuts",
-                   "coated board, 300 g/m²", "both sides, flip on the short edge"):  # fmt: skip
+                   "uncoated board, 300 g/m²", "both sides, flip on the short edge"):  # fmt: skip
         assert wanted in words(page)
 
 
@@ -320,14 +320,14 @@ def test_a_book_says_what_is_cover_and_what_creeps(root: Path) -> None:
     single, page = a_page(root, pages=48)
     imposed, sheets = a_page(root, pages=48, arrangement=Saddle())
 
-    assert (single.cover_pages, single.inside_pages, single.creep_mm, single.creep_compensated) == (4, 44, 1.1, False)
-    for wanted in ("pages: 4 cover + 44 inside", "not compensated; 1.1 mm expected", "no marks",
-                   "score the cover; grain parallel to the spine", "CMYK, 4 + 4; ink limit 300%",
-                   "matt coated; cover 200 g/m², inside 115 g/m²"):  # fmt: skip
+    assert (single.cover_pages, single.inside_pages, single.creep_mm, single.creep_compensated) == (4, 44, 1.65, False)
+    for wanted in ("pages: 4 cover + 44 inside", "not compensated; 1.65 mm expected", "no marks",
+                   "score the cover; grain parallel to the spine", "CMYK, 4 + 4; ink limit 280%",
+                   "uncoated, for pen and stamp", "cover 250 g/m², inside 120 g/m²"):  # fmt: skip
         assert wanted in words(page)
-    assert (imposed.cover_file_pages, imposed.creep_mm, imposed.creep_compensated) == ((1, 2), 1.1, True)
+    assert (imposed.cover_file_pages, imposed.creep_mm, imposed.creep_compensated) == ((1, 2), 1.65, True)
     for wanted in ("cover: pages 1 and 2 of the file", "odd pages outside, even pages inside", "marks outside",
-                   "compensated, 1.1 mm at the middle", "no varnish or laminate, inside or on the cover"):  # fmt: skip
+                   "compensated, 1.65 mm at the middle", "no varnish or laminate, inside or on the cover"):  # fmt: skip
         assert wanted in words(sheets)
 
 
@@ -336,11 +336,11 @@ def test_a_cover_apart_says_how_wide_its_spine_is_and_from_what(root: Path) -> N
     stitched, sheet = a_page(root, pages=48, id="cover", arrangement=Cover())
     inside, leaves = a_page(root, pages=48, id="inside", arrangement=Inside())
 
-    assert (glued.part, glued.spine_mm, glued.caliper_mm, glued.cover_caliper_mm) == ("cover", 2.5, 0.1, 0.174)
+    assert (glued.part, glued.spine_mm, glued.caliper_mm, glued.cover_caliper_mm) == ("cover", 3.9, 0.15, 0.312)
     for wanted in ("Cover of a perfect-bound booklet", "pages: 4 cover + 44 inside", "this file is the cover",
-                   "2.5 mm, without text; reckoned for 44 inside pages",
-                   "a leaf of the inside 0.1 mm, of the cover 0.174 mm",
-                   "Spine on the left", "cover 200 g/m², inside 115 g/m²", "perfect binding"):  # fmt: skip
+                   "3.9 mm, without text; reckoned for 44 inside pages",
+                   "a leaf of the inside 0.15 mm, of the cover 0.312 mm",
+                   "Spine on the left", "cover 250 g/m², inside 120 g/m²", "perfect binding"):  # fmt: skip
         assert wanted in words(page)
     assert "Creep" not in words(page)
     assert (stitched.spine_mm, stitched.finishing, "none, saddle-stitched in the fold" in words(sheet)) == (

@@ -30,7 +30,7 @@ MONEY = "|".join(get_currency_name(str(code), 2, BRITISH) for code in BRITISH.cu
 CLDR = re.compile(
     rf"\b(\d{{1,2}}\W)?({MONTHS})\W\d{{4}}\b"
     rf"|\b\d[\d.,]*\W(million|billion)?\W?({MONEY}|yuan|cm|million|billion)(?!\w)"
-    r"|^and$"
+    r"|^[\s,]*and\s*$"
 )
 """Dates, amounts, lengths and the last comma of a list, which Babel writes."""
 
