@@ -38,6 +38,8 @@ FILTERS = {
 """Filter of translate-toolkit to code, finding and hint."""
 _DOUBLED_RIGHTLY = {"fr": {"vous", "nous"}, "nl": {"die"}, "de": {"die", "der", "das"}}
 """Words that may follow themselves: "vous vous trompez"."""
+_FULL_WIDTH = {"?": "？", "!": "！", ":": "："}
+"""How scripts without spaces between sentences end them."""
 _PAGE = 4000
 """Characters of a page of text, generously."""
 _KASHIDA = "\u0640"
@@ -73,8 +75,8 @@ def _doubts(entry: Entry, language: Language, terms: tuple[Term, ...]) -> Iterat
         # The toolkit knows Chinese by country.
         tag = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW"}.get(language.tag, language.folder)
         found = _by_toolkit(tag, source, translation, latin=language.script == "Latn")
-        at_rest = source.endswith(".") and translation[-1] in exemplars.full_stops(language.tag)
-        yield from (doubt for doubt in found if not (at_rest and doubt == FILTERS["endpunc"]))
+        ended = _ended(source, translation, language)
+        yield from (doubt for doubt in found if not (ended and doubt == FILTERS["endpunc"]))
         yield from _words(source, translation, language)
         yield from _signs(source, translation, language)
         yield from _numbers(source, translation)
@@ -82,6 +84,13 @@ def _doubts(entry: Entry, language: Language, terms: tuple[Term, ...]) -> Iterat
     yield from _terms(entry, terms, language.writing)
     if entry.plural is not None and len(set(entry.translations)) == 1 < len(entry.translations):
         yield "same-forms", "all plural forms are the same text", "Write each form for its numbers."
+
+
+def _ended(source: str, translation: str, language: Language) -> bool:
+    """Whether a text ends with its own sign: the toolkit knows few full stops, and no full-width signs of Japanese."""
+    if source.endswith("."):
+        return translation[-1] in exemplars.full_stops(language.tag)
+    return language.writing.closes_up and translation[-1] == _FULL_WIDTH.get(source[-1:])
 
 
 @lru_cache(maxsize=8)

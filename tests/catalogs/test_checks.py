@@ -146,6 +146,14 @@ def test_a_text_may_end_with_its_language_s_own_full_stop(tag: str, script: str,
     assert "catalog.punctuation" not in codes
 
 
+@pytest.mark.parametrize(
+    ("source", "text"), [("Is it so?", "そうですか？"), ("It is so:", "こうです："), ("So!", "はい！")]
+)
+def test_a_japanese_text_may_end_with_full_width_signs(source: str, text: str) -> None:
+    assert "catalog.punctuation" not in {each.code for each in _reviewed(source, text, "ja", "Jpan")}
+    assert "catalog.punctuation" in {each.code for each in _reviewed(source, text, "ru", "Cyrl")}
+
+
 @pytest.mark.parametrize(("tag", "script", "text"), [("hi", "Deva", "यह है"), ("hi", "Deva", "यह है?")])
 def test_a_text_that_ends_otherwise_is_found(tag: str, script: str, text: str) -> None:
     assert "catalog.punctuation" in {each.code for each in _reviewed("It is so.", text, tag, script)}
