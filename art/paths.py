@@ -1,6 +1,6 @@
 """What to do when you were cheated: six steps as small specimens of 24 mm, printed at 22 mm.
 
-Chinese: 投诉 complain.
+Chinese: 投诉 complain; 样品商店 sample shop.
 """
 
 from __future__ import annotations

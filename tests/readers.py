@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import re
 import subprocess
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 
 import icu
+import pikepdf
 import pymupdf
 import pypdfium2.raw as pdfium
 
 from handbook.files.pdfium import opened
 from handbook.layout.sorts import JOINERS
+from handbook.press.slots import SLOT
 from handbook.values.pages import Line, Pages
 
 SHAPELESS = re.compile("[\u200b\u200e\u200f\u2060-\u2069\ufeff\u061c]")
@@ -26,6 +30,17 @@ MARKS = re.compile("[\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u0652\u0670]
 """What people leave out as they type Hebrew and Arabic."""
 ALPHABETS = re.compile(r"[0-9]+|[A-Za-z\u00c0-\u024f]+|[\u3005-\u9fff]|[^0-9A-Za-z\u00c0-\u024f\u3005-\u9fff]+")
 """Figures and alphabets apart, each sign of Chinese alone: readers put spaces between these as they like."""
+
+
+def without_panels(path: Path) -> bytes:
+    """Return a file with nothing in its slots: ``tests/press/test_slots.py`` reads the panels."""
+    out = io.BytesIO()
+    with pikepdf.open(path) as pdf:
+        for each in pdf.objects:
+            if isinstance(each, pikepdf.Stream) and SLOT in each:
+                each.write(b"")
+        pdf.save(out)
+    return out.getvalue()
 
 
 def poppler(data: bytes) -> list[str]:

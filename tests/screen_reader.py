@@ -11,6 +11,9 @@ import pikepdf
 import pypdfium2
 from pikepdf import Array, Dictionary
 from pypdfium2 import raw
+from readers import without_panels
+
+from handbook.press.slots import SLOT
 
 
 @dataclass
@@ -58,9 +61,8 @@ class Part:
 
 
 def read(path: Path) -> Part:
-    """Return the structure of a file."""
-    shown = pypdfium2.PdfDocument(path)
-    texts = [_marked(page) for page in shown]
+    """Return the structure of a file, without the panels in its slots: each is a page of its own."""
+    texts = [_marked(page) for page in pypdfium2.PdfDocument(without_panels(path))]
     pdf = pikepdf.open(path)
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
     (root,) = pdf.Root.StructTreeRoot.K
@@ -82,7 +84,7 @@ def _part(
             part.kids.append(texts[numbers[kid.Pg.objgen]].get(int(kid.MCID), ""))
         elif kid.get("/Type") == "/OBJR":
             part.called.append(str(kid.Obj.Contents))
-        else:
+        elif SLOT not in kid:
             part.kids.append(_part(kid, language, numbers, texts))
     return part
 

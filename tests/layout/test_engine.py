@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import io
+import itertools
 import logging
 import os
 import pickle
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pikepdf
+import pymupdf
 import pytest
 import weasyprint
 from builders import ROOT, load
@@ -193,6 +195,20 @@ def test_lines_end_where_they_may_and_not_inside_words(press: Press, text: str, 
     lines = [box for box in engine.box_of(page).descendants() if engine.is_text(box)]
     assert "".join(box.text for box in lines).replace(" ", "") == text.replace(" ", "")
     assert len(lines) == len(places) + 1
+
+
+@pytest.mark.parametrize(("spacing", "size"), [("-.02em", 0.98), ("0", 1.0), (".05em", 1.05)])
+def test_letters_stand_as_far_apart_as_a_style_sheet_asks(press: Press, spacing: str, size: float) -> None:
+    html = f'<html lang="en"><body style="font-size: 40px; letter-spacing: {spacing}">nnnnn</body></html>'
+    made = engine.rendered(engine.parsed(html, "file:///", press.fetcher), press.sheets, press.fonts, {})
+    with pymupdf.open(stream=engine.pdf(made, made.pages)) as pdf:
+        lines = [line for block in pdf[0].get_text("rawdict")["blocks"] for line in block["lines"]]
+    letters = [letter["origin"][0] for span in lines[0]["spans"] for letter in span["chars"]]
+    steps = [round((after - before) / 30, 2) for before, after in itertools.pairwise(letters)]
+
+    assert len(letters) == 5
+    assert len(set(steps)) == 1
+    assert steps[0] == pytest.approx(0.54 + size - 1, abs=0.011)
 
 
 def test_a_layout_tells_how_its_pages_begin(run: Run) -> None:
