@@ -72,7 +72,7 @@ def imported(path: Path) -> set[str]:
 
 
 def css() -> str:
-    own = (ROOT / "handbook/desk/page.css", ROOT / "handbook/site/site.css")
+    own = (ROOT / "handbook/desk/page.css", ROOT / "handbook/site/site.css", ROOT / "handbook/web/form.css")
     sheets = (*sorted((ROOT / "templates/css").rglob("*.css")), *own)
     return "\n".join(path.read_text(encoding="utf-8") for path in sheets)
 

@@ -109,24 +109,32 @@ class _Panel:
 
 
 @panels.uncollected()
-def lay_out(project: Project, partners: Sequence[Partner], shapes: Sequence[Shape], letters_: str = "") -> Laid:
+def lay_out(
+    project: Project,
+    partners: Sequence[Partner],
+    shapes: Sequence[Shape],
+    letters_: str = "",
+    cache: Path | None = None,
+) -> Laid:
     """Return the panels of partners in some shapes; a partner with an error has none.
 
     Fonts have the letters of these partners and ``letters_``. They number their letters by what they have, and a panel
     has these numbers: where fonts have the same letters, a panel has the same bytes whoever is laid out beside it.
+    ``cache`` is where the fonts are kept, if not in the project's own.
     """
     known = cut.coverage(project, replace(project.source, roles={"text": sets.of_role(project, "text")}))
     findings = {partner.id: tuple(_unprintable(known, partner)) for partner in partners}
     fit = [partner for partner in partners if not findings[partner.id]]
     if not fit or not shapes:
         return Laid({}, findings)
-    fonts, faults = _fonts(project, fit, letters_)
+    place = cache or project.root / CACHE
+    fonts, faults = _fonts(project, fit, letters_, place)
     if not sound(faults):
         return Laid({}, {**findings, "": faults})
     pages: dict[str, PanelPages] = {}
     waiting = {partner.id: tuple(_Panel(partner, shape) for shape in shapes) for partner in fit}
     while waiting:
-        run, faults = _run(project, list(waiting.values()), fonts.css)
+        run, faults = _run(project, list(waiting.values()), fonts.css, place)
         if run is None:
             return Laid({}, {**findings, "": faults})
         smaller: dict[str, tuple[_Panel, ...]] = {}
@@ -145,7 +153,7 @@ def lay_out(project: Project, partners: Sequence[Partner], shapes: Sequence[Shap
 
 
 def _run(
-    project: Project, waiting: Sequence[tuple[_Panel, ...]], fonts_css: str
+    project: Project, waiting: Sequence[tuple[_Panel, ...]], fonts_css: str, cache: Path
 ) -> tuple[panels.Run | None, tuple[Diagnostic, ...]]:
     """Lay panels out, those of a partner one after the other."""
     every = [panel for mine in waiting for panel in mine]
@@ -155,7 +163,7 @@ def _run(
     sizes = sorted({panel.size for panel in every})
     page = env.get_template(TEMPLATE).render(panels=every, shapes=list(shapes.values()), sizes=sizes)
     logos = {panel.logo: panel.partner.logo.data for panel in every if panel.logo and panel.partner.logo}
-    return panels.lay_out(project, page, STYLES, fonts_css + _colours(project), project.root / CACHE, logos)
+    return panels.lay_out(project, page, STYLES, fonts_css + _colours(project), cache, logos)
 
 
 def _colours(project: Project) -> str:
@@ -204,14 +212,16 @@ def _speaker(project: Project, said: str) -> Language:
     return replace(project.source, roles=roles)
 
 
-def _fonts(project: Project, partners: Iterable[Partner], letters_: str) -> tuple[cut.Fonts, tuple[Diagnostic, ...]]:
+def _fonts(
+    project: Project, partners: Iterable[Partner], letters_: str, cache: Path
+) -> tuple[cut.Fonts, tuple[Diagnostic, ...]]:
     """Return the fonts of all letters of partners and some more, in the weights that panels need."""
     speaker = replace(project.source, roles={"text": sets.of_role(project, "text")})
     unknown = cut.uncovered(project, speaker, html.escape(letters_))
     said = "".join(sorted({*letters(partners), *letters_}.difference(unknown)))
     families = {name: _weights(family) for name, family in project.fonts.items()}
-    cache, light = project.root / CACHE / "fonts", replace(project, fonts=families)
-    return cut.cut(light, _speaker(project, said), html.escape(said), cache, PLACE)
+    light = replace(project, fonts=families)
+    return cut.cut(light, _speaker(project, said), html.escape(said), cache / "fonts", PLACE)
 
 
 def _weights(family: FontFamily) -> FontFamily:

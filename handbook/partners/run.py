@@ -98,7 +98,7 @@ class _Run:
         self.manuscript, self.wish, self.dist, self.hands, self.say = manuscript, wish, dist, hands, say
         self.shelf, self.edition = shelf, manuscript.project.edition.id
         self.list = f"{self.edition}/{copies.LIST}"
-        self.made_with = _made_with(manuscript)
+        self.made_with = made_with(manuscript)
         self.there = shelf.sizes(self.edition)
         """The length of each file that stood there before."""
         self.before = copies.listed(shelf.stored(self.list)) if self.list in self.there else {}
@@ -287,7 +287,7 @@ def _by_lack(todo: Sequence[tuple[Order, tuple[Artifact, ...]]]) -> Mapping[tupl
     return found
 
 
-def _made_with(manuscript: Manuscript) -> str:
+def made_with(manuscript: Manuscript) -> str:
     """Return one digest of what copies are made with: the program, and the files that panels and tickets read."""
     project = manuscript.project
     spoken = {file_of(project.source), file_of(project.languages[project.edition.ticket_language])}
