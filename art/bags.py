@@ -101,6 +101,7 @@ def plate() -> Svg:
     g.call(5, 88, 30, *bag.view(7.6, -5, bag.high - 0.9))
     g.call(6, 86, 90, px + 0.3, py + 4)
     g.scale_bar(100 / UNIT, 10, right=72, bottom=91)
+    g.crop(7, 94)
     return g
 
 

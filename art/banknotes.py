@@ -38,7 +38,7 @@ from art.kit import (
     pair,
     rot,
 )
-from art.paper import Place, box, on, ring
+from art.paper import Place, at, box, on, ring
 from art.space import floor, smooth
 
 WIDTH, HEIGHT = 140.0, 65.0
@@ -54,12 +54,19 @@ DOTS = ".01 .9"
 
 def mark_in_paper(g: Svg, place: Place, x: float, y: float, r: float) -> None:
     """Draw a mark in the paper against the light: no line, only thinner and thicker paper, step by step."""
-    for tone, size, shift in ((PAPER, 1.08, 0.0), (SAND, 0.92, 0.03), (METAL, 0.7, 0.1), (GREY, 0.46, 0.16)):
-        g.path(ring(place, x + shift * r, y + shift * r, size * r), tone, None)
-    g.path(ring(place, x - 0.2 * r, y - 0.24 * r, r * 0.24, 24), CARD, None)
+    g.path(ring(place, x, y, 1.1 * r), PAPER, None)
+    for tone, size, shift in ((SAND, 1.0, 0.0), (METAL, 0.82, 0.05), (GREY, 0.58, 0.12)):
+        for part in head(size * r):
+            g.path([place(x + shift * r + u, y + shift * r + v) for u, v in part], tone, None)
+    g.path(ring(place, x - 0.12 * r, y - 0.48 * r, r * 0.16, 24), CARD, None)
 
 
-FIGURE, PRINT = (8.0, 44.0, 28.0, 13.0), (92.0, 38.0, 38.0, 20.0)
+def head(r: float) -> tuple[list[Point], list[Point]]:
+    """Return the shoulders and the head of nobody in particular, within a circle of radius ``r`` about (0, 0)."""
+    return arc(0, 0.86 * r, 0.82 * r, 0.86 * r, 180, 360), arc(0, -0.36 * r, 0.42 * r, 0.52 * r, 0, 360)
+
+
+FIGURE, PRINT = (8.0, 43.0, 27.0, 14.0), (92.0, 38.0, 38.0, 20.0)
 """Where the colour of a figure changes and where the print is raised: x, y, width and height."""
 BLIND = ((92.0, 29.0), (99.0, 29.0), (106.0, 29.0))
 """Where the dots for the blind stand."""
@@ -74,10 +81,16 @@ def face(g: Svg, place: Place, *, lit: bool) -> None:
         return
     g.path(ring(place, *MARK, 15), "none", JADE, W2, dash=DOTS)
     x, y, w, h = FIGURE
-    g.path(on(place, [(x, y), (x + w, y), (x, y + h)]), OCHRE, None)
-    g.path(on(place, [(x + w, y), (x + w, y + h), (x, y + h)]), JMID, None)
-    g.path(box(place, x, y, w, h), "none", INK, W2)
+    for u, colour in ((x, OCHRE), (x + w, JADE)):  # the same figure before and after it is tilted
+        g.lettering("00", 20, at(place, u, y + h), colour, 700)
+    bow = [(x + 10, y - 4), (x + 18, y - 8), (x + 26, y - 8.6), (x + 34, y - 4.4)]
+    g.line(*on(place, smooth(bow, False)), w=W2)
+    g.line(*on(place, [(x + 30.4, y - 4.6), (x + 34, y - 4.4), (x + 33.4, y - 8.2)]), w=W2)
     x, y, w, h = PRINT
+    for part in head(16):  # a portrait that stands out of the paper
+        raised = [(u + 71, v + 29) for u, v in part]
+        g.path(on(place, [(u + 1.2, v + 1.2) for u, v in raised]), JMID, None)
+        g.path(on(place, raised), PAPER, JADE, W2)
     for i in range(7):  # ridges, each with its light and its shadow
         v = y + (i + 0.5) * h / 7
         g.line(place(x, v + 0.9), place(x + w, v + 0.9), stroke=JMID, w=0.6)
@@ -353,10 +366,11 @@ def plate() -> Svg:
     sound(g, *note(133, 0))
     g.call(1, 6, 41, *place(*MARK))
     g.call(2, 56, 86, *note(PRINT[0] + 2, PRINT[1] + 12))
-    g.call(3, 46, 57, *note(BLIND[0][0] - 1.4, BLIND[0][1]))
+    g.call(3, 62, 35, *note(BLIND[0][0] - 1.4, BLIND[0][1]))
     g.call(4, 16, 86, *note(FIGURE[0] + 20, FIGURE[1] + 8))
     g.call(5, 118.5, 39.6, *note(135.4, 0.9))
     g.call(6, 118.5, machine[1], *machine)
+    g.crop(1.4, 90.4)
     return g
 
 

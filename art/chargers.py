@@ -72,6 +72,7 @@ def plate() -> Svg:
     g.call(6, 9, bank(-33.4, -6, BANK)[1], *bank(-33.4, -6, BANK))
     g.call(7, 118, 72, *bank(32, 4, BANK))
     g.scale_bar(20 / UNIT * SCALE, 2, right=118, bottom=91)
+    g.crop(1, 92.4)
     return g
 
 

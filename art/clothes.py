@@ -562,6 +562,7 @@ def plate() -> Svg:
     g.call(5, 74, 47, *tongue)
     g.call(6, 118.5, 37, *label)
     g.call(7, 118, 86, *sole)
+    g.crop(1, 90.6)
     return g
 
 

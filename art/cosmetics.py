@@ -64,7 +64,8 @@ def plate() -> Svg:
     g.call(4, 84, 8, *head.pt(20, 3.1, 7.6))
     g.call(5, 119, 52, *jar.pt(74, 15.9, 10.6))
     g.call(6, 3.8, 63, *front(3, 19))
-    g.scale_bar(50 / UNIT, 5, right=118, bottom=89.4)
+    g.scale_bar(50 / UNIT, 5, right=118, bottom=84.4)
+    g.crop(4.4, 85.8)
     return g
 
 

@@ -64,10 +64,11 @@ def plate() -> Svg:
     g.call(2, 47, 5, *lid)
     g.call(3, 52, 17.5, *bud)
     g.call(4, 118, 10, *printing)
-    g.call(5, 118, 43.5, *figure)
+    g.call(5, 104, 46, *figure)
     g.call(6, 118, 78, *plug)
     g.call(7, 78, 86, *energy)
     g.scale_bar(20 * SCALE, 2, right=118, bottom=89.4)
+    g.crop(1, 90.6)
     return g
 
 

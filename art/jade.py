@@ -78,6 +78,7 @@ def plate() -> Svg:
     g.call(5, 119, 5, *strand)
     g.call(6, 119, 84, *slip(12, -3.2, 0))
     g.scale_bar(50 * SCALE, 5, right=34, bottom=89.4)
+    g.crop(1.2, 90.4)
     return g
 
 

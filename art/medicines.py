@@ -45,14 +45,14 @@ BAND = 9
 FOIL = 0.9
 NAME, LOT, EXPIRY = "对乙酰氨基酚片", ("产品批号", "260317"), ("有效期至", "2029.02")
 """What box and strip both say."""
-LOOSE = (29.0, 80.0)
+LOOSE = (36.0, 74.0)
 """Where the loose tablet lies on the page."""
 
 
 def plate() -> Svg:
     """Return the plate: box with seal, leaflet, blister strip; numbers 1 to 6."""
     g = Svg(124, 92, "Medicine box with seal, leaflet and blister strip. Numbers 1 to 6.")
-    box, leaflet, strip = Axo(46, 47, 1, 36, 24), Axo(104, 38, 1, 36, 24), Axo(64, 75, 1, 36, 24)
+    box, leaflet, strip = Axo(46, 47, 1, 36, 24), Axo(105, 38, 1, 36, 24), Axo(86, 70, 1, 36, 24)
     _leaflet(g, leaflet)
     _box(g, box)
     _strip(g, strip)
@@ -60,11 +60,12 @@ def plate() -> Svg:
     front, side = front_of(box, -WIDE / 2, DEEP, HIGH), side_of(box, WIDE / 2, DEEP, HIGH)
     g.call(1, 60, 6, *box(18, 13.4, HIGH))
     g.call(2, 5, 52, *front(3, 30.6))
-    g.call(3, 88, 52, *side(18.4, 24))
+    g.call(3, 84, 44, *side(18.4, 24))
     g.call(4, 112, 8.5, *leaflet(8, 3.5, 31))
-    g.call(5, 96, 85, *strip(27.2, 13, FOIL))
-    g.call(6, 12, LOOSE[1] + 3.4, LOOSE[0] - 1.6, LOOSE[1] + 0.2)
-    g.scale_bar(20 / UNIT, 2, right=118, bottom=89.4)
+    g.call(5, 118, 66, *strip(27.2, 13, FOIL))
+    g.call(6, 19, LOOSE[1] + 3.4, LOOSE[0] - 1.6, LOOSE[1] + 0.2)
+    g.scale_bar(20 / UNIT, 2, right=118, bottom=83)
+    g.crop(2, 84.4)
     return g
 
 

@@ -45,10 +45,10 @@ def unclear() -> Svg:
 
 
 def genuine() -> Svg:
-    """Return a full ring about a dot: whole, as a genuine thing is drawn."""
+    """Return a full ring, as a genuine thing is drawn, about the stroke that says yes."""
     g = _sheet("Genuine")
-    g.circ(4, 4, 3.2, "none", JADE, 0.7)
-    g.circ(4, 4, 1.5, JADE, None)
+    g.circ(4, 4, 3.2, CARD, JADE, 0.7)
+    g.line((2.3, 4.1), (3.5, 5.4), (5.7, 2.7), stroke=JADE, w=0.9)
     return g
 
 

@@ -62,6 +62,7 @@ def plate() -> Svg:
     g.call(5, 61, 60, *field)
     g.call(6, 5, tag[1], *tag)
     g.scale_bar(100 / UNIT, 10, right=58, bottom=89.4)
+    g.crop(2, 90.6)
     return g
 
 

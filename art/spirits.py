@@ -70,11 +70,12 @@ def plate() -> Svg:
     side = side_of(box, WIDE / 2, DEEP, HIGH)
     g.call(1, 84, 9, *bottle.pt(-6, 4.9, 54.2))
     g.call(2, 86, bottle.pt(66, 5.7, LEVEL)[1], *bottle.pt(66, 5.7, LEVEL))
-    g.call(3, 54, 82, *bottle.pt(-36, 12, 7.6))
-    g.call(4, 76, 88.5, *lying(-6.4, 12, 12 - 6.4))
-    g.call(5, 45.5, 85, *side(12, 48))
+    g.call(3, 52, 66, *bottle.pt(-36, 12, 7.6))
+    g.call(4, 77, 78.5, *lying(-6.4, 12, 12 - 6.4))
+    g.call(5, 50, 78.5, *side(12, 48))
     g.call(6, 118, 8, *packet)
-    g.scale_bar(50 / UNIT * SCALE, 5, right=118, bottom=89.4)
+    g.scale_bar(50 / UNIT * SCALE, 5, right=118, bottom=80.4)
+    g.crop(3.6, 82.6)
     return g
 
 

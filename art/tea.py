@@ -69,7 +69,8 @@ def plate() -> Svg:
     g.call(5, 61, 8, *cake.pt(-115, 17.2, CAKE_TOP))
     g.call(6, 118, 55, *cake.pt(52, CAKE, 3.4))
     g.call(7, 32, 66.5, dish.cx - 9, dish.cy - 4)
-    g.scale_bar(50 / UNIT, 5, right=118, bottom=89.4)
+    g.scale_bar(50 / UNIT, 5, right=118, bottom=84.4)
+    g.crop(1.4, 86)
     return g
 
 

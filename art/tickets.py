@@ -296,6 +296,7 @@ def plate() -> Svg:
     g.call(6, 118, 60, *page(138, 160))
     g.call(7, 118, 75, *page(130, 202))
     g.scale_bar(50 * SCALE, 5)
+    g.crop(3.4, 90.2)
     return g
 
 

@@ -381,9 +381,10 @@ def plate() -> Svg:
     g.call(4, x, 8, x, y)
     g.call(5, 118, 66, *screw)
     x, y = plush.at(0.6, -6.1)
-    g.call(6, x, 86.5, x, y)
+    g.call(6, x + 19, 82.6, x, y)
     g.call(7, 3.8, 60, *places["print"])
-    g.scale_bar(21.5, 10)
+    g.scale_bar(21.5, 10, right=118, bottom=85.4)
+    g.crop(4.4, 87)
     return g
 
 

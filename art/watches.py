@@ -561,6 +561,7 @@ def plate() -> Svg:
     g.call(5, 77.5, 53, *ring(-5.6, 17.2, 3.7))
     g.call(6, 117, 54, *tag(29, 22.6))
     g.scale_bar(20 * SCALE, 2)
+    g.crop(4, 90.4)
     return g
 
 

@@ -202,8 +202,8 @@ def filled_svg(root: Path) -> None:
 CHANGES: list[tuple[Callable[[Path], object], str, str]] = [
     (lambda root: (root / "templates/css/base.css").unlink(), "templates/css/base.css", "css.missing"),
     (
-        lambda root: replace(root / "templates/css/components/tabs.css", "edge-right", "edge-rihgt"),
-        "templates/css/components/tabs.css",
+        lambda root: replace(root / "templates/css/components/chapter.css", "s-genuine.svg", "s-genuin.svg"),
+        "templates/css/components/chapter.css",
         "css.reference",
     ),
     (

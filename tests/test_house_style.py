@@ -72,7 +72,7 @@ def imported(path: Path) -> set[str]:
 
 
 def css() -> str:
-    own = (ROOT / "handbook/desk/page.css", ROOT / "handbook/site/site.css")
+    own = (ROOT / "handbook/desk/page.css", ROOT / "handbook/site/site.css", ROOT / "handbook/web/form.css")
     sheets = (*sorted((ROOT / "templates/css").rglob("*.css")), *own)
     return "\n".join(path.read_text(encoding="utf-8") for path in sheets)
 
@@ -130,7 +130,7 @@ def test_text_stands_out_from_its_ground(ink: str, ground: str) -> None:
 
 
 def test_no_registry_address_is_committed() -> None:
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-cluster.txt", "requirements-dev.txt"):
         assert not re.search(r"https?://|--index|--extra-index", (ROOT / name).read_text(encoding="utf-8"))
 
 

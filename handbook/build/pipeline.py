@@ -123,8 +123,8 @@ def _empty(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def only_build_into(out: Path) -> Iterator[None]:
-    """Hold the lock of an output folder: builds of two projects would make each other's lists false."""
+def only_build_into(out: Path | str) -> Iterator[None]:
+    """Hold the lock of a folder or an address for output: two builds would make each other's lists false."""
     name = hashlib.sha256(os.path.normcase(out).encode()).hexdigest()[:16]
     try:
         with FileLock(Path(tempfile.gettempdir()) / f"handbook-{name}.lock", timeout=0):

@@ -49,8 +49,8 @@ class Crew(Generic[Task, Result]):
     def submit(self, task: Task) -> Future[Result]:
         """Begin a task in a new process. Raises OSError if none can be started."""
         # The argument is "context", whatever the types of pebble 5 say: with the name they give, it forks this process.
-        context = {"context": _context(self.preload)}
-        begin = pebble.concurrent.process(name=NAME, timeout=self.limit_s, **context)(_begin)
+        how = {"context": context(self.preload)}
+        begin = pebble.concurrent.process(name=NAME, timeout=self.limit_s, **how)(_begin)
         future: Future[Result] = begin(partial(self.work, task))
         return future
 
@@ -76,7 +76,7 @@ def _ended_by(code: int | None) -> str:
     return f"its process ended unexpectedly, with status {code}"
 
 
-def _context(preload: tuple[str, ...]) -> Any:  # noqa: ANN401  # a context of the standard library, of private types
+def context(preload: tuple[str, ...]) -> Any:  # noqa: ANN401  # a context of the standard library, of private types
     """Return how workers are started: forked from a server with all they need, on Windows anew."""
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")
@@ -98,7 +98,13 @@ def _interrupts_later() -> Iterator[None]:
 
 
 def _begin(work: Callable[[], Result]) -> Result:
-    """Do a task in this process; end with the parent process, which alone hears Ctrl-C.
+    """Do a task in this process."""
+    settle()
+    return work()
+
+
+def settle() -> None:
+    """Make this process a worker: it ends with the parent process, which alone hears Ctrl-C.
 
     What is loaded stays: the collector need not look at it again, nor look so often (9 percent of a book's time).
     """
@@ -109,7 +115,6 @@ def _begin(work: Callable[[], Result]) -> Result:
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    return work()
 
 
 def _end_with_parent() -> None:

@@ -14,7 +14,7 @@ from handbook.language.typography import WORD_JOINER
 from handbook.values.model import Fact, Phrase
 from handbook.values.spelling import near
 
-PAGES = ("phrases", "answers", "words")
+PAGES = ("urgent", "phrases", "answers", "words")
 """Lists of phrases that are printed whole, in the order of the file."""
 
 

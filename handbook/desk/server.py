@@ -1,25 +1,29 @@
-"""The preview's page, served to this machine alone; standard library only."""
+"""The preview's page, served to this machine alone."""
 
 from __future__ import annotations
 
-import gc
+import asyncio
 import json
 import os
 import re
-import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
+import anyio
+from anyio import to_thread
 from filelock import FileLock
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from handbook.build import plan
 from handbook.desk.session import Session
 from handbook.files.store import CACHE
+from handbook.serving import headers, loop
 from handbook.values.errors import HandbookError, UsageError
 from handbook.values.model import Project
 
@@ -29,23 +33,15 @@ FILES = {"page.css": "text/css; charset=utf-8", "page.js": "text/javascript; cha
 SESSIONS = 3
 """So many languages and formats are kept laid out: the pages of a book fill some hundred megabytes."""
 _ADDRESS = re.compile(r"/(?P<language>[A-Za-z0-9-]{1,35})/(?P<format>[a-z0-9-]{1,40})/(?P<what>.*)")
-POLICY = (
-    "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
+HEADERS = headers.guarded(pictures="'self' data:")
 LONGEST_BODY = 200
 READ_SECONDS = 10.0
-"""A request that does not come to its end in this time holds its thread no longer."""
-IDLE_SECONDS = 60.0
-"""So often the server looks whether it shall end; Ctrl-C is heard at once."""
+"""How long a request may take to come to its end."""
 BEAT_SECONDS = 15.0
 """So often a quiet stream of news says that it is alive."""
+LISTENERS = 100
+"""So many streams of news wait at once, each in a thread."""
+GRACE_SECONDS = 5
 
 
 def serve(project: Project, language: str, format_: str | None, port: int, started: Callable[[str], None]) -> None:
@@ -53,22 +49,15 @@ def serve(project: Project, language: str, format_: str | None, port: int, start
 
     Raises UsageError for an unknown language or format, HandbookError if the port is taken.
     """
+    desk = Desk(project, language, format_)
     try:
-        server = Server((ADDRESS, port), Desk(project, language, format_))
-    except OSError as fault:
-        msg = f"cannot listen on port {port}: {fault.strerror}; choose another with --port"
-        raise HandbookError(msg) from fault
-    gc.freeze()  # what is loaded stays: the collector need not look at it again
-    gc.set_threshold(100_000, 50, 50)
-    try:
-        with _known_to_run(project.root, server.server_port):
-            started(server.address)
-            server.serve_forever(poll_interval=IDLE_SECONDS)
-    except KeyboardInterrupt:
-        return
+        place = loop.listening(ADDRESS, port)
+        page = f"{loop.origin(place)}/{'/'.join(desk.first)}/"
+        manners = loop.Manners(lambda _address: started(page), desk.close, GRACE_SECONDS)
+        with _known_to_run(project.root, place.getsockname()[1]):
+            loop.serve(Application(desk, place.getsockname()[1]), place, manners)
     finally:
-        server.desk.close()
-        server.server_close()
+        desk.close()
 
 
 class Desk:
@@ -131,62 +120,46 @@ def _known_to_run(root: Path, port: int) -> Iterator[None]:
         file.unlink(missing_ok=True)
 
 
-class Server(ThreadingHTTPServer):
-    """Hands each request the session."""
+class Application:
+    """Answers requests of the page's own; any other is refused."""
 
-    daemon_threads = True
-    request_queue_size = 32
-
-    def __init__(self, address: tuple[str, int], desk: Desk) -> None:
-        super().__init__(address, Handler)
+    def __init__(self, desk: Desk, port: int) -> None:
         self.desk = desk
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing of a browser that went away in the middle of an answer."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)  # type: ignore[arg-type]  # handed on as it came
-
-    @property
-    def address(self) -> str:
-        """Where the page of the first session is."""
-        return f"http://{ADDRESS}:{self.server_port}/{'/'.join(self.desk.first)}/"
-
-    @property
-    def hosts(self) -> set[str]:
+        self.hosts = {f"{ADDRESS}:{port}", f"localhost:{port}"}
         """The names by which a browser may ask: another one is a foreign page that points here (DNS rebinding)."""
-        return {f"{ADDRESS}:{self.server_port}", f"localhost:{self.server_port}"}
+        self.first = f"http://{ADDRESS}:{port}/{'/'.join(desk.first)}/"
+        self.threads = anyio.CapacityLimiter(LISTENERS)
 
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request (ASGI)."""
+        request = Request(scope, receive)
+        try:
+            answer = await self._answer(request)
+        except (ClientDisconnect, TimeoutError):
+            answer = _refused(HTTPStatus.REQUEST_TIMEOUT)
+        await answer(scope, receive, send)
 
-class Handler(BaseHTTPRequestHandler):
-    """Answers one request."""
+    async def _answer(self, request: Request) -> Response:
+        path = request.url.path
+        if not self._is_ours(request):
+            return _refused(HTTPStatus.FORBIDDEN)
+        if request.method == "POST":
+            return await self._hear(request)
+        if path == "/":
+            return _sent(b"", "text/plain", status=HTTPStatus.FOUND, Location=self.first)
+        session, what = await run_in_threadpool(self._asked, path)
+        if session is None or request.method not in {"GET", "HEAD"}:
+            return _refused(HTTPStatus.NOT_FOUND)
+        if what == "news":
+            said = {**HEADERS, "Cache-Control": headers.NEVER}
+            return StreamingResponse(self._news(session), headers=said, media_type="text/event-stream")
+        return await run_in_threadpool(self._found, session, what, request.query_params.get("scale", "2"))
 
-    server: Server
-    protocol_version = "HTTP/1.1"
-    timeout = READ_SECONDS
-
-    def do_GET(self) -> None:  # the base class calls it so
-        """Answer with a file of the page, the state, a picture or the stream of news."""
-        if not self._is_ours():
-            return
-        address = urlsplit(self.path)
-        session, what = self._asked(address.path)
-        if address.path == "/":
-            self._head(HTTPStatus.FOUND, "text/plain", "no-store", 0, Location=self.server.address)
-        elif session is None:
-            self._refuse(HTTPStatus.NOT_FOUND)
-        elif not what:
-            self.server.desk.turn_to(session)
-            self._send(session.page(), "text/html; charset=utf-8")
-        elif what in FILES:
-            self._send((Path(__file__).parent / what).read_bytes(), FILES[what])
-        elif what == "state.json":
-            self._send(session.snapshot, "application/json")
-        elif what == "news":
-            self._stream(session)
-        elif match := re.fullmatch(r"pages/(\d{1,9})-(\d{1,4})\.png", what):
-            self._picture(session, int(match[1]), int(match[2]), address.query)
-        else:
-            self._refuse(HTTPStatus.NOT_FOUND)
+    def _is_ours(self, request: Request) -> bool:
+        """Whether the request comes from our own page."""
+        origin = request.headers.get("Origin")
+        ours = request.headers.get("Host", "") in self.hosts
+        return ours and (origin is None or origin.removeprefix("http://") in self.hosts)
 
     def _asked(self, path: str) -> tuple[Session | None, str]:
         """Return the session that an address names, if there may be one, and what is wanted of it."""
@@ -194,92 +167,74 @@ class Handler(BaseHTTPRequestHandler):
         if found is None:
             return None, ""
         try:
-            return self.server.desk.session(found["language"], found["format"]), found["what"]
+            return self.desk.session(found["language"], found["format"]), found["what"]
         except HandbookError:
             return None, ""
 
-    def do_POST(self) -> None:  # the base class calls it so
+    def _found(self, session: Session, what: str, scale: str) -> Response:
+        """Return a file of the page, the state or a picture."""
+        if not what:
+            self.desk.turn_to(session)
+            return _sent(session.page(), "text/html; charset=utf-8")
+        if what in FILES:
+            return _sent((Path(__file__).parent / what).read_bytes(), FILES[what])
+        if what == "state.json":
+            return _sent(session.snapshot, "application/json")
+        if match := re.fullmatch(r"pages/(\d{1,9})-(\d{1,4})\.png", what):
+            return _picture(session, int(match[1]), int(match[2]), scale)
+        return _refused(HTTPStatus.NOT_FOUND)
+
+    async def _hear(self, request: Request) -> Response:
         """Hear which page is looked at."""
-        length = self.headers.get("Content-Length", "")
+        length = request.headers.get("Content-Length", "")
         is_small = length.isdecimal() and int(length) <= LONGEST_BODY
-        if not self._is_ours():
-            return
-        session, what = self._asked(self.path)
-        if session is None or what != "look" or not is_small or self.headers.get("Content-Type") != "application/json":
-            self._refuse(HTTPStatus.BAD_REQUEST)
-            return
+        session, what = await run_in_threadpool(self._asked, request.url.path)
+        if session is None or what != "look" or not is_small or request.headers.get("Content-Type") != _JSON:
+            return _refused(HTTPStatus.BAD_REQUEST)
+        async with asyncio.timeout(READ_SECONDS):
+            body = await request.body()
         try:
-            page = json.loads(self.rfile.read(int(length)))
+            page = json.loads(body)
         except ValueError:
             page = None
         if not isinstance(page, int):
-            self._refuse(HTTPStatus.BAD_REQUEST)
-            return
+            return _refused(HTTPStatus.BAD_REQUEST)
         session.look_at(page)
-        self._send(b"", "text/plain")
+        return _sent(b"", "text/plain")
 
-    def _is_ours(self) -> bool:
-        """Whether the request comes from our own page; refuse it otherwise."""
-        origin = self.headers.get("Origin")
-        ours = self.headers.get("Host", "") in self.server.hosts
-        ours = ours and (origin is None or origin.removeprefix("http://") in self.server.hosts)
-        if not ours:
-            self._refuse(HTTPStatus.FORBIDDEN)
-        return ours
-
-    def _picture(self, session: Session, serial: int, index: int, query: str) -> None:
-        try:
-            scale = float(parse_qs(query).get("scale", ["2"])[0])
-        except ValueError:
-            scale = 0.0
-        data = session.picture(serial, index, scale) if scale > 0 else None
-        if data is None:
-            self._refuse(HTTPStatus.NOT_FOUND)
-        else:
-            # The address names the very pages: another layout has another address.
-            self._send(data, "image/png", "private, max-age=3600, immutable")
-
-    def _stream(self, session: Session) -> None:
-        """Send the number of each new state as it comes, and that one is being made (server-sent events)."""
-        self.close_connection = True
-        self._head(HTTPStatus.OK, "text/event-stream", "no-store", None)
+    async def _news(self, session: Session) -> AsyncIterator[str]:
+        """Yield the number of each new state as it comes, and that one is being made (server-sent events)."""
         known = -1, False
-        try:
-            with session.heard():
-                while not session.stopped.is_set():
-                    now = session.wait(known, BEAT_SECONDS)
-                    news = ": alive\n\n" if now == known else ""
-                    news += f"data: {now[0]}\n\n" if now[0] != known[0] else ""
-                    news += "event: busy\ndata: \n\n" if now[1] and not known[1] else ""
-                    self.wfile.write(news.encode())
-                    self.wfile.flush()
-                    known = now
-        except OSError:
-            return  # the browser has gone
+        with session.heard():
+            while not session.stopped.is_set():
+                now = await to_thread.run_sync(session.wait, known, BEAT_SECONDS, limiter=self.threads)
+                news = ": alive\n\n" if now == known else ""
+                news += f"data: {now[0]}\n\n" if now[0] != known[0] else ""
+                yield news + ("event: busy\ndata: \n\n" if now[1] and not known[1] else "")
+                known = now
 
-    def _send(self, data: bytes, kind: str, cache: str = "no-store") -> None:
-        self._head(HTTPStatus.OK, kind, cache, len(data))
-        self.wfile.write(data)
 
-    def _refuse(self, status: HTTPStatus) -> None:
-        text = f"{status} {status.phrase}\n".encode()
-        self.close_connection = True  # a body that was not read must not become the next request
-        self._head(status, "text/plain", "no-store", len(text))
-        self.wfile.write(text)
+_JSON = "application/json"
 
-    def _head(self, status: HTTPStatus, kind: str, cache: str, length: int | None, **more: str) -> None:
-        self.send_response(status)
-        for name, value in {**HEADERS, "Content-Type": kind, "Cache-Control": cache, **more}.items():
-            self.send_header(name, value)
-        if length is not None:
-            self.send_header("Content-Length", str(length))
-        if self.close_connection:
-            self.send_header("Connection", "close")
-        self.end_headers()
 
-    def version_string(self) -> str:
-        """Name the server without its versions."""
-        return "handbook"
+def _picture(session: Session, serial: int, index: int, scale: str) -> Response:
+    try:
+        size = float(scale)
+    except ValueError:
+        size = 0.0
+    data = session.picture(serial, index, size) if size > 0 else None
+    # The address names the very pages: another layout has another address.
+    return _refused(HTTPStatus.NOT_FOUND) if data is None else _sent(data, "image/png", _KEPT)
 
-    def log_message(self, *_: object) -> None:
-        """Keep the terminal quiet."""
+
+_KEPT = "private, max-age=3600, immutable"
+
+
+def _sent(
+    data: bytes, kind: str, cache: str = headers.NEVER, status: HTTPStatus = HTTPStatus.OK, **more: str
+) -> Response:
+    return Response(data, status, {**HEADERS, "Cache-Control": cache, "Content-Type": kind, **more})
+
+
+def _refused(status: HTTPStatus) -> Response:
+    return _sent(f"{status} {status.phrase}\n".encode(), "text/plain", status=status)

@@ -163,13 +163,19 @@ def family_coverage(family: FontFamily) -> frozenset[int]:
 
 def uncovered(project: Project, language: Language, text: str) -> tuple[str, ...]:
     """Return the visible characters of a text for which no family of the language has a glyph, sorted."""
-    ids = dict.fromkeys(member for members in language.roles.values() for member in members)
     left = {ord(each) for each in set(html.unescape(text)) if needs_glyph(each)}
+    return tuple(map(chr, sorted(left - coverage(project, language)))) if left else ()
+
+
+def coverage(project: Project, language: Language) -> frozenset[int]:
+    """Return the code points that the families of a language have."""
+    ids = dict.fromkeys(member for members in language.roles.values() for member in members)
+    found: frozenset[int] = frozenset()
     for family in (project.fonts[member] for member in ids):
         folder = package_folder(family.package)
-        for file in {each.file for each in family.cuts.values()} if folder and left else ():
-            left -= _coverage(folder / file, family.face) if folder else frozenset()
-    return tuple(map(chr, sorted(left)))
+        for file in {each.file for each in family.cuts.values()} if folder else ():
+            found |= _coverage(folder / file, family.face) if folder else frozenset()
+    return found
 
 
 _FACES: dict[tuple[Path, int], tuple[uharfbuzz.Face, frozenset[int]]] = {}

@@ -20,13 +20,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from copy import copy, deepcopy
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from struct import Struct
 from types import SimpleNamespace
-from typing import Any, Literal, NewType, Protocol, TypeGuard, cast, overload
+from typing import Any, Literal, NamedTuple, NewType, Protocol, TypeGuard, cast, overload
 from xml.etree import ElementTree as ET
 
 import cssselect2
 import pydyf
+import tinycss2
 import tinyhtml5
 
 from handbook.files.turns import TYPESETTING
@@ -311,6 +314,13 @@ def parsed_part(html: str) -> Element:
     return cast(Element, tinyhtml5.parse(f"<!doctype html><body>{html}", namespace_html_elements=False).find("body")[0])
 
 
+def parsed_as_xml(text: str, base: str, fetcher: FileFetcher) -> Source:
+    """Parse a document that is well-formed XML, too: by the standard library, for a tenth of the time."""
+    with TYPESETTING:
+        # The project's own template; the library reads no external entity.
+        return rooted(parsed("", base, fetcher), ET.fromstring(text))  # noqa: S314
+
+
 def rooted(source: Source, root: Element) -> Source:
     """Return a document with another tree, or with its own after that was changed."""
     made: Any = copy(source)
@@ -325,16 +335,20 @@ def rendered(source: Source, sheets: list[Sheet], with_fonts: Fonts, images: dic
         return source.render(stylesheets=sheets, font_config=with_fonts, cache=images)
 
 
-def pdf(rendering: Rendering, pages: list[Page], variant: str = "", structure: Structured | None = None) -> bytes:
+def pdf(
+    rendering: Rendering, pages: list[Page], variant: str = "", structure: Structured | None = None, *,
+    plain: bool = False,
+) -> bytes:  # fmt: skip
     """Write some pages of a document as a file, of a variant by WeasyPrint's name.
 
-    A tagged one has the structure that ``structure`` makes of its pages and its language.
+    A tagged one has the structure that ``structure`` makes of its pages and its language. Nothing in a plain one is
+    deflated: it is taken apart at once.
     """
     with TYPESETTING, _structured(structure):
         written = _said(rendering.copy(pages))
         for page in pages:
             _join_links(page)
-        return bytes(written.write_pdf(pdf_variant=variant or None))
+        return bytes(written.write_pdf(pdf_variant=variant or None, uncompressed_pdf=plain))
 
 
 def _join_links(page: Any) -> None:  # noqa: ANN401  # WeasyPrint's
@@ -597,6 +611,54 @@ def lay_out(
     elsewhere: Elsewhere | None = None,
 ) -> Run:  # fmt: skip
     """Lay out a document that begins at ``start``, as a part of what is known from ``elsewhere``, if it is one."""
+    laid, root, context, noted = _laid_out(source, with_fonts, sheets, images, start, elsewhere)
+    pages = [weasyprint.Page(box) for box in laid]
+    items = context.target_collector.target_lookup_items
+    anchors = {name: _numbers(item.cached_page_counter_values) for name, item in items.items()}
+    names = {id(item): name for name, item in items.items()}
+    references = tuple((element, names[id(item)]) for element, item in noted if id(item) in names)
+    return Run(pages, root, anchors, references, context)
+
+
+def lay_out_apart(
+    source: Source, with_fonts: Fonts, sheets: list[Sheet], images: dict[str, object], fetcher: FileFetcher
+) -> Rendering:
+    """Return each block of a body as a page of its own, as large as it is.
+
+    The blocks are placed by measure, all in one corner of one large page: none knows of the others, and what a page
+    costs, its counters and the boxes of its margins, is there once.
+    """
+    cast(Any, source)._ua_stylesheets = _without_signs  # noqa: SLF001  # no public way to change them
+    laid, _, _, _ = _laid_out(source, with_fonts, sheets, images, Start(), None)
+    body = laid[0].children[0].children[0]
+    if len(laid) > 1 or body.element_tag != "body" or any(box.is_in_normal_flow() for box in body.children):
+        what = "blocks that are placed by measure are not all on one page, or not in its body"
+        raise MovedError(what)
+    pages = []
+    for block in map(placed, body.children):
+        page = laid[0].copy_with_children((block,))
+        page.width, page.height = block.margin_width(), block.margin_height()
+        pages.append(weasyprint.Page(page))
+    return rendering(pages, source, fetcher, with_fonts)
+
+
+def _without_signs(forms: bool = False) -> list[Any]:  # noqa: FBT001, FBT002  # as the library has it
+    """Return WeasyPrint's style sheet without what it says of the signs of lists and of notes in any element.
+
+    Six styles for each element are never asked for: there are no lists, and no notes.
+    """
+    del forms
+    sheet = copy(weasyprint.UA_STYLESHEET)
+    sheet.matcher = copy(sheet.matcher)
+    sheet.matcher.other_selectors = [each for each in sheet.matcher.other_selectors if each[3] is None]
+    return [sheet]
+
+
+def _laid_out(
+    source: Source, with_fonts: Fonts, sheets: list[Sheet], images: dict[str, object], start: Start,
+    elsewhere: Elsewhere | None,
+) -> tuple[list[Any], Box, Any, list[tuple[Element | None, Any]]]:  # fmt: skip
+    """Return the boxes of pages, those before layout, and what WeasyPrint and we have noted of them."""
     counter_style = CounterStyle()
     options = {**weasyprint.DEFAULT_OPTIONS, "stylesheets": sheets, "cache": images}
     with TYPESETTING:
@@ -610,12 +672,7 @@ def lay_out(
             context.target_collector, counter_style, context.footnotes,
         )  # fmt: skip
         with _beginning(start, elsewhere):
-            pages = [weasyprint.Page(box) for box in _layout.layout_document(source, root, context)]
-    items = context.target_collector.target_lookup_items
-    anchors = {name: _numbers(item.cached_page_counter_values) for name, item in items.items()}
-    names = {id(item): name for name, item in items.items()}
-    references = tuple((element, names[id(item)]) for element, item in noted if id(item) in names)
-    return Run(pages, root, anchors, references, context)
+            return list(_layout.layout_document(source, root, context)), root, context, noted
 
 
 def rendering(pages: Iterable[Page], source: Source, fetcher: FileFetcher, with_fonts: Fonts) -> Rendering:
@@ -693,6 +750,10 @@ def _numbers(counters: Counters) -> Counters:
 
 
 # Words ----------------------------------------------------------------------------------------------------------------
+
+# WeasyPrint lets elements share a style whose declarations are the same objects, and parses that of ``lang`` anew for
+# each element: then none is shared.
+tinycss2.parse_one_declaration = lru_cache(maxsize=1 << 10)(tinycss2.parse_one_declaration)
 
 ffi.cdef("PangoAttribute * pango_attr_allow_breaks_new (gboolean allow_breaks);")
 
@@ -788,21 +849,22 @@ def _draw_sorts(stream: Any, box: Any, matrix: Any) -> bool:  # noqa: ANN401  # 
     line, _ = layout.get_first_line()
     runs = list(_runs(line.runs[0]))
     fonts = [(run.item.analysis.font, *stream.add_font(run.item.analysis.font)) for run in runs]
+    set_ = list(map(_glyphs, runs))
     unknown = pango.PANGO_GLYPH_UNKNOWN_FLAG
     if any(font.bitmap or font.png or font.svg or font.colr for _, font, _ in fonts) or any(
-        glyph.glyph & unknown for run in runs for glyph in run.glyphs.glyphs[0 : run.glyphs.num_glyphs]
+        info.glyph & unknown for glyphs in set_ for info in glyphs
     ):
         return False
     setter = _Setter(layout.text, box.style["hyphenate_character"])
     stream.set_text_matrix(*matrix.values)
     shown, before = "", None
-    for run, (pango_font, font, size) in zip(runs, fonts, strict=True):
+    for run, glyphs, (pango_font, font, size) in zip(runs, set_, fonts, strict=True):
         if pango_font != before:
             if shown:
                 stream.show_text(shown)
             shown, before = "", pango_font
             stream.set_font_size(font.hash, size)
-        shown += setter.shown(_Setting(stream, font, pango_font, size), run)
+        shown += setter.shown(_Setting(stream, font, pango_font, size), run, glyphs)
     stream.show_text(shown)
     return True
 
@@ -813,19 +875,38 @@ def _runs(run: Any) -> Iterator[Any]:  # noqa: ANN401  # Pango's
         run = run.next
 
 
-@dataclass(frozen=True, slots=True)
+class _Glyph(NamedTuple):
+    """A glyph as Pango places it; lengths in its units."""
+
+    glyph: int
+    width: int
+    x: int
+    y: int
+    attributes: int
+
+
+_GLYPH = Struct("=IiiiI")
+"""Pango's PangoGlyphInfo, which is read as a whole: each field by itself would take most of the time of a line."""
+
+
+def _glyphs(run: Any) -> list[_Glyph]:  # noqa: ANN401  # Pango's
+    """Return the glyphs of a run, from left to right."""
+    if ffi.sizeof("PangoGlyphInfo") != _GLYPH.size:
+        what = "Pango places its glyphs by other fields"
+        raise MovedError(what)
+    count = run.glyphs.num_glyphs
+    return list(map(_Glyph._make, _GLYPH.iter_unpack(ffi.buffer(run.glyphs.glyphs, count * _GLYPH.size))))
+
+
 class _Setting:
     """A font at a size, and the stream that it writes into."""
 
-    stream: Any
-    font: Any
-    pango_font: Any
-    size: float
-
-    @property
-    def to_units(self) -> float:
+    def __init__(self, stream: Any, font: Any, pango_font: Any, size: float) -> None:  # noqa: ANN401  # WeasyPrint's
+        self.stream, self.font, self.pango_font, self.size = stream, font, pango_font, size
+        self.to_units = float(font.upem) / 1000
         """Thousandths of the size in units of the font."""
-        return float(self.font.upem) / 1000
+        self.to_em = 1000 * FROM_UNITS / size
+        """Pango's units in thousandths of the size."""
 
     def width(self, glyph: int) -> int:
         """Return the advance that the file tells of a glyph, in thousandths."""
@@ -857,11 +938,11 @@ class _Setter:
         self.leftwards = False
         """Whether a letter that is read from right to left was painted last."""
 
-    def shown(self, setting: _Setting, run: Any) -> str:  # noqa: ANN401  # Pango's
+    def shown(self, setting: _Setting, run: Any, infos: list[_Glyph]) -> str:  # noqa: ANN401  # Pango's
         """Return what ``TJ`` shows for a run: codes, and how far to go on from each (ISO 32000-1, 9.4.3)."""
         first, backwards = run.item.offset, bool(run.item.analysis.level % 2)
         shown = ["<"]
-        for glyphs, start, end in _groups(run, backwards=backwards):
+        for glyphs, start, end in _groups(run, infos, backwards=backwards):
             printed, before, pen, width = _placed(setting, glyphs)
             if printed:
                 text = self._said(first + start, first + end, backwards=backwards)
@@ -890,48 +971,50 @@ class _Setter:
         return text
 
 
-def _placed(setting: _Setting, glyphs: list[Any]) -> tuple[tuple[Part, ...], int, float, int]:
+def _placed(setting: _Setting, glyphs: list[_Glyph]) -> tuple[tuple[Part, ...], int, float, int]:
     """Return what some glyphs print together, where that stands, where the pen goes, and how wide the file says it is.
 
     All in thousandths of the font's size, from where the pen was; parts in units of the font from where they stand.
     """
-    to_em, to_units = 1000 * FROM_UNITS / setting.size, setting.to_units
+    to_em, to_units = setting.to_em, setting.to_units
     printed: list[tuple[int, float, float]] = []
     before, pen, width = None, 0.0, 0
-    for info in glyphs:
-        if info.glyph != pango.PANGO_GLYPH_EMPTY:
-            printed.append((info.glyph, pen + info.geometry.x_offset * to_em, -info.geometry.y_offset * to_em))
-            if info.geometry.width:
+    for glyph, advance, x, y, _ in glyphs:
+        if glyph != _EMPTY:
+            printed.append((glyph, pen + x * to_em, -y * to_em))
+            if advance:
                 before = round(printed[-1][1]) if before is None else before
-                width += setting.width(info.glyph)
-        pen += info.geometry.width * to_em
+                width += setting.width(glyph)
+        pen += advance * to_em
     before = before or 0
-    parts = tuple(Part(glyph, round((x - before) * to_units), round(y * to_units)) for glyph, x, y in printed)
+    parts = tuple([Part(glyph, round((x - before) * to_units), round(y * to_units)) for glyph, x, y in printed])
     return parts, before, pen, width
 
 
-def _groups(run: Any, *, backwards: bool) -> Iterator[tuple[list[Any], int, int]]:  # noqa: ANN401  # Pango's
+def _groups(
+    run: Any,  # noqa: ANN401  # Pango's
+    infos: list[_Glyph], *, backwards: bool,
+) -> Iterator[tuple[list[_Glyph], int, int]]:  # fmt: skip
     """Yield the glyphs of a run as they are painted, with where their text begins and ends, in bytes of the run.
 
     Glyphs of one cluster belong together, and joiners with the letter before them. From left to right, marks belong to
     the letter that they stand on; from right to left they are painted before it, as they are read.
     """
-    glyphs = run.glyphs
-    infos, clusters = glyphs.glyphs[0 : glyphs.num_glyphs], glyphs.log_clusters[0 : glyphs.num_glyphs]
-    groups: list[tuple[int, list[Any]]] = []
+    clusters = ffi.unpack(run.glyphs.log_clusters, run.glyphs.num_glyphs)
+    groups: list[tuple[int, list[_Glyph]]] = []
     for start, info in zip(clusters, infos, strict=True):
-        is_carried = not backwards and groups and not info.geometry.width
-        is_joined = backwards and groups and all(each.glyph == pango.PANGO_GLYPH_EMPTY for each in groups[-1][1])
+        is_carried = not backwards and groups and not info.width
+        is_joined = backwards and groups and all(each.glyph == _EMPTY for each in groups[-1][1])
         if groups and (start == groups[-1][0] or is_carried or is_joined):
             groups[-1] = min(start, groups[-1][0]), [*groups[-1][1], info]
         else:
             groups.append((start, [info]))
     starts = sorted(start for start, _ in groups)
     ends = dict(zip(starts, [*starts[1:], run.item.length], strict=True))
-    waiting: list[tuple[list[Any], int, int]] = []
+    waiting: list[tuple[list[_Glyph], int, int]] = []
     for start, found in groups:
         group = found, start, ends[start]
-        if backwards and not any(info.geometry.width for info in found):
+        if backwards and not any(info.width for info in found):
             waiting.insert(0, group)
             continue
         yield from (*waiting, group)
@@ -939,6 +1022,7 @@ def _groups(run: Any, *, backwards: bool) -> Iterator[tuple[list[Any], int, int]
     yield from waiting
 
 
+_EMPTY: int = pango.PANGO_GLYPH_EMPTY
 _say_what_is_printed()
 
 

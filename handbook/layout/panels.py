@@ -86,7 +86,7 @@ class Run:
     def file(self, pages: Sequence[int]) -> bytes:
         """Return some pages as a file, tagged."""
         shown = [self.rendering.pages[page] for page in pages]
-        return engine.pdf(self.rendering, shown, self.variant, structure.of)
+        return engine.pdf(self.rendering, shown, self.variant, structure.of, plain=True)
 
 
 def lay_out(
@@ -102,15 +102,15 @@ def lay_out(
     findings: list[Diagnostic] = []
     sheets = [engine.style_sheet(fonts_css, folder.as_uri(), fetcher, fonts)]
     sheets += parsed_sheets(project.root, stylesheets, fonts, fetcher, findings)
-    with collected(findings, "templates/panels"), _uncollected():
-        source = engine.parsed(html, f"{folder.as_uri()}/", fetcher)
+    with collected(findings, "templates/panels"):
+        source = engine.parsed_as_xml(html, f"{folder.as_uri()}/", fetcher)
         structure.number(body_of(source))
-        rendering = engine.rendered(source, sheets, fonts, _Codes(project, fetcher))
+        rendering = engine.lay_out_apart(source, fonts, sheets, _Codes(project, fetcher), fetcher)
     return (None, tuple(dict.fromkeys(findings))) if findings else (Run(rendering, "pdf/ua-1"), ())
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Let no garbage be looked for: a run makes millions of objects that stay, and a sixth of its time would go."""
     was = gc.isenabled()
     gc.disable()

@@ -245,7 +245,9 @@ class _Reader:
     def _block(self, box: Box, place: _Place) -> _Place:
         placed = box.style["position"] in {"absolute", "fixed"}
         flowing = place.flowing and not placed
-        repeated = place.repeated or (engine.is_row_group(box) and (box.is_header or box.is_footer))
+        repeated = (
+            place.repeated or engine.is_margin(box) or (engine.is_row_group(box) and (box.is_header or box.is_footer))
+        )
         tag = box.element_tag or "@page"
         self.blocks.append(
             Block(

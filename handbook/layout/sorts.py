@@ -167,12 +167,13 @@ def _is_shapeless(letter: str) -> bool:
 
 def cast_into(font: bytes, casts: Mapping[int, tuple[Part, ...]], widths: Mapping[int, int]) -> bytes:
     """Return a font with a glyph for each code of ``casts``; ``widths`` are those of the codes, in thousandths."""
-    opened: _Font = TTFont(io.BytesIO(font), lazy=True, recalcTimestamp=False)
+    # Bounds of TrueType outlines are widened by what is added: to find them anew takes every glyph apart.
+    opened: _Font = TTFont(io.BytesIO(font), lazy=True, recalcTimestamp=False, recalcBBoxes=font[:4] == b"OTTO")
     for table in OF_COLUMNS & set(opened.keys()):
         del opened[table]
     names, metrics = list(opened.getGlyphOrder()), opened["hmtx"].metrics
     is_of_curves = "CFF " in opened
-    outlines, add = (opened["CFF "].cff[0], _add_curves) if is_of_curves else (opened["glyf"], _add_composites)
+    outlines, add = (opened["CFF "].cff[0], _add_curves) if is_of_curves else (opened, _add_composites)
     is_by_number = hasattr(outlines, "ROS")
     added = [f"cid{code:05}" if is_by_number else f"sort{code}" for code in range(len(names), max(casts) + 1)]
     names += added
@@ -186,9 +187,10 @@ def cast_into(font: bytes, casts: Mapping[int, tuple[Part, ...]], widths: Mappin
 
 
 def _add_composites(
-    outlines: _Font, casts: Mapping[int, tuple[Part, ...]], names: list[str], first: int
+    font: _Font, casts: Mapping[int, tuple[Part, ...]], names: list[str], first: int
 ) -> Iterator[tuple[int, int]]:
     """Add composites to TrueType outlines; yield the code of each and where its black begins."""
+    outlines = font["glyf"]
     outlines.glyphs.update((name, Glyph()) for name in names[first:])
     outlines.setGlyphOrder(names)
     for code, parts in casts.items():
@@ -196,7 +198,22 @@ def _add_composites(
         glyph.numberOfContours = -1
         glyph.components = [_component(names[part.glyph], part) for part in parts]
         glyph.recalcBounds(outlines)
+        _widen(font, glyph)
         yield code, getattr(glyph, "xMin", 0)
+
+
+def _widen(font: _Font, glyph: _Font) -> None:
+    """Let a font say that a composite is the largest, where it is (ISO/IEC 14496-22, 5.2.2 and 5.2.6)."""
+    head, largest = font["head"], font["maxp"]
+    points, contours, depth = glyph.getCompositeMaxpValues(font["glyf"])
+    found = {
+        "maxCompositePoints": points, "maxCompositeContours": contours, "maxComponentDepth": depth,
+        "maxComponentElements": len(glyph.components),
+    }  # fmt: skip
+    for name, value in found.items():
+        setattr(largest, name, max(getattr(largest, name), value))
+    for name, widest in {"xMin": min, "yMin": min, "xMax": max, "yMax": max}.items():
+        setattr(head, name, widest(getattr(head, name), getattr(glyph, name, 0)))
 
 
 def _component(name: str, part: Part) -> GlyphComponent:

@@ -2,67 +2,86 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
+from itertools import groupby
 
-from handbook.files import store
 from handbook.partners import copies
-from handbook.partners.copies import Copy, Made
-from handbook.partners.place import Place
+from handbook.partners.copies import Copy
+from handbook.partners.task import Shelf
 from handbook.values.diagnostics import Diagnostic, error
 from handbook.values.model import Artifact
 
-
-def whole(base: bytes, tail: bytes, copy: Copy) -> bytes:
-    """Return a copy. Raises ValueError if it is not the one that was made."""
-    data = base + tail
-    if hashlib.sha256(data).hexdigest() != copy.sha256:
-        msg = f"{copy.path}: the tail is damaged"
-        raise ValueError(msg)
-    return data
+AT_ONCE = 50
+"""So many copies are brought to their places together: far ones are sent side by side."""
+ANEW = "Make the copies anew: python3 build.py cobrand PARTNERS"
 
 
-def assemble(place: Place, edition: str, dist: Mapping[str, Artifact]) -> tuple[int, tuple[Diagnostic, ...]]:
-    """Make whole files of all tails of a folder; return how many, and what keeps the others from being made.
+def assemble(shelf: Shelf, edition: str, dist: Mapping[str, Artifact]) -> tuple[int, tuple[Diagnostic, ...]]:
+    """Make whole files of all tails of a place; return how many, and what keeps the others from being made.
 
-    ``dist`` are the published files by their SHA-256. A tail goes when its file stands.
+    ``dist`` are the published files by their SHA-256; each is read once. Tails go when the list names whole files.
+    Raises OSError where the place cannot be read.
     """
+    path = f"{edition}/{copies.LIST}"
+    there = shelf.sizes(edition)
+    listed = copies.listed(shelf.stored(path)) if path in there else {}
+    tails = (copy for made in listed.values() for copy in made.copies if copy.tail)
+    waiting = sorted(tails, key=lambda each: each.base)
     findings: list[Diagnostic] = []
-    count = 0
-    listed = copies.listed(place.out / edition)
-    for made in listed.values():
-        done = tuple(_assembled(copy, place, dist, findings) for copy in made.copies)
-        count += sum(before.tail > 0 and not after.tail for before, after in zip(made.copies, done, strict=True))
-        listed[made.id] = Made(made.id, made.name, done, made.parcel)
-    store.write_if_changed(place.out / edition / copies.LIST, copies.text(edition, listed.values()))
-    for made in listed.values():
-        for copy in made.copies:
-            if not copy.tail:
-                with contextlib.suppress(OSError):
-                    (place.out / f"{copy.path}{copies.TAIL}").unlink(missing_ok=True)
-    return count, tuple(findings)
+    done: set[str] = set()
+    for base, group in groupby(waiting, key=lambda each: each.base):
+        done.update(_assembled(list(group), shelf, dist.get(base), findings))
+    made = (replace(each, copies=tuple(_whole(copy, done) for copy in each.copies)) for each in listed.values())
+    if done:
+        shelf.write(path, copies.text(edition, made))
+    needless = {f"{copy.path}{copies.TAIL}" for each in listed.values() for copy in each.copies
+                if not copy.tail or copy.path in done}  # fmt: skip
+    shelf.remove(sorted(needless & there.keys()))
+    return len(done), tuple(findings)
 
 
-def _assembled(copy: Copy, place: Place, dist: Mapping[str, Artifact], findings: list[Diagnostic]) -> Copy:
-    """Return a copy as it stands afterwards."""
-    if not copy.tail:
-        return copy
-    name = str(Path(copy.path))
-    base = dist.get(copy.base)
-    if base is None:
+def _whole(copy: Copy, done: set[str]) -> Copy:
+    return replace(copy, tail=0) if copy.path in done else copy
+
+
+def _assembled(
+    group: Sequence[Copy], shelf: Shelf, artifact: Artifact | None, findings: list[Diagnostic]
+) -> Iterator[str]:
+    """Bring the copies of a published file to their places; yield the paths of those that stand there."""
+    if artifact is None:
         hint = "Build that edition again, or make the copies anew: python3 build.py cobrand PARTNERS"
         text = "the published file that it belongs to is no longer there"
-        findings.append(error(name, 0, "copies.base", text, hint))
-        return copy
+        findings += [error(copy.path, 0, "copies.base", text, hint) for copy in group]
+        return
     try:
-        data = whole(place.published(base.path, base.sha256), place.stored(copy.stored[0].path), copy)
-        place.part(copy.path, (data,))
-        place.publish((copy.path,))
-    except (OSError, ValueError) as fault:
-        hint = "Make the copies anew: python3 build.py cobrand PARTNERS"
-        findings.append(error(name, 0, "copies.tail", str(fault), hint))
-        return copy
-    return replace(copy, tail=0)
+        base = shelf.published(artifact.path, artifact.sha256)
+    except OSError as fault:
+        findings += [error(copy.path, 0, "copies.base", str(fault), ANEW) for copy in group]
+        return
+    known = hashlib.sha256(base)
+    for at in range(0, len(group), AT_ONCE):
+        ready = [copy for copy in group[at : at + AT_ONCE] if _joined(copy, shelf, base, known, findings)]
+        try:
+            shelf.publish([copy.path for copy in ready])
+        except OSError as fault:
+            findings += [error(copy.path, 0, "copies.tail", str(fault), ANEW) for copy in ready]
+        else:
+            yield from (copy.path for copy in ready)
+
+
+def _joined(copy: Copy, shelf: Shelf, base: bytes, known: hashlib._Hash, findings: list[Diagnostic]) -> bool:
+    """Keep a whole file beside its place; return whether it is the one that was made."""
+    try:
+        tail = shelf.stored(copy.stored[0].path)
+        digest = known.copy()
+        digest.update(tail)
+        if digest.hexdigest() == copy.sha256:
+            shelf.part(copy.path, (base, tail))
+            return True
+        fault = "the tail is damaged"
+    except OSError as refused:
+        fault = str(refused)
+    findings.append(error(copy.path, 0, "copies.tail", fault, ANEW))
+    return False

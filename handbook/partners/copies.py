@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
 from handbook.files import digests
@@ -108,27 +108,22 @@ def text(edition: str, made: Iterable[Made]) -> bytes:
     return (json.dumps(raw, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def listed(folder: Path) -> dict[str, Made]:
-    """Return what the list of an edition's folder says, by partner; nothing if there is no readable one."""
+def listed(data: bytes) -> dict[str, Made]:
+    """Return what a list says, by partner; nothing if it cannot be read."""
     try:
-        raw = json.loads((folder / LIST).read_text(encoding="utf-8"))
+        raw = json.loads(data)
         found = map(Made.of, raw["partners"]) if raw["schema"] == SCHEMA else ()
         return {each.id: each for each in found}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return {}
 
 
-def found(out: Path, edition: str) -> tuple[tuple[str, str], ...]:
-    """Return the files below a folder of copies that have the form of ours, each with its partner's id, sorted."""
+def ours(paths: Iterable[str], edition: str) -> tuple[tuple[str, str], ...]:
+    """Return those of the files in a place of copies that have the form of ours, each with its partner's id, sorted."""
     slug = r"[a-z0-9][a-z0-9-]*"
     file = (
         rf"{edition}/(?P<id>{slug})/handbook_{slug}_{slug}_{edition}_(?P=id)(?:\.pdf(?:\.tail)?|_ticket\.(?:pdf|json))"
     )
     parcel = rf"{edition}/handbook_{edition}_(?P<id>{slug})\.zip"
-    folder = out / edition
-    forms = {"*/handbook_*": file, "handbook_*.zip": parcel}
-    named = [
-        (path.relative_to(out).as_posix(), form) for pattern, form in forms.items() for path in folder.glob(pattern)
-    ]
-    matched = ((path, re.fullmatch(form, path)) for path, form in named)
+    matched = ((path, re.fullmatch(file, path) or re.fullmatch(parcel, path)) for path in paths)
     return tuple(sorted((path, match["id"]) for path, match in matched if match))

@@ -76,7 +76,7 @@ class Logos:
                 data = file.read(LARGEST + 1)
         except OSError as fault:
             return None, (_wrong("missing", f"{name} cannot be read: {fault.strerror}", "Allow it to be read."),)
-        return self._made(name, data)
+        return self.made(name, data)
 
     def _found(self, name: str) -> tuple[Path | None, tuple[Said, ...]]:
         """Return the file of a name, if it lies in the folder or below, links followed."""
@@ -98,7 +98,8 @@ class Logos:
             return None, (_wrong("missing", f"the file {shown!r} does not exist", near(plain.name, here) or hint),)
         return path, ()
 
-    def _made(self, name: str, data: bytes) -> tuple[Logo | None, tuple[Said, ...]]:
+    def made(self, name: str, data: bytes) -> tuple[Logo | None, tuple[Said, ...]]:
+        """Return the logo of a file's content, and what is wrong with it; None if it cannot be printed."""
         kind = rules.kind(data) or "of no known kind"
         most = rules.LARGEST if kind == "SVG" else LARGEST
         if len(data) > most:

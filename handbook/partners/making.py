@@ -28,7 +28,11 @@ class Making:
     """By a partner's id and what they are for."""
 
     def prepare(
-        self, partners: Sequence[Partner], artifacts: Sequence[Artifact], read: Callable[[Artifact], bytes]
+        self,
+        partners: Sequence[Partner],
+        artifacts: Sequence[Artifact],
+        read: Callable[[Artifact], bytes],
+        letters: str = "",
     ) -> Mapping[str, tuple[Diagnostic, ...]]:
         """Find the slots of files and lay out the panels for them; return what is wrong with each partner's.
 
@@ -39,7 +43,8 @@ class Making:
         found = [base for base in self.bases.values() if base]
         wanted = {slot.shape for base in found for slot in base.slots}
         project = self.manuscript.project
-        made = laid.lay_out(project, partners, [shape for name, shape in project.shapes.items() if name in wanted])
+        shapes = [shape for name, shape in project.shapes.items() if name in wanted]
+        made = laid.lay_out(project, partners, shapes, letters)
         findings = dict(made.findings)
         streams = Streams()
         for purpose in {project.products[each.format].purpose for each in artifacts if self.bases[each.sha256]}:

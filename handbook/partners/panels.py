@@ -14,6 +14,7 @@ from fontTools import unicodedata
 from handbook.catalogs.manuscript import Catalog
 from handbook.files.store import CACHE
 from handbook.fonts import cut, sets
+from handbook.language.signs import needs_glyph
 from handbook.language.typography import Phone, direction
 from handbook.layout import panels
 from handbook.render import qr
@@ -21,7 +22,7 @@ from handbook.render.environment import Texts, environment
 from handbook.values.diagnostics import Diagnostic, error, sound
 from handbook.values.model import FontFamily, Language, Project
 from handbook.values.panel import PanelPages, Shape
-from handbook.values.partner import Partner
+from handbook.values.partner import WORDS, Partner, letters
 
 TEMPLATE = "panels/partners.html"
 STYLES = (Path("templates/css/panels.css"),)
@@ -34,8 +35,6 @@ LANGUAGES = {"Hani": CHINESE, "Hira": "ja", "Kana": "ja", "Hang": "ko", "Thai": 
 """Scripts that one language alone is written in, or nearly so."""
 _KANA = re.compile("[\u3041-\u30ff]")
 PLACE = "handbook/settings/fonts.toml"
-WORDS = ("name", "name_zh", "address", "address_zh", "phone", "hint", "web")
-"""The fields that are printed as words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +108,33 @@ class _Panel:
         return qr.address(f"https://{self.web}") if "code" in self.shape.fields and self.web else ""
 
 
-def lay_out(project: Project, partners: Sequence[Partner], shapes: Sequence[Shape]) -> Laid:
-    """Return the panels of partners in some shapes; a partner with an error has none."""
-    findings = {partner.id: tuple(_unprintable(project, partner)) for partner in partners}
+@panels.uncollected()
+def lay_out(
+    project: Project,
+    partners: Sequence[Partner],
+    shapes: Sequence[Shape],
+    letters_: str = "",
+    cache: Path | None = None,
+) -> Laid:
+    """Return the panels of partners in some shapes; a partner with an error has none.
+
+    Fonts have the letters of these partners and ``letters_``. They number their letters by what they have, and a panel
+    has these numbers: where fonts have the same letters, a panel has the same bytes whoever is laid out beside it.
+    ``cache`` is where the fonts are kept, if not in the project's own.
+    """
+    known = cut.coverage(project, replace(project.source, roles={"text": sets.of_role(project, "text")}))
+    findings = {partner.id: tuple(_unprintable(known, partner)) for partner in partners}
     fit = [partner for partner in partners if not findings[partner.id]]
     if not fit or not shapes:
         return Laid({}, findings)
-    fonts, faults = _fonts(project, fit)
+    place = cache or project.root / CACHE
+    fonts, faults = _fonts(project, fit, letters_, place)
     if not sound(faults):
         return Laid({}, {**findings, "": faults})
     pages: dict[str, PanelPages] = {}
     waiting = {partner.id: tuple(_Panel(partner, shape) for shape in shapes) for partner in fit}
     while waiting:
-        run, faults = _run(project, list(waiting.values()), fonts.css)
+        run, faults = _run(project, list(waiting.values()), fonts.css, place)
         if run is None:
             return Laid({}, {**findings, "": faults})
         smaller: dict[str, tuple[_Panel, ...]] = {}
@@ -140,7 +153,7 @@ def lay_out(project: Project, partners: Sequence[Partner], shapes: Sequence[Shap
 
 
 def _run(
-    project: Project, waiting: Sequence[tuple[_Panel, ...]], fonts_css: str
+    project: Project, waiting: Sequence[tuple[_Panel, ...]], fonts_css: str, cache: Path
 ) -> tuple[panels.Run | None, tuple[Diagnostic, ...]]:
     """Lay panels out, those of a partner one after the other."""
     every = [panel for mine in waiting for panel in mine]
@@ -150,7 +163,7 @@ def _run(
     sizes = sorted({panel.size for panel in every})
     page = env.get_template(TEMPLATE).render(panels=every, shapes=list(shapes.values()), sizes=sizes)
     logos = {panel.logo: panel.partner.logo.data for panel in every if panel.logo and panel.partner.logo}
-    return panels.lay_out(project, page, STYLES, fonts_css + _colours(project), project.root / CACHE, logos)
+    return panels.lay_out(project, page, STYLES, fonts_css + _colours(project), cache, logos)
 
 
 def _colours(project: Project) -> str:
@@ -170,11 +183,12 @@ def _full(panel: _Panel, field: str) -> Diagnostic:
     return error(panel.partner.id, 0, "panel.full", text, f"Shorten {field!r}, or leave another field empty.")
 
 
-def _unprintable(project: Project, partner: Partner) -> Iterator[Diagnostic]:
+def _unprintable(known: frozenset[int], partner: Partner) -> Iterator[Diagnostic]:
     """Yield an error for each field with a letter that no font of the project has."""
-    speaker = replace(project.source, roles={"text": sets.of_role(project, "text")})
     for name in WORDS:
-        if letters := cut.uncovered(project, speaker, html.escape(getattr(partner, name))):
+        if letters := sorted(
+            each for each in set(getattr(partner, name)) if ord(each) not in known and needs_glyph(each)
+        ):
             shown = ", ".join(f"U+{ord(letter):04X} {unicodedata.name(letter, 'unnamed')}" for letter in letters[:3])
             hint = "Write it without this sign; for a whole script, add a font: docs/new-language.md."
             yield error(partner.id, 0, "panel.glyph", f"no font has {shown} of {name!r}", hint)
@@ -198,12 +212,16 @@ def _speaker(project: Project, said: str) -> Language:
     return replace(project.source, roles=roles)
 
 
-def _fonts(project: Project, partners: Iterable[Partner]) -> tuple[cut.Fonts, tuple[Diagnostic, ...]]:
-    """Return the fonts of all letters of partners, in the weights that panels need."""
-    said = "".join(getattr(partner, name) for partner in partners for name in WORDS)
+def _fonts(
+    project: Project, partners: Iterable[Partner], letters_: str, cache: Path
+) -> tuple[cut.Fonts, tuple[Diagnostic, ...]]:
+    """Return the fonts of all letters of partners and some more, in the weights that panels need."""
+    speaker = replace(project.source, roles={"text": sets.of_role(project, "text")})
+    unknown = cut.uncovered(project, speaker, html.escape(letters_))
+    said = "".join(sorted({*letters(partners), *letters_}.difference(unknown)))
     families = {name: _weights(family) for name, family in project.fonts.items()}
-    cache, light = project.root / CACHE / "fonts", replace(project, fonts=families)
-    return cut.cut(light, _speaker(project, said), html.escape(said), cache, PLACE)
+    light = replace(project, fonts=families)
+    return cut.cut(light, _speaker(project, said), html.escape(said), cache / "fonts", PLACE)
 
 
 def _weights(family: FontFamily) -> FontFamily:

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
-from collections.abc import Sequence
+import platform
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from handbook.files import store
+from handbook.files.digests import tree
 from handbook.values.model import Companion
+
+
+def published(dist: Path, path: str, sha256: str) -> bytes:
+    """Return a published file. Raises OSError if it is not there, or is another one."""
+    data = (dist / path).read_bytes()
+    if hashlib.sha256(data).hexdigest() != sha256:
+        msg = f"{dist / path} has changed since the copies were begun"
+        raise OSError(msg)
+    return data
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +32,12 @@ class Place:
     dist: Path
     out: Path
 
+    def __str__(self) -> str:
+        return str(self.out)
+
     def published(self, path: str, sha256: str) -> bytes:
         """Return a published file. Raises OSError if it is not there, or is another one."""
-        data = (self.dist / path).read_bytes()
-        if hashlib.sha256(data).hexdigest() != sha256:
-            msg = f"{self.dist / path} has changed since the copies were begun"
-            raise OSError(msg)
-        return data
+        return published(self.dist, path, sha256)
 
     def part(self, path: str, data: Sequence[bytes]) -> None:
         """Write pieces of a file beside its place. Raises OSError."""
@@ -55,5 +66,32 @@ class Place:
             store.replace(self._part(path), self.out / path)
 
     def _part(self, path: str) -> Path:
-        place = self.out / path
-        return place.with_name(f"{store.PART}{os.getpid()}-{place.name}")
+        """Return where a part of this process waits: other machines may write into the folder, too."""
+        place, machine = self.out / path, hashlib.sha256(platform.node().encode()).hexdigest()[:6]
+        return place.with_name(f"{store.PART}{os.getpid()}-{machine}-{place.name}")
+
+    def sizes(self, folder: str) -> Mapping[str, int]:
+        """Return the length of each file below a folder, by its path."""
+        found = tree([self.out / folder]) if (self.out / folder).is_dir() else {}
+        return {Path(path).relative_to(self.out).as_posix(): each[0] for path, each in found.items()}
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write a file, whole or not at all; one that is the same stays. Raises OSError."""
+        store.write_if_changed(self.out / path, data)
+
+    def remove(self, paths: Sequence[str]) -> tuple[str, ...]:
+        """Remove files, and folders that are then empty; return those that could be removed."""
+        removed = []
+        for path in paths:
+            with contextlib.suppress(OSError):
+                (self.out / path).unlink()
+                removed.append(path)
+        for place in sorted({(self.out / path).parent for path in removed if path.count("/") > 1}):
+            with contextlib.suppress(OSError):
+                place.rmdir()
+        return tuple(removed)
+
+    def clear(self, folders: Sequence[str]) -> None:
+        """Remove what tasks that came to no end have left in folders."""
+        for folder in folders:
+            store.remove_parts(self.out / folder)

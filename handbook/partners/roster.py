@@ -178,6 +178,12 @@ def of_form(path: Path, named: str, logos: Logos) -> Roster:
     return roster if sound(roster.findings) else Roster((), roster.findings, named, said=roster.said)
 
 
+def of_fields(values: Mapping[str, str], named: str, logos: Logos) -> Roster:
+    """Return the one partner of a form; the line of a finding is the place of its field in ``FIELDS``, from 1."""
+    entry = _Entry(0, values, lines={key: place for place, key in enumerate(FIELDS, 1)})
+    return _roster([entry], _Reader(named, logos))
+
+
 def _roster(entries: Sequence[_Entry], reader: _Reader) -> Roster:
     """Return the partners of entries, those apart that share an id with another."""
     made = [(entry, reader.partner(entry)) for entry in entries]

@@ -6,11 +6,10 @@ false; the next one goes on from there.
 
 from __future__ import annotations
 
-import contextlib
+import hashlib
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,16 +18,16 @@ from handbook.build.executor import Hands, Lost, results
 from handbook.build.publish.publication import uninterrupted
 from handbook.build.snapshot import inputs
 from handbook.catalogs.manuscript import Manuscript, file_of
-from handbook.files import digests, last_words, store
+from handbook.files import digests, last_words
 from handbook.files.digests import Digests
 from handbook.partners import copies
 from handbook.partners.copies import Copy, Made
 from handbook.partners.roster import Roster
-from handbook.partners.task import Done, Order, Task
+from handbook.partners.task import Done, Order, Shelf, Task
 from handbook.values.diagnostics import Diagnostic, counted, error, sound, warning
 from handbook.values.errors import HandbookError
 from handbook.values.model import Artifact
-from handbook.values.partner import Partner
+from handbook.values.partner import Partner, letters
 from handbook.values.say import Say, silent
 
 A_TASK = 25
@@ -75,7 +74,7 @@ def cobrand(
     manuscript: Manuscript,
     wish: Wish,
     dist: Mapping[str, Artifact],
-    out: Path,
+    shelf: Shelf,
     hands: Hands[Task, Done],
     say: Say = silent,
 ) -> Account:
@@ -83,7 +82,7 @@ def cobrand(
 
     A faulty row keeps its old copies. With ``strict`` nothing is made if any row is faulty.
     """
-    return _Run(manuscript, wish, dist, out, hands, say).account()
+    return _Run(manuscript, wish, dist, shelf, hands, say).account()
 
 
 class _Run:
@@ -92,15 +91,17 @@ class _Run:
         manuscript: Manuscript,
         wish: Wish,
         dist: Mapping[str, Artifact],
-        out: Path,
+        shelf: Shelf,
         hands: Hands[Task, Done],
         say: Say,
     ) -> None:
-        self.manuscript, self.wish, self.dist, self.out, self.hands, self.say = manuscript, wish, dist, out, hands, say
-        self.edition = manuscript.project.edition.id
-        self.folder = out / self.edition
-        self.made_with = _made_with(manuscript)
-        self.before = copies.listed(self.folder)
+        self.manuscript, self.wish, self.dist, self.hands, self.say = manuscript, wish, dist, hands, say
+        self.shelf, self.edition = shelf, manuscript.project.edition.id
+        self.list = f"{self.edition}/{copies.LIST}"
+        self.made_with = made_with(manuscript)
+        self.there = shelf.sizes(self.edition)
+        """The length of each file that stood there before."""
+        self.before = copies.listed(shelf.stored(self.list)) if self.list in self.there else {}
         self.after: dict[str, Made] = {}
         self.findings: list[Diagnostic] = list(wish.roster.findings)
         self.written, self.took = time.monotonic(), 0.0
@@ -118,14 +119,15 @@ class _Run:
         self.ready |= {order.partner.id for order, lacking in orders if not lacking}
         if self._is_refused(todo):
             return Account(0, unchanged, len(self.wish.roster.said), self._told(), self._left())
-        for place in (self.folder, *(self.folder / order.partner.id for order, _ in todo)):
-            store.remove_parts(place)
+        folders = [self.edition, *(f"{self.edition}/{order.partner.id}" for order, _ in todo)]
+        self.shelf.clear(folders)
         try:
             self._make(todo)
         finally:
             self._write(last=True)
+            self.shelf.clear(folders)  # what a worker that was lost has left
         left = self._left()
-        removed = self._pruned(left) if self.wish.prune else ()
+        removed = self.shelf.remove(left) if self.wish.prune else ()
         refused = self.refused + len(self.wish.roster.said) - len(self.wish.roster.partners)
         return Account(
             self.count, unchanged, refused, self._told(), tuple(each for each in left if each not in removed), removed
@@ -158,14 +160,13 @@ class _Run:
         if not all(self._is_there(each.path, each.bytes) for each in copy.stored):
             return False
         return not self.wish.verify or all(
-            store.sha256(self.out / each.path) == each.sha256 for each in copy.stored if each.sha256
+            hashlib.sha256(self.shelf.stored(each.path)).hexdigest() == each.sha256
+            for each in copy.stored
+            if each.sha256
         )
 
     def _is_there(self, path: str, size: int) -> bool:
-        try:
-            return (self.out / path).stat().st_size == size
-        except OSError:
-            return False
+        return self.there.get(path) == size
 
     def _keep(self, orders: Sequence[tuple[Order, object]]) -> None:
         """List what stands: of faulty rows all that there was, of sound ones what is as it should be."""
@@ -190,24 +191,35 @@ class _Run:
                 self._hear(task, done)
         return not sound(self.findings)
 
-    def _tasks(self, todo: Sequence[tuple[Order, tuple[Artifact, ...]]]) -> Iterator[Task]:
-        """Yield tasks for partners that lack the same files: as many as the hands, or of a bearable size."""
+    def _tasks(self, todo: Sequence[tuple[Order, tuple[Artifact, ...]]]) -> list[Task]:
+        """Return tasks for partners that lack the same files: as many as the hands, or of a bearable size.
+
+        Partners have their fonts in common with those beside them in the table, by their ids, whether these are made
+        now or not: the same table gives the same bytes, however many hands there are and wherever a run goes on.
+        """
         project = self.manuscript.project
         shop = project.languages[project.edition.ticket_language]
         spoken = self.manuscript.of([shop, project.source])
-        by_lack = sorted(todo, key=lambda each: [artifact.path for artifact in each[1]])
-        for _, group in groupby(by_lack, key=lambda each: [artifact.path for artifact in each[1]]):
-            mine = list(group)
-            size = max(1, min(A_TASK, -(-len(mine) // self.hands.size)))
-            for at in range(0, len(mine), size):
-                part = tuple(order for order, _ in mine[at : at + size])
-                yield Task(part, mine[at][1], spoken, self.made_with, only_tails=self.wish.tails)
+        table = sorted((each for each in self.wish.roster.partners), key=lambda each: each.id)
+        groups = [table[at : at + A_TASK] for at in range(0, len(table), A_TASK)]
+        lacks = {order.partner.id: (order, lacking) for order, lacking in todo}
+        asked = [[lacks[each.id] for each in group if each.id in lacks] for group in groups]
+        parts = -(-self.hands.size // max(1, sum(map(bool, asked))))
+        tasks = []
+        for group, mine in zip(groups, asked, strict=True):
+            shared = letters(group)
+            for lacking, orders in _by_lack(mine).items():
+                size = -(-len(orders) // parts)
+                for at in range(0, len(orders), size):
+                    part = tuple(orders[at : at + size])
+                    tasks.append(Task(part, lacking, spoken, self.made_with, shared, only_tails=self.wish.tails))
+        return tasks
 
     def _make(self, todo: Sequence[tuple[Order, tuple[Artifact, ...]]]) -> None:
         total, began = sum(len(lacking) for _, lacking in todo), time.monotonic()
         if total:
             self.say(f"Making {counted(total, 'copy')} for {counted(len(todo), 'partner')}")
-        for task, done in results(self.hands, list(self._tasks(todo))):
+        for task, done in results(self.hands, self._tasks(todo)):
             self._hear(task, done)
             self._write()
             rate = self.count / max(time.monotonic() - began, 0.001)
@@ -220,8 +232,8 @@ class _Run:
             root = self.manuscript.project.root
             text = f"the copies of {task.label} were not made: {done.reason or done.fault}"
             is_known = isinstance(done.fault, OSError | HandbookError)
-            hint = "" if is_known else last_words.hint(root, done.fault)
-            self.findings.append(error(str(self.out), 0, "copies.lost", text, hint or "See to it, then run it again."))
+            hint = "See to it, then run it again." if is_known else last_words.hint(root, done.fault)
+            self.findings.append(error(str(self.shelf), 0, "copies.lost", text, hint))
             return
         self.plain.update(done.plain)
         for made in done.made:
@@ -246,7 +258,7 @@ class _Run:
             return
         data = copies.text(self.edition, self.after.values())
         with uninterrupted():
-            store.write_if_changed(self.folder / copies.LIST, data)
+            self.shelf.write(self.list, data)
         self.written, self.took = time.monotonic(), time.monotonic() - now
 
     # Afterwards.
@@ -258,19 +270,8 @@ class _Run:
         """
         listed = {each.path for made in self.after.values() for each in made.stored}
         waiting = self.wish.roster.said - self.ready
-        found = copies.found(self.out, self.edition)
+        found = copies.ours(self.shelf.sizes(self.edition), self.edition)
         return tuple(path for path, partner in found if path not in listed and partner not in waiting)
-
-    def _pruned(self, left: Collection[str]) -> tuple[str, ...]:
-        removed = []
-        for path in left:
-            with contextlib.suppress(OSError):
-                (self.out / path).unlink()
-                removed.append(path)
-        for place in sorted({(self.out / path).parent for path in removed} - {self.folder}):
-            with contextlib.suppress(OSError):
-                place.rmdir()
-        return tuple(removed)
 
     def _told(self) -> tuple[Diagnostic, ...]:
         text = "has no place for a name: its copies are the published file itself"
@@ -278,7 +279,15 @@ class _Run:
         return tuple(sorted({*self.findings, *plain}))
 
 
-def _made_with(manuscript: Manuscript) -> str:
+def _by_lack(todo: Sequence[tuple[Order, tuple[Artifact, ...]]]) -> Mapping[tuple[Artifact, ...], list[Order]]:
+    """Return partners by the files of which they have no copy."""
+    found: dict[tuple[Artifact, ...], list[Order]] = {}
+    for order, lacking in todo:
+        found.setdefault(lacking, []).append(order)
+    return found
+
+
+def made_with(manuscript: Manuscript) -> str:
     """Return one digest of what copies are made with: the program, and the files that panels and tickets read."""
     project = manuscript.project
     spoken = {file_of(project.source), file_of(project.languages[project.edition.ticket_language])}

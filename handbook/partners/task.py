@@ -38,6 +38,8 @@ class Task:
     """As much of it as panels, tickets and the read-me page print."""
     made_with: str
     """One digest of the program and of what it reads."""
+    letters: str = ""
+    """Those of all partners of the table that have their fonts in common."""
     only_panels: bool = False
     """Whether to see only if the panels can be made."""
     only_tails: bool = False
@@ -83,13 +85,36 @@ class Depot(Protocol):
         """Bring parts to their places. Raises OSError."""
 
 
+class Shelf(Depot, Protocol):
+    """Such a place as the run itself sees it; said as a text, it is what people call it. All methods raise OSError."""
+
+    def sizes(self, folder: str) -> Mapping[str, int]:
+        """Return the length of each file below a folder, by its path."""
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write a file, as whole as the place can."""
+
+    def remove(self, paths: Sequence[str]) -> tuple[str, ...]:
+        """Remove files; return those that could be removed."""
+
+    def clear(self, folders: Sequence[str]) -> None:
+        """Remove what tasks that came to no end have left in folders."""
+
+
 class Maker(Protocol):
     """What makes panels and tails."""
 
     def prepare(
-        self, partners: Sequence[Partner], artifacts: Sequence[Artifact], read: Callable[[Artifact], bytes]
+        self,
+        partners: Sequence[Partner],
+        artifacts: Sequence[Artifact],
+        read: Callable[[Artifact], bytes],
+        letters: str = "",
     ) -> Mapping[str, tuple[Diagnostic, ...]]:
-        """Find the slots of files and lay out the panels for them; return what is wrong with each partner's."""
+        """Find the slots of files and lay out the panels for them; return what is wrong with each partner's.
+
+        ``letters`` are those that fonts have beside the partners' own.
+        """
 
     def has_slots(self, artifact: Artifact) -> bool:
         """Whether a file has a place for a panel."""

@@ -30,7 +30,7 @@ def work(task: Task, depot: Depot, making: Callable[[Manuscript], Maker]) -> Don
     def read(artifact: Artifact) -> bytes:
         return depot.published(artifact.path, artifact.sha256)
 
-    findings = dict(maker.prepare([order.partner for order in task.orders], task.artifacts, read))
+    findings = dict(maker.prepare([order.partner for order in task.orders], task.artifacts, read, task.letters))
     plain = tuple(each.path for each in task.artifacts if not maker.has_slots(each))
     if len(plain) == len(task.artifacts):
         msg = f"{', '.join(plain)}: none has a place for a name. Choose other formats, or build the files anew"

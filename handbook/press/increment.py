@@ -11,6 +11,7 @@ import re
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain
 
 from handbook.press.bases import Base
 from handbook.press.pieces import Piece, stream
@@ -79,12 +80,8 @@ class Increment:
 
     def digest(self) -> bytes:
         """Return a digest of the base and of all that is written, streams apart that come later."""
-        made = hashlib.sha256(self._base.sha256.encode())
-        for number, text in self._packed.items():
-            made.update(b"%d %b" % (number, text))
-        for part in self._parts:
-            made.update(part)
-        return made.digest()
+        packed = [b"%d %b" % each for each in self._packed.items()]
+        return hashlib.sha256(b"".join([self._base.sha256.encode(), *packed, *self._parts])).digest()
 
     def ended(self) -> bytes:
         """Return all of it, with its list of objects."""
@@ -105,10 +102,8 @@ class Increment:
         return b"".join(self._parts)
 
     def _pack(self, number: int) -> None:
-        places, position = [], 0
-        for each, text in self._packed.items():
-            places.append(b"%d %d" % (each, position))
-            position += len(text) + 1
+        starts = accumulate([len(text) + 1 for text in self._packed.values()], initial=0)
+        places = [b"%d %d" % each for each in zip(self._packed, starts, strict=False)]
         head = b" ".join(places) + b"\n"
         what = b"/Type /ObjStm /N %d /First %d " % (len(places), len(head))
         self.add(number, stream(what, head + b"\n".join(self._packed.values())))
@@ -117,13 +112,10 @@ class Increment:
         """Return the runs of numbers, and a row for each: where it stands, or in which stream as which one."""
         rows = {number: (1, offset, 0) for number, offset in self._offsets.items()}
         rows |= {number: (2, pack, place) for place, number in enumerate(self._packed)}
-        runs: list[list[int]] = []
-        table: list[int] = []
-        for number in sorted(rows):
-            table += rows[number]
-            if runs and number == sum(runs[-1]):
-                runs[-1][1] += 1
-            else:
-                runs.append([number, 1])
-        index = b" ".join(b"%d %d" % (first, count) for first, count in runs)
+        numbers = sorted(rows)
+        # A run goes on as long as numbers and their places grow alike.
+        firsts = [place for place, each in enumerate(numbers) if not place or numbers[place - 1] != each - 1]
+        ends = [*firsts[1:], len(numbers)]
+        index = b" ".join([b"%d %d" % (numbers[one], end - one) for one, end in zip(firsts, ends, strict=True)])
+        table = chain.from_iterable([rows[number] for number in numbers])
         return index, struct.pack(">" + "BIH" * len(rows), *table)

@@ -44,7 +44,7 @@ class Text:
     def add(self, text: bytes, place: Callable[[Ident], int] | None = None) -> Self:
         """Add what is serialised; ``place`` says what stands for the references in it."""
         text = text.replace(b"%", b"%%")
-        if place is not None:
+        if place is not None and b" R" in text:
             text = _REFERENCES.sub(lambda found: self._reference(found, place), text)
         self.text += text
         return self

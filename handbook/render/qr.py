@@ -6,13 +6,13 @@ A template writes ``<img src="{{ qr }}" alt="...">``; the renderer asks ``svg`` 
 from __future__ import annotations
 
 import html as markup
-import io
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
 
-import segno
+import numpy as np
+import zxingcpp
 
 SCHEME = "qr:"
 QUIET = 4
@@ -34,28 +34,34 @@ def addresses(html: str) -> tuple[str, ...]:
 
 def modules(content: str) -> int:
     """Return how many modules a side of a code has, without its quiet zone."""
-    return int(segno.make_qr(content, error="m").symbol_size(scale=1, border=0)[0])
+    return len(rows(address(content)))
 
 
 @lru_cache(maxsize=1024)
 def rows(url: str) -> tuple[tuple[tuple[int, int], ...], ...]:
     """Return the rows of the code behind an address: where each run of dark modules begins, and how many it has."""
-    return tuple(tuple(_runs(row)) for row in segno.make_qr(url.removeprefix(SCHEME), error="m").matrix)
+    code = zxingcpp.create_barcode(url.removeprefix(SCHEME), zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    return tuple(tuple(_runs(row)) for row in np.asarray(code.to_image(scale=1, add_quiet_zones=False)).tolist())
 
 
-def _runs(row: bytearray) -> Iterator[tuple[int, int]]:
+def _runs(row: list[int]) -> Iterator[tuple[int, int]]:
     begin = 0
-    for dark, group in groupby(row):
+    for light, group in groupby(row):
         length = len(list(group))
-        if dark:
+        if not light:
             yield begin, length
         begin += length
 
 
 def svg(url: str, colours: Mapping[str, str]) -> bytes:
     """Return the picture behind an address that ``address`` made, in the colours of the tokens."""
-    out = io.BytesIO()
-    code = segno.make_qr(url.removeprefix(SCHEME), error="m")
-    dark, light = colours[DARK], colours[LIGHT]
-    code.save(out, kind="svg", border=QUIET, dark=dark, light=light, xmldecl=False, svgns=True, omitsize=True, nl=False)
-    return out.getvalue()
+    side = modules(url.removeprefix(SCHEME)) + 2 * QUIET
+    path = "".join(
+        f"M{first + QUIET} {number}h{length}v1h-{length}z"
+        for number, row in enumerate(rows(url), QUIET)
+        for first, length in row
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">'
+        f'<path fill="{colours[LIGHT]}" d="M0 0h{side}v{side}H0z"/><path fill="{colours[DARK]}" d="{path}"/></svg>'
+    ).encode()

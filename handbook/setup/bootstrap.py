@@ -37,8 +37,8 @@ PRINTING_COMMANDS = {"preflight", "proof-colour"}
 MODULES = {
     "runtime": ("weasyprint", "jinja2", "babel", "markupsafe", "fontTools", "uharfbuzz", "pikepdf", "PIL", "filelock",
                 "pebble", "tinycss2", "cssselect2", "tinyhtml5", "pydyf", "deflate", "icu", "watchfiles", "rich",
-                "pypdfium2", "segno", "numpy", "rapidfuzz", "translate", "lxml"),
-    "dev": ("pytest", "xdist", "pytest_timeout", "hypothesis", "polib", "playwright.sync_api", "zxingcpp", "pypdf",
+                "pypdfium2", "zxingcpp", "numpy", "rapidfuzz", "translate", "lxml"),
+    "dev": ("pytest", "xdist", "pytest_timeout", "hypothesis", "polib", "playwright.sync_api", "pypdf",
             "pymupdf", "mypy", "importlinter", "opendataloader_pdf"),
 }  # fmt: skip
 """What set-up imports in the end, to see that it works."""

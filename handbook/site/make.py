@@ -37,21 +37,39 @@ class Site:
     bundles: Mapping[str, Bundle]
 
 
-def site(manuscript: Manuscript, artifacts: Sequence[Artifact], out: Path) -> Site:
-    """Return the site of what is published below ``out``.
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What pages are made with, here and by a server that has more of them."""
 
-    Raises OSError if a published file cannot be read; what a template does wrong as Jinja raises it.
-    """
+    setting: Setting
+    assets: Assets
+    catalogs: Mapping[str, Catalog]
+    """Of the languages that have files, by tag."""
+    source: Catalog
+
+
+def frame(manuscript: Manuscript, artifacts: Sequence[Artifact], out: Path) -> Frame:
+    """Return what pages of the files below ``out`` are made with. Raises OSError if one cannot be read."""
     project, issue = manuscript.project, Issue.of(manuscript.project)
     assets = Assets(project.root / "templates")
     told = _shelf(project, issue, artifacts, out, assets)
-    setting = Setting(project, told, assets)
     catalogs = {tag: manuscript.catalog(project.languages[tag])[0] for tag in told.ready}
     source = catalogs.get(project.source.tag) or manuscript.catalog(project.source)[0]
     assets.add("site", style.common(project), "css")
     assets.named |= {"site.css": assets.named["site"], style.TYPE: style.TYPE}
     if project.association.logo:
         _take_logo(project, assets)
+    return Frame(Setting(project, told, assets), assets, catalogs, source)
+
+
+def site(manuscript: Manuscript, artifacts: Sequence[Artifact], out: Path) -> Site:
+    """Return the site of what is published below ``out``.
+
+    Raises OSError if a published file cannot be read; what a template does wrong as Jinja raises it.
+    """
+    made_with = frame(manuscript, artifacts, out)
+    setting, assets, catalogs, source = made_with.setting, made_with.assets, made_with.catalogs, made_with.source
+    told = setting.shelf
     made: dict[str, bytes] = {}
     for tag, catalog in {source.language.tag: source, **catalogs}.items():
         own = {f"{catalog.language.slug}/{name}": template for name, template in pages.TEMPLATES.items()}

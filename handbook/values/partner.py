@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+
+WORDS = ("name", "name_zh", "address", "address_zh", "phone", "hint", "web")
+"""The fields of a partner that are printed as words."""
 
 
 class LogoKind(StrEnum):
@@ -12,9 +16,7 @@ class LogoKind(StrEnum):
     PIXELS = "png"
     """A PNG that was made anew from its pixels."""
     SVG = "svg"
-    """Shapes that refer to nothing outside."""
-    PDF = "pdf"
-    """One page of shapes, without anything that acts."""
+    """Shapes that refer to nothing outside; of a PDF, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +49,8 @@ class Partner:
     web: str = ""
     """An address without ``https://``; the panel prints it and its QR code."""
     logo: Logo | None = None
+
+
+def letters(partners: Iterable[Partner]) -> str:
+    """Return the letters that partners have printed, each once, sorted."""
+    return "".join(sorted({letter for partner in partners for name in WORDS for letter in getattr(partner, name)}))

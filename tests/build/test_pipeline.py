@@ -110,7 +110,7 @@ def test_a_template_that_no_job_loads_makes_nothing(built: Path) -> None:
     ("file", "pattern", "replacement"),
     [
         ("templates/css/tokens.css", "#F8F3E8", "#FFFFFF"),
-        ("templates/art/edge-left.svg", "<title>", "<title>A "),
+        ("templates/art/s-genuine.svg", "<title>", "<title>A "),
         ("templates/chapters/law.html", 'class="numeral"', 'class="numeral big"'),
         ("content/association.toml", "Sample Association", "Example Association"),
         ("content/edition.toml", "revised = 2026-11-30", "revised = 2026-12-01"),

@@ -15,7 +15,7 @@ from builders import project_files
 
 from .conftest import SECONDS, served
 
-Answer = tuple[int, dict[str, str], bytes]
+Answer = tuple[int, http.client.HTTPMessage, bytes]
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +33,7 @@ def ask(address: str, path: str, method: str = "GET", body: str | None = None, *
     with closing(connection):
         connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
         answer = connection.getresponse()
-        return answer.status, dict(answer.getheaders()), answer.read()
+        return answer.status, answer.headers, answer.read()
 
 
 def first_page(address: str) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 from types import SimpleNamespace
+from typing import NoReturn
 
+import anyio
+import anyio.lowlevel
 import pytest
 from builders import a_job
 
@@ -131,17 +133,21 @@ def test_a_file_that_cannot_be_read_is_named_itself(tmp_path: Path) -> None:
     assert session.errors[0].path == "templates/gone.html"
 
 
-def test_a_request_without_its_body_holds_no_thread(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server.Handler, "timeout", 0.3)
-    quiet = SimpleNamespace(session=lambda *_: SimpleNamespace(look_at=lambda _page: None))
-    with server.Server(("127.0.0.1", 0), quiet) as made:  # type: ignore[arg-type]  # all that this request asks of it
-        threading.Thread(target=made.serve_forever, daemon=True).start()
-        with socket.create_connection(("127.0.0.1", made.server_port), timeout=20) as line:
-            line.sendall(
-                f"POST /fr/screen/look HTTP/1.1\r\nHost: 127.0.0.1:{made.server_port}\r\n"
-                "Content-Type: application/json\r\nContent-Length: 3\r\n\r\n".encode()
-            )
-            answer = line.recv(1000)
-        made.shutdown()
+def test_a_request_without_its_body_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "READ_SECONDS", 0.1)
+    quiet = SimpleNamespace(session=lambda *_: SimpleNamespace(look_at=lambda _page: None), first=("fr", "screen"))
+    length = [(b"host", b"127.0.0.1:80"), (b"content-type", b"application/json"), (b"content-length", b"3")]
+    request = {"type": "http", "method": "POST", "path": "/fr/screen/look", "query_string": b"", "headers": length}
+    sent: list[MutableMapping[str, object]] = []
 
-    assert answer == b""
+    async def nothing_comes() -> NoReturn:
+        await anyio.sleep_forever()
+        raise AssertionError
+
+    async def send(message: MutableMapping[str, object]) -> None:
+        await anyio.lowlevel.checkpoint()
+        sent.append(message)
+
+    anyio.run(server.Application(quiet, 80), request, nothing_comes, send)  # type: ignore[arg-type]  # all that it asks
+
+    assert sent[0]["status"] == 408

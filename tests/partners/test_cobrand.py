@@ -15,19 +15,22 @@ from pathlib import Path
 import pytest
 from builders import ROOT, manuscript_of
 
+from handbook.build.executor import Hands
 from handbook.build.publish import manifest
+from handbook.build.publish.manifest import Issue
 from handbook.catalogs.manuscript import Manuscript
 from handbook.files.digests import Digests
 from handbook.partners import assemble, bases, copies
 from handbook.partners.place import Place
 from handbook.partners.roster import Roster
 from handbook.partners.run import Account, Wish, cobrand
-from handbook.partners.task import Done, Task
+from handbook.partners.task import Depot, Done, Maker, Shelf, Task
 from handbook.partners.work import work
 from handbook.values.diagnostics import Diagnostic, error
 from handbook.values.errors import HandbookError, UsageError
 from handbook.values.model import Artifact, Selection
 from handbook.values.partner import Partner
+from handbook.values.say import Say, silent
 
 TEXTS = manuscript_of(ROOT)
 EDITION = TEXTS.project.edition.id
@@ -42,8 +45,13 @@ class Line:
     manuscript: Manuscript
 
     def prepare(
-        self, partners: Sequence[Partner], artifacts: Sequence[Artifact], read: Callable[[Artifact], bytes]
+        self,
+        partners: Sequence[Partner],
+        artifacts: Sequence[Artifact],
+        read: Callable[[Artifact], bytes],
+        letters: str = "",
     ) -> Mapping[str, tuple[Diagnostic, ...]]:
+        assert {letter for each in partners for letter in each.name} <= {*letters}
         assert all(read(each).startswith(BASE) for each in artifacts)
         return {each.id: (error(each.id, 0, "panel.full", "'name' does not fit", "Shorten it."),)
                 for each in partners if len(each.name) > 20}  # fmt: skip
@@ -58,9 +66,11 @@ class Line:
 class Here:
     """Does tasks one after the other in this process; after so many it is interrupted."""
 
-    def __init__(self, place: Place, size: int = 1, most: int = 1000) -> None:
+    def __init__(
+        self, depot: Depot, most: int = 1000, making: Callable[[Manuscript], Maker] = Line, size: int = 1
+    ) -> None:
         self.size, self.most = size, most
-        self.work = partial(work, depot=place, making=Line)
+        self.work = partial(work, depot=depot, making=making)
         self.tasks: list[Task] = []
 
     def submit(self, task: Task) -> Future[Done]:
@@ -102,20 +112,22 @@ def place(tmp_path: Path) -> Place:
 
 
 def publish(dist: Path, artifacts: Sequence[Artifact]) -> None:
-    for name, data in manifest.texts(EDITION, artifacts).items():
+    for name, data in manifest.texts(Issue.of(TEXTS.project), artifacts).items():
         (dist / name).write_bytes(data)
 
 
 HOTELS = tuple(Partner(f"hotel-{number}", f"Hotel {number}", phone="+86 10 5550 0100") for number in range(4))
 
 
-def run(  # what a run may be asked for
+def run(  # noqa: PLR0913, PLR0917  # what a run may be asked for
     place: Place,
     partners: Sequence[Partner] = HOTELS,
-    hands: Here | None = None,
+    hands: Hands[Task, Done] | None = None,
     said: Collection[str] = (),
     findings: tuple[Diagnostic, ...] = (),
     selection: Selection | None = None,
+    shelf: Shelf | None = None,
+    say: Say = silent,
     **options: bool,
 ) -> Account:
     project = TEXTS.project
@@ -123,7 +135,8 @@ def run(  # what a run may be asked for
     lines = {each.id: number for number, each in enumerate(partners, 2)}
     roster = Roster(tuple(partners), findings, "hotels.csv", lines, frozenset({*lines, *said}))
     published = {each.path: each for each in bases.published(project, place.dist).values()}
-    return cobrand(TEXTS, Wish(roster, chosen, **options), published, place.out, hands or Here(place))
+    shelf = shelf or place
+    return cobrand(TEXTS, Wish(roster, chosen, **options), published, shelf, hands or Here(shelf), say)
 
 
 def found(place: Place) -> dict[str, bytes]:
@@ -350,4 +363,4 @@ def test_a_file_that_changes_meanwhile_is_told_and_nothing_is_half_made(place: P
     assert (account.made, account.refused, [each.code for each in account.findings]) == (0, 4, ["copies.lost"])
     assert "has changed since the copies were begun" in str(account.findings[0])
     assert [path for path in found(place) if not Path(path).name.startswith(".part-")] == [f"{EDITION}/copies.json"]
-    assert copies.listed(place.out / EDITION) == {}
+    assert copies.listed(place.stored(f"{EDITION}/{copies.LIST}")) == {}

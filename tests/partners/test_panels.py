@@ -14,6 +14,9 @@ from PIL import Image
 
 from handbook.partners import panels
 from handbook.partners.panels import Laid
+from handbook.press import panels as taken_apart
+from handbook.press.streams import Streams
+from handbook.values.model import Purpose
 from handbook.values.panel import Shape
 from handbook.values.partner import Logo, LogoKind, Partner
 
@@ -109,11 +112,12 @@ def test_a_name_from_right_to_left_is_said_as_it_is_written(laid: Laid) -> None:
 
 
 def test_a_partners_panels_are_small_and_share_their_fonts(laid: Laid) -> None:
-    data = laid.pages["garden"].data
+    data, shapes = laid.pages["garden"].data, laid.pages["garden"].shapes
     with pikepdf.open(io.BytesIO(data)) as pdf:
         fonts = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/FontDescriptor" in each]
+    shared = taken_apart.read(data, shapes, Purpose.SCREEN, PROJECT, Streams()).shared
 
-    assert len(data) < 24_000
+    assert sum(len(each.stream) for each in shared) < 12_000
     assert len(fonts) <= 4
 
 

@@ -27,6 +27,8 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--out", type=folder, metavar="DIR", help="output folder (dist)")
     help_ = "worker processes; without it, as many as the machine has cores"
     parser.add_argument("-j", "--jobs", type=positive_number, metavar="N", help=help_)
+    help_ = "let the workers of a Dask cluster do it, such as tcp://192.0.2.7:8786 (docs/partners.md)"
+    parser.add_argument("--scheduler", metavar="ADDRESS", help=help_)
     parser.add_argument("--dry-run", action="store_true", help="list the files asked for, make nothing")
     selecting.add_release(parser)
     parser.add_argument("--verify", action="store_true", help="read every published file, whatever its size and time")
@@ -72,8 +74,13 @@ def _make(selection: Selection, out: Path, arguments: argparse.Namespace, displa
     watcher = pipeline.Watcher(
         display.started, display.working, display.ended, lambda listed, known: publish(texts, listed, out, known)
     )
-    executor = Local(texts.project, out, arguments.jobs or ALL)
-    return pipeline.build(texts, selection, out, executor, watcher, verify=arguments.verify)
+    if arguments.scheduler:
+        from handbook.build import far
+
+        with far.executor(arguments.scheduler, texts.project, out) as executor:
+            return pipeline.build(texts, selection, out, executor, watcher, verify=arguments.verify)
+    local = Local(texts.project, out, arguments.jobs or ALL)
+    return pipeline.build(texts, selection, out, local, watcher, verify=arguments.verify)
 
 
 def _dry_run(selection: Selection, out: Path, arguments: argparse.Namespace) -> int:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import time
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,9 +17,13 @@ from handbook.values.diagnostics import counted
 from handbook.values.errors import UsageError
 
 if TYPE_CHECKING:
+    from handbook.build.executor import Hands
     from handbook.catalogs.manuscript import Manuscript
+    from handbook.partners.bucket import Bucket
+    from handbook.partners.place import Place
     from handbook.partners.roster import Roster
     from handbook.partners.run import Account
+    from handbook.partners.task import Done, Task
 
 PLACE = 25
 HELP = "copies with the name of a hotel or an agency"
@@ -50,7 +56,8 @@ def add(parser: argparse.ArgumentParser) -> None:
     help_ = "only this format (screen)"
     parser.add_argument("-f", "--format", action="append", default=[], metavar="FORMAT", help=help_)
     reading.add_content(parser)
-    parser.add_argument("-o", "--out", type=folder, metavar="DIR", help=f"folder of the copies ({COPIES})")
+    help_ = f"folder of the copies ({COPIES}), or an address such as s3://bucket/path"
+    parser.add_argument("-o", "--out", type=_place, metavar="PLACE", help=help_)
     parser.add_argument("--dist", type=folder, metavar="DIR", help="folder of the published files (dist)")
     parser.add_argument("--strict", action="store_true", help="make nothing if a row of the table is faulty")
     parser.add_argument("--prune", action="store_true", help="remove files of hotels that are no longer in the table")
@@ -59,7 +66,14 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--verify", action="store_true", help="read every copy that stands, whatever its size")
     help_ = "worker processes; without it, as many as the machine has cores"
     parser.add_argument("-j", "--jobs", type=positive_number, metavar="N", help=help_)
+    help_ = "let the workers of a Dask cluster do it, such as tcp://192.0.2.7:8786"
+    parser.add_argument("--scheduler", metavar="ADDRESS", help=help_)
     parser.add_argument("--json", action="store_true", help="report as JSON on standard output")
+
+
+def _place(text: str) -> Path | str:
+    """Return a folder, or an address that is none; a folder may be written as an address, too."""
+    return text if "://" in text and not text.startswith("file://") else folder(text.removeprefix("file://"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -69,13 +83,30 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.assemble and (arguments.partners is None) == (arguments.one is None):
         msg = "name a table, or one hotel: build.py cobrand partners.csv, or --one hotel.toml; to begin: --template"
         raise UsageError(msg)
-    out = (arguments.out or arguments.root / COPIES).resolve()
+    shelf = _shelf(arguments)
+    texts = reading.manuscript(arguments)
+    return _assemble(texts, shelf) if arguments.assemble else _copy(texts, shelf, arguments)
+
+
+def _shelf(arguments: argparse.Namespace) -> Place | Bucket:
+    """Return where copies go. Raises HandbookError for a place that cannot be used."""
+    import hashlib
+
+    from handbook.files.store import CACHE
+    from handbook.partners.bucket import Bucket
+    from handbook.partners.place import Place
+
     dist = (arguments.dist or arguments.root / "dist").resolve()
+    if isinstance(arguments.out, str):
+        name = hashlib.sha256(arguments.out.encode()).hexdigest()[:16]
+        bucket = Bucket(dist, arguments.out.rstrip("/"), arguments.root / CACHE / "parts" / name)
+        bucket.reach()
+        return bucket
+    out = (arguments.out or arguments.root / COPIES).resolve()
     if (out / "manifest.json").exists():
         msg = f"{out} holds published files: choose another folder for copies, such as -o {COPIES}"
         raise UsageError(msg)
-    texts = reading.manuscript(arguments)
-    return _assemble(texts, dist, out) if arguments.assemble else _copy(texts, dist, out, arguments)
+    return Place(dist, out)
 
 
 def _template(arguments: argparse.Namespace) -> int:
@@ -83,6 +114,9 @@ def _template(arguments: argparse.Namespace) -> int:
     from handbook.files.store import write_atomic
     from handbook.partners import template
 
+    if isinstance(arguments.out, str):
+        msg = f"{arguments.out} is no folder: a file to begin with is written into one of this machine"
+        raise UsageError(msg)
     file = (arguments.out or Path()) / template.KINDS[arguments.template]
     if file.exists():
         msg = f"{file} is there already: move it away, or choose another folder: -o DIR"
@@ -92,38 +126,57 @@ def _template(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _copy(texts: Manuscript, dist: Path, out: Path, arguments: argparse.Namespace) -> int:
-    from functools import partial
-
+def _copy(texts: Manuscript, shelf: Place | Bucket, arguments: argparse.Namespace) -> int:
     from handbook.build.pipeline import only_build_into
-    from handbook.build.workers import ALL, Crew
     from handbook.cli import progress
     from handbook.files import folders
     from handbook.files.digests import Digests
     from handbook.partners import bases
-    from handbook.partners.making import Making
     from handbook.partners.place import Place
     from handbook.partners.run import Wish, cobrand
-    from handbook.partners.work import work
     from handbook.values.model import Selection
 
     start = time.perf_counter()
-    project = texts.project
-    folders.fit(out, project.root, project.content)
+    project, dist = texts.project, shelf.dist
+    if isinstance(shelf, Place):
+        folders.fit(shelf.out, project.root, project.content)
     known = Digests(project.root)
     published = bases.published(project, dist)
     selection = Selection(tuple(arguments.language), tuple(arguments.format))
     artifacts = bases.chosen(project, selection, dist, known)
     known.save()
-    with progress.shown(quiet=arguments.json) as say, only_build_into(out):
+    with progress.shown(quiet=arguments.json) as say, only_build_into(str(shelf)):
         say("Reading the table")
         roster = _roster(texts, arguments)
         wish = Wish(roster, artifacts, arguments.strict, arguments.prune, arguments.tails, arguments.verify)
-        hands = Crew(partial(work, depot=Place(dist, out), making=Making), arguments.jobs or ALL, LIMIT_S,
-                     ("__main__", "handbook.partners.warm"))  # fmt: skip
-        account = cobrand(texts, wish, {each.path: each for each in published.values()}, out, hands, say)
-    _show(account, out, time.perf_counter() - start, as_json=arguments.json)
+        with _hands(texts, shelf, arguments) as hands:
+            account = cobrand(texts, wish, {each.path: each for each in published.values()}, shelf, hands, say)
+    _show(account, str(shelf), time.perf_counter() - start, as_json=arguments.json)
     return 1 if account.failed else 0
+
+
+@contextlib.contextmanager
+def _hands(texts: Manuscript, shelf: Place | Bucket, arguments: argparse.Namespace) -> Iterator[Hands[Task, Done]]:
+    """Lend who makes the copies: processes of this machine, or a cluster's."""
+    from functools import partial
+
+    from handbook.build.workers import ALL, Crew
+
+    if not arguments.scheduler:
+        from handbook.partners.making import Making
+        from handbook.partners.work import work
+
+        yield Crew(partial(work, depot=shelf, making=Making), arguments.jobs or ALL, LIMIT_S,
+                   ("__main__", "handbook.partners.warm"))  # fmt: skip
+        return
+    from handbook.build.cluster import connected
+    from handbook.partners import afar
+    from handbook.partners.place import Place
+
+    with contextlib.ExitStack() as stack:
+        where = stack.enter_context(afar.shared(shelf.out)) if isinstance(shelf, Place) else str(shelf)
+        needs = partial(afar.needs, dist=shelf.dist)
+        yield stack.enter_context(connected(arguments.scheduler, texts.project, afar.worker(where), LIMIT_S, needs))
 
 
 def _roster(texts: Manuscript, arguments: argparse.Namespace) -> Roster:
@@ -144,23 +197,21 @@ def _roster(texts: Manuscript, arguments: argparse.Namespace) -> Roster:
         raise UsageError(msg) from fault
 
 
-def _assemble(texts: Manuscript, dist: Path, out: Path) -> int:
+def _assemble(texts: Manuscript, shelf: Place | Bucket) -> int:
     from handbook.build.pipeline import only_build_into
     from handbook.cli.findings import tell
     from handbook.partners import assemble, bases
-    from handbook.partners.place import Place
 
-    published = bases.published(texts.project, dist)
-    with only_build_into(out):
-        count, findings = assemble.assemble(
-            Place(dist, out), texts.project.edition.id, {each.sha256: each for each in published.values()}
-        )
+    published = bases.published(texts.project, shelf.dist)
+    with only_build_into(str(shelf)):
+        edition = texts.project.edition.id
+        count, findings = assemble.assemble(shelf, edition, {each.sha256: each for each in published.values()})
     is_faulty = tell(findings)
-    print(f"{counted(count, 'copy')} made whole in {out}")
+    print(f"{counted(count, 'copy')} made whole in {shelf}")
     return int(is_faulty)
 
 
-def _show(account: Account, out: Path, seconds: float, *, as_json: bool) -> None:
+def _show(account: Account, out: str, seconds: float, *, as_json: bool) -> None:
     from handbook.cli.findings import tell
 
     if as_json:

@@ -1,0 +1,1 @@
+"""The download pages served, with a form by which a hotel puts its name into the files."""
