@@ -84,6 +84,7 @@ with TYPESETTING, _no_fonts_of_the_system(), warnings.catch_warnings():
     from weasyprint.layout.absolute import AbsolutePlaceholder
     from weasyprint.layout.block import block_level_page_break, block_level_page_name
     from weasyprint.pdf import VARIANTS
+    from weasyprint.pdf import fonts as _fonts
     from weasyprint.pdf.fonts import Font as _Font
     from weasyprint.pdf.metadata import DocumentMetadata
     from weasyprint.pdf.stream import Stream as _Stream
@@ -625,8 +626,8 @@ def lay_out_apart(
 ) -> Rendering:
     """Return each block of a body as a page of its own, as large as it is.
 
-    The blocks are placed by measure, all in one corner of one large page: none knows of the others, and what a page
-    costs, its counters and the boxes of its margins, is there once.
+    The blocks are placed by measure, all in one corner of one large page without margins: none knows of the others, and
+    what a page costs, its counters and the boxes of its margins, is there once.
     """
     cast(Any, source)._ua_stylesheets = _without_signs  # noqa: SLF001  # no public way to change them
     laid, _, _, _ = _laid_out(source, with_fonts, sheets, images, Start(), None)
@@ -837,7 +838,21 @@ def _say_what_is_printed() -> None:
             font.file_content = cast_into(font.file_content, casts, font.widths)
 
     ellipsis_of_css = "ellipsis"
-    _text.draw_first_line, _Font.clean = drawn, cleaned
+    _text.draw_first_line, _Font.clean, _fonts.ffi = drawn, cleaned, _Arrays()
+
+
+class _Arrays:
+    """CFFI without a type for each length of a list of glyphs, which WeasyPrint asks for: to parse one takes long."""
+
+    def __init__(self) -> None:
+        self.made = re.compile(r"\[\d+\]$")
+
+    def new(self, kind: str, *init: object) -> Any:  # noqa: ANN401  # CFFI's
+        """Return an array, or something else, with some content; without any, as long as its type says."""
+        return ffi.new(self.made.sub("[]", kind) if init else kind, *init)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401  # as above
+        return getattr(ffi, name)
 
 
 def _draw_sorts(stream: Any, box: Any, matrix: Any) -> bool:  # noqa: ANN401  # WeasyPrint's

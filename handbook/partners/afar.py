@@ -40,6 +40,7 @@ def shared(folder: Path) -> Iterator[Shared]:
     """Mark a folder for as long as a run lasts. Raises OSError."""
     mark = f"{store.PART}shared-{uuid.uuid4().hex[:12]}"
     folder.mkdir(parents=True, exist_ok=True)
+    store.remove_parts(folder)  # the mark of a run that was killed
     (folder / mark).touch()
     try:
         yield Shared(folder, mark)

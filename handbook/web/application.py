@@ -6,7 +6,7 @@ import asyncio
 import json
 import re
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urlsplit
@@ -101,8 +101,9 @@ class Application:
         except Trouble as trouble:
             answer = _trouble(request, state, trouble)
         except LargeError:
-            async with asyncio.timeout(READ_S):
-                await measured.drain(DRAINED)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(READ_S):
+                    await measured.drain(DRAINED)
             answer = _trouble(request, state, Trouble(413))
         except (HTTPException, MultiPartException):
             answer = _trouble(request, state, Trouble(400))

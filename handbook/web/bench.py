@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import os
 import re
-import tempfile
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -38,6 +39,8 @@ from handbook.values.model import Artifact, Purpose
 from handbook.values.panel import PanelPages
 from handbook.values.partner import Logo, Partner
 
+SCRATCH = "served"
+"""Where workers put what they need for a while, each in a folder of its own."""
 NAMELESS = "hotel"
 """The id of a hotel whose name has no letters."""
 UPLOAD = "logo"
@@ -108,7 +111,6 @@ class _Bench:
 
 _here: list[_Bench] = []
 """The one of this process."""
-_folders: list[tempfile.TemporaryDirectory[str]] = []
 
 
 def begin(stock: Stock) -> None:
@@ -117,11 +119,27 @@ def begin(stock: Stock) -> None:
     with contextlib.suppress(ImportError, OSError, ValueError):  # Windows has none
         resource = importlib.import_module("resource")
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    scratch = stock.manuscript.project.root / CACHE / "served"
-    scratch.mkdir(parents=True, exist_ok=True)
-    folder = tempfile.TemporaryDirectory(dir=scratch)
-    _folders.append(folder)
-    _here.append(_Bench(stock, Path(folder.name)))
+    sweep(stock)
+    folder = stock.manuscript.project.root / CACHE / SCRATCH / str(os.getpid())
+    folder.mkdir(parents=True, exist_ok=True)
+    _here.append(_Bench(stock, folder))
+
+
+def sweep(stock: Stock) -> None:
+    """Remove what workers that have ended left behind: fonts with the letters of names."""
+    for folder in (stock.manuscript.project.root / CACHE / SCRATCH).glob("[0-9]*"):
+        if not _is_at_work(int(folder.name)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_at_work(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def ready() -> bool:

@@ -35,7 +35,7 @@ class Crew:
 
     def __init__(self, stock: Stock, size: int, limit_s: float) -> None:
         """Start the workers and wait for the first, some seconds: not to be done where requests are answered."""
-        self.size, self.limit_s = size, limit_s
+        self.size, self.limit_s, self._stock = size, limit_s, stock
         self.waiting = 0
         self._pool = pebble.ProcessPool(
             max_workers=size, max_tasks=TASKS, initializer=bench.begin, initargs=[stock],
@@ -70,3 +70,4 @@ class Crew:
         """End the workers, whatever they do, and wait until they have ended."""
         self._pool.stop()  # type: ignore[no-untyped-call]  # of pebble
         self._pool.join()
+        bench.sweep(self._stock)

@@ -73,6 +73,7 @@ class _House:
         """Called after each exchange."""
         self.renewing: threading.Thread | None = None
         self.ended = threading.Event()
+        self.retiring: list[threading.Thread] = []
         self.tasks: set[asyncio.Task[None]] = set()
 
     def current(self) -> State:
@@ -95,8 +96,8 @@ class _House:
     def close(self) -> None:
         """End the workers."""
         self.ended.set()
-        if self.renewing:
-            self.renewing.join()
+        for thread in (*([self.renewing] if self.renewing else []), *self.retiring):
+            thread.join()
         self.state.crew.end()
 
     def broken(self, fault: Exception) -> None:
@@ -124,8 +125,13 @@ class _House:
         before, self.state = self.state, fresh
         with contextlib.suppress(RuntimeError):  # the server has ended
             running.call_soon_threadsafe(self._exchanged)
-        self.ended.wait(TASK_S)  # requests that began with the old workers end with them
-        before.crew.end()
+        self.retiring.append(threading.Thread(target=self._retire, args=(before.crew,), daemon=True))
+        self.retiring[-1].start()
+
+    def _retire(self, crew: Crew) -> None:
+        """End workers when the requests that began with them have come to their end."""
+        self.ended.wait(TASK_S)
+        crew.end()
 
     def _exchanged(self) -> None:
         for each in self.renewed:

@@ -273,6 +273,42 @@ def test_a_document_has_the_tree_that_our_parts_are_put_into(press: Press) -> No
     assert engine.rooted(press.source, press.source.etree_element).etree_element is press.source.etree_element
 
 
+def apart(press: Press, css: str) -> list[engine.Page]:
+    sections = "".join(f'<section><p lang="fr">{word}</p></section>' for word in WORDS)
+    html = f"<html><body>{sections}</body></html>"
+    sheet = engine.style_sheet(css, ROOT.as_uri(), press.fetcher, press.fonts)
+    source = engine.parsed_as_xml(html, ROOT.as_uri(), press.fetcher)
+    return engine.lay_out_apart(source, press.fonts, [sheet], {}, press.fetcher).pages
+
+
+WORDS = ("one", "two")
+CORNER = """@page { size: 900px; margin: 0 }
+section { position: absolute; inset: 0 auto auto 0; width: 80px; height: 40px }"""
+
+
+def test_blocks_placed_by_measure_become_pages_of_their_own_which_share_their_styles(press: Press) -> None:
+    pages = apart(press, CORNER)
+    lines = [[box for box in engine.box_of(page).descendants() if box.element_tag == "p"] for page in pages]
+    texts = ["".join(box.text for box in boxes if engine.is_text(box)) for boxes in lines]
+
+    assert [(page.width, page.height) for page in pages] == [(80, 40), (80, 40)]
+    assert texts == list(WORDS)
+    assert lines[0][0].style is lines[1][0].style
+    assert (lines[0][0].position_x, lines[0][0].position_y) == (lines[1][0].position_x, lines[1][0].position_y)
+
+
+def test_blocks_in_the_flow_become_no_pages_of_their_own(press: Press) -> None:
+    with pytest.raises(MovedError, match="placed by measure"):
+        apart(press, "")
+
+
+def test_lists_of_glyphs_of_any_length_have_one_type() -> None:
+    one, two = (engine._fonts.ffi.new(f"hb_codepoint_t[{len(each)}]", each) for each in ([1], [2, 3]))
+
+    assert (list(one), list(two)) == ([1], [2, 3])
+    assert engine.ffi.typeof(one) is engine.ffi.typeof(two)
+
+
 def test_images_are_asked_of_the_cache_by_address(press: Press) -> None:
     class Asked(dict[str, object]):
         def __contains__(self, key: object) -> bool:

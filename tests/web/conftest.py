@@ -16,6 +16,7 @@ from builders import BRIEF, ROOT, build, manuscript_of, project_files
 from handbook.build.publish import manifest
 from handbook.files.digests import Digests
 from handbook.site.publish import publish
+from handbook.values.model import Selection
 
 LANGUAGES = ("en", "ar")
 SERVE = """
@@ -55,16 +56,17 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 def published(folder: Path) -> tuple[Path, Path]:
-    """Return a project and what is published of it: the card, in two languages."""
-    root = project_files(folder / "project", LANGUAGES, BRIEF, ("card",))
+    """Return a project and what is published of it: the card in two languages, the leaflet in one."""
+    root = project_files(folder / "project", LANGUAGES, BRIEF, ("card", "leaflet-screen"))
     out = root / "dist"
-    assert not build(root, out, workers=2).failed
+    for chosen in (Selection(formats=("card",)), Selection(("en",), ("leaflet-screen",))):
+        assert not build(root, out, 2, chosen).failed
     assert publish(manuscript_of(root), manifest.listed(out), out, Digests(root)) == ()
     return root, out
 
 
 @contextmanager
-def serving(root: Path, out: Path, workers: int = 1, forms: float = 0.0) -> Iterator[Served]:
+def serving(root: Path, out: Path, workers: int = 1, forms: float = 6.0) -> Iterator[Served]:
     """Serve a folder; SIGTERM must end it well, and whatever happens it is ended."""
     code = SERVE.format(root=str(root), out=str(out), workers=workers, forms=forms)
     command = [sys.executable, "-u", "-c", f"import sys; sys.path[:0] = [{str(ROOT / 'tests')!r}]\n{code}"]
