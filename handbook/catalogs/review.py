@@ -41,7 +41,7 @@ _DOUBLED_RIGHTLY = {"fr": {"vous", "nous"}, "nl": {"die"}, "de": {"die", "der", 
 _PAGE = 4000
 """Characters of a page of text, generously."""
 _OTHERWISE = {"vi": "und"}
-"""Languages whose rules the toolkit has wrong: its Vietnamese has a French space before a colon, which is not printed."""
+"""Languages whose rules the toolkit has wrong: it wants French spaces before the colons of Vietnamese."""
 _KASHIDA = "\u0640"
 _PAIRS = ("()", "[]", "{}", "（）", "「」", "『』", "《》", "«»", "“”")
 _TWICE = re.compile(r"(?<![\w’'-])(\w{2,})\s+\1(?![\w’'-])", re.IGNORECASE)
@@ -88,7 +88,8 @@ def _doubts(entry: Entry, language: Language, terms: tuple[Term, ...]) -> Iterat
 
 @lru_cache(maxsize=8)
 def _checker(tag: str) -> StandardChecker:
-    return StandardChecker(checkerconfig=CheckerConfig(targetlanguage=_OTHERWISE.get(tag, tag)), limitfilters=list(FILTERS))
+    config = CheckerConfig(targetlanguage=_OTHERWISE.get(tag, tag))
+    return StandardChecker(checkerconfig=config, limitfilters=list(FILTERS))
 
 
 @lru_cache(maxsize=1 << 14)
