@@ -36,12 +36,14 @@ FILTERS = {
     ),
 }
 """Filter of translate-toolkit to code, finding and hint."""
-_DOUBLED_RIGHTLY = {"fr": {"vous", "nous"}, "nl": {"die"}, "de": {"die", "der", "das"}}
+_DOUBLED_RIGHTLY = {"fr": {"vous", "nous"}, "nl": {"die"}, "de": {"die", "der", "das"}, "vi": {"song"}}
 """Words that may follow themselves: "vous vous trompez"."""
 _FULL_WIDTH = {"?": "？", "!": "！", ":": "："}
 """How scripts without spaces between sentences end them."""
 _PAGE = 4000
 """Characters of a page of text, generously."""
+_OTHERWISE = {"vi": "und"}
+"""Languages whose rules the toolkit has wrong: it wants French spaces before the colons of Vietnamese."""
 _KASHIDA = "\u0640"
 _PAIRS = ("()", "[]", "{}", "（）", "「」", "『』", "《》", "«»", "“”")
 _TWICE = re.compile(r"(?<![\w’'-])(\w{2,})\s+\1(?![\w’'-])", re.IGNORECASE)
@@ -95,7 +97,8 @@ def _ended(source: str, translation: str, language: Language) -> bool:
 
 @lru_cache(maxsize=8)
 def _checker(tag: str) -> StandardChecker:
-    return StandardChecker(checkerconfig=CheckerConfig(targetlanguage=tag), limitfilters=list(FILTERS))
+    config = CheckerConfig(targetlanguage=_OTHERWISE.get(tag, tag))
+    return StandardChecker(checkerconfig=config, limitfilters=list(FILTERS))
 
 
 @lru_cache(maxsize=1 << 14)

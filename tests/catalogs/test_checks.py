@@ -159,6 +159,12 @@ def test_a_text_that_ends_otherwise_is_found(tag: str, script: str, text: str) -
     assert "catalog.punctuation" in {each.code for each in _reviewed("It is so.", text, tag, script)}
 
 
+def test_vietnamese_writes_a_colon_without_a_space_and_may_double_a_word() -> None:
+    codes = {each.code for each in _reviewed("Grain parallel:", "Thớ giấy song song:", "vi", "Latn")}
+
+    assert codes == set()
+
+
 def _reviewed(source: str, translation: str, tag: str, script: str) -> tuple[Diagnostic, ...]:
     catalog, _ = read("x.po", f'msgid ""\nmsgstr ""\n\nmsgid "{source}"\nmsgstr "{translation}"\n'.encode())
     return review("x.po", catalog, a_language(tag, script), ())
