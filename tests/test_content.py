@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from builders import catalog_file, extract_pot, load, replace, small
+from builders import ROOT, catalog_file, extract_pot, load, replace, small
 
 from handbook.build import fingerprint
 from handbook.build.plan import plan
@@ -33,6 +33,8 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a program that prints the association, a phrase and the logo, in English and one other language."""
     root = small(tmp_path / "program", 2)
     (root / "templates/formats/small.html").write_text(PAGE, encoding="utf-8")
+    for page in (ROOT / "templates/site").glob("*.html"):
+        (root / "templates/site" / page.name).write_text("<p>{{ association.name }}</p>", encoding="utf-8")
     extract_pot(root)
     monkeypatch.setattr(cli, "ROOT", root)
     monkeypatch.delenv("HANDBOOK_CONTENT", raising=False)
@@ -62,10 +64,10 @@ def state(folder: Path) -> dict[str, str]:
 
 
 def pages(out: Path) -> dict[str, str]:
-    """Return the text of every file that was built."""
+    """Return the text of every file that was built; what stands under the name that stays is the same."""
     return {
         path.name: pypdfium2.PdfDocument(path)[0].get_textpage().get_text_bounded()
-        for path in sorted(out.rglob("*.pdf"))
+        for path in sorted(out.rglob("handbook_*_????-??.pdf"))
     }
 
 
