@@ -151,6 +151,13 @@ def test_a_text_that_ends_otherwise_is_found(tag: str, script: str, text: str) -
     assert "catalog.punctuation" in {each.code for each in _reviewed("It is so.", text, tag, script)}
 
 
+@pytest.mark.parametrize(("tag", "text"), [("de", "Geben Sie sie „uns“."), ("pl", "Daj je „nam”.")])
+def test_low_quotation_marks_have_their_own_closing_ones(tag: str, text: str) -> None:
+    assert {each.code for each in _reviewed("Give them “to us”.", text, tag, "Latn")} == set()
+    cut = text.replace("“", "").replace("”", "")
+    assert {each.code for each in _reviewed("Give them “to us”.", cut, tag, "Latn")} == {"catalog.brackets"}
+
+
 def _reviewed(source: str, translation: str, tag: str, script: str) -> tuple[Diagnostic, ...]:
     catalog, _ = read("x.po", f'msgid ""\nmsgstr ""\n\nmsgid "{source}"\nmsgstr "{translation}"\n'.encode())
     return review("x.po", catalog, a_language(tag, script), ())
