@@ -64,10 +64,10 @@ def state(folder: Path) -> dict[str, str]:
 
 
 def pages(out: Path) -> dict[str, str]:
-    """Return the text of every file that was built."""
+    """Return the text of every file that was built; what stands under the name that stays is the same."""
     return {
         path.name: pypdfium2.PdfDocument(path)[0].get_textpage().get_text_bounded()
-        for path in sorted(out.rglob("*.pdf"))
+        for path in sorted(out.rglob("handbook_*_????-??.pdf"))
     }
 
 

@@ -114,13 +114,13 @@ def test_a_home_rule_may_not_rest_on_a_fact_of_low_confidence(root: Path) -> Non
 def test_a_fact_that_nobody_uses_is_a_warning(root: Path) -> None:
     file = root / FACTS
     text = file.read_text(encoding="utf-8")
-    another = re.sub(r'id = "[^"]+"', 'id = "new"', text.split("[[fact]]")[1], count=1)
+    another = re.sub(r'id = "[^"]+"', 'id = "cn-uncited"', text.split("[[fact]]")[1], count=1)
     file.write_text(f"{text}\n[[fact]]{another}", encoding="utf-8")
 
     found = {finding.line: finding for finding in findings(root, "fact.uncited")}
 
-    line = line_of(root, FACTS, 'id = "new"')
-    assert str(found[line]).startswith(f"{FACTS}:{line}: warning: no template and no home rule uses fact 'new'")
+    line = line_of(root, FACTS, 'id = "cn-uncited"')
+    assert str(found[line]).startswith(f"{FACTS}:{line}: warning: no template and no home rule uses fact 'cn-uncited'")
     assert {finding.severity for finding in found.values()} == {Severity.WARNING}
 
 

@@ -20,6 +20,7 @@ from handbook.build.plan import layouts, plan
 from handbook.catalogs.manuscript import pot_path
 from handbook.language import filters
 from handbook.language.typography import Phone
+from handbook.partners.logos import LARGEST
 from handbook.render.html import render
 from handbook.render.ledger import Ledger
 from handbook.values.model import Project, Selection
@@ -41,6 +42,7 @@ ALLOWED = (
     Allowed("认证（3C）", "the Chinese name of a mark"),
     Allowed("全天24小时", "round the clock"),
     Allowed("27,000 mAh at 3.7 V", "an example of what a label says"),
+    Allowed(f"{LARGEST // 1_000_000} MB at most", "the largest logo, as the program has it"),
     Allowed("a line: 214", "an example of a line's number, in the preview"),
 )
 """A translation may say the numbers that stand so in its source."""
@@ -184,8 +186,8 @@ def messages() -> tuple[Text, ...]:
     )
 
 
-def forms(text: str | tuple[str, ...] | list[str]) -> list[str]:
-    return [text] if isinstance(text, str) else list(text)
+def forms(text: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    return [text] if isinstance(text, str) else list(text or ())
 
 
 def bare(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from builders import a_language, a_product
-from sampling import ALL, built, sampled
+from sampling import ALL, READ, built, sampled
 
 from handbook.values.model import Job
 
@@ -46,7 +46,20 @@ def test_nothing_is_left_out_where_all_is_asked_for(monkeypatch: pytest.MonkeyPa
     assert built(listed) == listed
 
 
-def test_handbooks_are_read_in_every_language_and_folded_in_some() -> None:
+def test_handbooks_of_twice_as_many_languages_of_these_scripts_are_no_more() -> None:
+    formats = ["screen", "large-print", "leaflet", "card", "booklet", "cover", "poster"]
+    few, many = list(READ), [*READ, "fa", "de", "es", "it"]
+
+    assert len(built(jobs(many, formats))) == len(built(jobs(few, formats)))
+
+
+def test_each_script_is_among_the_handbooks() -> None:
+    listed = jobs([*READ, "ja", "ru", "de"], ["screen", "card", "booklet", "cover"])
+
+    assert {job.language.script for job in built(listed)} == {job.language.script for job in listed}
+
+
+def test_handbooks_are_read_in_four_languages_and_folded_in_some() -> None:
     listed = jobs(["en", "zh-Hans", "ar", "fr"], ["screen", "large-print", "booklet", "cover"])
 
     made = [f"{job.language.tag} {job.product.id}" for job in built(listed)]

@@ -11,6 +11,7 @@ from handbook.config import logo, tokens
 from handbook.config.contrast import CONTRAST, contrast
 from handbook.config.rules import HOST, LONG, check_phone, check_tag
 from handbook.config.toml.rows import PLAIN, File, Row, TextRule
+from handbook.language.tags import same_writing
 from handbook.values.colours import Tokens
 from handbook.values.diagnostics import Diagnostic, error
 from handbook.values.model import Association, Language
@@ -71,10 +72,10 @@ def _said(row: Row, key: str, source: str, tags: Sequence[str]) -> Mapping[str, 
 def _check_language(row: Row, tag: str, tags: Sequence[str]) -> None:
     """Tell a tag that is none, and one that no edition of its language would ever ask for.
 
-    Languages that have no edition yet may stand there.
+    Languages that have no edition yet may stand there, and the same language in another script.
     """
     check_tag(row, tag, tag)
-    same = [each for each in tags if each.partition("-")[0] == tag.partition("-")[0]]
+    same = [each for each in tags if same_writing(each, tag)]
     if tag not in row.faulty and same and not any(f"{each}-".startswith(f"{tag}-") for each in same):
         row.fault(tag, "language.tag", f"no edition is in {tag!r}", near(tag, same))
 

@@ -37,9 +37,10 @@ PRINTING_COMMANDS = {"preflight", "proof-colour"}
 MODULES = {
     "runtime": ("weasyprint", "jinja2", "babel", "markupsafe", "fontTools", "uharfbuzz", "pikepdf", "PIL", "filelock",
                 "pebble", "tinycss2", "cssselect2", "tinyhtml5", "pydyf", "deflate", "icu", "watchfiles", "rich",
-                "pypdfium2", "zxingcpp", "numpy", "rapidfuzz", "translate", "lxml"),
+                "pypdfium2", "zxingcpp", "numpy", "rapidfuzz", "translate", "lxml",
+                "openpyxl", "phonenumbers", "idna", "starlette", "uvicorn"),
     "dev": ("pytest", "xdist", "pytest_timeout", "hypothesis", "polib", "playwright.sync_api", "pypdf",
-            "pymupdf", "mypy", "importlinter", "opendataloader_pdf"),
+            "pymupdf", "mypy", "importlinter", "opendataloader_pdf", "axe_playwright_python"),
 }  # fmt: skip
 """What set-up imports in the end, to see that it works."""
 VERIFY = """

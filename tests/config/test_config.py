@@ -199,6 +199,13 @@ def test_all_mistakes_are_reported_in_one_run(root: Path) -> None:
     assert {"language.tag", "edition.chapter"} <= {finding.code for finding in caught.value.diagnostics}
 
 
+def test_an_association_may_be_named_in_a_script_that_has_no_edition_yet(tmp_path: Path) -> None:
+    root = project_files(tmp_path, ("en", "zh-Hans"))
+    replace(root / "content/association.toml", r"\nname\.zh-Hans", "\nname.zh-Hant")
+
+    assert set(load(root).association.words) >= {"zh-Hans", "zh-Hant"}
+
+
 def test_inline_tables_are_read_as_well(tmp_path: Path) -> None:
     root = project_files(tmp_path)
     file = root / "content/phrases.toml"

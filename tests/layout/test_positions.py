@@ -12,6 +12,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from builders import ROOT, load, manuscript_of, project_files
+from sampling import READ
 
 from handbook.build import position_cache as positions
 from handbook.build.plan import plan
@@ -61,7 +62,7 @@ def test_a_traced_file_is_the_printed_one_byte_for_byte(book: tuple[Document, Wr
 
 
 @pytest.mark.usefixtures("handbooks")
-@pytest.mark.parametrize("tag", load(ROOT).languages)
+@pytest.mark.parametrize("tag", READ)
 def test_every_message_of_a_book_has_a_place(tag: str) -> None:
     project = load(ROOT)
     job = plan(project, Selection((tag,), ("screen",)))[0]

@@ -220,13 +220,18 @@ def test_japanese_lines_do_not_begin_with_small_kana_or_a_long_vowel(fixtures: C
 
 @pytest.mark.parametrize("tag", ["ko", "hi", "he", "ru", "sv"])
 def test_lines_end_between_words_where_these_are_spaced(tag: str, fixtures: Callable[[str], Fixture]) -> None:
-    texts = {re.sub("<[^<>]*>", "", text).replace("\u00a0", " ") for text in TEXTS[tag]["texts"]}
+    texts = {spaced(re.sub("<[^<>]*>", "", text)) for text in TEXTS[tag]["texts"]}
 
     broken = [block for block in fixtures(tag).blocks if len(block) > 1]
 
     assert len(broken) > 4
     for block in broken:
-        assert " ".join(line.strip() for line in block).replace("\u00a0", " ") in texts
+        assert spaced(" ".join(line.strip() for line in block)) in texts
+
+
+def spaced(text: str) -> str:
+    """Return a text with plain spaces, without what holds words together at the end of a paragraph."""
+    return text.replace("\u00a0", " ").replace("\u2060", "")
 
 
 @pytest.mark.parametrize("tag", ["th", "km"])

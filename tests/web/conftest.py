@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from builders import BRIEF, ROOT, build, manuscript_of, project_files
+from filelock import FileLock
 
 from handbook.build.publish import manifest
 from handbook.files.digests import Digests
@@ -51,8 +53,12 @@ class Served:
 
 @pytest.fixture(scope="session")
 def dist(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """Return a project and what is published of it."""
-    return published(tmp_path_factory.mktemp("served"))
+    """Return a project and what is published of it; the processes of pytest-xdist share one."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with FileLock(shared / "served.lock"):
+        root = shared / "served" / "project"
+        return (root, root / "dist") if (root / "dist/site.json").is_file() else published(shared / "served")
 
 
 def published(folder: Path) -> tuple[Path, Path]:

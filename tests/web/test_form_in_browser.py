@@ -83,8 +83,9 @@ def words(pdf: Path | bytes) -> str:
         return "".join(sheet.get_text() for sheet in pages)
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("hotel", HOTELS)
+@pytest.mark.parametrize(
+    ("hotel", "language"), [("Chinese", "en"), ("Arabic", "en"), ("Thai", "ar"), ("Chinese", "ar")]
+)
 def test_a_hotel_types_its_name_sees_it_and_fetches_its_files(
     page: Page, served: Served, logo: Path, tmp_path: Path, language: str, hotel: str
 ) -> None:

@@ -8,6 +8,7 @@ import io
 import itertools
 import json
 import re
+import shutil
 import sys
 import time
 import zipfile
@@ -368,9 +369,12 @@ def test_many_at_once_are_all_answered(served: Served) -> None:
 
 
 @pytest.fixture(scope="module")
-def another(dist: tuple[Path, Path]) -> Iterator[Served]:
-    """Return a server that the last two tests may do anything to."""
-    with serving(*dist) as made:
+def another(dist: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Return a server, with a folder of its own, that the last two tests may do anything to."""
+    root, out = dist
+    own = tmp_path_factory.mktemp("another") / "dist"
+    shutil.copytree(out, own)
+    with serving(root, own) as made:
         yield made
 
 
