@@ -36,7 +36,7 @@ FILTERS = {
     ),
 }
 """Filter of translate-toolkit to code, finding and hint."""
-_DOUBLED_RIGHTLY = {"fr": {"vous", "nous"}, "nl": {"die"}, "de": {"die", "der", "das"}, "vi": {"song"}}
+_DOUBLED_RIGHTLY = {"fr": {"vous", "nous"}, "nl": {"die"}, "de": {"die", "der", "das", "sie"}, "vi": {"song"}}
 """Words that may follow themselves: "vous vous trompez"."""
 _FULL_WIDTH = {"?": "？", "!": "！", ":": "："}
 """How scripts without spaces between sentences end them."""
@@ -45,7 +45,7 @@ _PAGE = 4000
 _OTHERWISE = {"vi": "und"}
 """Languages whose rules the toolkit has wrong: it wants French spaces before the colons of Vietnamese."""
 _KASHIDA = "\u0640"
-_PAIRS = ("()", "[]", "{}", "（）", "「」", "『』", "《》", "«»", "“”")
+_PAIRS = ("()", "[]", "{}", "（）", "「」", "『』", "《》", "«»")
 _TWICE = re.compile(r"(?<![\w’'-])(\w{2,})\s+\1(?![\w’'-])", re.IGNORECASE)
 _SHORT = re.compile(r"(?<![\w.,])\d{1,2}(?![\w.,]*\d)")
 
@@ -143,9 +143,20 @@ def _signs(source: str, translation: str, language: Language) -> Iterator[Doubt]
         yield "kashida", "kashida (U+0640) stretches a word", "Leave stretching to the layout: remove it."
     if unicodedata.normalize("NFC", translation) != translation:
         yield "composition", "letters and accents are stored apart", "Type accented letters as one character (NFC)."
-    for opening, closing in map(tuple, _PAIRS):
-        if translation.count(opening) != translation.count(closing) and source.count(opening) == source.count(closing):
-            yield "brackets", f"{opening} and {closing} are not in pairs", "Close what is opened."
+    for wanted, pair in [*zip(_PAIRS, _PAIRS, strict=True), (_quotes(source), _quotes(translation))]:
+        if not _closed(translation, pair) and _closed(source, wanted):
+            yield "brackets", f"{pair[0]} and {pair[1]} are not in pairs", "Close what is opened."
+
+
+def _closed(text: str, pair: str) -> bool:
+    return text.count(pair[0]) == text.count(pair[1])
+
+
+def _quotes(text: str) -> str:
+    """Return the pair of quotation marks of a text: German closes with the mark that opens in English."""
+    if "„" not in text:
+        return "“”"
+    return "„”" if "”" in text else "„“"
 
 
 def _numbers(source: str, translation: str) -> Iterator[Doubt]:

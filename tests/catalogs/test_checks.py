@@ -165,6 +165,13 @@ def test_vietnamese_writes_a_colon_without_a_space_and_may_double_a_word() -> No
     assert codes == set()
 
 
+@pytest.mark.parametrize(("tag", "text"), [("de", "Geben Sie sie „uns“."), ("pl", "Daj je „nam”.")])
+def test_low_quotation_marks_have_their_own_closing_ones(tag: str, text: str) -> None:
+    assert {each.code for each in _reviewed("Give them “to us”.", text, tag, "Latn")} == set()
+    cut = text.replace("“", "").replace("”", "")
+    assert {each.code for each in _reviewed("Give them “to us”.", cut, tag, "Latn")} == {"catalog.brackets"}
+
+
 def _reviewed(source: str, translation: str, tag: str, script: str) -> tuple[Diagnostic, ...]:
     catalog, _ = read("x.po", f'msgid ""\nmsgstr ""\n\nmsgid "{source}"\nmsgstr "{translation}"\n'.encode())
     return review("x.po", catalog, a_language(tag, script), ())
