@@ -733,6 +733,11 @@ def _beginning(start: Start, elsewhere: Elsewhere | None) -> Iterator[None]:
         counters.update(deepcopy(start.counters))
         scopes[0].update(start.counters)
         state = (depth, counters, scopes, groups)
+        is_ltr = root.style["direction"] == "ltr"
+        sides = {"right": True, "left": False, "recto": is_ltr, "verso": not is_ltr}
+        if sides.get(elsewhere.opening["break"], start.right) != start.right:
+            # A blank page comes first. WeasyPrint would take it for the last one: it ends where nothing is to be resumed.
+            resume_at = {0: None}
         context.page_maker[0] = resume_at, dict(elsewhere.opening), start.right, state, remake
 
     def numbered(side: str, blank: bool, name: str, index: int, groups: tuple[object, ...]) -> Any:  # noqa: ANN401, FBT001

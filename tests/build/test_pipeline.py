@@ -56,10 +56,14 @@ def files(out: Path) -> dict[str, int]:
     return {str(path): path.stat().st_mtime_ns for path in sorted(out.rglob("*")) if path.is_file()}
 
 
+CHAPTERS = (*BRIEF, "signs")
+"""Three that are quickly set; the last has drawings."""
+
+
 @pytest.fixture(scope="module")
 def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a project that is built, which nobody changes."""
-    root = project_files(tmp_path_factory.mktemp("once") / "project", ("en", "fr"), BRIEF)
+    root = project_files(tmp_path_factory.mktemp("once") / "project", ("en", "fr"), CHAPTERS)
     assert set(statuses(root).values()) == {"made"}
     return root
 
@@ -73,7 +77,7 @@ def built(once: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def root(once: Path, tmp_path: Path) -> Path:
     """Return a project of which nothing is built; just its fonts are cut, half the time of two pages."""
-    root = project_files(tmp_path / "project", ("en", "fr"), BRIEF)
+    root = project_files(tmp_path / "project", ("en", "fr"), CHAPTERS)
     shutil.copytree(once / ".cache/fonts", root / ".cache/fonts")
     return root
 
@@ -110,7 +114,7 @@ def test_a_template_that_no_job_loads_makes_nothing(built: Path) -> None:
     ("file", "pattern", "replacement"),
     [
         ("templates/css/tokens.css", "#F8F3E8", "#FFFFFF"),
-        ("templates/art/s-genuine.svg", "<title>", "<title>A "),
+        ("templates/art/sign-ccc.svg", "<title>", "<title>A "),
         ("templates/chapters/law.html", 'class="numeral"', 'class="numeral big"'),
         ("content/association.toml", "Sample Association", "Example Association"),
         ("content/edition.toml", "revised = 2026-11-30", "revised = 2026-12-01"),

@@ -76,7 +76,7 @@ def changed(sheets: Path) -> Iterator[Path]:
         ("content/association.toml", r'name\.en = "[^"]+"', 'name.en = "Another Association"', EVERYTHING),
         ("content/association.toml", r'name\.fr = "[^"]+"', 'name.fr = "Autre association"', {"fr_card"}),
         ("content/association.toml", r'email = "[^"]+"', 'email = "us@example.org"', EVERYTHING),
-        ("handbook/settings/print_conditions.toml", r"tac = 300", "tac = 290", EVERYTHING),
+        ("handbook/settings/print_conditions.toml", r"tac = 280", "tac = 270", EVERYTHING),
         ("content/edition.toml", r"caliper_mm = [\d.]+", "caliper_mm = 0.2", set()),
         ("templates/css/scripts/Hans.css", r"^", "/* a comment */ ", {"zh-hans_card"}),
         ("templates/css/components/cheated.css", r"^", "/* a comment */ ", EVERYTHING),
