@@ -736,7 +736,7 @@ def _beginning(start: Start, elsewhere: Elsewhere | None) -> Iterator[None]:
         is_ltr = root.style["direction"] == "ltr"
         sides = {"right": True, "left": False, "recto": is_ltr, "verso": not is_ltr}
         if sides.get(elsewhere.opening["break"], start.right) != start.right:
-            # A blank page comes first. WeasyPrint would take it for the last one: it ends where nothing is to be resumed.
+            # A blank page comes first. WeasyPrint ends where nothing is to be resumed, and would take it for the last.
             resume_at = {0: None}
         context.page_maker[0] = resume_at, dict(elsewhere.opening), start.right, state, remake
 
