@@ -76,7 +76,8 @@ def chapters() -> dict[str, list[str]]:
         document, findings = render(alone, job, catalog)
         assert document is not None, findings
         parser = Prose()
-        parser.feed(document.html)
+        # The names of the parts on the edges of pages are furniture.
+        parser.feed(re.sub(r'<div class="tabs .*?</div>', "", document.html, flags=re.DOTALL))
         assert parser.skipped == []
         if chapter not in NOT_BODY:
             found[chapter] = parser.blocks

@@ -61,10 +61,12 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what libraries print is no result
     size = int.from_bytes(sys.stdin.buffer.read(8), "big")
     task = sys.stdin.buffer.read(size)
-    threading.Thread(target=_end_with_worker, daemon=True).start()
-    said = _done(task)
-    with out:
-        out.write(said)
+    has_said = threading.Event()
+    threading.Thread(target=_end_with_worker, args=(has_said,), daemon=True).start()
+    out.write(_done(task))
+    out.flush()
+    has_said.set()  # before the end of what is said is seen: the worker then closes what the thread reads
+    out.close()
     os._exit(0)  # whatever is still open: the thread would wait for the worker
 
 
@@ -85,9 +87,11 @@ def _read(task: bytes) -> tuple[Callable[[Any], object], Any]:
     return work, given
 
 
-def _end_with_worker() -> None:
+def _end_with_worker(has_said: threading.Event) -> None:
     """End this process, with all that it has started, when its worker has ended, however it did."""
     sys.stdin.buffer.read()
+    if has_said.is_set():
+        return
     if hasattr(os, "killpg"):
         os.killpg(0, signal.SIGKILL)
     os._exit(1)

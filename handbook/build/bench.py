@@ -18,7 +18,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from distributed import Worker, WorkerPlugin, get_worker
+from distributed import Reschedule, Worker, WorkerPlugin, get_worker
 
 from handbook.build.abroad import BEGIN, PROGRAM, PUBLISHED
 
@@ -83,6 +83,8 @@ class Bench(WorkerPlugin):
         with suppress(BrokenPipeError):
             process.stdin.close()
         if status := process.wait():
+            if self.is_over:  # this worker leaves: another one does the task
+                raise Reschedule
             word = signal.Signals(-status).name if status < 0 else f"status {status}"
             msg = f"its process was ended by {word}"
             raise EndedError(msg)

@@ -38,9 +38,10 @@ MODULES = {
     "runtime": ("weasyprint", "jinja2", "babel", "markupsafe", "fontTools", "uharfbuzz", "pikepdf", "PIL", "filelock",
                 "pebble", "tinycss2", "cssselect2", "tinyhtml5", "pydyf", "deflate", "icu", "watchfiles", "rich",
                 "pypdfium2", "zxingcpp", "numpy", "rapidfuzz", "translate", "lxml",
-                "openpyxl", "phonenumbers", "idna", "starlette", "uvicorn"),
+                "openpyxl", "phonenumbers", "idna", "starlette", "uvicorn", "anyio", "python_multipart"),
     "dev": ("pytest", "xdist", "pytest_timeout", "hypothesis", "polib", "playwright.sync_api", "pypdf",
-            "pymupdf", "mypy", "importlinter", "opendataloader_pdf", "axe_playwright_python"),
+            "pymupdf", "mypy", "importlinter", "opendataloader_pdf", "axe_playwright_python", "distributed",
+            "cloudpickle", "fsspec", "s3fs", "moto", "flask", "flask_cors"),
 }  # fmt: skip
 """What set-up imports in the end, to see that it works."""
 VERIFY = """

@@ -25,7 +25,7 @@ def page(direction: str) -> str:
     job = replace(job, language=replace(job.language, direction=direction))
     document, _ = render(project, job, manuscript_of(ROOT).catalog(job.language)[0])
     assert document is not None
-    return document.html.split(f'id="{PLATE}"')[1].split("</section>")[0]
+    return document.html.split(f'id="{PLATE}"')[1].split('<div class="lenses">')[0].split("</section>")[0]
 
 
 @pytest.mark.parametrize(("direction", "drawing"), [("ltr", PLATE), ("rtl", PLATE + catalogue.RTL)])
