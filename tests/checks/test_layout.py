@@ -48,11 +48,7 @@ FAULTS = [
     *MORE_FAULTS,
 ]
 
-BESIDE = (
-    '<h1 style="font-family: var(--display)">{}</h1><p style="font-family: var(--han)">请问这里可以办理离境退税吗</p>'
-)
 MORE_SOUND = [
-    ("Chinese phrases beside Japanese, in their own family", BESIDE, "税金還付", "ja"),
     ("plain text", "<h1>{}</h1><p>text</p>", "Heading", "en"),
     ("text on two pages", "<p>{}</p>", LONG * 12, "en"),
     ("a table on two pages", "<table>" + "<tr><td>row</td></tr>" * 60 + "</table><p>{}</p>", "x", "en"),
