@@ -735,7 +735,7 @@ def _beginning(start: Start, elsewhere: Elsewhere | None) -> Iterator[None]:
         state = (depth, counters, scopes, groups)
         is_ltr = root.style["direction"] == "ltr"
         sides = {"right": True, "left": False, "recto": is_ltr, "verso": not is_ltr}
-        if sides.get(elsewhere.opening["break"], start.right) != start.right:
+        if sides.get(str(elsewhere.opening["break"]), start.right) != start.right:
             # A blank page comes first. WeasyPrint ends where nothing is to be resumed, and would take it for the last.
             resume_at = {0: None}
         context.page_maker[0] = resume_at, dict(elsewhere.opening), start.right, state, remake
