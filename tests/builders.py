@@ -44,7 +44,7 @@ def a_language(tag: str = "en", script: str = "", **changes: object) -> Language
         "tag": tag,
         "endonym": tag,
         "direction": "rtl" if tag == "ar" else "ltr",
-        "writing": SCRIPTS[script or {"ar": "Arab", "zh-Hans": "Hans"}.get(tag, "Latn")],
+        "writing": SCRIPTS[script or {"ar": "Arab", "ja": "Jpan", "zh-Hans": "Hans"}.get(tag, "Latn")],
         "roles": {},
         "min_coverage": 1.0,
         "currencies": {"zh-Hans": {"CNY": "元"}, "fr": {"CNY": "yuans"}}.get(tag, {}),

@@ -36,12 +36,16 @@ FILTERS = {
     ),
 }
 """Filter of translate-toolkit to code, finding and hint."""
-_DOUBLED_RIGHTLY = {"fr": {"vous", "nous"}, "nl": {"die"}, "de": {"die", "der", "das"}}
+_DOUBLED_RIGHTLY = {"fr": {"vous", "nous"}, "nl": {"die"}, "de": {"die", "der", "das", "sie"}, "vi": {"song"}}
 """Words that may follow themselves: "vous vous trompez"."""
+_FULL_WIDTH = {"?": "？", "!": "！", ":": "："}
+"""How scripts without spaces between sentences end them."""
 _PAGE = 4000
 """Characters of a page of text, generously."""
+_OTHERWISE = {"vi": "und"}
+"""Languages whose rules the toolkit has wrong: it wants French spaces before the colons of Vietnamese."""
 _KASHIDA = "\u0640"
-_PAIRS = ("()", "[]", "{}", "（）", "「」", "『』", "《》", "«»", "“”")
+_PAIRS = ("()", "[]", "{}", "（）", "「」", "『』", "《》", "«»")
 _TWICE = re.compile(r"(?<![\w’'-])(\w{2,})\s+\1(?![\w’'-])", re.IGNORECASE)
 _SHORT = re.compile(r"(?<![\w.,])\d{1,2}(?![\w.,]*\d)")
 
@@ -73,8 +77,8 @@ def _doubts(entry: Entry, language: Language, terms: tuple[Term, ...]) -> Iterat
         # The toolkit knows Chinese by country.
         tag = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW"}.get(language.tag, language.folder)
         found = _by_toolkit(tag, source, translation, latin=language.script == "Latn")
-        at_rest = source.endswith(".") and translation[-1] in exemplars.full_stops(language.tag)
-        yield from (doubt for doubt in found if not (at_rest and doubt == FILTERS["endpunc"]))
+        ended = _ended(source, translation, language)
+        yield from (doubt for doubt in found if not (ended and doubt == FILTERS["endpunc"]))
         yield from _words(source, translation, language)
         yield from _signs(source, translation, language)
         yield from _numbers(source, translation)
@@ -84,9 +88,17 @@ def _doubts(entry: Entry, language: Language, terms: tuple[Term, ...]) -> Iterat
         yield "same-forms", "all plural forms are the same text", "Write each form for its numbers."
 
 
+def _ended(source: str, translation: str, language: Language) -> bool:
+    """Whether a text ends with its own sign: the toolkit knows few full stops, and no full-width signs of Japanese."""
+    if source.endswith("."):
+        return translation[-1] in exemplars.full_stops(language.tag)
+    return language.writing.closes_up and translation[-1] == _FULL_WIDTH.get(source[-1:])
+
+
 @lru_cache(maxsize=8)
 def _checker(tag: str) -> StandardChecker:
-    return StandardChecker(checkerconfig=CheckerConfig(targetlanguage=tag), limitfilters=list(FILTERS))
+    config = CheckerConfig(targetlanguage=_OTHERWISE.get(tag, tag))
+    return StandardChecker(checkerconfig=config, limitfilters=list(FILTERS))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -131,9 +143,20 @@ def _signs(source: str, translation: str, language: Language) -> Iterator[Doubt]
         yield "kashida", "kashida (U+0640) stretches a word", "Leave stretching to the layout: remove it."
     if unicodedata.normalize("NFC", translation) != translation:
         yield "composition", "letters and accents are stored apart", "Type accented letters as one character (NFC)."
-    for opening, closing in map(tuple, _PAIRS):
-        if translation.count(opening) != translation.count(closing) and source.count(opening) == source.count(closing):
-            yield "brackets", f"{opening} and {closing} are not in pairs", "Close what is opened."
+    for wanted, pair in [*zip(_PAIRS, _PAIRS, strict=True), (_quotes(source), _quotes(translation))]:
+        if not _closed(translation, pair) and _closed(source, wanted):
+            yield "brackets", f"{pair[0]} and {pair[1]} are not in pairs", "Close what is opened."
+
+
+def _closed(text: str, pair: str) -> bool:
+    return text.count(pair[0]) == text.count(pair[1])
+
+
+def _quotes(text: str) -> str:
+    """Return the pair of quotation marks of a text: German closes with the mark that opens in English."""
+    if "„" not in text:
+        return "“”"
+    return "„”" if "”" in text else "„“"
 
 
 def _numbers(source: str, translation: str) -> Iterator[Doubt]:

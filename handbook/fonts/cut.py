@@ -23,6 +23,7 @@ from handbook.files.folders import SETTINGS
 from handbook.files.packages import package_folder
 from handbook.files.store import write_atomic
 from handbook.fonts import ask
+from handbook.language import exemplars
 from handbook.language.scripts import Homes, is_letter
 from handbook.language.signs import needs_glyph
 from handbook.values.diagnostics import Diagnostic, error
@@ -137,21 +138,30 @@ def unprintable(
 def _homes(project: Project, language: Language, needed: Iterable[int]) -> Homes:
     """Return for each role's families the one that the letters of the language belong to.
 
-    That is the family of the display or of the text that has most of the letters which are ``needed``, the first of
-    equals: a letter that it lacks would come from another family, in the middle of a word and without a warning.
+    That is the family of the display or of the text that has most of the letters which are ``needed`` and which CLDR
+    names for the language (Japanese shares a script with the Chinese phrases), the first of equals: a letter that it
+    lacks would come from another family, in the middle of a word and without a warning. A role without such a family
+    is there for others, as ``han`` is in Japanese: it has its own first family if that one has letters of the script.
     """
     letters = {point for point in needed if is_letter(chr(point), language.writing)}
+    common = letters & {ord(each) for each in exemplars.letters(language.tag) if len(each) == 1} or letters
     own = {
-        max(members, key=lambda member: len(letters & family_coverage(project.fonts[member])))
+        max(members, key=lambda member: len(common & family_coverage(project.fonts[member])))
         for role, members in language.roles.items()
         if role in SETTING and letters
     }
     return {
         tuple(project.fonts[member].name for member in stack): next(
-            (project.fonts[member].name for member in language.roles[role] if member in own), ""
+            (project.fonts[member].name for member in language.roles[role] if member in own),
+            _first(project, language.roles[role], letters),
         )
         for role, stack in _stacks(language).items()
     }
+
+
+def _first(project: Project, members: tuple[str, ...], letters: set[int]) -> str:
+    family = project.fonts[members[0]]
+    return family.name if letters & family_coverage(family) else ""
 
 
 def family_coverage(family: FontFamily) -> frozenset[int]:

@@ -146,9 +146,30 @@ def test_a_text_may_end_with_its_language_s_own_full_stop(tag: str, script: str,
     assert "catalog.punctuation" not in codes
 
 
+@pytest.mark.parametrize(
+    ("source", "text"), [("Is it so?", "そうですか？"), ("It is so:", "こうです："), ("So!", "はい！")]
+)
+def test_a_japanese_text_may_end_with_full_width_signs(source: str, text: str) -> None:
+    assert "catalog.punctuation" not in {each.code for each in _reviewed(source, text, "ja", "Jpan")}
+    assert "catalog.punctuation" in {each.code for each in _reviewed(source, text, "ru", "Cyrl")}
+
+
 @pytest.mark.parametrize(("tag", "script", "text"), [("hi", "Deva", "यह है"), ("hi", "Deva", "यह है?")])
 def test_a_text_that_ends_otherwise_is_found(tag: str, script: str, text: str) -> None:
     assert "catalog.punctuation" in {each.code for each in _reviewed("It is so.", text, tag, script)}
+
+
+def test_vietnamese_writes_a_colon_without_a_space_and_may_double_a_word() -> None:
+    codes = {each.code for each in _reviewed("Grain parallel:", "Thớ giấy song song:", "vi", "Latn")}
+
+    assert codes == set()
+
+
+@pytest.mark.parametrize(("tag", "text"), [("de", "Geben Sie sie „uns“."), ("pl", "Daj je „nam”.")])
+def test_low_quotation_marks_have_their_own_closing_ones(tag: str, text: str) -> None:
+    assert {each.code for each in _reviewed("Give them “to us”.", text, tag, "Latn")} == set()
+    cut = text.replace("“", "").replace("”", "")
+    assert {each.code for each in _reviewed("Give them “to us”.", cut, tag, "Latn")} == {"catalog.brackets"}
 
 
 def _reviewed(source: str, translation: str, tag: str, script: str) -> tuple[Diagnostic, ...]:
