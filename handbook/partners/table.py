@@ -167,7 +167,7 @@ def _look(data: bytes) -> None:
                     head = part.read(4096).replace(b"\0", b"")
                 if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
                     raise _UnfitError(0, f"its part {name} has a DOCTYPE, which may define anything", AGAIN)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as fault:
+    except (zipfile.BadZipFile, RuntimeError, OSError, EOFError) as fault:
         raise _UnfitError(0, f"the file is no sound XLSX: {fault}", AGAIN) from fault
 
 

@@ -104,7 +104,7 @@ def as_svg(data: bytes, inks: bytes) -> bytes:
     except (pikepdf.PdfError, pikepdf.DeletedObjectError, RecursionError) as fault:
         msg = f"the PDF cannot be read: {fault}"
         raise UnfitPageError(msg) from fault
-    except (TypeError, ValueError, KeyError, IndexError, AttributeError, ArithmeticError, NotImplementedError) as fault:
+    except (TypeError, ValueError, KeyError, IndexError, AttributeError, ArithmeticError, RuntimeError) as fault:
         # What pikepdf raises where an object is another thing than the standard says.
         if isinstance(fault, UnfitPageError):
             raise

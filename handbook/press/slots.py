@@ -131,7 +131,7 @@ class _Teller:
         if kid.get("/Type") == Name.MCR:
             if "/Stm" in kid:
                 msg = "a panel has marks in a group of its own"
-                raise NotImplementedError(msg)
+                raise ValueError(msg)
             return self._mark(int(kid.MCID), made)
         if kid.get("/Type") == Name.OBJR:
             return self._link(kid.Obj, made)
