@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import tomllib
 from collections.abc import Iterable
 from dataclasses import fields
 from dataclasses import replace as replaced
@@ -98,8 +97,9 @@ def project_files(
     """Copy the project's data, templates and catalogs, cut to a few chapters, languages and formats."""
     for name in FOLDERS:
         shutil.copytree(ROOT / name, folder / name)
-    for waiting in tomllib.loads((folder / "locales/waiting.toml").read_text(encoding="utf-8"))["language"]:
-        shutil.rmtree(folder / "locales" / waiting["tag"].replace("-", "_"))
+    for catalogs in (folder / "locales").iterdir():
+        if catalogs.is_dir() and catalogs.name.replace("_", "-") not in set(languages):
+            shutil.rmtree(catalogs)
     edition = folder / "content/edition.toml"
     listed = "\n".join(f'  "{chapter}",' for chapter in chapters)
     replace(edition, r"chapters = \[.*?\]", f"chapters = [\n{listed}\n]")

@@ -143,8 +143,13 @@ class Language:
 
     @property
     def is_chinese(self) -> bool:
-        """Whether the edition is read by people who also read the Chinese phrases."""
+        """Whether its readers read Chinese sources under their own names."""
         return self.tag.partition("-")[0] == "zh"
+
+    @property
+    def is_local(self) -> bool:
+        """Whether sellers and hotel staff read it: its edition is for them, not for guests who point at phrases."""
+        return self.is_chinese and self.script == "Hans"
 
 
 class Purpose(StrEnum):
