@@ -38,6 +38,9 @@ BRIEF = ("law", "sources")
 """Two pages, a quarter of the time: enough where the way is tried and not the book."""
 
 
+YUAN = {"zh-Hans": {"CNY": {"other": "元"}}, "fr": {"CNY": {"one": "yuan", "other": "yuans"}}}
+
+
 def a_language(tag: str = "en", script: str = "", **changes: object) -> Language:
     """Return a language row; Arabic goes from right to left."""
     values: dict[str, object] = {
@@ -47,7 +50,7 @@ def a_language(tag: str = "en", script: str = "", **changes: object) -> Language
         "writing": SCRIPTS[script or {"ar": "Arab", "ja": "Jpan", "zh-Hans": "Hans"}.get(tag, "Latn")],
         "roles": {},
         "min_coverage": 1.0,
-        "currencies": {"zh-Hans": {"CNY": "元"}, "fr": {"CNY": "yuans"}}.get(tag, {}),
+        "currencies": YUAN.get(tag, {}),
         "is_source": tag == "en",
         "region": "",
         "territories": {},

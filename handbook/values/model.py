@@ -104,8 +104,8 @@ class Language:
     roles: Mapping[str, tuple[str, ...]]
     """CSS font role (``display``, ``text`` ...) to families, in order of preference."""
     min_coverage: float
-    currencies: Mapping[str, str]
-    """Names of currencies that are printed in place of CLDR's, by ISO 4217 code."""
+    currencies: Mapping[str, Mapping[str, str]]
+    """Names of currencies that are printed in place of CLDR's, by ISO 4217 code and CLDR's plural category."""
     is_source: bool
     region: str
     """Locale for numbers and dates where the tag alone says too little: "en_GB"; else empty."""
@@ -113,6 +113,8 @@ class Language:
     """Names of countries and regions that are printed in place of CLDR's, by code."""
     locales: Path
     """The folder of its project's catalogs, as ``Project.locales``."""
+    dates: Mapping[str, str] = field(default_factory=dict)
+    """Patterns of dates that are printed in place of CLDR's, by skeleton (UTS 35)."""
     countries: tuple[str, ...] = ()
     """Codes of the countries and regions of its readers; empty for those where CLDR knows it as official."""
 
