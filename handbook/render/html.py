@@ -220,11 +220,13 @@ def _stylesheets(root: Path, job: Job) -> tuple[Path, ...]:
     css = Path("templates/css")
     components = sorted((root / css / "components").glob("*.css"))
     script = css / "scripts" / f"{job.language.script}.css"
+    shared = [css / "scripts" / f"{job.language.writing.sheet}.css"] if job.language.writing.sheet else []
     return (
         css / "tokens.css",
         css / "base.css",
         *(path.relative_to(root) for path in components),
         *(css / name for name in job.layout.styles),
+        *shared,
         *([script] if (root / script).is_file() else ()),
     )
 
