@@ -29,10 +29,12 @@ _NUMBER = re.compile(rf"第?(?<![A-Za-z\d.,])\d[\d.,]*+(?:[-–]\d+)?%?(?:[多�
 _LAST = re.compile(rf"({LETTER}+)[^\w\s]*$")
 _SKIPPED = re.compile(rf'(?P<cite><sup class="cite".*?</sup>)|{WITHIN.pattern}|{WORD_JOINER}', re.DOTALL)
 """What is no part of a sentence: references to sources, inline tags and marks."""
-_CLAUSE = re.compile(rf"(?<=[，；：。？！]){LETTER}{{2,5}}[^\w\s]*$")
+_CLAUSE = re.compile(rf"(?<=[，、；：。？！]){LETTER}{{2,5}}[^\w\s]*$")
 """The end of a saying: a line ends better before it."""
 _SAYING = 16
 """A saying has so many characters at most."""
+_CAPTION, _PHRASE = 64, 6
+"""A Japanese text of so many characters at most, as heads and captions have, breaks between phrases of so many."""
 _FEW, _MANY = 2, 4
 """A last line has so many characters at least; a word of more may be divided."""
 Span = tuple[int, int]
@@ -46,7 +48,7 @@ def fitted(html: str, language: Language) -> str:
     Requirements for Chinese Text Layout and for Japanese Text Layout (W3C): a last line is more than one character, and
     of two signs that meet, one gives up its empty half; so does an opening sign at the head of a paragraph (for that of
     a wrapped line see ``handbook.layout.line_heads``), and a stop before a reference. The stops of traditional Chinese
-    stand in the middle of their square and keep it.
+    stand in the middle of their square and keep it beside other signs.
     """
     if language.writing.break_by != "characters":
         return html
@@ -86,11 +88,25 @@ def _fit(html: str, start: int, end: int, language: Language, put: dict[int, lis
 def _wholes(text: str, language: Language) -> Iterator[Span]:
     """Yield what stays on one line, in order; what overlaps is one."""
     spans = [found.span() for found in _NUMBER.finditer(text) if len(found[0]) > 1]
-    last = _last_word(text, language)
-    while spans and last and spans[-1][1] > last[0]:
-        first, _ = spans.pop()
-        last = min(first, last[0]), last[1]
-    yield from [*spans, *([last] if last else [])]
+    phrases = [*_phrases(text)] if language.script == "Jpan" and len(text.strip()) <= _CAPTION else []
+    is_held = bool(phrases) and phrases[-1][1] == len(text.rstrip())
+    last = None if is_held else _last_word(text, language)
+    whole: list[Span] = []
+    for first, after in sorted([*spans, *phrases, *([last] if last else [])]):
+        if whole and first < whole[-1][1]:
+            first, after = whole[-1][0], max(after, whole.pop()[1])  # noqa: PLW2901
+        whole.append((first, after))
+    yield from whole
+
+
+def _phrases(text: str) -> Iterator[Span]:
+    """Yield the phrases of Japanese, each a word with its particles, that are not too long."""
+    phrases = icu.BreakIterator.createLineInstance(icu.Locale.forLanguageTag("ja-u-lw-phrase"))
+    phrases.setText(text)
+    for first, after in pairwise((0, *phrases)):
+        end = first + len(text[first:after].rstrip())
+        if 1 < end - first <= _PHRASE:
+            yield first, end
 
 
 def _last_word(text: str, language: Language) -> Span | None:
@@ -112,7 +128,7 @@ def _halves(text: str, cited: list[int], language: Language) -> list[int]:
     """Return which signs lose their empty half; behind those at ``cited`` a reference stands."""
     closing = _CLOSING.translate({ord(stop): None for stop in _STOPS}) if language.script == "Hant" else _CLOSING
     signs = [(at, letter) for at, letter in enumerate(text) if not letter.isspace()]
-    found = {at for at in cited if at >= 0 and text[at] in closing}
+    found = {at for at in cited if at >= 0 and text[at] in _CLOSING}
     if signs and signs[0][1] in OPENING:
         found.add(signs[0][0])
     for (at, one), (then, other) in pairwise(signs):

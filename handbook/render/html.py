@@ -220,13 +220,12 @@ def _stylesheets(root: Path, job: Job) -> tuple[Path, ...]:
     css = Path("templates/css")
     components = sorted((root / css / "components").glob("*.css"))
     script = css / "scripts" / f"{job.language.script}.css"
-    shared = [css / "scripts" / f"{job.language.writing.sheet}.css"] if job.language.writing.sheet else []
     return (
         css / "tokens.css",
         css / "base.css",
         *(path.relative_to(root) for path in components),
         *(css / name for name in job.layout.styles),
-        *shared,
+        *(css / "scripts" / f"{name}.css" for name in job.language.writing.sheets),
         *([script] if (root / script).is_file() else ()),
     )
 
@@ -337,6 +336,11 @@ class Shown:
     def han(self) -> str:
         """The phrase in Chinese."""
         return self.phrase.han % self._values(self.phrase.han, _chinese(self.ledger.project))
+
+    @property
+    def alike(self) -> bool:
+        """Whether the reader's language writes it as the Chinese do, so that it need not stand twice."""
+        return MARK.sub("", self.text) == self.han
 
     @property
     def pinyin(self) -> str:
