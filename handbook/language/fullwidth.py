@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import icu
 
-from handbook.language.breaks import APART, WITHIN
+from handbook.language.breaks import APART, WITHIN, phrases
 from handbook.language.typography import LETTER, LONG, WORD_JOINER
 from handbook.values.model import Language
 
@@ -33,8 +33,6 @@ _CLAUSE = re.compile(rf"(?<=[，、；：。？！]){LETTER}{{2,5}}[^\w\s]*$")
 """The end of a saying: a line ends better before it."""
 _SAYING = 16
 """A saying has so many characters at most."""
-_CAPTION, _PHRASE = 64, 6
-"""A Japanese text of so many characters at most, as heads and captions have, breaks between phrases of so many."""
 _FEW, _MANY = 2, 4
 """A last line has so many characters at least; a word of more may be divided."""
 Span = tuple[int, int]
@@ -88,25 +86,11 @@ def _fit(html: str, start: int, end: int, language: Language, put: dict[int, lis
 def _wholes(text: str, language: Language) -> Iterator[Span]:
     """Yield what stays on one line, in order; what overlaps is one."""
     spans = [found.span() for found in _NUMBER.finditer(text) if len(found[0]) > 1]
-    phrases = [*_phrases(text)] if language.script == "Jpan" and len(text.strip()) <= _CAPTION else []
-    is_held = bool(phrases) and phrases[-1][1] == len(text.rstrip())
-    last = None if is_held else _last_word(text, language)
-    whole: list[Span] = []
-    for first, after in sorted([*spans, *phrases, *([last] if last else [])]):
-        if whole and first < whole[-1][1]:
-            first, after = whole[-1][0], max(after, whole.pop()[1])  # noqa: PLW2901
-        whole.append((first, after))
-    yield from whole
-
-
-def _phrases(text: str) -> Iterator[Span]:
-    """Yield the phrases of Japanese, each a word with its particles, that are not too long."""
-    phrases = icu.BreakIterator.createLineInstance(icu.Locale.forLanguageTag("ja-u-lw-phrase"))
-    phrases.setText(text)
-    for first, after in pairwise((0, *phrases)):
-        end = first + len(text[first:after].rstrip())
-        if 1 < end - first <= _PHRASE:
-            yield first, end
+    last = _last_word(text, language)
+    while spans and last and spans[-1][1] > last[0]:
+        first, _ = spans.pop()
+        last = min(first, last[0]), last[1]
+    yield from [*spans, *([last] if last else [])]
 
 
 def _last_word(text: str, language: Language) -> Span | None:
@@ -117,6 +101,8 @@ def _last_word(text: str, language: Language) -> Span | None:
     found = _LAST.search(text)
     if found is None or len(text.lstrip()) <= LONG:
         return None
+    if language.script == "Jpan" and (phrase := next((each for each in phrases(text) if each[1] == len(text)), None)):
+        return phrase
     words = icu.BreakIterator.createWordInstance(icu.Locale(language.locale))
     words.setText(found[1])
     length = len(found[1])

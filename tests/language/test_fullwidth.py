@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 
 import pytest
 from builders import a_language
@@ -81,12 +80,8 @@ def test_one_of_two_signs_that_meet_gives_up_its_empty_half(text: str, expected:
     assert shown(f"<p>{text}</p>") == f"<p>{expected}</p>"
 
 
-def test_short_japanese_breaks_between_phrases() -> None:
-    shown_ja = partial(shown, tag="ja", script="Jpan")
-
-    assert shown_ja("<p>明日もそこにある店です。</p>") == "<p>[明日も][そこに][ある][店です。]</p>"
-    assert shown_ja("<p>受付番号は12点です。</p>") == "<p>[受付][番号は][12点です。]</p>"
-    assert shown_ja(f"<p>{'住所のある店。' * 12}</p>").count("[") == 1  # running text
+def test_the_last_phrase_of_japanese_stays_whole() -> None:
+    assert shown("<p>明日もそこにある店です。</p>", "ja", "Jpan") == "<p>明日もそこにある[店です。]</p>"
 
 
 def test_stops_in_the_middle_of_their_square_keep_it() -> None:
