@@ -59,8 +59,8 @@ def parted(html: str, language: Language) -> str:
 def whole_words(text: str) -> Iterator[tuple[int, int]]:
     """Yield beginning and end of each word of Korean, Thai, Lao, Khmer or Burmese in a text without markup.
 
-    No line ends inside them, whatever a renderer thinks: only at a space, or where ``parted`` allows it. In a short text
-    in Japanese, or what is left of a long one, the same holds for its phrases.
+    No line ends inside them, whatever a renderer thinks: only at a space, or where ``parted`` allows it. The same holds
+    for the phrases of Japanese, in a short text and at the end of a long one.
     """
     if _KANA.search(text) and len(text) <= _CAPTION:
         yield from phrases(text)
