@@ -33,8 +33,9 @@ APART = re.compile(rf"<(?P<silent>title|style|script)\b.*?</(?P=silent)>|(?!{_IN
 WITHIN = re.compile(rf"{_INLINE}|{MARK.pattern}")
 """What may stand inside a word."""
 _KANA = re.compile("[\u3041-\u30ff]")
-_CAPTION, _PHRASE = 64, 6
-"""A Japanese text of so many characters at most, as heads and captions have, breaks between phrases of so many."""
+_PAIR, _CAPTION, _PHRASE = 2, 64, 6
+"""A Japanese text of so many characters at most, as heads and captions have, breaks between phrases of so many. Of two
+letters alone a renderer asks where two boxes meet: they are no phrase."""
 SHORT, LONG = 8, 24
 """A last word of so many characters at most, with its signs, may not stand alone on its line, if the text is long."""
 
@@ -62,7 +63,7 @@ def whole_words(text: str) -> Iterator[tuple[int, int]]:
     No line ends inside them, whatever a renderer thinks: only at a space, or where ``parted`` allows it. The same holds
     for the phrases of Japanese, in a short text and at the end of a long one.
     """
-    if _KANA.search(text) and len(text) <= _CAPTION:
+    if _KANA.search(text) and _PAIR < len(text) <= _CAPTION:
         yield from phrases(text)
     if _KEPT.search(text):
         for word in _WORD.finditer(text):
