@@ -126,8 +126,9 @@ def close_up(text: str, language: Language) -> str:
     if not language.writing.closes_up:
         return text
     cite = r'<sup class="cite"[^>]*>(?:<a [^>]*>\d+</a>(?:, )?)+</sup>'
-    between = rf"((?:</(?:b|a|sup|span)>|{WORD_JOINER}|{MARK.pattern}|{cite})*)\s+((?:<(?:b|span)(?![^<>]*\slang=)[^<>]*>|{MARK.pattern})*)"
-    return re.sub(rf"({_WIDE}){between}(?={_WIDE})", r"\1\2\3", text)
+    before = rf"((?:</(?:b|a|sup|span)>|{WORD_JOINER}|{MARK.pattern}|{cite})*)"
+    behind = rf"((?:<(?:b|span)(?![^<>]*\slang=)[^<>]*>|{MARK.pattern})*)"
+    return re.sub(rf"({_WIDE}){before}\s+{behind}(?={_WIDE})", r"\1\2\3", text)
 
 
 class Phone(str):
