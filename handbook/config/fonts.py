@@ -12,7 +12,7 @@ from handbook.language import cldr
 from handbook.values.model import FontCut, FontFamily
 from handbook.values.spelling import near
 
-ROLES = ("display", "serif", "text", "latin", "figures", "han")
+ROLES = ("display", "serif", "text", "latin", "figures", "han", "han-text")
 """Of fonts, as the style sheets name them."""
 FACE = NumberRule(0, 255, whole=True)
 AXIS = NumberRule(-1000, 10_000)

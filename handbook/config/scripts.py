@@ -39,6 +39,7 @@ def _script(row: Row, other: Script | None, code: str) -> Script:
         gap=row.get("gap", str, base.gap, required=needs),
         brackets=_brackets(row, base.brackets, required=needs),
         zero_width=row.get("zero_width", bool, base.zero_width, required=needs),
+        sheets=row.texts("sheets", required=False) or base.sheets,
     )
     row.known_only()
     return made

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 import icu
 from fontTools import unicodedata
@@ -31,6 +32,10 @@ APART = re.compile(rf"<(?P<silent>title|style|script)\b.*?</(?P=silent)>|(?!{_IN
 """What parts one text from the next: tags of blocks, and elements whose text no page shows."""
 WITHIN = re.compile(rf"{_INLINE}|{MARK.pattern}")
 """What may stand inside a word."""
+_KANA = re.compile("[\u3041-\u30ff]")
+_PAIR, _CAPTION, _PHRASE = 2, 64, 6
+"""A Japanese text of so many characters at most, as heads and captions have, breaks between phrases of so many. Of two
+letters alone a renderer asks where two boxes meet: they are no phrase."""
 SHORT, LONG = 8, 24
 """A last word of so many characters at most, with its signs, may not stand alone on its line, if the text is long."""
 
@@ -55,12 +60,24 @@ def parted(html: str, language: Language) -> str:
 def whole_words(text: str) -> Iterator[tuple[int, int]]:
     """Yield beginning and end of each word of Korean, Thai, Lao, Khmer or Burmese in a text without markup.
 
-    No line ends inside them, whatever a renderer thinks: only at a space, or where ``parted`` allows it.
+    No line ends inside them, whatever a renderer thinks: only at a space, or where ``parted`` allows it. The same holds
+    for the phrases of Japanese, in a short text and at the end of a long one.
     """
+    if _KANA.search(text) and _PAIR < len(text) <= _CAPTION:
+        yield from phrases(text)
     if _KEPT.search(text):
         for word in _WORD.finditer(text):
             if _KEPT.search(word[0]):
                 yield word.span()
+
+
+@lru_cache(maxsize=1 << 12)
+def phrases(text: str) -> tuple[tuple[int, int], ...]:
+    """Return beginning and end of each phrase of Japanese, a word with its particles, that is not too long."""
+    found = icu.BreakIterator.createLineInstance(icu.Locale.forLanguageTag("ja-u-lw-phrase"))
+    found.setText(text)
+    spans = ((first, first + len(text[first:after].rstrip())) for first, after in pairwise((0, *found)))
+    return tuple((first, after) for first, after in spans if 1 < after - first <= _PHRASE)
 
 
 def _ends(html: str, start: int, end: int, language: Language) -> Iterator[int]:

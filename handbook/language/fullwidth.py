@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import icu
 
-from handbook.language.breaks import APART, WITHIN
+from handbook.language.breaks import APART, WITHIN, phrases
 from handbook.language.typography import LETTER, LONG, WORD_JOINER
 from handbook.values.model import Language
 
@@ -29,7 +29,7 @@ _NUMBER = re.compile(rf"第?(?<![A-Za-z\d.,])\d[\d.,]*+(?:[-–]\d+)?%?(?:[多�
 _LAST = re.compile(rf"({LETTER}+)[^\w\s]*$")
 _SKIPPED = re.compile(rf'(?P<cite><sup class="cite".*?</sup>)|{WITHIN.pattern}|{WORD_JOINER}', re.DOTALL)
 """What is no part of a sentence: references to sources, inline tags and marks."""
-_CLAUSE = re.compile(rf"(?<=[，；：。？！]){LETTER}{{2,5}}[^\w\s]*$")
+_CLAUSE = re.compile(rf"(?<=[，、；：。？！]){LETTER}{{2,5}}[^\w\s]*$")
 """The end of a saying: a line ends better before it."""
 _SAYING = 16
 """A saying has so many characters at most."""
@@ -46,7 +46,7 @@ def fitted(html: str, language: Language) -> str:
     Requirements for Chinese Text Layout and for Japanese Text Layout (W3C): a last line is more than one character, and
     of two signs that meet, one gives up its empty half; so does an opening sign at the head of a paragraph (for that of
     a wrapped line see ``handbook.layout.line_heads``), and a stop before a reference. The stops of traditional Chinese
-    stand in the middle of their square and keep it.
+    stand in the middle of their square and keep it beside other signs.
     """
     if language.writing.break_by != "characters":
         return html
@@ -101,6 +101,8 @@ def _last_word(text: str, language: Language) -> Span | None:
     found = _LAST.search(text)
     if found is None or len(text.lstrip()) <= LONG:
         return None
+    if language.script == "Jpan" and (phrase := next((each for each in phrases(text) if each[1] == len(text)), None)):
+        return phrase
     words = icu.BreakIterator.createWordInstance(icu.Locale(language.locale))
     words.setText(found[1])
     length = len(found[1])
@@ -112,7 +114,7 @@ def _halves(text: str, cited: list[int], language: Language) -> list[int]:
     """Return which signs lose their empty half; behind those at ``cited`` a reference stands."""
     closing = _CLOSING.translate({ord(stop): None for stop in _STOPS}) if language.script == "Hant" else _CLOSING
     signs = [(at, letter) for at, letter in enumerate(text) if not letter.isspace()]
-    found = {at for at in cited if at >= 0 and text[at] in closing}
+    found = {at for at in cited if at >= 0 and text[at] in _CLOSING}
     if signs and signs[0][1] in OPENING:
         found.add(signs[0][0])
     for (at, one), (then, other) in pairwise(signs):

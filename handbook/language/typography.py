@@ -120,15 +120,15 @@ def close_up(text: str, language: Language) -> str:
     """Return HTML without the spaces between sentences that Chinese and Japanese do not have.
 
     A template writes a space where two messages meet; here it goes if both its neighbours are Han characters, kana
-    or their punctuation, whatever tags, reference numbers and marks of messages stand between them.
+    or their punctuation, whatever tags, reference numbers and marks of messages stand between them. It stays before
+    words of a language that is named, such as the label of a box: they stand beside the text, not in it.
     """
     if not language.writing.closes_up:
         return text
     cite = r'<sup class="cite"[^>]*>(?:<a [^>]*>\d+</a>(?:, )?)+</sup>'
-    between = (
-        rf"((?:</(?:b|a|sup|span)>|{WORD_JOINER}|{MARK.pattern}|{cite})*)\s+((?:<(?:b|span)[^<>]*>|{MARK.pattern})*)"
-    )
-    return re.sub(rf"({_WIDE}){between}(?={_WIDE})", r"\1\2\3", text)
+    before = rf"((?:</(?:b|a|sup|span)>|{WORD_JOINER}|{MARK.pattern}|{cite})*)"
+    behind = rf"((?:<(?:b|span)(?![^<>]*\slang=)[^<>]*>|{MARK.pattern})*)"
+    return re.sub(rf"({_WIDE}){before}\s+{behind}(?={_WIDE})", r"\1\2\3", text)
 
 
 class Phone(str):

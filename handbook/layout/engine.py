@@ -768,13 +768,14 @@ def _keep_words_whole() -> None:
     """Forbid breaks inside the words that ``whole_words`` names, for as long as this process runs.
 
     Pango breaks Korean at every syllable, and Thai by a library that is there on some systems only; WeasyPrint 70 knows
-    no ``word-break: keep-all``. A text without such words is laid out as if nothing had been replaced.
+    no ``word-break: keep-all``. A text without such words is laid out as if nothing had been replaced; so is one for
+    which a style sheet asks for breaks at all letters.
     """
     set_text, get_log_attrs = line_break.Layout.set_text, line_break.get_log_attrs
 
     def kept_text(layout: Any, text: str, justify: bool = False) -> None:  # noqa: ANN401, FBT001, FBT002  # WeasyPrint's
         set_text(layout, text, justify)
-        for start, end in whole_words(layout.text):
+        for start, end in whole_words(layout.text) if layout.style["word_break"] != "break-all" else ():
             _forbid_breaks(layout, *(len(layout.text[:place].encode()) for place in (start, end)))
 
     def kept_breaks(text: str, lang: str) -> Any:  # noqa: ANN401  # where a text breaks, asked without a layout

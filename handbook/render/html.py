@@ -225,6 +225,7 @@ def _stylesheets(root: Path, job: Job) -> tuple[Path, ...]:
         css / "base.css",
         *(path.relative_to(root) for path in components),
         *(css / name for name in job.layout.styles),
+        *(css / "scripts" / f"{name}.css" for name in job.language.writing.sheets),
         *([script] if (root / script).is_file() else ()),
     )
 
@@ -336,6 +337,11 @@ class Shown:
     def han(self) -> str:
         """The phrase in Chinese."""
         return self.phrase.han % self._values(self.phrase.han, _chinese(self.ledger.project))
+
+    @property
+    def alike(self) -> bool:
+        """Whether the reader's language writes it as the Chinese do, so that it need not stand twice."""
+        return MARK.sub("", self.text) == self.han
 
     @property
     def pinyin(self) -> str:

@@ -77,6 +77,8 @@ class Script:
     """Round an addition to a name, with their spaces."""
     zero_width: bool
     """Whether characters without width belong to the spelling."""
+    sheets: tuple[str, ...] = ()
+    """The names of style sheets that it shares with others, which stand before its own."""
 
 
 class Scripts(dict[str, Script]):

@@ -23,6 +23,8 @@ CSS = """
 html { font: 10pt/14pt "Source Sans" }
 h1 { font-size: 16pt; line-height: 20pt; break-after: auto }
 """
+SHEETS = ("tokens.css", "base.css", "components/plate.css", "components/record.css")
+"""What sets Chinese beside another language."""
 MORE_FAULTS = [
     ("text below a box of given height", '<div style="height: 8mm">{}</div>', LONG, "en", "layout.box"),
     ("a ground over two pages", LINES + '<div style="background: #eee">{}</div>', LONG, "en", "layout.torn"),
@@ -72,14 +74,14 @@ MORE_SOUND = [
 SOUND = [*((case.code, *case.good, case.language) for case in CASES), *MORE_SOUND]
 
 
-def laid(folder: Path, html: str, text: str, language: str = "en") -> tuple[Pages, Job, Homes]:
+def laid(folder: Path, html: str, text: str, language: str = "en", styles: str = CSS) -> tuple[Pages, Job, Homes]:
     marker = Marker()
     body = html.format(marker.mark(("", "source"), text))
     page = f'<html lang="{language}"><head><title>T</title></head><body>{body}</body></html>'
     plain, trace = lift(page, marker)
     css = folder / "templates/css/x.css"
     css.parent.mkdir(parents=True)
-    css.write_text(CSS, encoding="utf-8")
+    css.write_text(styles, encoding="utf-8")
     project = load(ROOT)
     fonts, faults = cut(project, project.languages[language], plain, ROOT / ".cache/fonts", "x")
     assert faults == ()
@@ -121,6 +123,22 @@ def test_a_strange_letter_is_named_with_its_family(tmp_path: Path) -> None:
     (finding,) = layout.faults(pages, job, homes)
 
     assert finding.text == "the letter “ڢ” (U+06A2) of “هذا ڢ هنا” is set in Amiri, not in Plex Arabic"
+
+
+@pytest.mark.parametrize(
+    ("html", "family"),
+    [
+        ('<p class="han">{}</p>', "Noto Serif SC"),
+        ('<p class="label">{}</p>', "Noto Sans SC"),
+        ('<p class="record"><b lang="zh-Hans">{}</b></p>', "Noto Sans SC"),
+    ],
+)
+def test_chinese_beside_japanese_stands_in_a_family_of_chinese(tmp_path: Path, html: str, family: str) -> None:
+    styles = "".join((ROOT / "templates/css" / name).read_text(encoding="utf-8") for name in SHEETS)
+
+    pages, _, _ = laid(tmp_path, html, "骨", "ja", styles)
+
+    assert {found for line in pages.lines for _, found in line.families} == {family}
 
 
 def test_words_cannot_be_counted_in_chinese(tmp_path: Path) -> None:

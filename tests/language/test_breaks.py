@@ -87,6 +87,9 @@ def test_the_renderer_keeps_words_whole_in_every_script_that_it_would_break_itse
         ("서울–부산/대구", ["서울–", "부산/", "대구"]),
         ("ซื้อ\u200bของ 100 บาท", ["ซื้อ", "ของ", "บาท"]),
         ("plain words, 买", []),
+        ("明日もそこにある店です。", ["明日も", "そこに", "ある", "店です。"]),
+        ("でぶ", []),
+        ("住所のある店。" * 12, []),  # running text
     ],
 )
 def test_what_must_stay_whole(text: str, expected: list[str]) -> None:

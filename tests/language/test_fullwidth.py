@@ -30,6 +30,7 @@ def shown(html: str, tag: str = "zh-Hans", script: str = "Hans") -> str:
         ("好店，下回还找得到。", "好店，下回还找[得到。]"),
         ("受骗了？不知怎么办？我们帮您。", "受骗了？不知怎么办？[我们帮您。]"),
         ("真品，才是好纪念。", "真品，[才是好纪念。]"),
+        ("本物こそ、いい思い出。", "本物こそ、[いい思い出。]"),
         ("出发前一晚", "出发前一晚"),  # one line
         ("见下页。</p><p>请先看看价目表上怎么写再付款", "见下页。</p><p>请先看看价目表上怎么写再[付款]"),
         ("真的东西都写明名称和<b>地址</b>", "真的东西都写明名称和<b>[地址]</b>"),
@@ -79,8 +80,13 @@ def test_one_of_two_signs_that_meet_gives_up_its_empty_half(text: str, expected:
     assert shown(f"<p>{text}</p>") == f"<p>{expected}</p>"
 
 
+def test_the_last_phrase_of_japanese_stays_whole() -> None:
+    assert shown("<p>明日もそこにある店です。</p>", "ja", "Jpan") == "<p>明日もそこにある[店です。]</p>"
+
+
 def test_stops_in_the_middle_of_their_square_keep_it() -> None:
     assert shown("<p>說「好」。「甲」</p>", "zh-Hant", "Hant") == "<p>說「好~」。「甲」</p>"
+    assert shown('<p>說。<sup class="cite">1</sup></p>', "zh-Hant", "Hant") == '<p>說~。<sup class="cite">1</sup></p>'
 
 
 def test_what_no_page_shows_is_left_alone() -> None:

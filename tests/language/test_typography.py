@@ -147,10 +147,12 @@ def test_chinese_closes_up_between_sentences_whatever_stands_between() -> None:
         ("zh-Hant", "Hant", "「真」 『假』", "「真」『假』"),
         ("zh-Hans", "Hans", "打 12345 吧 abc 好", "打 12345 吧 abc 好"),
         ("zh-Hans", "Hans", "真。\U000ffffd \U000f0001假", "真。\U000ffffd\U000f0001假"),
+        ("ja", "Jpan", '<b>箱 <span lang="zh-Hans">型号</span> <span lang="zh-Hans">企业</span></b> 字',
+         '<b>箱 <span lang="zh-Hans">型号</span> <span lang="zh-Hans">企业</span></b>字'),
         ("ko", "Kore", "한국어 문장. 다음 문장", "한국어 문장. 다음 문장"),
         ("en", "Latn", "真 假", "真 假"),
     ],
-)
+)  # fmt: skip
 def test_scripts_without_spaces_are_closed_up_whatever_block_their_letters_are_of(
     tag: str, script: str, before: str, after: str
 ) -> None:
