@@ -274,7 +274,7 @@ def _companions(beside: Mapping[PurePosixPath, bytes]) -> tuple[Companion, ...]:
 
 
 def _read(project: Project, document: Document, galley: Galley) -> frozenset[str]:
-    """Return the names of the files that a layout was made from, and the script's and language's sheets, which may come."""
+    """Return the names of the files that a layout was made from; the sheets of script and language may come to be."""
     root = project.root
     read = [*document.loaded, *(root / css for css in document.stylesheets), *galley.written.loaded]
     found = frozenset(project.named(path) for path in read if not path.is_relative_to(root / CACHE))
