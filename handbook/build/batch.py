@@ -274,12 +274,14 @@ def _companions(beside: Mapping[PurePosixPath, bytes]) -> tuple[Companion, ...]:
 
 
 def _read(project: Project, document: Document, galley: Galley) -> frozenset[str]:
-    """Return the names of the files that a layout was made from, and the script's style sheet, which may come to be."""
+    """Return the names of the files that a layout was made from; the sheets of script and language may come to be."""
     root = project.root
     read = [*document.loaded, *(root / css for css in document.stylesheets), *galley.written.loaded]
     found = frozenset(project.named(path) for path in read if not path.is_relative_to(root / CACHE))
     of_the_book = Path("templates/css/base.css") in document.stylesheets  # tickets have sheets of their own
-    return found | ({f"templates/css/scripts/{document.job.language.script}.css"} if of_the_book else set())
+    language = document.job.language
+    own = {f"templates/css/scripts/{language.script}.css", f"templates/css/languages/{language.tag}.css"}
+    return found | (own if of_the_book else set())
 
 
 def _components(documents: Sequence[Document]) -> str:

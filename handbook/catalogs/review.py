@@ -46,7 +46,9 @@ _OTHERWISE = {"vi": "und"}
 """Languages whose rules the toolkit has wrong: it wants French spaces before the colons of Vietnamese."""
 _KASHIDA = "\u0640"
 _PAIRS = ("()", "[]", "{}", "（）", "「」", "『』", "《》", "«»")
-_TWICE = re.compile(r"(?<![\w’'-])(\w{2,})\s+\1(?![\w’'-])", re.IGNORECASE)
+_SIGNS = "".join(chr(point) for point in range(0x0300, 0x1800) if unicodedata.category(chr(point)).startswith("M"))
+"""Vowel signs and other marks, which are parts of a word, though ``\\w`` leaves most of them out."""
+_TWICE = re.compile(rf"(?<![\w{_SIGNS}’'-])([\w{_SIGNS}]{{2,}})\s+\1(?![\w{_SIGNS}’'-])", re.IGNORECASE)
 _SHORT = re.compile(r"(?<![\w.,])\d{1,2}(?![\w.,]*\d)")
 
 
@@ -224,4 +226,4 @@ def _two_translations(entries: list[Entry]) -> Iterator[tuple[Entry, str]]:
 
 
 def _alike(text: str) -> str:
-    return re.sub(r"\s+|<[^<>]*>", "", text).strip(".:!?。：！？؟").casefold()
+    return re.sub(r"\s+|<[^<>]*>", "", text).strip(".:!?。：！？؟।").casefold()

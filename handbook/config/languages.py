@@ -44,6 +44,7 @@ def read_languages(
             is_source=row.get("source", bool, False, required=False),  # the default value
             locales=locales,
             countries=_countries(row),
+            words=row.texts("words", required=False),
         )
         check_tag(row, "tag", tag)
         _check_writing(row, language)

@@ -87,10 +87,11 @@ def _ends(html: str, start: int, end: int, language: Language) -> Iterator[int]:
         places += range(start, within.start() if within else end)
         start = within.end() if within else start
     text = "".join(html[place] for place in places).rstrip()
+    inside = {place for word in _known(language.words).finditer(text) for place in range(word.start() + 1, word.end())}
     for run in _letters(language.writing.letters).finditer(text):
         for length in _words(run[0], language.locale):
             end = run.start() + length
-            if len(text) - end > SHORT or len(text) <= LONG:
+            if end not in inside and (len(text) - end > SHORT or len(text) <= LONG):
                 yield places[end - 1] + 1
 
 
@@ -99,6 +100,12 @@ def _words(run: str, locale: str) -> list[int]:
     iterator = icu.BreakIterator.createLineInstance(icu.Locale(locale))
     iterator.setText(run)
     return [place for place in iterator if place < len(run)]
+
+
+@lru_cache(maxsize=8)
+def _known(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern of words, which matches nothing if there are none."""
+    return re.compile("|".join(map(re.escape, words)) or "(?!)")
 
 
 @lru_cache(maxsize=8)

@@ -219,14 +219,14 @@ class Voice:
 def _stylesheets(root: Path, job: Job) -> tuple[Path, ...]:
     css = Path("templates/css")
     components = sorted((root / css / "components").glob("*.css"))
-    script = css / "scripts" / f"{job.language.script}.css"
+    own = (css / "scripts" / f"{job.language.script}.css", css / "languages" / f"{job.language.tag}.css")
     return (
         css / "tokens.css",
         css / "base.css",
         *(path.relative_to(root) for path in components),
         *(css / name for name in job.layout.styles),
         *(css / "scripts" / f"{name}.css" for name in job.language.writing.sheets),
-        *([script] if (root / script).is_file() else ()),
+        *(sheet for sheet in own if (root / sheet).is_file()),
     )
 
 

@@ -119,6 +119,8 @@ class Language:
     """Patterns of dates that are printed in place of CLDR's, by skeleton (UTS 35)."""
     countries: tuple[str, ...] = ()
     """Codes of the countries and regions of its readers; empty for those where CLDR knows it as official."""
+    words: tuple[str, ...] = ()
+    """Words inside which no line ends, though ICU's dictionary, which does not know them, would allow it."""
 
     @property
     def script(self) -> str:

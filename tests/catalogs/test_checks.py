@@ -171,6 +171,21 @@ def test_vietnamese_writes_a_colon_without_a_space_and_may_double_a_word() -> No
     assert codes == set()
 
 
+@pytest.mark.parametrize(
+    ("tag", "script", "text", "found"),
+    [("hi", "Deva", "दुकान की की रसीद", True), ("hi", "Deva", "मेज़ पर पर्स", False), ("th", "Thai", "ที่นี่ ที่นี่", True)],
+)  # fmt: skip
+def test_a_word_stands_twice_with_its_vowel_signs(tag: str, script: str, text: str, *, found: bool) -> None:
+    assert ("catalog.double-word" in {each.code for each in _reviewed("The receipt", text, tag, script)}) is found
+
+
+def test_a_danda_ends_a_text_as_a_full_stop_does() -> None:
+    pair = '\nmsgid "Receipt"\nmsgstr "रसीद"\n\nmsgid "receipt."\nmsgstr "रसीद।"\n'
+    catalog, _ = read("x.po", f'msgid ""\nmsgstr ""\n{pair}'.encode())
+
+    assert review("x.po", catalog, a_language("hi", "Deva"), ()) == ()
+
+
 @pytest.mark.parametrize(("tag", "text"), [("de", "Geben Sie sie „uns“."), ("pl", "Daj je „nam”.")])
 def test_low_quotation_marks_have_their_own_closing_ones(tag: str, text: str) -> None:
     assert {each.code for each in _reviewed("Give them “to us”.", text, tag, "Latn")} == set()

@@ -49,6 +49,13 @@ def test_only_printed_words_are_parted(html: str, expected: str) -> None:
     assert parted(html, a_language("th", "Thai")).replace(MAY_BREAK, "|") == expected
 
 
+@pytest.mark.parametrize(("words", "expected"), [((), "ติด|สติ|ก|เกอร์"), (("สติกเกอร์",), "ติด|สติกเกอร์")])
+def test_a_word_of_the_language_s_own_list_is_left_whole(words: tuple[str, ...], expected: str) -> None:
+    language = a_language("th", "Thai", words=words)
+
+    assert parted("<p>ติดสติกเกอร์</p>", language).replace(MAY_BREAK, "|") == f"<p>{expected}</p>"
+
+
 def test_a_short_last_word_keeps_company() -> None:
     found = parted("<p>กระเป๋าที่ราคาเพียงหนึ่งในสิบของราคาในร้านแทบไม่มีทางเป็นของแท้นะ</p>", a_language("th", "Thai"))
 
