@@ -42,9 +42,10 @@ def assemble(shelf: Shelf, edition: str, dist: Mapping[str, Artifact]) -> tuple[
         findings.append(error(str(shelf), 0, "copies.lost", text, ON))
         with suppress(OSError):
             shelf.clear([edition, *{str(PurePosixPath(copy.path).parent) for copy in waiting}])
-    made = (replace(each, copies=tuple(_whole(copy, done) for copy in each.copies)) for each in listed.values())
-    if done:
-        shelf.write(path, copies.text(edition, made))
+    finally:  # whatever ends it, the next run goes on from there
+        if done:
+            made = (replace(each, copies=tuple(_whole(copy, done) for copy in each.copies)) for each in listed.values())
+            shelf.write(path, copies.text(edition, made))
     needless = {f"{copy.path}{copies.TAIL}" for each in listed.values() for copy in each.copies
                 if not copy.tail or copy.path in done}  # fmt: skip
     shelf.remove(sorted(needless & there.keys()))

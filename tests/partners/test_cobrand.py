@@ -365,6 +365,22 @@ def test_tails_alone_and_whole_files_of_them(place: Place) -> None:
     )  # fmt: skip
 
 
+def test_a_disk_that_fills_up_while_files_become_whole_is_told_once(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assemble, "AT_ONCE", 1)
+    run(place, tails=True)
+    published = {each.sha256: each for each in manifest.listed(place.dist)}
+
+    made, findings = assemble.assemble(Full(place.dist, place.out), EDITION, published)
+    rest, none = assemble.assemble(place, EDITION, published)
+
+    assert ([each.code for each in findings], none) == (["copies.lost"], ())
+    assert f"{16 - made} copies could not be made whole: [Errno 28] No space left on device" in findings[0].text
+    assert (made > 0, made + rest) == (True, 16)
+    assert not [path for path in found(place) if ".part-" in path or path.endswith(".tail")]
+
+
 def test_what_is_not_published_is_told_with_the_command_that_makes_it(place: Place, tmp_path: Path) -> None:
     project, known = TEXTS.project, Digests(TEXTS.project.root, verify=True)
 
