@@ -28,7 +28,7 @@ from playwright.sync_api import Page, sync_playwright  # noqa: E402
 from tables import rewrite  # noqa: E402
 
 PROGRAM = next(filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "google-chrome"))), None)
-TIMES = 5
+TIMES = 7
 LANGUAGES = ("fr", "zh-Hans", "ar", "th")
 LATER = 600_000
 CHAPTERS = {"The law in three lines": "a chapter of one page", "If you were cheated": "a chapter of several pages"}
@@ -118,7 +118,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=PROGRAM)
         for tag in LANGUAGES:
             with tempfile.TemporaryDirectory() as folder:
-                root = full_project(Path(folder) / "project")
+                root = full_project(Path(folder) / "project", languages=("en", tag))
                 with served(root, tag) as address:
                     page = browser.new_page(viewport={"width": 1400, "height": 900}, device_scale_factor=2)
                     page.goto(address)

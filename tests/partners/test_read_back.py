@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from functools import cache
 
 import copies as books
 import pytest
-from builders import ROOT, load
+from builders import ROOT, manuscript_of
 
 from handbook.checks import text_layer
 from handbook.language.typography import direction
-from handbook.partners import panels
-from handbook.partners.panels import Laid
-from handbook.press import bases, tails
-from handbook.press import panels as taken_apart
+from handbook.partners.making import Making
 from handbook.press.finish import finish
 from handbook.press.press import identified, press
 from handbook.press.streams import Streams
-from handbook.values.model import Purpose
+from handbook.values.model import Artifact, Purpose
 from handbook.values.partner import Partner
 
-PROJECT = load(ROOT)
+TEXTS = manuscript_of(ROOT)
+PROJECT = TEXTS.project
 SHAPES = ("strip", "full", "card")
 NAMES = {
     "latin": ("Fjällhotel Ÿfficiel\nŠťastný Œil & <Co>", "Pfeffer & Söhne 88, “Bahnhof” (2–4)"),
@@ -41,10 +40,22 @@ HOTELS = [
 
 
 @pytest.fixture(scope="module")
-def laid() -> Laid:
-    made = panels.lay_out(PROJECT, HOTELS, [PROJECT.shapes[each] for each in SHAPES])
-    assert {key: found for key, found in made.findings.items() if found} == {}
+def making() -> Making:
+    """Return who makes copies, with the panels of all hotels laid out."""
+    known = {listed(each): base(each) for each in (Purpose.SCREEN, Purpose.PRESS)}
+    made = Making(TEXTS)
+    findings = made.prepare(HOTELS, tuple(known), known.__getitem__)
+    assert {key: found for key, found in findings.items() if found} == {}
     return made
+
+
+def listed(purpose: Purpose) -> Artifact:
+    """Return a file of a purpose as a manifest lists it."""
+    format_, data = {Purpose.SCREEN: "screen", Purpose.PRESS: "print"}[purpose], base(purpose)
+    digest = hashlib.sha256(data).hexdigest()
+    return Artifact(
+        f"{format_}.pdf", "en", format_, "Title", 1, (1.0, 1.0), len(data), digest, 1.0, (), ("en",), "", ""
+    )
 
 
 @cache
@@ -75,10 +86,8 @@ def printed(partner: Partner) -> Iterator[tuple[str, bool]]:
 
 @pytest.mark.parametrize("purpose", [Purpose.SCREEN, Purpose.PRESS])
 @pytest.mark.parametrize("partner", HOTELS, ids=lambda each: each.id)
-def test_a_copy_says_every_line_that_its_panels_print(laid: Laid, partner: Partner, purpose: Purpose) -> None:
-    pages = laid.pages[partner.id]
-    own = taken_apart.read(pages.data, pages.shapes, purpose, PROJECT, Streams())
-    copy = base(purpose) + tails.tail(bases.read(base(purpose)), own, partner)
+def test_a_copy_says_every_line_that_its_panels_print(making: Making, partner: Partner, purpose: Purpose) -> None:
+    copy = base(purpose) + making.tail(listed(purpose), partner)
 
     (said,) = text_layer.said(copy)
 
