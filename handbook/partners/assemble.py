@@ -40,9 +40,9 @@ def assemble(shelf: Shelf, edition: str, dist: Mapping[str, Artifact]) -> tuple[
     except OSError as fault:
         text = f"{counted(len(waiting) - len(done), 'copy')} could not be made whole: {fault}"
         findings.append(error(str(shelf), 0, "copies.lost", text, ON))
+    finally:  # whatever ends it, the next run goes on from there
         with suppress(OSError):
             shelf.clear([edition, *{str(PurePosixPath(copy.path).parent) for copy in waiting}])
-    finally:  # whatever ends it, the next run goes on from there
         if done:
             made = (replace(each, copies=tuple(_whole(copy, done) for copy in each.copies)) for each in listed.values())
             shelf.write(path, copies.text(edition, made))
