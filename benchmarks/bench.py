@@ -89,10 +89,12 @@ class Watch:
         return self.peak
 
 
-def full_project(folder: Path, formats: Iterable[str] | None = ("screen",)) -> Path:
-    """Copy the whole project: every chapter, every language, and all formats if none are named."""
+def full_project(
+    folder: Path, formats: Iterable[str] | None = ("screen",), languages: Iterable[str] = LANGUAGES
+) -> Path:
+    """Copy the whole project: every chapter, some languages, and all formats if none are named."""
     project = load_project(ROOT)
-    root = project_files(folder, LANGUAGES, project.edition.chapters, formats or project.products)
+    root = project_files(folder, tuple(languages), project.edition.chapters, formats or project.products)
     replace(root / "handbook/settings/formats.toml", "pages_multiple_of = 1", "pages_multiple_of = 4")
     return root
 

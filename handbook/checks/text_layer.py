@@ -47,14 +47,19 @@ def unread(files: Iterable[bytes], laid: Pages) -> Iterator[tuple[int, str]]:
     wanted: dict[int, list[tuple[str, bool]]] = {}
     for run in _runs(laid.lines):
         wanted.setdefault(run[0].page, []).append(("".join(line.text for line in run), run[0].rtl))
-    for page, said in enumerate(itertools.chain.from_iterable(map(_pages, files)), 1):
-        # A hyphen that only the end of the line brings says that it is one; laid out, it looks like others.
-        heard = Counter(_plain(text.replace("\u00ad", "-")) for text in said)
-        for text, rtl in wanted.get(page, []):
-            painted = _plain(as_painted(text, rtl=rtl))
-            if painted and not heard[painted]:
-                yield page, text
-            heard[painted] -= 1
+    for page, said_ in enumerate(itertools.chain.from_iterable(map(said, files)), 1):
+        yield from ((page, text) for text in missing(said_, wanted.get(page, [])))
+
+
+def missing(said_: Iterable[str], printed: Iterable[tuple[str, bool]]) -> Iterator[str]:
+    """Yield the lines, each with whether it is read from right to left, that are not among what a page says."""
+    # A hyphen that only the end of the line brings says that it is one; laid out, it looks like others.
+    heard = Counter(_plain(text.replace("\u00ad", "-")) for text in said_)
+    for text, rtl in printed:
+        painted = _plain(as_painted(text, rtl=rtl))
+        if painted and not heard[painted]:
+            yield text
+        heard[painted] -= 1
 
 
 def _runs(lines: Iterable[Line]) -> Iterator[list[Line]]:
@@ -77,7 +82,7 @@ def _plain(text: str) -> str:
     return "".join(ordered).replace("\u2010", "-")
 
 
-def _pages(file: bytes) -> Iterator[list[str]]:
+def said(file: bytes) -> Iterator[list[str]]:
     """Yield the runs that each page of a file says, in the order in which they are painted."""
     known: dict[tuple[int, int], Mapping[bytes, str]] = {}
     with pikepdf.open(io.BytesIO(file)) as pdf:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import icu
 
@@ -21,3 +21,9 @@ def key(language: Language) -> Callable[[str], tuple[bytes, str]]:
     collator = icu.Collator.createInstance(icu.Locale(language.locale))
     article = ARTICLE if language.tag.partition("-")[0] == "ar" else ""
     return lambda name: (bytes(collator.getSortKey(name.removeprefix(article))), name)
+
+
+def by_endonym(languages: Iterable[Language]) -> list[Language]:
+    """Return languages by what they call themselves, in one order for readers of all of them: Latin letters first."""
+    collator = icu.Collator.createInstance(icu.Locale.getRoot())
+    return sorted(languages, key=lambda each: bytes(collator.getSortKey(each.endonym)))

@@ -12,12 +12,11 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from handbook.files import store
-from handbook.partners.place import published
+from handbook.partners.place import Parts
 from handbook.values.errors import HandbookError, MissingProgramError
-from handbook.values.model import Companion
 
 WHOLE = frozenset({"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "oss", "oci", "memory"})
 """Where a file appears whole or not at all."""
@@ -30,10 +29,9 @@ def is_address(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Bucket:
+class Bucket(Parts):
     """A place with an address such as ``s3://bucket/path``. Raises OSError that names it whatever goes wrong there."""
 
-    dist: Path
     url: str
     parts: Path
     """Where parts wait."""
@@ -54,35 +52,14 @@ class Bucket:
         except OSError as fault:
             raise HandbookError(str(fault)) from fault
 
-    def published(self, path: str, sha256: str) -> bytes:
-        """Return a published file. Raises OSError if it is not there, or is another one."""
-        return published(self.dist, path, sha256)
-
-    def part(self, path: str, data: Sequence[bytes]) -> None:
-        """Keep pieces of a file."""
-        with self.sink(path) as file:
-            for piece in data:
-                file.write(piece)
-
-    def sink(self, path: str) -> BinaryIO:
-        """Return a part, open for writing."""
-        part = self._part(path)
-        part.parent.mkdir(parents=True, exist_ok=True)
-        return part.open("wb")
-
     def stored(self, path: str) -> bytes:
         """Return a file that stands in its place."""
         with self._at(path) as (files, place):
             return bytes(files.cat_file(place))
 
-    def digest(self, path: str) -> Companion:
-        """Return a part that was written, by its length and SHA-256."""
-        part = self._part(path)
-        return Companion(path, store.sha256(part), part.stat().st_size)
-
     def publish(self, paths: Sequence[str]) -> None:
         """Bring parts to their places: to a store of objects many at once, since each one is a request."""
-        parts = [self._part(path) for path in paths]
+        parts = [self.where(path) for path in paths]
         if self._kind in WHOLE:
             with self._at("") as (files, root):
                 files.put([str(part) for part in parts], [f"{root}{path}" for path in paths])
@@ -126,7 +103,8 @@ class Bucket:
     def _kind(self) -> str:
         return self.url.partition("://")[0].rpartition("::")[2]
 
-    def _part(self, path: str) -> Path:
+    def where(self, path: str) -> Path:
+        """Return where a part of this process waits."""
         return self.parts / str(os.getpid()) / path
 
     @contextlib.contextmanager

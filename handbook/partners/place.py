@@ -1,4 +1,4 @@
-"""A folder of copies on this machine, and the published files beside it."""
+"""Where copies come from and go to; a folder on this machine."""
 
 from __future__ import annotations
 
@@ -16,56 +16,61 @@ from handbook.files.digests import tree
 from handbook.values.model import Companion
 
 
-def published(dist: Path, path: str, sha256: str) -> bytes:
-    """Return a published file. Raises OSError if it is not there, or is another one."""
-    data = (dist / path).read_bytes()
-    if hashlib.sha256(data).hexdigest() != sha256:
-        msg = f"{dist / path} has changed since the copies were begun"
-        raise OSError(msg)
-    return data
-
-
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where copies come from and go to: parts wait beside their places, to be renamed."""
+class Parts:
+    """Reads the published files, and keeps parts as files of this machine until they are brought to their places."""
 
     dist: Path
-    out: Path
 
-    def __str__(self) -> str:
-        return str(self.out)
+    def where(self, path: str) -> Path:
+        """Return where a part of this process waits."""
+        raise NotImplementedError
 
     def published(self, path: str, sha256: str) -> bytes:
         """Return a published file. Raises OSError if it is not there, or is another one."""
-        return published(self.dist, path, sha256)
+        data = (self.dist / path).read_bytes()
+        if hashlib.sha256(data).hexdigest() != sha256:
+            msg = f"{self.dist / path} has changed since the copies were begun"
+            raise OSError(msg)
+        return data
 
     def part(self, path: str, data: Sequence[bytes]) -> None:
-        """Write pieces of a file beside its place. Raises OSError."""
+        """Keep pieces of a file. Raises OSError."""
         with self.sink(path) as file:
             for piece in data:
                 file.write(piece)
 
     def sink(self, path: str) -> BinaryIO:
         """Return a part, open for writing. Raises OSError."""
-        place = self._part(path)
+        place = self.where(path)
         place.parent.mkdir(parents=True, exist_ok=True)
         return place.open("wb")
+
+    def digest(self, path: str) -> Companion:
+        """Return a part that was written, by its length and SHA-256. Raises OSError."""
+        part = self.where(path)
+        return Companion(path, store.sha256(part), part.stat().st_size)
+
+
+@dataclass(frozen=True, slots=True)
+class Place(Parts):
+    """A folder: parts wait beside their places, to be renamed."""
+
+    out: Path
+
+    def __str__(self) -> str:
+        return str(self.out)
 
     def stored(self, path: str) -> bytes:
         """Return a file that stands in its place. Raises OSError."""
         return (self.out / path).read_bytes()
 
-    def digest(self, path: str) -> Companion:
-        """Return a part that was written, by its length and SHA-256. Raises OSError."""
-        part = self._part(path)
-        return Companion(path, store.sha256(part), part.stat().st_size)
-
     def publish(self, paths: Sequence[str]) -> None:
         """Rename parts to their places. Raises OSError."""
         for path in paths:
-            store.replace(self._part(path), self.out / path)
+            store.replace(self.where(path), self.out / path)
 
-    def _part(self, path: str) -> Path:
+    def where(self, path: str) -> Path:
         """Return where a part of this process waits: other machines may write into the folder, too."""
         place, machine = self.out / path, hashlib.sha256(platform.node().encode()).hexdigest()[:6]
         return place.with_name(f"{store.PART}{os.getpid()}-{machine}-{place.name}")

@@ -16,6 +16,8 @@ from handbook.values.diagnostics import Diagnostic, error, printable, sound, war
 from handbook.values.partner import Logo, Partner
 from handbook.values.spelling import near
 
+OWN = ("name", "name_zh", "address", "address_zh", "phone", "web")
+"""What no two hotels share."""
 Logos = Callable[[str], tuple[Logo | None, Sequence[tuple[str, str, str, bool]]]]
 """Reads the logo of a name; code, text and remedy of each fault, and whether it is one that keeps the logo out."""
 
@@ -82,6 +84,13 @@ class _Reader:
             return None
         return Partner(**cleaned, logo=logo)
 
+    def compare(self, entry: _Entry, sample: Mapping[str, str]) -> None:
+        """Refuse what nobody has replaced of a file to begin with: a guest would be sent there."""
+        for key in OWN:
+            if (value := entry.values.get(key, "").strip()) and value == sample[key]:
+                text = f"{printable(value)!r} is that of the sample"
+                self.fault(entry, key, "partner.sample", text, "Write your own, or leave it empty.")
+
     def _value(self, entry: _Entry, key: str) -> str:
         try:
             value = clean(FIELDS[key], entry.values.get(key, ""))
@@ -145,6 +154,8 @@ def _entries(head: Header, rows_: Iterable[Row], reader: _Reader) -> Iterator[_E
             text = f"row {row.number} is that of the sample"
             reader.findings.append(error(reader.named, row.line, "partner.sample", text, "Delete this row."))
             reader.faulty.add(row.line)
+        else:
+            reader.compare(entry, sample)
         yield entry
 
 
@@ -174,6 +185,8 @@ def of_form(path: Path, named: str, logos: Logos) -> Roster:
     entry = _Entry(1, values, lines=places)
     if values.get("id") == template.sample()["id"]:
         reader.fault(entry, "id", "partner.sample", "is that of the sample", "Write an id of your own.")
+    else:
+        reader.compare(entry, template.sample())
     roster = _roster([entry], reader)
     return roster if sound(roster.findings) else Roster((), roster.findings, named, said=roster.said)
 

@@ -6,6 +6,8 @@ false; the next one goes on from there.
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import hashlib
 import time
 from collections.abc import Mapping, Sequence
@@ -34,6 +36,9 @@ A_TASK = 25
 """Partners of a task at most: what an interrupted run loses, and how many zips are written at once."""
 APART_S, SHARE = 2.0, 20
 """The list is written at least so many seconds apart, and for no more than a twentieth of the time."""
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
+"""What a place says that will take nothing more, whatever is brought there next."""
+AGAIN = "See to it, then run it again: what is there stays, the rest is made."
 Value = TypeVar("Value")
 
 
@@ -110,6 +115,10 @@ class _Run:
         """Published files without a place for a name."""
         self.ready: set[str] = set()
         """Partners of whom everything stands."""
+        self.lost: dict[tuple[str, str], list[Task]] = {}
+        """Tasks of which nothing was made, by the reason and what to do."""
+        self.is_shut = False
+        """Whether the place takes nothing more."""
 
     def account(self) -> Account:
         orders = [self._order(partner) for partner in self.wish.roster.partners]
@@ -124,11 +133,11 @@ class _Run:
         try:
             self._make(todo)
         finally:
-            self._write(last=True)
-            self.shelf.clear(folders)  # what a worker that was lost has left
-        left = self._left()
+            self._close(folders)
+        left = () if self.is_shut else self._left()
         removed = self.shelf.remove(left) if self.wish.prune else ()
-        refused = self.refused + len(self.wish.roster.said) - len(self.wish.roster.partners)
+        lost = sum(len(task.orders) for tasks in self.lost.values() for task in tasks)
+        refused = self.refused + lost + len(self.wish.roster.said) - len(self.wish.roster.partners)
         return Account(
             self.count, unchanged, refused, self._told(), tuple(each for each in left if each not in removed), removed
         )
@@ -219,8 +228,13 @@ class _Run:
         total, began = sum(len(lacking) for _, lacking in todo), time.monotonic()
         if total:
             self.say(f"Making {counted(total, 'copy')} for {counted(len(todo), 'partner')}")
-        for task, done in results(self.hands, self._tasks(todo)):
+        tasks = self._tasks(todo)
+        for task, done in results(self.hands, tasks):
             self._hear(task, done)
+            if isinstance(done, Lost) and _is_shut(done.fault):
+                self.is_shut = True
+                self._lose(tasks, done)
+                tasks.clear()
             self._write()
             rate = self.count / max(time.monotonic() - began, 0.001)
             self.say(f"{self.count:,} of {total:,} copies, {rate:.0f} a second")
@@ -228,12 +242,7 @@ class _Run:
     def _hear(self, task: Task, done: Done | Lost) -> None:
         """Take in what became of a task."""
         if isinstance(done, Lost):
-            self.refused += len(task.orders)
-            root = self.manuscript.project.root
-            text = f"the copies of {task.label} were not made: {done.reason or done.fault}"
-            is_known = isinstance(done.fault, OSError | HandbookError)
-            hint = "See to it, then run it again." if is_known else last_words.hint(root, done.fault)
-            self.findings.append(error(str(self.shelf), 0, "copies.lost", text, hint))
+            self._lose([task], done)
             return
         self.plain.update(done.plain)
         for made in done.made:
@@ -243,6 +252,13 @@ class _Run:
         for partner, found in done.findings.items():
             self.refused += not sound(found) and bool(partner)
             self.findings += [self._placed(partner, each) for each in found]
+
+    def _lose(self, tasks: Sequence[Task], why: Lost) -> None:
+        is_known = isinstance(why.fault, OSError | HandbookError)
+        hint = AGAIN if is_known else last_words.hint(self.manuscript.project.root, why.fault)
+        # A place that is full says so of each file by its name: here it is one reason.
+        said = getattr(why.fault, "strerror", None) if _is_shut(why.fault) else None
+        self.lost.setdefault((why.reason or said or str(why.fault), hint), []).extend(tasks)
 
     def _placed(self, partner: str, finding: Diagnostic) -> Diagnostic:
         """Return a finding of a panel with the row whose words it has."""
@@ -257,9 +273,21 @@ class _Run:
         if not last and now - self.written < max(APART_S, SHARE * self.took):
             return
         data = copies.text(self.edition, self.after.values())
-        with uninterrupted():
-            self.shelf.write(self.list, data)
+        try:
+            with uninterrupted():
+                self.shelf.write(self.list, data)
+        except OSError as fault:
+            if last and not self.is_shut:  # else it has been told why
+                text = f"the list of what was made cannot be written: {fault}"
+                self.findings.append(error(f"{self.shelf}/{self.list}", 0, "copies.list", text, AGAIN))
+                self.is_shut = True
         self.written, self.took = time.monotonic(), time.monotonic() - now
+
+    def _close(self, folders: Sequence[str]) -> None:
+        """Remove what lost workers have left, which may be the room that the list needs, and write the list."""
+        with contextlib.suppress(OSError):  # what is left there says nothing false, and the next run removes it
+            self.shelf.clear(folders)
+        self._write(last=True)
 
     # Afterwards.
 
@@ -276,7 +304,22 @@ class _Run:
     def _told(self) -> tuple[Diagnostic, ...]:
         text = "has no place for a name: its copies are the published file itself"
         plain = (warning(path, 0, "copies.plain", text, "Nothing need be done.") for path in self.plain)
-        return tuple(sorted({*self.findings, *plain}))
+        lost = (
+            error(str(self.shelf), 0, "copies.lost", f"the copies of {_named(tasks)} were not made: {reason}", hint)
+            for (reason, hint), tasks in self.lost.items()
+        )
+        return tuple(sorted({*self.findings, *plain, *lost}))
+
+
+def _is_shut(fault: BaseException) -> bool:
+    """Whether a place that says so once will say it of every file: it is full, or may not be written to."""
+    return isinstance(fault, PermissionError) or (isinstance(fault, OSError) and fault.errno in FULL)
+
+
+def _named(tasks: Sequence[Task]) -> str:
+    """Return the partners of tasks in a few words."""
+    several = sum(len(task.orders) for task in tasks)
+    return tasks[0].label if len(tasks) == 1 else f"{counted(several, 'hotel')}, {tasks[0].label} and others,"
 
 
 def _by_lack(todo: Sequence[tuple[Order, tuple[Artifact, ...]]]) -> Mapping[tuple[Artifact, ...], list[Order]]:

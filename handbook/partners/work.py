@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import BinaryIO
@@ -144,15 +145,19 @@ class _Batch:
     def close(self) -> None:
         """End the zips."""
         for bench in self.benches:
-            if bench.parcel:
+            if bench.parcel and bench.file:
                 self._pack(bench, "", ())
                 bench.parcel.close()
+                bench.file.close()
 
     def let_go(self) -> None:
-        """Close the files of the zips, whole or not."""
+        """Close what could not be ended: what keeps it from being written has been told."""
         for bench in self.benches:
-            if bench.file:
-                bench.file.close()
+            if bench.parcel and bench.file:
+                with suppress(OSError, ValueError):
+                    bench.parcel.close()
+                with suppress(OSError):
+                    bench.file.close()
 
     def published(self) -> Iterator[Made]:
         """Bring the files of each partner to their places; yield what then stands there."""

@@ -78,9 +78,14 @@ def site(manuscript: Manuscript, artifacts: Sequence[Artifact], out: Path) -> Si
     made |= {
         outside.ROBOTS: outside.robots(setting),
         outside.MAP: outside.sitemap(setting, [each.language for each in catalogs.values()]),
-        outside.NEWS: outside.feed(setting, catalogs, source),
+        outside.NEWS: outside.feed(setting, catalogs, source, _earlier(setting, out)),
     }
     return Site(assets.files, made, _latest(told), {each.path: each for each in told.bundles.values()})
+
+
+def _earlier(setting: Setting, out: Path) -> list[outside.Entry]:
+    file = out / outside.NEWS
+    return outside.earlier(setting, file.read_bytes(), out) if file.is_file() else []
 
 
 def _finished(setting: Setting, assets: Assets, catalog: Catalog, templates: Mapping[str, str]) -> dict[str, bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from handbook.catalogs.manuscript import Catalog
@@ -12,6 +13,7 @@ from handbook.site import pages
 from handbook.site.pages import Setting
 from handbook.values.model import Language, Purpose
 
+Entry = dict[str, object]
 FEED = "https://jsonfeed.org/version/1.1"
 ROBOTS, MAP, NEWS = "robots.txt", "sitemap.xml", "feed.json"
 
@@ -41,8 +43,8 @@ def _row(address: str, day: str, others: str) -> str:
     return f"<url><loc>{escape(address)}</loc><lastmod>{day}</lastmod>{others}</url>"
 
 
-def feed(setting: Setting, catalogs: Mapping[str, Catalog], source: Catalog) -> bytes:
-    """Return the edition in each language as an entry (JSON Feed 1.1), with its files to read."""
+def feed(setting: Setting, catalogs: Mapping[str, Catalog], source: Catalog, earlier: Iterable[Entry] = ()) -> bytes:
+    """Return the edition in each language as an entry (JSON Feed 1.1), with its files to read; then earlier ones."""
     shelf, association = setting.shelf, setting.project.association
     raw = {
         "version": FEED,
@@ -51,12 +53,26 @@ def feed(setting: Setting, catalogs: Mapping[str, Catalog], source: Catalog) -> 
         "feed_url": pages.address(setting, NEWS),
         "language": source.language.tag,
         "authors": [{"name": association.name, "url": f"https://{association.web}"}],
-        "items": [_entry(setting, catalogs[tag]) for tag in shelf.ready if tag in catalogs],
+        "items": [*(_entry(setting, catalogs[tag]) for tag in shelf.ready if tag in catalogs), *earlier],
     }
     return (json.dumps(raw, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _entry(setting: Setting, catalog: Catalog) -> dict[str, object]:
+def earlier(setting: Setting, before: bytes, out: Path) -> list[Entry]:
+    """Return the entries of a feed that tell other editions, as far as their files still stand below ``out``."""
+    start, edition = pages.address(setting, ""), setting.shelf.issue.edition
+    try:
+        entries = json.loads(before)["items"]
+        mine = [entry for entry in entries if not entry["id"].endswith(f"#{edition}")]
+        kept = [{**entry, "attachments": [each for each in entry["attachments"] if each["url"].startswith(start)
+                                          and (out / each["url"].removeprefix(start)).is_file()]}
+                for entry in mine]  # fmt: skip
+    except (ValueError, KeyError, TypeError, AttributeError):  # somebody has written into it
+        return []
+    return [entry for entry in kept if entry["attachments"]]
+
+
+def _entry(setting: Setting, catalog: Catalog) -> Entry:
     language, issue, said = catalog.language, setting.shelf.issue, _said(setting, catalog)
     address = pages.address(setting, f"{language.slug}/{pages.FIRST}")
     items = setting.shelf.items[language.tag]

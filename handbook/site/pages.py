@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from handbook.catalogs.manuscript import Catalog
-from handbook.language import filters
+from handbook.language import collation, filters
 from handbook.language.typography import close_up
 from handbook.render import fallback
 from handbook.render.environment import Texts, environment
@@ -70,7 +70,7 @@ def address(setting: Setting, path: str) -> str:
 def _context(setting: Setting, catalog: Catalog, path: str) -> dict[str, object]:
     project, language, shelf = setting.project, catalog.language, setting.shelf
     up = "../" * path.count("/")
-    ready = [project.languages[tag] for tag in shelf.ready if tag in project.languages]
+    ready = collation.by_endonym(project.languages[tag] for tag in shelf.ready if tag in project.languages)
     same = path.rpartition("/")[2] if "/" in path else NO_PAGE
     return {
         "language": language,
@@ -100,8 +100,8 @@ def _context(setting: Setting, catalog: Catalog, path: str) -> dict[str, object]
 
 def _not_yet(project: Project, shelf: Shelf) -> list[Language]:
     """Return the languages of the edition of which nothing is there yet."""
-    return [project.languages[each.tag] for each in shelf.issue.languages
-            if each.tag in project.languages and each.tag not in shelf.ready]  # fmt: skip
+    return collation.by_endonym(project.languages[each.tag] for each in shelf.issue.languages
+                                if each.tag in project.languages and each.tag not in shelf.ready)  # fmt: skip
 
 
 def _shop_languages(project: Project, language: Language) -> str:

@@ -18,6 +18,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from handbook.partners.logos import LARGEST
 from handbook.press.panels import UnfitPanelError
 from handbook.serving import headers
 from handbook.values.errors import HandbookError
@@ -34,8 +35,7 @@ from handbook.web.shop import FORM, Shop
 from handbook.web.tongues import spoken
 
 HEADERS = headers.guarded(forms="'self'")
-UPLOAD = 5_000_000
-BODY = UPLOAD + 200_000
+BODY = LARGEST + 200_000
 """Bytes of a form with its logo."""
 DRAINED = 8 * BODY
 """So much of a form that is too large is read and forgotten, so that its sender sees why it was refused."""
@@ -173,7 +173,7 @@ class Application:
                 raise LargeError
             data = await stack.enter_async_context(request.form(max_files=1, max_fields=20, max_part_size=100_000))
             try:
-                typed = await form.read(data, UPLOAD)
+                typed = await form.read(data, LARGEST)
             except ValueError as fault:
                 raise LargeError from fault
         design = await self._designed(state, typed)

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from handbook.build.publish import manifest, names
 from handbook.catalogs.manuscript import Catalog, Manuscript
 from handbook.files import folders
+from handbook.partners.logos import LARGEST
 from handbook.site import make, pages, style
 from handbook.site.make import Frame
 from handbook.site.shelf import Item
@@ -87,7 +88,7 @@ class Shop:
     def page(self, language: Language, values: Mapping[str, object]) -> str:
         """Return the form in a language; what was typed is not in it yet."""
         catalog = self.frame.catalogs[language.tag]
-        html = pages.page(self.frame.setting, catalog, "web/form.html", f"{language.slug}/{FORM}", values)
+        html = _form(self.frame, catalog, values)
         return html.replace(style.TYPE, self.sheets[language.tag])
 
     def formats(self) -> list[tuple[str, list[str]]]:
@@ -139,13 +140,19 @@ def _own(shop: Shop, catalog: Catalog) -> Iterable[tuple[str, str]]:
     for name, template in PAGES.items():
         path = f"{language.slug}/{name}"
         yield path, pages.page(setting, catalog, template, path)
-    path = f"{language.slug}/{FORM}"
     values = {"order": "x", "faults": (), "wrong": {""}, "shown": (), "formats": (), "has_logo": False}
-    yield path, pages.page(setting, catalog, "web/form.html", path, values)
+    yield f"{language.slug}/{FORM}", _form(shop.frame, catalog, values)
+
+
+def _form(frame: Frame, catalog: Catalog, values: Mapping[str, object]) -> str:
+    path = f"{catalog.language.slug}/{FORM}"
+    return pages.page(frame.setting, catalog, "web/form.html", path, {**values, "largest_logo": LARGEST})
 
 
 def _trouble(frame: Frame, catalog: Catalog, status: int) -> str:
-    values = {"status": status, "up": UP, "asset": lambda name: UP + frame.setting.asset(name)}
+    values = {
+        "status": status, "up": UP, "asset": lambda name: UP + frame.setting.asset(name), "largest_logo": LARGEST,
+    }  # fmt: skip
     return pages.page(frame.setting, catalog, "web/trouble.html", TROUBLE, values)
 
 

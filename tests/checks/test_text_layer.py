@@ -89,7 +89,7 @@ def test_no_mark_is_raised_and_no_code_is_without_a_text(good: tuple[bytes, Page
 
 
 def test_a_hyphen_of_the_line_is_soft_and_one_of_the_word_is_not(good: tuple[bytes, Pages]) -> None:
-    texts = "\n".join(text for page in text_layer._pages(good[0]) for text in page)
+    texts = "\n".join(text for page in text_layer.said(good[0]) for text in page)
 
     assert "Well-known" in texts
     assert "coun\u00ad" in texts

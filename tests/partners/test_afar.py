@@ -13,7 +13,10 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from http.client import HTTPConnection
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import copies as books
 import fsspec
@@ -139,6 +142,69 @@ def test_a_store_that_does_not_answer_is_told(tmp_path: Path, monkeypatch: pytes
 
     with pytest.raises(HandbookError, match="s3://agency/copies cannot be reached: "):
         Bucket(tmp_path, "s3://agency/copies", tmp_path).reach()
+
+
+class Guard(BaseHTTPRequestHandler):
+    """Hands requests on to a store of objects; after some that write it allows no more, as where a key expires."""
+
+    protocol_version = "HTTP/1.1"
+    store = ""
+    allowed = 0
+
+    def handle_one(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        if self.command in {"PUT", "POST"}:
+            type(self).allowed -= 1
+        if self.allowed < 0:
+            self.answered(403, [], b"<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>")
+            return
+        link = HTTPConnection(self.store)
+        link.request(self.command, self.path, body, dict(self.headers))
+        answer = link.getresponse()
+        kept = [each for each in answer.getheaders() if each[0].lower() not in {"transfer-encoding", "connection"}]
+        self.answered(answer.status, kept, answer.read())
+        link.close()
+
+    def answered(self, status: int, headers: Sequence[tuple[str, str]], body: bytes) -> None:
+        self.send_response_only(status)
+        for each in headers:
+            if self.command == "HEAD" or each[0].lower() != "content-length":
+                self.send_header(*each)
+        if self.command != "HEAD":
+            self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body if self.command != "HEAD" else b"")
+
+    do_GET = do_HEAD = do_PUT = do_POST = do_DELETE = handle_one  # noqa: N815  # names of the library
+
+
+def test_a_store_that_forbids_to_go_on_is_told_once_and_nothing_is_lost(
+    place: Place, server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handbook.partners.run.A_TASK", 1)
+    monkeypatch.setattr(Guard, "store", server.removeprefix("http://"))
+    monkeypatch.setattr(Guard, "allowed", 7)  # three files of a hotel, and of the second one
+    with ThreadingHTTPServer(("127.0.0.1", 0), Guard) as guard:
+        Thread(target=guard.serve_forever, daemon=True).start()
+        monkeypatch.setitem(fsspec.config.conf, "s3", {"endpoint_url": f"http://127.0.0.1:{guard.server_port}"})
+        bucket = Bucket(place.dist, "s3://agency/guarded", tmp_path / "parts")
+        hands = Here(bucket)
+
+        account = made(bucket, place, hands)
+        with pytest.raises(HandbookError, match="you have no right to do this there: Access Denied"):
+            bucket.reach()
+        monkeypatch.setattr(Guard, "allowed", 10_000)
+        rest = made(bucket, place)
+        stored = in_bucket(bucket)
+        guard.shutdown()
+    run(place)
+
+    (lost,) = account.findings
+    assert lost.code == "copies.lost"
+    assert "the copies of 2 hotels, hotel-2 and others, were not made: s3://agency/guarded: you have no" in lost.text
+    assert (len(hands.tasks), account.refused) == (3, 2)
+    assert rest.failed is False
+    assert stored == found(place)
 
 
 # By a cluster.

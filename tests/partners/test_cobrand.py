@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import json
+import os
 import zipfile
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future
@@ -252,6 +254,33 @@ def test_a_run_that_was_interrupted_goes_on(place: Place, monkeypatch: pytest.Mo
     assert found(place) == found(elsewhere), "nothing is lost, nothing is left over"
 
 
+@dataclass(frozen=True, slots=True)
+class Full(Place):
+    """A folder on a disk with room for the files of two hotels."""
+
+    def part(self, path: str, data: Sequence[bytes]) -> None:
+        if "hotel-2" in path:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self.where(path)))
+        super(Full, self).part(path, data)
+
+
+def test_a_full_disk_is_told_once_and_the_next_run_goes_on(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handbook.partners.run.A_TASK", 1)
+    full = Full(place.dist, place.out)
+    hands = Here(full)
+
+    account = run(place, hands=hands, shelf=full)
+    half = found(place)
+    rest = run(place)
+
+    (finding,) = [each for each in account.findings if each.code == "copies.lost"]
+    assert "the copies of 2 hotels, hotel-2 and others, were not made: No space left on device" in finding.text
+    assert (account.made, account.refused, len(hands.tasks)) == (12, 2, 3)
+    assert len(json.loads(half[f"{EDITION}/copies.json"])["partners"]) == 2
+    assert not [path for path in half if ".part-" in path]
+    assert (rest.made, rest.unchanged) == (12, 12)
+
+
 def test_files_of_a_hotel_that_is_gone_are_listed_and_removed_only_when_asked(place: Place) -> None:
     run(place)
     (place.out / EDITION / "hotel-1" / "letter.txt").write_text("mine", encoding="utf-8")
@@ -334,6 +363,22 @@ def test_tails_alone_and_whole_files_of_them(place: Place) -> None:
     assert (run(place).made, {path: data for path, data in found(place).items() if path.endswith(".zip")}) == (
         4, {path: data for path, data in found(whole).items() if path.endswith(".zip")},
     )  # fmt: skip
+
+
+def test_a_disk_that_fills_up_while_files_become_whole_is_told_once(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assemble, "AT_ONCE", 1)
+    run(place, tails=True)
+    published = {each.sha256: each for each in manifest.listed(place.dist)}
+
+    made, findings = assemble.assemble(Full(place.dist, place.out), EDITION, published)
+    rest, none = assemble.assemble(place, EDITION, published)
+
+    assert ([each.code for each in findings], none) == (["copies.lost"], ())
+    assert f"{16 - made} copies could not be made whole: [Errno 28] No space left on device" in findings[0].text
+    assert (made > 0, made + rest) == (True, 16)
+    assert not [path for path in found(place) if ".part-" in path or path.endswith(".tail")]
 
 
 def test_what_is_not_published_is_told_with_the_command_that_makes_it(place: Place, tmp_path: Path) -> None:

@@ -315,6 +315,8 @@ def test_a_form_for_one_hotel(tmp_path: Path) -> None:
     file = tmp_path / "hotel.toml"
     file.write_bytes(template.written("toml"))
     sample = roster.of_form(file, "hotel.toml", no_logos)
+    file.write_bytes(template.written("toml").replace(b'"sample-hotel"', b'"grand"'))
+    left = roster.of_form(file, "hotel.toml", no_logos)
     file.write_text('id = "grand"\nname = "Grand\\nHotel"\nphone = "010 5550 0100"\n', encoding="utf-8")
     good = roster.of_form(file, "hotel.toml", no_logos)
     file.write_text('id = "Grand"\nname = 7\nadress = "x"\n\nphone = "none"\n', encoding="utf-8")
@@ -323,6 +325,8 @@ def test_a_form_for_one_hotel(tmp_path: Path) -> None:
     broken = roster.of_form(file, "hotel.toml", no_logos)
 
     assert "hotel.toml:3: error: 'id' is that of the sample" in told(sample)
+    assert "hotel.toml:11: error: 'name_zh' '样本酒店' is that of the sample" in told(left)
+    assert [each.code for each in left.findings] == ["partner.sample"] * 6
     assert [(each.id, each.name, each.phone) for each in good.partners] == [
         ("grand", "Grand\nHotel", "+86 10 5550 0100")
     ]

@@ -267,6 +267,31 @@ def test_a_published_site_is_examined_below_any_path(changing: Folder, tmp_path:
     assert {"site.page", "site.link", "site.size", "site.anchor"} == set(found)
 
 
+def test_an_earlier_edition_stays_in_the_feed_while_its_files_are_there(changing: Folder) -> None:
+    feed = changing.out / "feed.json"
+    before = json.loads(feed.read_text(encoding="utf-8").replace("2027-01", "2026-06"))
+    feed.write_text(json.dumps(before), encoding="utf-8")
+    (kept, *_) = before["items"][0]["attachments"]
+    file = changing.out / kept["url"].removeprefix(f"https://{GUIDE}/")
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"%PDF")
+
+    changing.brought_up()
+    *new, old = json.loads(changing.read("feed.json"))["items"]
+    feed.write_text("spoilt", encoding="utf-8")
+    changing.brought_up()
+
+    assert {each["id"].rpartition("#")[2] for each in new} == {"2027-01"}
+    assert old == {**before["items"][0], "attachments": [kept]}
+    assert json.loads(changing.read("feed.json"))["items"] == new
+
+
+def test_languages_are_offered_in_the_order_of_their_own_names(shown: Folder) -> None:
+    offered = re.findall(r'class="endonym" lang="([^"]+)"', shown.read("index.html"))
+
+    assert offered == ["en", "fr", "ar", "zh-Hans"]
+
+
 def test_an_address_that_the_pages_have_left_is_named(shown: Folder) -> None:
     (finding, *_) = check.faults(check.of(str(shown.out)), "elsewhere.example/guide", shown.artifacts)
 

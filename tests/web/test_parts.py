@@ -142,7 +142,8 @@ def test_downloads_are_added_up(tmp_path: Path, capsys: pytest.CaptureFixture[st
 
 @pytest.mark.parametrize(
     ("header", "tag"),
-    [("zh-CN,zh;q=0.9,en;q=0.8", "zh-Hans"), ("FR-ca", "fr"), ("xx, ar;q=0.1", "ar"), ("ar;q=0, fr;q=0.2", "fr"),
+    [("zh-CN,zh;q=0.9,en;q=0.8", "zh-Hans"), ("zh-TW,zh;q=0.9", "zh-Hant"), ("in-ID", "id"), ("FR-ca", "fr"),
+     ("xx, ar;q=0.1", "ar"), ("ar;q=0, fr;q=0.2", "fr"),
      ("", "en"), ("*", "en"), (";;;,q=", "en")],
 )  # fmt: skip
 def test_the_browser_s_language_is_found(header: str, tag: str) -> None:
