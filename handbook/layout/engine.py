@@ -96,6 +96,10 @@ with TYPESETTING, _no_fonts_of_the_system(), warnings.catch_warnings():
 VERSION: str = weasyprint.__version__
 LOGGER = "weasyprint"
 """Name of the log that it writes warnings and errors to."""
+LINE = "Line"
+"""What the points in a content are called where lines are to stand that ``Stick`` sets; a number follows."""
+OF_LINE = "HBK_Line"
+"""The key by which a link says of which of these lines it is."""
 SLOT = "HBK_Slot"
 """The key by which a slot is known in a file: of its structure element, and of the panel in it."""
 NO_BREAK_SPACES = (WIDE, NARROW)
@@ -830,6 +834,10 @@ def _say_what_is_printed() -> None:
     draw_line, clean = _text.draw_first_line, _Font.clean
 
     def drawn(stream: Any, box: Any, overflow: str, ellipsis: str, matrix: Any) -> Any:  # noqa: ANN401  # WeasyPrint's
+        if hasattr(box, "place"):
+            stream.set_text_matrix(*matrix.values)
+            stream.stream.append(f"/{LINE}{box.place} MP".encode())
+            return []
         if overflow == ellipsis_of_css or ellipsis != "none":
             what = "a line is cut off by an ellipsis, of which nothing is known here"
             raise MovedError(what)
@@ -937,15 +945,27 @@ class _Setting:
             widths[glyph] = round(logical.width * 1000 * FROM_UNITS / self.size)
         return int(widths[glyph])
 
-    def code(self, sort: Sort, width: int) -> int:
-        """Return the code of a sort, of which the font now knows; it is as wide as it says."""
+    def cast(self, sort: Sort, width: int) -> tuple[Any, int]:
+        """Return the code of a sort, of which the font now knows, and how wide it says that it is."""
         font = self.font
         if not hasattr(font, "case"):
             font.case = Case(font.glyph_count)
-        code = font.case.code(sort)
-        font.widths.setdefault(code, width)
+        code = int(font.case.code(sort))
         font.to_unicode.setdefault(code, sort.text)
-        return int(code)
+        return code, font.widths.setdefault(code, width)
+
+
+def shown(items: Iterable[tuple[int, str | None, int]]) -> str:
+    """Return what ``TJ`` shows: how far back to go, a code, how far back to go, and so on (ISO 32000-1, 9.4.3)."""
+    parts = ["<"]
+    for before, code, after in items:
+        if before:
+            parts.append(f">{before}<")
+        if code is not None:
+            parts.append(code)
+        if after:
+            parts.append(f">{after}<")
+    return "".join([*parts, ">"]).replace("<>", " ")  # two numbers in a row stay two
 
 
 class _Setter:
@@ -960,22 +980,26 @@ class _Setter:
 
     def shown(self, setting: _Setting, run: Any, infos: list[_Glyph]) -> str:  # noqa: ANN401  # Pango's
         """Return what ``TJ`` shows for a run: codes, and how far to go on from each (ISO 32000-1, 9.4.3)."""
+        return shown((before, code if code is None else f"{code:04x}", after)
+                     for before, code, after in self.set(setting, run, infos))  # fmt: skip
+
+    def set(
+        self, setting: _Setting, run: Any, infos: list[_Glyph]  # noqa: ANN401  # Pango's
+    ) -> Iterator[tuple[int, Any, int]]:
+        """Yield what a run prints: how far back to go before it, what stands for it, and how far back afterwards."""
         first, backwards = run.item.offset, bool(run.item.analysis.level % 2)
-        shown = ["<"]
         for glyphs, start, end in _groups(run, infos, backwards=backwards):
             printed, before, pen, width = _placed(setting, glyphs)
+            code = None
             if printed:
                 text = self._said(first + start, first + end, backwards=backwards)
                 room = Room.of(before, round(pen - before - width), text)
                 if room.before:
                     before = 0
                     printed = tuple(part.moved(room.before * setting.to_units) for part in printed)
-                code = setting.code(Sort(printed, text, room), width + room.before + room.after)
-                pen -= setting.font.widths[code]
-                shown += [f">{-before}<" if before else "", f"{code:04x}"]
-            if after := int(before - pen):
-                shown.append(f">{after}<")
-        return "".join([*shown, ">"]).replace("<>", " ")  # two numbers in a row stay two
+                code, width = setting.cast(Sort(printed, text, room), width + room.before + room.after)
+                pen -= width
+            yield (-before if printed else 0), code, int(before - pen)
 
     def _said(self, start: int, end: int, *, backwards: bool) -> str:
         text = self.text[start:end].decode()
@@ -1272,6 +1296,9 @@ class _StructureWriter:
         annotation = cast(Any, spot.box).link_annotation
         annotation["StructParent"] = len(self.parents)
         annotation["Contents"] = pydyf.String(node.called)
+        line = next((each.place for each in cast(Any, spot.box).descendants() if hasattr(each, "place")), None)
+        if line is not None:
+            annotation[OF_LINE] = line
         self.parents.append(element.reference)
         there = {"Type": "/OBJR", "Obj": annotation.reference, "Pg": self.file.page_references[spot.page]}
         return pydyf.Dictionary(there)
