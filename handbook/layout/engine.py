@@ -35,6 +35,7 @@ import tinyhtml5
 from handbook.files.turns import TYPESETTING
 from handbook.language.breaks import whole_words
 from handbook.language.typography import NARROW, WIDE, WORD_JOINER, unglued
+from handbook.layout.founts import Cast, Face
 from handbook.layout.sorts import (
     NO_BREAK_SPACE,
     SOFT_HYPHEN,
@@ -48,6 +49,7 @@ from handbook.layout.sorts import (
     is_mark,
     said,
 )
+from handbook.values.panel import LINE
 
 FONTS_CONF = Path(__file__).parents[1] / "fonts/fonts.conf"
 
@@ -89,15 +91,13 @@ with TYPESETTING, _no_fonts_of_the_system(), warnings.catch_warnings():
     from weasyprint.pdf.metadata import DocumentMetadata
     from weasyprint.pdf.stream import Stream as _Stream
     from weasyprint.text import line_break
-    from weasyprint.text.ffi import FROM_UNITS, ffi, harfbuzz, pango
-    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, harfbuzz, pango
+    from weasyprint.text.fonts import FontConfiguration, get_pango_font_key
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 VERSION: str = weasyprint.__version__
 LOGGER = "weasyprint"
 """Name of the log that it writes warnings and errors to."""
-LINE = "Line"
-"""What the points in a content are called where lines are to stand that ``Stick`` sets; a number follows."""
 OF_LINE = "HBK_Line"
 """The key by which a link says of which of these lines it is."""
 SLOT = "HBK_Slot"
@@ -1068,6 +1068,131 @@ def _groups(
 
 _EMPTY: int = pango.PANGO_GLYPH_EMPTY
 _say_what_is_printed()
+
+
+# Lines set by hand ----------------------------------------------------------------------------------------------------
+
+ffi.cdef("""
+gpointer g_object_ref (gpointer object);
+PangoAttrList * pango_attr_list_copy (PangoAttrList *list);
+""")
+
+
+class Strip(NamedTuple):
+    """What stands in a line in one font and one size."""
+
+    face: Face
+    size: float
+    """In CSS pixels."""
+    items: tuple[tuple[int, Cast | None, int], ...]
+    """For each sort how far back to go before it, and afterwards."""
+
+
+class SetLine(NamedTuple):
+    """A line that was set by hand; lengths in CSS pixels."""
+
+    width: float
+    height: float
+    """Of its letters: the line itself is as high as its style says."""
+    baseline: float
+    """From the upper edge of its letters."""
+    strips: tuple[Strip, ...]
+
+
+def leave_out(box: TextBox, place: int) -> None:
+    """Let nothing be drawn of a text box but a point where its line is to stand, with the number of its place."""
+    cast(Any, box).place = place
+
+
+class Faces:
+    """The fonts of a layout, as lines that are set by hand know them."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, Face] = {}
+
+    def of(self, font: Any) -> tuple[Face, float]:  # noqa: ANN401  # Pango's
+        """Return a font and the size that it is asked for."""
+        key, description, size = get_pango_font_key(font)
+        if key not in self._known:
+            found = _Font(font, description, size)
+            if found.bitmap or found.png or found.svg or found.colr:
+                what = f"the font {found.family!r} has pictures for letters"
+                raise MovedError(what)
+            self._known[key] = Face(found.name.decode()[1:], found.family, found.flags, found.file_content)
+        return self._known[key], float(size)
+
+
+class Stick:
+    """A composing stick: sets one line after the other in the style of a text box, as a layout does."""
+
+    def __init__(self, box: TextBox, faces: Faces) -> None:
+        self._style: Any = box.style
+        self._faces = faces
+        self._fonts: dict[Any, _Composing] = {}
+        """By Pango's own, each of which stays as long as this."""
+        with TYPESETTING:
+            self._layout = line_break.Layout(self._style)
+            self._asked = pango.pango_layout_get_attributes(self._layout.layout)
+            if self._asked != ffi.NULL:
+                self._asked = ffi.gc(pango.pango_attr_list_copy(self._asked), pango.pango_attr_list_unref)
+            self.height, self._baseline = line_break.strut(self._style)
+
+    def lines(self, text: str, room: float) -> Iterator[SetLine]:
+        """Yield the lines that a text is broken into where it has so much room, in CSS pixels."""
+        with TYPESETTING:
+            line = self._set(text)
+            if line.width <= room or self._style["white_space"] == "nowrap":
+                yield line
+                return
+            while text:
+                layout, _, after, *_ = _inline.split_first_line(text, self._style, None, room, 0)
+                yield self._set(layout.text)
+                text = "" if after is None else text.encode()[after:].decode().lstrip(" ")
+
+    def lead(self, line: SetLine) -> float:
+        """Return how high a line is with what is above and below its letters."""
+        return float(self.height + abs(line.baseline + (self.height - line.height) / 2 - self._baseline))
+
+    def _set(self, text: str) -> SetLine:
+        layout = self._layout
+        asked = self._asked if self._asked == ffi.NULL else pango.pango_attr_list_copy(self._asked)
+        pango.pango_layout_set_attributes(layout.layout, asked)
+        layout.set_text(text)
+        line, _ = layout.get_first_line()
+        width, height = line_break.line_size(line, self._style)
+        baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
+        setter = _Setter(layout.text, self._style["hyphenate_character"])
+        strips: list[Strip] = []
+        for run in _runs(line.runs[0]):
+            setting, glyphs = self._setting(run.item.analysis.font), _glyphs(run)
+            if any(glyph.glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG for glyph in glyphs if glyph.glyph != _EMPTY):
+                what = f"no font has all letters of {text!r}, which was asked before"
+                raise MovedError(what)
+            strips.append(Strip(setting.face, setting.size, tuple(setter.set(setting, run, glyphs))))
+        return SetLine(width, height, baseline, tuple(strips))
+
+    def _setting(self, font: Any) -> _Composing:  # noqa: ANN401  # Pango's
+        if font not in self._fonts:
+            kept = ffi.gc(ffi.cast("PangoFont *", gobject.g_object_ref(font)), gobject.g_object_unref)
+            self._fonts[kept] = _Composing(*self._faces.of(font))
+        return self._fonts[font]
+
+
+class _Composing(_Setting):
+    """A font at a size, of which no file knows yet."""
+
+    def __init__(self, face: Face, size: float) -> None:
+        self.face, self.size = face, size
+        self.to_units = face.units / 1000
+        self.to_em = 1000 * FROM_UNITS / size
+
+    def width(self, glyph: int) -> int:
+        """Return the advance of a glyph, in thousandths."""
+        return self.face.width(glyph)
+
+    def cast(self, sort: Sort, width: int) -> tuple[Any, int]:
+        """Return a sort with its width, of which a code will be made."""
+        return Cast(sort, width), width
 
 
 # Drawings -------------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 A panel is serialised once and joined to many files, so its objects have holes where the numbers of other objects
 stand. The panels of one partner come from one file: what they share, the cuts of their fonts above all, is kept once.
+Where that file is a pattern, it is taken apart once for all whose words are put into it (``words``).
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ from dataclasses import dataclass, field
 import pikepdf
 from pikepdf import Dictionary, Name
 
+from handbook.layout import engine
 from handbook.press import finish, lean, press
 from handbook.press.pieces import Ident, Piece, Rectangle, Text, inside, streamed
 from handbook.press.streams import Streams
 from handbook.values.model import Project, Purpose
 
+OF_LINE = f"/{engine.OF_LINE}"
 FORM, PAGE, DIV = -1, -2, -3
 """Where the list that ``tails`` makes for a slot has the slot's own numbers: its form, its page, its element."""
 
@@ -33,6 +36,8 @@ class Tags:
 
     language: bytes
     """Of its words, serialised."""
+    first: int
+    """The place of the first element."""
     elements: tuple[Piece, ...]
     links: tuple[Piece, ...]
     """Annotations; their places follow those of the elements, those of their keys among the parents follow these."""
@@ -44,6 +49,19 @@ class Tags:
     """The element of each marked content; None for what is decoration."""
     owners: tuple[int, ...]
     """The element of each link."""
+    ends: tuple[tuple[int, int], ...] = ()
+    """Which of the rectangles end where a line of a pattern does, and which line that is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """What the form of a pattern's page is made of."""
+
+    content: bytes
+    resources: Piece
+    """Entries of its resources, pictures and fonts apart."""
+    pictures: Piece
+    """Entries of its pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +78,7 @@ class Panel:
     """The group of a page on which it stands, serialised, if something shows through it (``transparency``)."""
     tags: Tags | None
     """Of a panel for the screen."""
+    blank: Blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +111,12 @@ def read(data: bytes, shapes: Sequence[str], purpose: Purpose, project: Project,
             converted = press.ink(pdf, purpose, project, streams)
         shared = _Shared(pdf)
         forms = [_form(page, shared) for page in pdf.pages]
+        blanks = [_blank(page, shared) for page in pdf.pages]
         pieces = shared.all()
         tags = [_Reader(pdf, page, len(pieces)).tags() if purpose is Purpose.SCREEN else None for page in pdf.pages]
         made = {
-            shape: Panel(_size(page), form, shared.reached(form), _group(page), tagged)
-            for shape, page, form, tagged in zip(shapes, pdf.pages, forms, tags, strict=True)
+            shape: Panel(_size(page), form, shared.reached(form), _group(page), tagged, blank)
+            for shape, page, form, tagged, blank in zip(shapes, pdf.pages, forms, tags, blanks, strict=True)
         }
         return Panels(purpose, pieces, made, converted)
 
@@ -148,6 +168,16 @@ def _form(page: pikepdf.Page, shared: _Shared) -> Piece:
     return streamed(Text(), entries, content, shared.place)
 
 
+def _blank(page: pikepdf.Page, shared: _Shared) -> Blank:
+    resources = copy.copy(page.obj.get("/Resources", Dictionary()))
+    pictures = resources.get("/XObject", Dictionary())
+    for kind in ("/XObject", "/Font"):
+        if kind in resources:
+            del resources[kind]
+    one, other = (Text().add(inside(each), shared.place).made() for each in (resources, pictures))
+    return Blank(page.Contents.read_bytes(), one, other)
+
+
 def _size(page: pikepdf.Page) -> tuple[float, float]:
     x0, y0, x1, y1 = map(float, page.trimbox)
     if (x0, y0) != (0, 0) or list(page.mediabox) != list(page.trimbox):
@@ -174,6 +204,7 @@ class _Reader:
         self._marks: dict[int, int] = {}
         self._owners: dict[Ident, int] = {}
         self._rectangles: list[Rectangle] = []
+        self._ends: list[tuple[int, int]] = []
 
     def tags(self) -> Tags:
         """Return what is read of the page, and what is clicked there."""
@@ -183,10 +214,11 @@ class _Reader:
         elements = tuple(self._element(each) for each in self._found)
         links = tuple(self._link(number) for number in range(len(self._annotations)))
         return Tags(
-            self._document.Lang.unparse(), elements, links, tuple(self._rectangles),
+            self._document.Lang.unparse(), self._first, elements, links, tuple(self._rectangles),
             kids=tuple(self._places[each.objgen] for each in tops),
             marks=tuple(self._marks.get(number) for number in range(max(self._marks, default=-1) + 1)),
             owners=tuple(self._owners[each.objgen] for each in self._annotations),
+            ends=tuple(self._ends),
         )  # fmt: skip
 
     def _find(self, element: pikepdf.Object) -> None:
@@ -227,7 +259,9 @@ class _Reader:
 
     def _link(self, number: int) -> Piece:
         own = copy.copy(self._annotations[number])
-        for key in ("/P", "/StructParent"):
+        if OF_LINE in own:
+            self._ends.append((len(self._rectangles), int(own[OF_LINE])))
+        for key in ("/P", "/StructParent", OF_LINE):
             if key in own:
                 del own[key]
         place = self._first + len(self._found) + len(self._annotations) + number

@@ -87,6 +87,12 @@ def streamed(into: Text, entries: pikepdf.Dictionary, item: pikepdf.Stream, plac
     return into.add(inside(entries), place).add(b">>\nstream\n").made(data + b"\nendstream")
 
 
+def deflated(entries: bytes, data: bytes, holes: tuple[int, ...] = ()) -> Piece:
+    """Return a stream with some entries, which have holes, and its length; what begins it is left to others."""
+    packed = bytes(deflate.zlib_compress(data, LEVEL))
+    return Piece(b"%b/Filter /FlateDecode /Length %d >>\nstream\n" % (entries, len(packed)), holes, packed + b"\nendstream")
+
+
 def inside(entries: pikepdf.Object) -> bytes:
     """Return the entries of a dictionary, serialised, without what is round them."""
     return entries.unparse(resolved=True).removeprefix(b"<<").removesuffix(b">>").strip() + b" "

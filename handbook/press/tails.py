@@ -104,9 +104,10 @@ class _Joint:
         if panel.group:
             self.groups |= dict.fromkeys(slot.pages, panel.group)
         if slot.reading is not None and panel.tags is not None:
-            self._tag(slot, slot.reading, panel.tags, len(shared))
+            self._tag(slot, slot.reading, panel.tags)
 
-    def _tag(self, slot: Slot, reading: Reading, tags: Tags, first: int) -> None:
+    def _tag(self, slot: Slot, reading: Reading, tags: Tags) -> None:
+        first = tags.first
         elements = self.increment.numbers(len(tags.elements))
         links = self.increment.numbers(len(tags.links))
         next_key = (self.base.structure.next_key if self.base.structure else 0) + len(self.owners)

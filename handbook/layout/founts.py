@@ -1,0 +1,129 @@
+"""Founts: what one file needs of its fonts. All of its letters are numbered in one row, whichever font they are of.
+
+So one table says what the codes of all fonts stand for, and a font is numbered by what this one file prints: who else
+was laid out with the same fonts makes no difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+import uharfbuzz
+
+from handbook.fonts import tables
+from handbook.layout.sorts import Part, Sort, cast_into
+from handbook.values.panel import Fount
+
+_NEEDLESS = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.DESUBROUTINIZE
+
+
+class Cast(NamedTuple):
+    """A sort, and how wide a file says that it is, in thousandths of the size."""
+
+    sort: Sort
+    width: int
+
+
+@dataclass(eq=False)
+class Face:
+    """A font."""
+
+    name: str
+    """As files call it."""
+    family: str
+    flags: int
+    """What a file tells of its kind (ISO 32000-1, table 123)."""
+    content: bytes
+    _widths: dict[int, int] = field(default_factory=dict)
+
+    @cached_property
+    def bare(self) -> uharfbuzz.Face:
+        """The font with what its outlines need."""
+        asked = uharfbuzz.SubsetInput()
+        asked.keep_everything()
+        asked.flags |= _NEEDLESS
+        needless = tables.tables(self.content).keys() - {*tables.TRUETYPE, b"CFF "}
+        asked.drop_table_tag_set.update(int.from_bytes(tag, "big") for tag in needless)
+        return uharfbuzz.subset(uharfbuzz.Face(self.content), asked)
+
+    @cached_property
+    def units(self) -> int:
+        """How many units the size has."""
+        return int(self._sized.face.upem)
+
+    @cached_property
+    def _sized(self) -> uharfbuzz.Font:
+        return uharfbuzz.Font(uharfbuzz.Face(self.content))
+
+    @cached_property
+    def reach(self) -> tuple[int, int]:
+        """How far it goes above and below its baseline, in thousandths."""
+        found = self._sized.get_font_extents("ltr")
+        return round(found.ascender * 1000 / self.units), round(found.descender * 1000 / self.units)
+
+    def width(self, glyph: int) -> int:
+        """Return the advance of a glyph, in thousandths."""
+        if glyph not in self._widths:
+            self._widths[glyph] = round(self._sized.get_glyph_h_advance(glyph) * 1000 / self.units)
+        return self._widths[glyph]
+
+
+@dataclass(slots=True)
+class Founts:
+    """The founts of a file while lines are set."""
+
+    casts: dict[Face, dict[Sort, int]] = field(default_factory=dict)
+    """The sorts of each font, in the order in which they are first used, with their widths."""
+
+    def add(self, face: Face, cast: Iterable[Cast]) -> None:
+        """Add what a line prints of a font."""
+        mine = self.casts.setdefault(face, {})
+        for sort, width in cast:
+            mine.setdefault(sort, width)
+
+    def made(self) -> tuple[tuple[Fount, ...], Mapping[tuple[Face, Sort], int], Mapping[int, str]]:
+        """Return the founts, the code of each sort, and what each code says."""
+        founts: list[Fount] = []
+        codes: dict[tuple[Face, Sort], int] = {}
+        texts: dict[int, str] = {}
+        before = 0
+        for face, sorts in self.casts.items():
+            program, own, last = _cut(face, sorts, before)
+            codes |= {(face, sort): code for sort, code in own.items()}
+            texts |= {code: sort.text for sort, code in own.items()}
+            widths = tuple(sorted((code, sorts[sort]) for sort, code in own.items()))
+            founts.append(Fount(face.name, face.family, face.flags, *face.reach, program, "CFF " in face.bare.table_tags, widths))
+            before = last
+        return tuple(founts), codes, texts
+
+
+def _cut(face: Face, sorts: Mapping[Sort, int], before: int) -> tuple[bytes, Mapping[Sort, int], int]:
+    """Return a font with some sorts, their codes, which come after ``before``, and the last one."""
+    asked = uharfbuzz.SubsetInput()
+    asked.glyph_set.update(part.glyph for sort in sorts for part in sort.parts)
+    plan = uharfbuzz.SubsetPlan(face.bare, asked)
+    new, count = plan.old_to_new_glyph_mapping, len(plan.new_to_old_glyph_mapping)
+    data = bytes(plan.execute().blob.data)
+    own: dict[Sort, int] = {}
+    casts: dict[int, tuple[Part, ...]] = {}
+    taken: set[int] = set()
+    for sort in sorts:
+        glyph = sort.parts[0].glyph
+        if glyph not in taken and sort == Sort((Part(glyph),), sort.text):
+            taken.add(glyph)
+            own[sort] = new[glyph]
+        else:
+            own[sort] = count + len(casts)
+            casts[own[sort]] = tuple(part._replace(glyph=new[part.glyph]) for part in sort.parts)
+    last = count + len(casts) - 1
+    if casts:
+        data = cast_into(data, casts, {code: sorts[sort] for sort, code in own.items()})
+    found = tables.tables(data)
+    if b"CFF " in found:
+        program = tables.named_by(found[b"CFF "], range(before + 1, before + last + 1))
+    else:
+        program = tables.truetype(tables.numbered_on(found, before))
+    return program, {sort: before + code for sort, code in own.items()}, before + last
