@@ -21,6 +21,7 @@ from contextlib import AbstractContextManager, contextmanager
 from copy import copy, deepcopy
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import lt
 from pathlib import Path
 from struct import Struct
 from types import SimpleNamespace
@@ -945,6 +946,18 @@ class _Setting:
             widths[glyph] = round(logical.width * 1000 * FROM_UNITS / self.size)
         return int(widths[glyph])
 
+    def set(self, glyphs: list[_Glyph], text: str) -> tuple[int, Any, int]:
+        """Return how far back to go before what some glyphs print and say, what stands for it, and how far afterwards."""
+        printed, before, pen, width = _placed(self, glyphs)
+        if not printed:
+            return 0, None, int(before - pen)
+        room = Room.of(before, round(pen - before - width), text)
+        if room.before:
+            before = 0
+            printed = tuple(part.moved(room.before * self.to_units) for part in printed)
+        code, width = self.cast(Sort(printed, text, room), width + room.before + room.after)
+        return -before, code, int(before + width - pen)
+
     def cast(self, sort: Sort, width: int) -> tuple[Any, int]:
         """Return the code of a sort, of which the font now knows, and how wide it says that it is."""
         font = self.font
@@ -968,6 +981,10 @@ def shown(items: Iterable[tuple[int, str | None, int]]) -> str:
     return "".join([*parts, ">"]).replace("<>", " ")  # two numbers in a row stay two
 
 
+_PLAIN = frozenset(map(chr, range(0x20, 0x7F)))
+"""Letters that say what they are."""
+
+
 class _Setter:
     """Writes the runs of one line, from left to right."""
 
@@ -985,24 +1002,17 @@ class _Setter:
 
     def set(
         self, setting: _Setting, run: Any, infos: list[_Glyph]  # noqa: ANN401  # Pango's
-    ) -> Iterator[tuple[int, Any, int]]:
+    ) -> Iterator[tuple[int, Any, int]]:  # fmt: skip
         """Yield what a run prints: how far back to go before it, what stands for it, and how far back afterwards."""
         first, backwards = run.item.offset, bool(run.item.analysis.level % 2)
         for glyphs, start, end in _groups(run, infos, backwards=backwards):
-            printed, before, pen, width = _placed(setting, glyphs)
-            code = None
-            if printed:
-                text = self._said(first + start, first + end, backwards=backwards)
-                room = Room.of(before, round(pen - before - width), text)
-                if room.before:
-                    before = 0
-                    printed = tuple(part.moved(room.before * setting.to_units) for part in printed)
-                code, width = setting.cast(Sort(printed, text, room), width + room.before + room.after)
-                pen -= width
-            yield (-before if printed else 0), code, int(before - pen)
+            is_printed = any(each.glyph != _EMPTY for each in glyphs)
+            yield setting.set(glyphs, self._said(first + start, first + end, backwards=backwards) if is_printed else "")
 
     def _said(self, start: int, end: int, *, backwards: bool) -> str:
         text = self.text[start:end].decode()
+        if text in _PLAIN and text != self.hyphen and not self.leftwards:
+            return text
         if text == self.hyphen and end == len(self.text):
             return SOFT_HYPHEN
         if text == NO_BREAK_SPACE and self.text[start - 1 : start].isdigit() and self.text[end : end + 1].isdigit():
@@ -1045,6 +1055,9 @@ def _groups(
     the letter that they stand on; from right to left they are painted before it, as they are read.
     """
     clusters = ffi.unpack(run.glyphs.log_clusters, run.glyphs.num_glyphs)
+    if not backwards and all(info.width for info in infos) and all(map(lt, clusters, clusters[1:])):
+        yield from zip(([info] for info in infos), clusters, [*clusters[1:], run.item.length], strict=True)
+        return
     groups: list[tuple[int, list[_Glyph]]] = []
     for start, info in zip(clusters, infos, strict=True):
         is_carried = not backwards and groups and not info.width
@@ -1185,6 +1198,16 @@ class _Composing(_Setting):
         self.face, self.size = face, size
         self.to_units = face.units / 1000
         self.to_em = 1000 * FROM_UNITS / size
+        self._known: dict[tuple[_Glyph, str], tuple[int, Any, int]] = {}
+
+    def set(self, glyphs: list[_Glyph], text: str) -> tuple[int, Any, int]:
+        """Return the same for the same glyph and text."""
+        if len(glyphs) > 1:
+            return super().set(glyphs, text)
+        key = glyphs[0], text
+        if key not in self._known:
+            self._known[key] = super().set(glyphs, text)
+        return self._known[key]
 
     def width(self, glyph: int) -> int:
         """Return the advance of a glyph, in thousandths."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
 import uharfbuzz
 
@@ -20,11 +19,13 @@ from handbook.values.panel import Fount
 _NEEDLESS = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.DESUBROUTINIZE
 
 
-class Cast(NamedTuple):
-    """A sort, and how wide a file says that it is, in thousandths of the size."""
+@dataclass(eq=False, slots=True)
+class Cast:
+    """A sort that is printed somewhere."""
 
     sort: Sort
     width: int
+    """As a file says it, in thousandths of the size."""
 
 
 @dataclass(eq=False)
@@ -75,33 +76,31 @@ class Face:
 class Founts:
     """The founts of a file while lines are set."""
 
-    casts: dict[Face, dict[Sort, int]] = field(default_factory=dict)
-    """The sorts of each font, in the order in which they are first used, with their widths."""
+    casts: dict[Face, dict[Cast, None]] = field(default_factory=dict)
+    """What is printed of each font, in the order in which it first is."""
 
-    def add(self, face: Face, cast: Iterable[Cast]) -> None:
+    def add(self, face: Face, casts: Iterable[Cast]) -> None:
         """Add what a line prints of a font."""
-        mine = self.casts.setdefault(face, {})
-        for sort, width in cast:
-            mine.setdefault(sort, width)
+        self.casts.setdefault(face, {}).update(dict.fromkeys(casts))
 
-    def made(self) -> tuple[tuple[Fount, ...], Mapping[tuple[Face, Sort], int], Mapping[int, str]]:
-        """Return the founts, the code of each sort, and what each code says."""
+    def made(self) -> tuple[tuple[Fount, ...], Mapping[Cast, int], Mapping[int, str]]:
+        """Return the founts, the code of each cast, and what each code says."""
         founts: list[Fount] = []
-        codes: dict[tuple[Face, Sort], int] = {}
+        codes: dict[Cast, int] = {}
         texts: dict[int, str] = {}
-        before = 0
-        for face, sorts in self.casts.items():
-            program, own, last = _cut(face, sorts, before)
-            codes |= {(face, sort): code for sort, code in own.items()}
+        last = 0
+        for face, casts in self.casts.items():
+            sorts = {cast.sort: cast.width for cast in casts}
+            program, is_of_curves, own, last = _cut(face, sorts, last)
+            codes |= {cast: own[cast.sort] for cast in casts}
             texts |= {code: sort.text for sort, code in own.items()}
             widths = tuple(sorted((code, sorts[sort]) for sort, code in own.items()))
-            founts.append(Fount(face.name, face.family, face.flags, *face.reach, program, "CFF " in face.bare.table_tags, widths))
-            before = last
+            founts.append(Fount(face.name, face.family, face.flags, *face.reach, program, is_of_curves, widths))
         return tuple(founts), codes, texts
 
 
-def _cut(face: Face, sorts: Mapping[Sort, int], before: int) -> tuple[bytes, Mapping[Sort, int], int]:
-    """Return a font with some sorts, their codes, which come after ``before``, and the last one."""
+def _cut(face: Face, sorts: Mapping[Sort, int], before: int) -> tuple[bytes, bool, Mapping[Sort, int], int]:
+    """Return a font with some sorts, whether it is of curves, their codes, which come after others, and the last one."""
     asked = uharfbuzz.SubsetInput()
     asked.glyph_set.update(part.glyph for sort in sorts for part in sort.parts)
     plan = uharfbuzz.SubsetPlan(face.bare, asked)
@@ -122,8 +121,9 @@ def _cut(face: Face, sorts: Mapping[Sort, int], before: int) -> tuple[bytes, Map
     if casts:
         data = cast_into(data, casts, {code: sorts[sort] for sort, code in own.items()})
     found = tables.tables(data)
-    if b"CFF " in found:
+    is_of_curves = b"CFF " in found
+    if is_of_curves:
         program = tables.named_by(found[b"CFF "], range(before + 1, before + last + 1))
     else:
         program = tables.truetype(tables.numbered_on(found, before))
-    return program, {sort: before + code for sort, code in own.items()}, before + last
+    return program, is_of_curves, {sort: before + code for sort, code in own.items()}, before + last

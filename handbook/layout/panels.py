@@ -18,8 +18,7 @@ from pathlib import Path
 
 from handbook.layout import engine, structure
 from handbook.layout.engine import Box, Faces, Page, Rendering, SetLine, Stick, TextBox
-from handbook.layout.founts import Face, Founts
-from handbook.layout.sorts import Sort
+from handbook.layout.founts import Cast, Face, Founts
 from handbook.layout.structure import PX
 from handbook.layout.write import ProjectFetcher, body_of, collected, parsed_sheets
 from handbook.render import qr
@@ -165,7 +164,8 @@ class Pattern:
             founts.add(strip.face, (cast for _, cast, _ in strip.items if cast))
         made, codes, texts = founts.made()
         numbers = {face: number for number, face in enumerate(founts.casts)}
-        lines = tuple(tuple(_line(line, numbers, codes) for line in lines) for lines in pages)
+        written = {cast: f"{code:04x}" for cast, code in codes.items()}
+        lines = tuple(tuple(_line(line, numbers, written) for line in lines) for lines in pages)
         return Words(lines, made, tuple(sorted(texts.items())), tuple(said.items()), _modules(code) if code else b"")
 
     def _field(self, field: Box) -> _Field:
@@ -218,14 +218,12 @@ def _composed(of: _Field, said: Sequence[str]) -> tuple[Taken, tuple[SetLine, ..
     return Taken(of.name, of.room, height, tuple(line.width for line in lines), len(said) - 1), lines
 
 
-def _line(line: SetLine, numbers: Mapping[Face, int], codes: Mapping[tuple[Face, Sort], int]) -> Line:
+def _line(line: SetLine, numbers: Mapping[Face, int], codes: Mapping[Cast, str]) -> Line:
     """Return a line as a text object has it."""
     parts: list[str] = []
     for (face, size), strips in groupby(line.strips, key=lambda strip: strip[:2]):
         items = (
-            (before, cast and f"{codes[face, cast.sort]:04x}", after)
-            for strip in strips
-            for before, cast, after in strip.items
+            (before, cast and codes[cast], after) for strip in strips for before, cast, after in strip.items
         )
         parts.append(f"/F{numbers[face]} {size:.6g} Tf\n[{engine.shown(items)}] TJ")
     return Line("\n".join(parts).encode(), line.width * PX, frozenset(numbers[strip.face] for strip in line.strips))

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from fontTools import unicodedata
@@ -34,6 +34,7 @@ STEPS = 6
 CHINESE = "zh-Hans"
 LANGUAGES = {"Hani": CHINESE, "Hira": "ja", "Kana": "ja", "Hang": "ko", "Thai": "th"}
 """Scripts that one language alone is written in, or nearly so."""
+_script = lru_cache(maxsize=1 << 12)(unicodedata.script)
 _KANA = re.compile("[\u3041-\u30ff]")
 PLACE = "handbook/settings/fonts.toml"
 
@@ -268,9 +269,8 @@ def _full(panel: _Panel, field: str) -> Diagnostic:
 def _unprintable(known: frozenset[int], partner: Partner) -> Iterator[Diagnostic]:
     """Yield an error for each field with a letter that no font of the project has."""
     for name in WORDS:
-        if letters := sorted(
-            each for each in set(getattr(partner, name)) if ord(each) not in known and needs_glyph(each)
-        ):
+        lacking = set(map(ord, getattr(partner, name))) - known
+        if letters := sorted(each for each in map(chr, lacking) if needs_glyph(each)):
             shown = ", ".join(f"U+{ord(letter):04X} {unicodedata.name(letter, 'unnamed')}" for letter in letters[:3])
             hint = "Write it without this sign; for a whole script, add a font: docs/new-language.md."
             yield error(partner.id, 0, "panel.glyph", f"no font has {shown} of {name!r}", hint)
@@ -319,6 +319,6 @@ def _field(partner: Partner, name: str) -> _Field:
 
 def _language(text: str) -> str:
     """Return what is known of the language of a text: its script, or Chinese."""
-    scripts = Counter(unicodedata.script(letter) for letter in text if letter.isalpha())
+    scripts = Counter(_script(letter) for letter in text if letter.isalpha())
     script = scripts.most_common(1)[0][0] if scripts else "Latn"
     return LANGUAGES.get("Hira" if _KANA.search(text) else script, f"und-{script}")

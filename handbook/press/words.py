@@ -13,7 +13,7 @@ from handbook.press.panels import Blank, Panel, Panels, Tags
 from handbook.press.pieces import Piece, deflated
 from handbook.press.streams import Streams
 from handbook.values.model import Project, Purpose
-from handbook.values.panel import CODE, LINE, Fount, Line, PanelPages, Words
+from handbook.values.panel import CODE, LINE, SAID, Fount, Line, PanelPages, Words
 
 _POINT = re.compile(rb"/(?:%b(\d+)|%b) MP\b" % (LINE.encode(), CODE.encode()))
 """Where a pattern has a place."""
@@ -161,6 +161,8 @@ def _said(tags: Tags, said: Sequence[tuple[bytes, bytes]], lines: Sequence[Line]
 
 def _with(piece: Piece, said: Sequence[tuple[bytes, bytes]]) -> Piece:
     text = piece.text
+    if b"(%b" % SAID.encode() not in text:
+        return piece
     for place, words in said:
         text = text.replace(place, words)
-    return replace(piece, text=text)
+    return Piece(text, piece.holes)
