@@ -6,7 +6,6 @@ cross-reference stream says where all is (7.5.8).
 
 from __future__ import annotations
 
-import hashlib
 import re
 import struct
 from collections.abc import Sequence
@@ -72,25 +71,20 @@ class Increment:
 
     def fill(self, number: int, piece: Piece, values: Sequence[int | bytes], before: bytes = b"") -> None:
         """Write an object with what stands in its holes."""
-        text = before + piece.text % tuple([values[hole] for hole in piece.holes])
+        text = before + piece.filled(values)
         if piece.stream:
             self.add(number, text + piece.stream)
         else:
             self.put(number, text)
 
-    def digest(self) -> bytes:
-        """Return a digest of the base and of all that is written, streams apart that come later."""
-        packed = [b"%d %b" % each for each in self._packed.items()]
-        return hashlib.sha256(b"".join([self._base.sha256.encode(), *packed, *self._parts])).digest()
-
-    def ended(self) -> bytes:
-        """Return all of it, with its list of objects."""
+    def ended(self, digest: bytes) -> bytes:
+        """Return all of it, with its list of objects; ``digest`` is that of what it says."""
         base = self._base
         pack, own = self.numbers(2)
         self._pack(pack)
         start = self._offsets[own] = self._position
         index, table = self._listed(pack)
-        ids = base.ids[0].hex().encode(), hashlib.sha256(b"".join(self._parts)).hexdigest()[:32].encode()
+        ids = base.ids[0].hex().encode(), digest.hex()[:32].encode()
         entries = (
             b"/Type /XRef /Size %d /W [1 4 2] /Index [%b] /Prev %d /Root %b /Info %d 0 R /ID [<%b> <%b>] "
             b"/HBK_Base <%b> /HBK_Length %d "

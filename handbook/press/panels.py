@@ -8,16 +8,18 @@ Where that file is a pattern, it is taken apart once for all whose words are put
 from __future__ import annotations
 
 import copy
+import hashlib
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pikepdf
 from pikepdf import Dictionary, Name
 
 from handbook.layout import engine
 from handbook.press import finish, lean, press
-from handbook.press.pieces import Ident, Piece, Rectangle, Text, inside, streamed
+from handbook.press.pieces import Ident, Piece, Rectangle, Text, inside, streamed, together
 from handbook.press.streams import Streams
 from handbook.values.model import Project, Purpose
 
@@ -38,9 +40,12 @@ class Tags:
     """Of its words, serialised."""
     first: int
     """The place of the first element."""
-    elements: tuple[Piece, ...]
-    links: tuple[Piece, ...]
-    """Annotations; their places follow those of the elements, those of their keys among the parents follow these."""
+    objects: Piece
+    """Its elements and annotations, one after the other, with ``APART`` between them."""
+    elements: int
+    """How many elements there are."""
+    links: int
+    """How many annotations. Their places follow those of the elements, those of their keys among the parents these."""
     rectangles: tuple[Rectangle, ...]
     """What moves to where the panel stands; their places come next."""
     kids: tuple[int, ...]
@@ -81,7 +86,7 @@ class Panel:
     blank: Blank
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Panels:
     """The panels of one partner, in the colours of one purpose."""
 
@@ -91,6 +96,13 @@ class Panels:
     """By shape."""
     converted: tuple[str, ...]
     """What had to be converted to the inks of the press."""
+
+    @cached_property
+    def digest(self) -> bytes:
+        """A digest of all of it."""
+        objects = (each.tags.objects for each in self.of.values() if each.tags)
+        pieces = (*self.shared, *(each.form for each in self.of.values()), *objects)
+        return hashlib.sha256(b"".join(part for each in pieces for part in (each.text, each.stream))).digest()
 
 
 def read(data: bytes, shapes: Sequence[str], purpose: Purpose, project: Project, streams: Streams) -> Panels:
@@ -214,7 +226,8 @@ class _Reader:
         elements = tuple(self._element(each) for each in self._found)
         links = tuple(self._link(number) for number in range(len(self._annotations)))
         return Tags(
-            self._document.Lang.unparse(), self._first, elements, links, tuple(self._rectangles),
+            self._document.Lang.unparse(), self._first, together([*elements, *links]), len(elements), len(links),
+            tuple(self._rectangles),
             kids=tuple(self._places[each.objgen] for each in tops),
             marks=tuple(self._marks.get(number) for number in range(max(self._marks, default=-1) + 1)),
             owners=tuple(self._owners[each.objgen] for each in self._annotations),
@@ -244,11 +257,9 @@ class _Reader:
         made.add(b" 0 R /Pg ").number(PAGE).add(b" 0 R /K [")
         for kid in element.K:
             if isinstance(kid, int):
-                made.add(b"<< /Type /MCR /Pg ").number(PAGE).add(b" 0 R /Stm ").number(FORM)
-                made.add(b" 0 R /MCID %d >>" % kid)
+                made.add(b"<< /Type /MCR /Stm ").number(FORM).add(b" 0 R /MCID %d >>" % kid)
             elif kid.get("/Type") == Name.OBJR:
-                made.add(b"<< /Type /OBJR /Obj ").number(self._annotation(kid.Obj)).add(b" 0 R /Pg ")
-                made.number(PAGE).add(b" 0 R >>")
+                made.add(b"<< /Type /OBJR /Obj ").number(self._annotation(kid.Obj)).add(b" 0 R >>")
             else:
                 made.number(self._places[kid.objgen]).add(b" 0 R ")
         return made.add(b"] >>").made()

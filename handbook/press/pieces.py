@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -32,6 +32,20 @@ class Piece:
     """For each hole where the list that ``tails`` makes for a slot has what stands there: a number, or a rectangle."""
     stream: bytes = b""
     """The data of a stream with what ends it; nothing for what is no stream."""
+
+
+    def filled(self, values: Sequence[int | bytes]) -> bytes:
+        """Return it with what stands in its holes, without the data of a stream."""
+        return self.text % tuple([values[hole] for hole in self.holes])
+
+
+APART = b"\0"
+"""What parts objects that are written together: what is serialised has none."""
+
+
+def together(pieces: Sequence[Piece]) -> Piece:
+    """Return objects that are no streams as one, which is filled at once."""
+    return Piece(APART.join(each.text for each in pieces), tuple(hole for each in pieces for hole in each.holes))
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from handbook.press.panels import Blank, Panel, Panels, Tags
 from handbook.press.pieces import Piece, deflated
 from handbook.press.streams import Streams
 from handbook.values.model import Project, Purpose
-from handbook.values.panel import CODE, LINE, SAID, Fount, Line, PanelPages, Words
+from handbook.values.panel import CODE, LINE, Fount, Line, PanelPages, Words
 
 _POINT = re.compile(rb"/(?:%b(\d+)|%b) MP\b" % (LINE.encode(), CODE.encode()))
 """Where a pattern has a place."""
@@ -155,14 +155,7 @@ def _said(tags: Tags, said: Sequence[tuple[bytes, bytes]], lines: Sequence[Line]
     for place, line in tags.ends:
         left, bottom, _, top = rectangles[place]
         rectangles[place] = left, bottom, left + lines[line].width, top
-    elements, links = ([_with(piece, said) for piece in pieces] for pieces in (tags.elements, tags.links))
-    return replace(tags, elements=tuple(elements), links=tuple(links), rectangles=tuple(rectangles))
-
-
-def _with(piece: Piece, said: Sequence[tuple[bytes, bytes]]) -> Piece:
-    text = piece.text
-    if b"(%b" % SAID.encode() not in text:
-        return piece
+    text = tags.objects.text
     for place, words in said:
         text = text.replace(place, words)
-    return Piece(text, piece.holes)
+    return replace(tags, objects=Piece(text, tags.objects.holes), rectangles=tuple(rectangles))
