@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 import hashlib
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -41,17 +41,14 @@ class Tags:
     first: int
     """The place of the first element."""
     objects: Piece
-    """Its elements and annotations, one after the other, with ``APART`` between them."""
+    """Its elements, its annotations, the list of the elements that stand in the slot's own, and that of the element of
+    each marked content, null for what is decoration; ``APART`` stands between them."""
     elements: int
     """How many elements there are."""
     links: int
     """How many annotations. Their places follow those of the elements, those of their keys among the parents these."""
     rectangles: tuple[Rectangle, ...]
     """What moves to where the panel stands; their places come next."""
-    kids: tuple[int, ...]
-    """Those of the elements that stand in the slot's own."""
-    marks: tuple[int | None, ...]
-    """The element of each marked content; None for what is decoration."""
     owners: tuple[int, ...]
     """The element of each link."""
     ends: tuple[tuple[int, int], ...] = ()
@@ -202,6 +199,13 @@ def _group(page: pikepdf.Page) -> bytes:
     return page.obj.Group.unparse(resolved=True) if "/Group" in page.obj else b""
 
 
+def _listed(places: Iterable[int | None]) -> Piece:
+    made = Text().add(b"[")
+    for place in places:
+        made = made.add(b"null ") if place is None else made.number(place).add(b" 0 R ")
+    return made.add(b"]").made()
+
+
 class _Reader:
     """Takes the tags of a page out of the structure of its file."""
 
@@ -225,11 +229,11 @@ class _Reader:
             self._find(each)
         elements = tuple(self._element(each) for each in self._found)
         links = tuple(self._link(number) for number in range(len(self._annotations)))
+        kids = _listed(self._places[each.objgen] for each in tops)
+        marks = _listed(self._marks.get(number) for number in range(max(self._marks, default=-1) + 1))
         return Tags(
-            self._document.Lang.unparse(), self._first, together([*elements, *links]), len(elements), len(links),
-            tuple(self._rectangles),
-            kids=tuple(self._places[each.objgen] for each in tops),
-            marks=tuple(self._marks.get(number) for number in range(max(self._marks, default=-1) + 1)),
+            self._document.Lang.unparse(), self._first, together([*elements, *links, kids, marks]), len(elements),
+            len(links), tuple(self._rectangles),
             owners=tuple(self._owners[each.objgen] for each in self._annotations),
             ends=tuple(self._ends),
         )  # fmt: skip

@@ -115,12 +115,11 @@ class _Joint:
             *([0] * first), *elements, *links, *range(next_key, next_key + len(links)),
             *(_moved(each, reading.matrix) for each in tags.rectangles), reading.element, reading.page, slot.form,
         ]  # fmt: skip
-        for number, text in zip((*elements, *links), tags.objects.filled(values).split(APART), strict=True):
+        *objects, kids, parents = tags.objects.filled(values).split(APART)
+        for number, text in zip((*elements, *links), objects, strict=True):
             self.increment.put(number, text)
-        kids = b" ".join(b"%d 0 R" % elements[place - first] for place in tags.kids)
-        self.increment.put(reading.element, b"<< %b/Lang %b /K [%b] >>" % (reading.entries, tags.language, kids))
-        marks = b" ".join(b"null" if place is None else b"%d 0 R" % elements[place - first] for place in tags.marks)
-        self.increment.put(reading.parents, b"[%b]" % marks)
+        self.increment.put(reading.element, b"<< %b/Lang %b /K %b >>" % (reading.entries, tags.language, kids))
+        self.increment.put(reading.parents, parents)
         if tags.links:
             self._link(slot, reading, links, [elements[place - first] for place in tags.owners])
 
@@ -159,6 +158,9 @@ def _moved(rectangle: Rectangle, matrix: tuple[float, ...]) -> bytes:
     """Return a rectangle of a panel on the page where the panel stands: the smallest one round its corners."""
     a, b, c, d, e, f = matrix
     x0, y0, x1, y1 = rectangle
-    xs = a * x0 + c * y0, a * x1 + c * y0, a * x0 + c * y1, a * x1 + c * y1
-    ys = b * x0 + d * y0, b * x1 + d * y0, b * x0 + d * y1, b * x1 + d * y1
-    return b"%.4f %.4f %.4f %.4f" % (min(xs) + e, min(ys) + f, max(xs) + e, max(ys) + f)
+    left, right = sorted((a * x0, a * x1))
+    lower, upper = sorted((d * y0, d * y1))
+    if b or c:
+        (aside, beside), (below, above) = sorted((c * y0, c * y1)), sorted((b * x0, b * x1))
+        left, right, lower, upper = left + aside, right + beside, lower + below, upper + above
+    return b"%.4f %.4f %.4f %.4f" % (left + e, lower + f, right + e, upper + f)
