@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 TRUETYPE = frozenset({b"cvt ", b"fpgm", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"prep"})
 """The tables of a TrueType font whose codes are those of its glyphs (ISO 32000-1, 9.9)."""
 _CHARSET = 15
 """The operator of a CFF's top dictionary that says where its glyphs are named (Adobe Technical Note 5176)."""
+_ROS = bytes((12, 30))
+"""The operator that comes first where glyphs have numbers and no names."""
 _OFFSET, _ESCAPE, _REAL, _OPERATORS = 29, 12, 30, 22
+_END = 0x0F
+"""Half of the last byte of a decimal number."""
 _WORDS, _SCALES = 0x0001, ((0x0008, 2), (0x0040, 4), (0x0080, 8))
 _MORE = 0x0020
 """Flags of a part of a composite glyph: how long what places it is, and whether another part comes."""
@@ -24,9 +29,15 @@ def tables(font: bytes) -> Mapping[bytes, bytes]:
 
 def truetype(parts: Mapping[bytes, bytes]) -> bytes:
     """Return a TrueType font with those of some tables that PDF asks for."""
-    kept = [(tag, data) for tag, data in sorted(parts.items()) if tag in TRUETYPE]
+    return written({tag: data for tag, data in parts.items() if tag in TRUETYPE})
+
+
+def written(parts: Mapping[bytes, bytes]) -> bytes:
+    """Return the file of a font with some tables."""
+    kept = sorted(parts.items())
     power = len(kept).bit_length() - 1
-    head = struct.pack(">LHHHH", 0x00010000, len(kept), 16 << power, power, 16 * (len(kept) - (1 << power)))
+    kind = 0x4F54544F if b"CFF " in parts else 0x00010000
+    head = struct.pack(">LHHHH", kind, len(kept), 16 << power, power, 16 * (len(kept) - (1 << power)))
     rows, body, start = [], [], len(head) + 16 * len(kept)
     for tag, data in kept:
         padded = data + bytes(-len(data) % 4)
@@ -49,7 +60,7 @@ def numbered_on(parts: Mapping[bytes, bytes], by: int) -> Mapping[bytes, bytes]:
     loca, between = parts[b"loca"], parts[b"loca"][size : 2 * size] * by
     starts = struct.unpack(f">{len(loca) // size}{'L' if is_long else 'H'}", loca)
     outlines = bytearray(parts[b"glyf"])
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         if end > start:
             _renumber(outlines, start if is_long else 2 * start, by)
     return {
@@ -78,16 +89,25 @@ def _raised(table: bytes, at: int, by: int) -> bytes:
 
 
 def named_by(outlines: bytes, codes: Sequence[int]) -> bytes:
-    """Return the outlines of a CID-keyed font (a table ``CFF ``) whose glyphs after the first have these CIDs."""
+    """Return the outlines of a CID-keyed font (a table ``CFF ``) whose glyphs after the first have these CIDs.
+
+    They stand where others stood, if these are listed one by one, too; else behind all that there is.
+    """
     start, end = _entry(outlines, outlines[2] + _length(outlines, outlines[2]), 0)
-    at, operand = start, 0
+    at, operand, is_numbered = start, 0, False
     while at < end:
         first = outlines[at]
         if first == _CHARSET:
-            moved = struct.pack(">L", len(outlines))
+            (place,) = struct.unpack_from(">L", outlines, operand + 1)
             named = struct.pack(f">B{len(codes)}H", 0, *codes)
+            if not outlines[place]:
+                return outlines[:place] + named + outlines[place + len(named) :]
+            moved = struct.pack(">L", len(outlines))
             return outlines[: operand + 1] + moved + outlines[operand + 5 :] + named
         if first < _OPERATORS:
+            if not is_numbered and outlines[at : at + 2] != _ROS:
+                break
+            is_numbered = True
             at += 2 if first == _ESCAPE else 1
         else:
             operand = at
@@ -101,7 +121,7 @@ def _operand(data: bytes, at: int) -> int:
     first = data[at]
     if first == _REAL:
         end = at + 1
-        while data[end] & 0x0F != 0x0F:
+        while data[end] & _END != _END:
             end += 1
         return end + 1 - at
     return {28: 3, _OFFSET: 5}.get(first, 1 if first < 247 else 2)  # noqa: PLR2004  # Technical Note 5176, table 3

@@ -947,7 +947,7 @@ class _Setting:
         return int(widths[glyph])
 
     def set(self, glyphs: list[_Glyph], text: str) -> tuple[int, Any, int]:
-        """Return how far back to go before what some glyphs print and say, what stands for it, and how far afterwards."""
+        """Return how far back to go before what some glyphs print, what stands for it, and how far back afterwards."""
         printed, before, pen, width = _placed(self, glyphs)
         if not printed:
             return 0, None, int(before - pen)
@@ -1131,7 +1131,7 @@ class Faces:
             if found.bitmap or found.png or found.svg or found.colr:
                 what = f"the font {found.family!r} has pictures for letters"
                 raise MovedError(what)
-            self._known[key] = Face(found.name.decode()[1:], found.family, found.flags, found.file_content)
+            self._known[key] = Face(found.name.decode()[1:], found.flags, found.file_content)
         return self._known[key], float(size)
 
 

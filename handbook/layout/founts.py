@@ -6,7 +6,7 @@ was laid out with the same fonts makes no difference.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -34,7 +34,6 @@ class Face:
 
     name: str
     """As files call it."""
-    family: str
     flags: int
     """What a file tells of its kind (ISO 32000-1, table 123)."""
     content: bytes
@@ -48,7 +47,16 @@ class Face:
         asked.flags |= _NEEDLESS
         needless = tables.tables(self.content).keys() - {*tables.TRUETYPE, b"CFF "}
         asked.drop_table_tag_set.update(int.from_bytes(tag, "big") for tag in needless)
-        return uharfbuzz.subset(uharfbuzz.Face(self.content), asked)
+        found = uharfbuzz.subset(uharfbuzz.Face(self.content), asked)
+        if not self.is_of_curves:
+            return found
+        # None comes after another one, so that a cut says them one by one.
+        return uharfbuzz.Face(_numbered(found.blob.data, range(2, 2 * found.glyph_count, 2)))
+
+    @property
+    def is_of_curves(self) -> bool:
+        """Whether its outlines are PostScript curves, whose glyphs have numbers of their own."""
+        return self.content.startswith(b"OTTO")
 
     @cached_property
     def units(self) -> int:
@@ -91,21 +99,21 @@ class Founts:
         last = 0
         for face, casts in self.casts.items():
             sorts = {cast.sort: cast.width for cast in casts}
-            program, is_of_curves, own, last = _cut(face, sorts, last)
+            program, own, last = _cut(face, sorts, last)
             codes |= {cast: own[cast.sort] for cast in casts}
             texts |= {code: sort.text for sort, code in own.items()}
             widths = tuple(sorted((code, sorts[sort]) for sort, code in own.items()))
-            founts.append(Fount(face.name, face.family, face.flags, *face.reach, program, is_of_curves, widths))
+            founts.append(Fount(face.name, face.flags, *face.reach, program, face.is_of_curves, widths))
         return tuple(founts), codes, texts
 
 
-def _cut(face: Face, sorts: Mapping[Sort, int], before: int) -> tuple[bytes, bool, Mapping[Sort, int], int]:
-    """Return a font with some sorts, whether it is of curves, their codes, which come after others, and the last one."""
+def _cut(face: Face, sorts: Mapping[Sort, int], before: int) -> tuple[bytes, Mapping[Sort, int], int]:
+    """Return a font with some sorts, their codes, which come after others, and the last one."""
     asked = uharfbuzz.SubsetInput()
     asked.glyph_set.update(part.glyph for sort in sorts for part in sort.parts)
     plan = uharfbuzz.SubsetPlan(face.bare, asked)
     new, count = plan.old_to_new_glyph_mapping, len(plan.new_to_old_glyph_mapping)
-    data = bytes(plan.execute().blob.data)
+    made = plan.execute()
     own: dict[Sort, int] = {}
     casts: dict[int, tuple[Part, ...]] = {}
     taken: set[int] = set()
@@ -118,12 +126,20 @@ def _cut(face: Face, sorts: Mapping[Sort, int], before: int) -> tuple[bytes, boo
             own[sort] = count + len(casts)
             casts[own[sort]] = tuple(part._replace(glyph=new[part.glyph]) for part in sort.parts)
     last = count + len(casts) - 1
+    data = made.blob.data
+    if face.is_of_curves:
+        data = _numbered(data, range(1, count))
     if casts:
         data = cast_into(data, casts, {code: sorts[sort] for sort, code in own.items()})
     found = tables.tables(data)
-    is_of_curves = b"CFF " in found
-    if is_of_curves:
+    if face.is_of_curves:
         program = tables.named_by(found[b"CFF "], range(before + 1, before + last + 1))
     else:
         program = tables.truetype(tables.numbered_on(found, before))
-    return program, is_of_curves, {sort: before + code for sort, code in own.items()}, before + last
+    return program, {sort: before + code for sort, code in own.items()}, before + last
+
+
+def _numbered(font: bytes, numbers: Sequence[int]) -> bytes:
+    """Return a font of curves whose glyphs after the first have these numbers."""
+    found = tables.tables(font)
+    return tables.written({**found, b"CFF ": tables.named_by(found[b"CFF "], numbers)})

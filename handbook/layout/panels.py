@@ -11,7 +11,7 @@ import gc
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -128,8 +128,9 @@ class Composed:
 class Pattern:
     """A partner's panels as they were laid out."""
 
-    run: Run
+    rendering: Rendering
     pages: tuple[Page, ...]
+    faces: Faces
 
     @cached_property
     def fields(self) -> tuple[tuple[_Field, ...], ...]:
@@ -147,13 +148,11 @@ class Pattern:
         for page in self.pages:
             for place, box in enumerate(_words(_panel(page))):
                 engine.leave_out(box, place)
-        return engine.pdf(self.run.rendering, list(self.pages), VARIANT, structure.of, plain=True)
+        return engine.pdf(self.rendering, list(self.pages), VARIANT, structure.of, plain=True)
 
     def composed(self, texts: Sequence[Sequence[Sequence[str]]]) -> Composed:
         """Return other texts as this would print them: of each panel, the lines of each field."""
-        fields = tuple(
-            tuple(map(_composed, mine, said)) for mine, said in zip(self.fields, texts, strict=True)
-        )
+        fields = tuple(tuple(map(_composed, mine, said)) for mine, said in zip(self.fields, texts, strict=True))
         return Composed(fields, tuple(_panel(page).height for page in self.pages))
 
     def words(self, composed: Composed, said: Mapping[str, str], code: str) -> Words:
@@ -175,7 +174,7 @@ class Pattern:
         if any(abs(box.position_x - field.content_box_x()) > LOOSE_PX for box in boxes):
             msg = "a line of a panel does not begin at its left edge"
             raise UnlikeError(msg)
-        return _Field(str(field.element.get(FIELD)), field.width, self.run.stick(boxes[0]), lines)
+        return _Field(str(field.element.get(FIELD)), field.width, Stick(boxes[0], self.faces), lines)
 
 
 @dataclass(frozen=True)
@@ -183,15 +182,10 @@ class Run:
     """Panels as they were laid out."""
 
     rendering: Rendering
-    faces: Faces
 
-    def pattern(self, pages: Sequence[int]) -> Pattern:
-        """Return those on some pages, by their numbers."""
-        return Pattern(self, tuple(self.rendering.pages[page] for page in pages))
-
-    def stick(self, box: TextBox) -> Stick:
-        """Return what sets lines in the style of a text."""
-        return Stick(box, self.faces)
+    def pattern(self, pages: Sequence[int], faces: Faces) -> Pattern:
+        """Return those on some pages, by their numbers; ``faces`` are the fonts of earlier ones."""
+        return Pattern(self.rendering, tuple(self.rendering.pages[page] for page in pages), faces)
 
 
 def _panel(page: Page) -> Box:
@@ -223,19 +217,18 @@ def _line(line: SetLine, numbers: Mapping[Face, int], codes: Mapping[Cast, str])
     parts: list[str] = []
     for (face, size), strips in groupby(line.strips, key=lambda strip: strip[:2]):
         items = (
-            (before, cast and codes[cast], after) for strip in strips for before, cast, after in strip.items
+            (before, codes[cast] if cast else None, after) for strip in strips for before, cast, after in strip.items
         )
         parts.append(f"/F{numbers[face]} {size:.6g} Tf\n[{engine.shown(items)}] TJ")
     return Line("\n".join(parts).encode(), line.width * PX, frozenset(numbers[strip.face] for strip in line.strips))
 
 
 def lay_out(
-    project: Project, html: str, stylesheets: tuple[Path, ...], fonts_css: str, cache: Path, logos: Mapping[str, bytes],
-    faces: Faces,
-) -> tuple[Run | None, tuple[Diagnostic, ...]]:  # fmt: skip
+    project: Project, html: str, stylesheets: tuple[Path, ...], fonts_css: str, cache: Path, logos: Mapping[str, bytes]
+) -> tuple[Run | None, tuple[Diagnostic, ...]]:
     """Return panels as they stand on their pages, or None and every warning of the renderer as a finding.
 
-    ``logos`` are the pictures behind addresses that begin with ``LOGO``, ``faces`` the fonts of earlier runs.
+    ``logos`` are the pictures behind addresses that begin with ``LOGO``.
     """
     folder = project.root / "templates"
     fetcher = _Fetcher((folder, cache / "fonts"), project, logos)
@@ -247,7 +240,7 @@ def lay_out(
         source = engine.parsed_as_xml(html, f"{folder.as_uri()}/", fetcher)
         structure.number(body_of(source))
         rendering = engine.lay_out_apart(source, fonts, sheets, _Codes(project, fetcher), fetcher)
-    return (None, tuple(dict.fromkeys(findings))) if findings else (Run(rendering, faces), ())
+    return (None, tuple(dict.fromkeys(findings))) if findings else (Run(rendering), ())
 
 
 @contextmanager

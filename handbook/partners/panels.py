@@ -210,11 +210,12 @@ def lay_out(
                 lacking.setdefault(patterns.asked(mine, composed), []).append(mine)
         first = [each[0] for each in lacking.values()]
         if first:
-            run, faults = _run(project, first, fonts.css, place, faces)
+            run, faults = _run(project, first, fonts.css, place)
             if run is None:
                 return Laid({}, {**findings, "": faults})
             for number, mine in enumerate(first):
-                patterns.add(mine, run.pattern(range(number * len(shapes), (number + 1) * len(shapes))))
+                own = range(number * len(shapes), (number + 1) * len(shapes))
+                patterns.add(mine, run.pattern(own, faces))
         waiting = [mine for each in lacking.values() for mine in each]
     return Laid(pages, findings)
 
@@ -236,7 +237,7 @@ def _fitted(mine: _Mine, patterns: _Patterns) -> tuple[_Mine, panels.Composed | 
 
 
 def _run(
-    project: Project, waiting: Sequence[_Mine], fonts_css: str, cache: Path, faces: panels.Faces
+    project: Project, waiting: Sequence[_Mine], fonts_css: str, cache: Path
 ) -> tuple[panels.Run | None, tuple[Diagnostic, ...]]:
     """Lay panels out, those of a partner one after the other."""
     every = [panel for mine in waiting for panel in mine]
@@ -246,7 +247,7 @@ def _run(
     sizes = sorted({panel.size for panel in every})
     page = env.get_template(TEMPLATE).render(panels=every, shapes=list(shapes.values()), sizes=sizes)
     logos = {panel.logo: panel.partner.logo.data for panel in every if panel.logo and panel.partner.logo}
-    return panels.lay_out(project, page, STYLES, fonts_css + _colours(project), cache, logos, faces)
+    return panels.lay_out(project, page, STYLES, fonts_css + _colours(project), cache, logos)
 
 
 def _colours(project: Project) -> str:

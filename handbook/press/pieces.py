@@ -33,7 +33,6 @@ class Piece:
     stream: bytes = b""
     """The data of a stream with what ends it; nothing for what is no stream."""
 
-
     def filled(self, values: Sequence[int | bytes]) -> bytes:
         """Return it with what stands in its holes, without the data of a stream."""
         return self.text % tuple([values[hole] for hole in self.holes])
@@ -104,7 +103,9 @@ def streamed(into: Text, entries: pikepdf.Dictionary, item: pikepdf.Stream, plac
 def deflated(entries: bytes, data: bytes, holes: tuple[int, ...] = ()) -> Piece:
     """Return a stream with some entries, which have holes, and its length; what begins it is left to others."""
     packed = bytes(deflate.zlib_compress(data, LEVEL))
-    return Piece(b"%b/Filter /FlateDecode /Length %d >>\nstream\n" % (entries, len(packed)), holes, packed + b"\nendstream")
+    return Piece(
+        b"%b/Filter /FlateDecode /Length %d >>\nstream\n" % (entries, len(packed)), holes, packed + b"\nendstream"
+    )
 
 
 def inside(entries: pikepdf.Object) -> bytes:

@@ -139,7 +139,9 @@ class _Joint:
             increment.put(number, b"[%b]" % listed)
         if self.base.structure is not None and self.owners:
             self._grow(self.base.structure)
-        own = hashlib.sha256(b"\n".join([self.base.sha256.encode(), panels, partner.id.encode(), called.encode("utf-8", "replace")]))
+        own = hashlib.sha256(
+            b"\n".join([self.base.sha256.encode(), panels, partner.id.encode(), called.encode("utf-8", "replace")])
+        )
         increment.put(said.info, naming.info(said, called))
         increment.add(said.xmp, naming.xmp(said, called, partner, own.digest()))
         return increment.ended(own.digest())

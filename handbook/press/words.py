@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pikepdf
@@ -17,6 +17,8 @@ from handbook.values.panel import CODE, LINE, Fount, Line, PanelPages, Words
 
 _POINT = re.compile(rb"/(?:%b(\d+)|%b) MP\b" % (LINE.encode(), CODE.encode()))
 """Where a pattern has a place."""
+_MODULES = b"/%b MP" % CODE.encode()
+_FORM = b"<< /Type /XObject /Subtype /Form /BBox [%d %d %d %d] " % lean.EVERYWHERE
 _CMAP = b"""/CIDInit /ProcSet findresource begin
 12 dict begin
 begincmap
@@ -32,7 +34,7 @@ end
 end"""
 """What codes say (ISO 32000-1, 9.10.3)."""
 _AT_ONCE = 100
-"""Codes of a part of it at most."""
+"""Runs of a part of it at most."""
 _FIXED = 1
 """The flag of a font whose letters are all as wide (ISO 32000-1, table 123)."""
 _STEM = 80
@@ -65,19 +67,21 @@ def worded(pattern: Panels, words: Words) -> Panels:
     texts = own.put(deflated(b"<< ", _cmap(words.texts)))
     founts = [own.fount(fount, texts) for fount in words.founts]
     code = own.put(deflated(_FORM, words.code)) if words.code else 0
-    said = [(b"(%b)" % name.encode(), pikepdf.String(text).unparse().replace(b"%", b"%%")) for name, text in words.said]
+    said = [(b"(%b)" % name.encode(), _serialised(text)) for name, text in words.said]
     made: dict[str, Panel] = {}
     for (shape, panel), lines in zip(pattern.of.items(), words.lines, strict=True):
         fonts = {number: founts[number] for number in sorted({each for line in lines for each in line.founts})}
-        drawn = code if b"/%b MP" % CODE.encode() in panel.blank.content else 0
+        drawn = (code,) if _MODULES in panel.blank.content else ()
         resources = own.put(_resources(panel.blank, {number: places[0] for number, places in fonts.items()}, drawn))
         form = deflated(b"/Resources %d 0 R ", _content(panel.blank.content, lines), (resources,))
-        needed = {resources, texts, *(place for places in fonts.values() for place in places), *([drawn] if drawn else ())}
-        made[shape] = replace(panel, form=form, uses=panel.uses | needed, tags=panel.tags and _said(panel.tags, said, lines))
+        needed = {resources, texts, *drawn, *(place for places in fonts.values() for place in places)}
+        tags = panel.tags and _said(panel.tags, said, lines)
+        made[shape] = replace(panel, form=form, uses=panel.uses | needed, tags=tags)
     return replace(pattern, shared=(*pattern.shared, *own.pieces), of=made)
 
 
-_FORM = b"<< /Type /XObject /Subtype /Form /BBox [%d %d %d %d] " % lean.EVERYWHERE
+def _serialised(text: str) -> bytes:
+    return pikepdf.String(text).unparse().replace(b"%", b"%%")
 
 
 class _Own:
@@ -101,10 +105,10 @@ class _Own:
         name = fount.name.encode()
         program = self.put(deflated(length, fount.program))
         descriptor = self.put(Piece(
-            b"<< /Type /FontDescriptor /FontName /%b /FontFamily (%b) /Flags %d /FontBBox [0 %d %d %d] /ItalicAngle 0 "
-            b"/Ascent %d /Descent %d /CapHeight %d /StemV %d /StemH %d /FontFile%d %%d 0 R >>"
-            % (name, fount.family.encode(), flags, fount.descent, max(widths), fount.ascent, fount.ascent,
-               fount.descent, fount.ascent, _STEM, _STEM, key), (program,),
+            b"<< /Type /FontDescriptor /FontName /%b /Flags %d /FontBBox [0 %d %d %d] /ItalicAngle 0 "
+            b"/Ascent %d /Descent %d /CapHeight %d /StemV %d /FontFile%d %%d 0 R >>"
+            % (name, flags, fount.descent, max(widths), fount.ascent, fount.ascent,
+               fount.descent, fount.ascent, _STEM, key), (program,),
         ))  # fmt: skip
         descendant = self.put(Piece(
             b"<< /Type /Font /Subtype /CIDFontType%d /BaseFont /%b /CIDSystemInfo << /Registry (Adobe) /Ordering "
@@ -129,16 +133,22 @@ def _widths(widths: Sequence[tuple[int, int]]) -> bytes:
 
 
 def _cmap(texts: Sequence[tuple[int, str]]) -> bytes:
-    rows = [b"<%04x> <%b>\n" % (code, text.encode("utf-16-be").hex().encode()) for code, text in texts]
+    """Return a table of what codes say, in runs of codes that follow each other."""
+    runs: list[tuple[int, list[bytes]]] = []
+    for code, text in texts:
+        if not runs or code != runs[-1][0] + len(runs[-1][1]) or not code % 0x100:
+            runs.append((code, []))
+        runs[-1][1].append(b"<%b>" % text.encode("utf-16-be").hex().encode())
+    rows = [b"<%04x> <%04x> [%b]\n" % (first, first + len(said) - 1, b" ".join(said)) for first, said in runs]
     parts = [rows[at : at + _AT_ONCE] for at in range(0, len(rows), _AT_ONCE)]
-    return _CMAP % b"".join(b"%d beginbfchar\n%bendbfchar\n" % (len(part), b"".join(part)) for part in parts)
+    return _CMAP % b"".join(b"%d beginbfrange\n%bendbfrange\n" % (len(part), b"".join(part)) for part in parts)
 
 
-def _resources(blank: Blank, fonts: dict[int, int], code: int) -> Piece:
+def _resources(blank: Blank, fonts: Mapping[int, int], code: tuple[int, ...]) -> Piece:
     named = b"".join(b"/F%d %%d 0 R " % number for number in fonts)
-    drawn = blank.pictures.text + (b"/%b %%d 0 R " % CODE.encode() if code else b"")
+    drawn = blank.pictures.text + b"".join(b"/%b %%d 0 R " % CODE.encode() for _ in code)
     pictures = b"/XObject << %b>> " % drawn if drawn.strip() else b""
-    holes = (*blank.resources.holes, *blank.pictures.holes, *([code] if code else ()), *fonts.values())
+    holes = (*blank.resources.holes, *blank.pictures.holes, *code, *fonts.values())
     return Piece(b"<< %b%b/Font << %b>> >>" % (blank.resources.text, pictures, named), holes)
 
 
@@ -152,9 +162,9 @@ def _content(content: bytes, lines: Sequence[Line]) -> bytes:
 def _said(tags: Tags, said: Sequence[tuple[bytes, bytes]], lines: Sequence[Line]) -> Tags:
     """Return tags that say what a partner's words do, with links as wide as their lines."""
     rectangles = list(tags.rectangles)
-    for place, line in tags.ends:
-        left, bottom, _, top = rectangles[place]
-        rectangles[place] = left, bottom, left + lines[line].width, top
+    for number, line in tags.ends:
+        left, bottom, _, top = rectangles[number]
+        rectangles[number] = left, bottom, left + lines[line].width, top
     text = tags.objects.text
     for place, words in said:
         text = text.replace(place, words)

@@ -12,7 +12,7 @@ FIELDS = ("logo", "name", "name_zh", "address", "address_zh", "phone", "hint", "
 SAID = "said:"
 """What texts of a pattern begin with that are not the partner's own."""
 LINE, CODE = "Line", "Modules"
-"""What points in the content of a pattern are called: where a line stands, with its number, and the modules of a code."""
+"""What points in the content of a pattern are called: where a line stands, with its number; the modules of a code."""
 LARGE = "-large"
 """What the names of the shapes for large print end with."""
 
@@ -73,7 +73,6 @@ class Fount:
     """What the panels of one partner need of a font (``layout.founts``)."""
 
     name: str
-    family: str
     flags: int
     ascent: int
     """In thousandths of the size, as what follows."""
