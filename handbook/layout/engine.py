@@ -1159,7 +1159,7 @@ class Stick:
                 return
             while text:
                 layout, _, after, *_ = _inline.split_first_line(text, self._style, None, room, 0)
-                yield self._set(layout.text)
+                yield self._set(layout.text.rstrip(" "))
                 text = "" if after is None else text.encode()[after:].decode().lstrip(" ")
 
     def lead(self, line: SetLine) -> float:

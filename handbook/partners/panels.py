@@ -136,7 +136,7 @@ class _Patterns:
     """Panels that were laid out, for others of their kind."""
 
     of: dict[Hashable, list[panels.Pattern]] = field(default_factory=dict)
-    _asked: set[Hashable] = field(default_factory=set)
+    faces: engine.Faces = field(default_factory=engine.Faces)
 
     def composed(self, mine: _Mine) -> panels.Composed | None:
         """Return what a partner's panels print; None while none of their kind was laid out."""
@@ -147,17 +147,14 @@ class _Patterns:
         """Return one that has places for what a partner's panels print."""
         return next((each for each in self.of[_kind(mine)] if each.lines == composed.lines), None)
 
-    def asked(self, mine: _Mine, composed: panels.Composed | None) -> Hashable:
-        """Return what a pattern is to be like that none is; raise UnlikeError if one was laid out for that."""
-        wanted = _kind(mine), composed and composed.lines
-        if composed and wanted in self._asked:
-            msg = f"the panels of {mine[0].partner.id} print other lines than they were laid out in"
-            raise panels.UnlikeError(msg)
-        self._asked.add(wanted)
-        return wanted
+    def tidy(self) -> None:
+        """Forget them if they are many."""
+        if sum(map(len, self.of.values())) > MANY:
+            self.of.clear()
 
-    def add(self, mine: _Mine, pattern: panels.Pattern) -> None:
-        """Keep a partner's panels for others."""
+    def add(self, mine: _Mine, run: panels.Run, first: int) -> None:
+        """Keep a partner's panels, which begin on a page of a layout, for others."""
+        pattern = run.pattern(range(first, first + len(mine)), self.faces)
         self.of.setdefault(_kind(mine), []).append(pattern)
 
 
@@ -170,6 +167,17 @@ def _said(mine: _Mine) -> Mapping[str, str]:
 
 def _kind(mine: _Mine) -> Hashable:
     return tuple(panel.kind for panel in mine)
+
+
+MANY = 100
+"""So many patterns are kept for the next partners: those with a logo of their own serve nobody else."""
+
+
+@lru_cache(maxsize=2)
+def _known(root: Path, css: str, shapes: tuple[Shape, ...], sources: bytes) -> _Patterns:
+    """Return what was laid out before with the same fonts and the same files, in this process."""
+    del root, css, shapes, sources
+    return _Patterns()
 
 
 @panels.uncollected()
@@ -195,7 +203,8 @@ def lay_out(
     if not sound(faults):
         return Laid({}, {**findings, "": faults})
     names, pages = tuple(shape.id for shape in shapes), dict[str, PanelPages]()
-    patterns, faces = _Patterns(), engine.Faces()
+    patterns = _known(project.root, _colours(project) + fonts.css, tuple(shapes), _sources(project))
+    tried: set[Hashable] = set()
     waiting = [tuple(_Panel(partner, shape) for shape in shapes) for partner in fit]
     while waiting:
         lacking: dict[Hashable, list[_Mine]] = {}
@@ -207,16 +216,15 @@ def lay_out(
                 code = next((panel.code for panel in mine if panel.code), "")
                 pages[ident] = PanelPages(pattern.file, names, pattern.words(composed, _said(mine), code))
             else:
-                lacking.setdefault(patterns.asked(mine, composed), []).append(mine)
-        first = [each[0] for each in lacking.values()]
-        if first:
-            run, faults = _run(project, first, fonts.css, place)
-            if run is None:
-                return Laid({}, {**findings, "": faults})
-            for number, mine in enumerate(first):
-                own = range(number * len(shapes), (number + 1) * len(shapes))
-                patterns.add(mine, run.pattern(own, faces))
+                lacking.setdefault((_kind(mine), composed and composed.lines), []).append(mine)
+        if again := tried & lacking.keys():
+            msg = f"the panels of {lacking[again.pop()][0][0].partner.id} print other lines than they were laid out in"
+            raise panels.UnlikeError(msg)
+        tried |= lacking.keys()
+        if faults := _lay_out(project, [each[0] for each in lacking.values()], patterns, fonts.css, place):
+            return Laid({}, {**findings, "": faults})
         waiting = [mine for each in lacking.values() for mine in each]
+    patterns.tidy()
     return Laid(pages, findings)
 
 
@@ -236,10 +244,12 @@ def _fitted(mine: _Mine, patterns: _Patterns) -> tuple[_Mine, panels.Composed | 
     return mine, composed, ()
 
 
-def _run(
-    project: Project, waiting: Sequence[_Mine], fonts_css: str, cache: Path
-) -> tuple[panels.Run | None, tuple[Diagnostic, ...]]:
-    """Lay panels out, those of a partner one after the other."""
+def _lay_out(
+    project: Project, waiting: Sequence[_Mine], patterns: _Patterns, fonts_css: str, cache: Path
+) -> tuple[Diagnostic, ...]:
+    """Lay panels out, those of a partner one after the other, and keep them as patterns; return what is wrong."""
+    if not waiting:
+        return ()
     every = [panel for mine in waiting for panel in mine]
     shapes = {panel.shape.id: panel.shape for panel in every}
     source = project.source
@@ -247,7 +257,17 @@ def _run(
     sizes = sorted({panel.size for panel in every})
     page = env.get_template(TEMPLATE).render(panels=every, shapes=list(shapes.values()), sizes=sizes)
     logos = {panel.logo: panel.partner.logo.data for panel in every if panel.logo and panel.partner.logo}
-    return panels.lay_out(project, page, STYLES, fonts_css + _colours(project), cache, logos)
+    run, faults = panels.lay_out(project, page, STYLES, fonts_css + _colours(project), cache, logos)
+    if run is not None:
+        for number, mine in enumerate(waiting):
+            patterns.add(mine, run, number * len(mine))
+    return faults
+
+
+def _sources(project: Project) -> bytes:
+    """Return the files that say how panels look."""
+    names = (f"templates/{TEMPLATE}", *map(Path.as_posix, STYLES))
+    return b"".join((project.root / name).read_bytes() for name in names)
 
 
 def _colours(project: Project) -> str:
