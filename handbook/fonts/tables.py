@@ -91,13 +91,14 @@ def _raised(table: bytes, at: int, by: int) -> bytes:
 def named_by(outlines: bytes, codes: Sequence[int]) -> bytes:
     """Return the outlines of a CID-keyed font (a table ``CFF ``) whose glyphs after the first have these CIDs.
 
-    They stand where others stood, if these are listed one by one, too; else behind all that there is.
+    They stand where others stood, if these are listed one by one, too; else behind all that there is. Raises ValueError
+    for a table that HarfBuzz has not written, or for one whose glyphs have names.
     """
     start, end = _entry(outlines, outlines[2] + _length(outlines, outlines[2]), 0)
     at, operand, is_numbered = start, 0, False
     while at < end:
         first = outlines[at]
-        if first == _CHARSET:
+        if first == _CHARSET and outlines[operand] == _OFFSET:
             (place,) = struct.unpack_from(">L", outlines, operand + 1)
             named = struct.pack(f">B{len(codes)}H", 0, *codes)
             if not outlines[place]:
@@ -112,7 +113,7 @@ def named_by(outlines: bytes, codes: Sequence[int]) -> bytes:
         else:
             operand = at
             at += _operand(outlines, at)
-    msg = "a font whose glyphs have no numbers of their own"
+    msg = "a font whose glyphs have no numbers of their own, or have them elsewhere"
     raise ValueError(msg)
 
 

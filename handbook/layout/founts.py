@@ -42,12 +42,7 @@ class Face:
     @cached_property
     def bare(self) -> uharfbuzz.Face:
         """The font with what its outlines need."""
-        asked = uharfbuzz.SubsetInput()
-        asked.keep_everything()
-        asked.flags |= _NEEDLESS
-        needless = tables.tables(self.content).keys() - {*tables.TRUETYPE, b"CFF "}
-        asked.drop_table_tag_set.update(int.from_bytes(tag, "big") for tag in needless)
-        found = uharfbuzz.subset(uharfbuzz.Face(self.content), asked)
+        found = uharfbuzz.Face(_rewritten(self.content))
         if not self.is_of_curves:
             return found
         # None comes after another one, so that a cut says them one by one.
@@ -130,13 +125,23 @@ def _cut(face: Face, sorts: Mapping[Sort, int], before: int) -> tuple[bytes, Map
     if face.is_of_curves:
         data = _numbered(data, range(1, count))
     if casts:
-        data = cast_into(data, casts, {code: sorts[sort] for sort, code in own.items()})
+        data = _rewritten(cast_into(data, casts, {code: sorts[sort] for sort, code in own.items()}))
     found = tables.tables(data)
     if face.is_of_curves:
         program = tables.named_by(found[b"CFF "], range(before + 1, before + last + 1))
     else:
         program = tables.truetype(tables.numbered_on(found, before))
     return program, {sort: before + code for sort, code in own.items()}, before + last
+
+
+def _rewritten(font: bytes) -> bytes:
+    """Return a font as HarfBuzz writes it, with what its outlines need."""
+    asked = uharfbuzz.SubsetInput()
+    asked.keep_everything()
+    asked.flags |= _NEEDLESS
+    needless = tables.tables(font).keys() - {*tables.TRUETYPE, b"CFF "}
+    asked.drop_table_tag_set.update(int.from_bytes(tag, "big") for tag in needless)
+    return bytes(uharfbuzz.subset(uharfbuzz.Face(font), asked).blob.data)
 
 
 def _numbered(font: bytes, numbers: Sequence[int]) -> bytes:
