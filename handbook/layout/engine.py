@@ -1011,7 +1011,7 @@ class _Setter:
 
     def _said(self, start: int, end: int, *, backwards: bool) -> str:
         text = self.text[start:end].decode()
-        if text in _PLAIN and text != self.hyphen and not self.leftwards:
+        if not backwards and not self.leftwards and text in _PLAIN and text != self.hyphen:
             return text
         if text == self.hyphen and end == len(self.text):
             return SOFT_HYPHEN
