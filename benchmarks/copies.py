@@ -38,11 +38,12 @@ from handbook.layout import engine  # noqa: E402
 from handbook.layout.positions import unweave  # noqa: E402
 from handbook.layout.write import ProjectFetcher, body_of  # noqa: E402
 from handbook.partners import panels as laid  # noqa: E402
-from handbook.press import bases, nobody, panels, tails  # noqa: E402
+from handbook.press import bases, nobody, tails  # noqa: E402
 from handbook.press.bases import Base  # noqa: E402
 from handbook.press.panels import Panels  # noqa: E402
 from handbook.press.produce import produce  # noqa: E402
 from handbook.press.streams import Streams  # noqa: E402
+from handbook.press.words import Reader  # noqa: E402
 from handbook.render.html import render  # noqa: E402
 from handbook.values.model import Job, Selection  # noqa: E402
 from handbook.values.partner import Partner  # noqa: E402
@@ -164,10 +165,10 @@ def measure(
     begin = Time.now()
     pages = laid.lay_out(project, partners, shapes).pages
     taken.laid = Time.now().since(begin)
-    sizes, streams = [], Streams()
+    sizes, reader = [], Reader(project)
     for partner in partners:
         begin = Time.now()
-        own = panels.read(pages[partner.id].data, pages[partner.id].shapes, purpose, project, streams)
+        own = reader.read(pages[partner.id], purpose)
         then = Time.now()
         made = [(book, tails.tail(book.base, own, partner)) for book in books_]
         taken.read = taken.read.plus(then.since(begin))
@@ -262,8 +263,8 @@ def report(made: Sequence[Book], hotels_: int, taken: Taken, rivals: Mapping[str
         anew = anew.plus(book.time.each(len(made)))
     product, megabytes = made[0].job.product.id, taken.bytes / 1e6
     rows = {
-        "panels of all hotels, laid out in one run": taken.laid.each(count),
-        "panels taken apart": taken.read.each(count),
+        "panels of all hotels, laid out and set": taken.laid.each(count),
+        "words put into patterns": taken.read.each(count),
         "tails joined": taken.joined.each(count),
         "base and tail written": taken.written.each(count),
         "**all of it**": ours.each(count),

@@ -14,11 +14,12 @@ from handbook.fonts import cut
 from handbook.layout import engine, structure
 from handbook.layout import slots as places
 from handbook.layout.write import ProjectFetcher
-from handbook.press import panels, slots
+from handbook.press import slots
 from handbook.press.finish import finish
 from handbook.press.panels import Panels
 from handbook.press.press import identified, press
 from handbook.press.streams import Streams
+from handbook.press.words import Reader
 from handbook.values.model import Job, Purpose
 from handbook.values.panel import PanelPages
 from handbook.values.partner import Partner
@@ -66,10 +67,12 @@ def written(body: str, css: str, tag: str = "zh-Hans", stamp: PanelPages | None 
     return slots.filled(data, places.measured(laid.pages), stamp)
 
 
-def pages_of(panels_: Mapping[str, str], tag: str) -> PanelPages:
+def pages_of(
+    panels_: Mapping[str, str], tag: str, sizes_mm: Mapping[str, tuple[float, float]] = SIZES_MM
+) -> PanelPages:
     """Return a page for the panel of each shape."""
     sizes = "".join(
-        f"@page {key} {{ size: {w}mm {h}mm; margin: 0 }} .{key} {{ page: {key} }}" for key, (w, h) in SIZES_MM.items()
+        f"@page {key} {{ size: {w}mm {h}mm; margin: 0 }} .{key} {{ page: {key} }}" for key, (w, h) in sizes_mm.items()
     )
     body = "".join(f'<section class="{shape}" lang="{tag}">{text}</section>' for shape, text in panels_.items())
     return PanelPages(written(body, CSS.format(sizes), tag), tuple(panels_))
@@ -84,13 +87,27 @@ def panel_pages(name: str = "北京大饭店", more: str = "", tag: str = "zh-Ha
 def panels_of(purpose: Purpose, name: str = "北京大饭店", more: str = "", tag: str = "zh-Hans") -> Panels:
     """Return the panels of a hotel, in the fonts of a language."""
     found = panel_pages(name, more, tag)
-    return panels.read(found.data, found.shapes, purpose, load(ROOT), Streams())
+    return Reader(load(ROOT)).read(found, purpose)
 
 
 @cache
 def book() -> bytes:
     """Return two small pages with headings and links, and with slots."""
     return written(BOOK, SHEET, "en", pages_of({"full": STAMP, "strip": STAMP}, "en"))
+
+
+@cache
+def frame(shapes: tuple[tuple[str, tuple[float, float]], ...]) -> bytes:
+    """Return a finished file with a page for each of some shapes, on which there is nothing but its slot."""
+    sizes = dict(shapes)
+    boxes = (f".{key} {{ width: {width}mm; height: {height}mm }}" for key, (width, height) in shapes)
+    sheet = "@page { size: 200mm 100mm }" + "".join(boxes)
+    body = "".join(
+        f'<section style="break-before: page"><div class="{key}" data-slot="{key}" data-shape="{key}"></div></section>'
+        for key in sizes
+    )
+    data = written(body, CSS.format(sheet), "en", pages_of(dict.fromkeys(sizes, STAMP), "en", sizes))
+    return finish(data, job_for(Purpose.SCREEN), Streams())
 
 
 def job_for(purpose: Purpose, tag: str = "en") -> Job:

@@ -21,6 +21,7 @@ from contextlib import AbstractContextManager, contextmanager
 from copy import copy, deepcopy
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import lt
 from pathlib import Path
 from struct import Struct
 from types import SimpleNamespace
@@ -35,6 +36,7 @@ import tinyhtml5
 from handbook.files.turns import TYPESETTING
 from handbook.language.breaks import whole_words
 from handbook.language.typography import NARROW, WIDE, WORD_JOINER, unglued
+from handbook.layout.founts import Cast, Face
 from handbook.layout.sorts import (
     NO_BREAK_SPACE,
     SOFT_HYPHEN,
@@ -48,6 +50,7 @@ from handbook.layout.sorts import (
     is_mark,
     said,
 )
+from handbook.values.panel import LINE
 
 FONTS_CONF = Path(__file__).parents[1] / "fonts/fonts.conf"
 
@@ -89,13 +92,15 @@ with TYPESETTING, _no_fonts_of_the_system(), warnings.catch_warnings():
     from weasyprint.pdf.metadata import DocumentMetadata
     from weasyprint.pdf.stream import Stream as _Stream
     from weasyprint.text import line_break
-    from weasyprint.text.ffi import FROM_UNITS, ffi, harfbuzz, pango
-    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, harfbuzz, pango
+    from weasyprint.text.fonts import FontConfiguration, get_pango_font_key
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 VERSION: str = weasyprint.__version__
 LOGGER = "weasyprint"
 """Name of the log that it writes warnings and errors to."""
+OF_LINE = "HBK_Line"
+"""The key by which a link says of which of these lines it is."""
 SLOT = "HBK_Slot"
 """The key by which a slot is known in a file: of its structure element, and of the panel in it."""
 NO_BREAK_SPACES = (WIDE, NARROW)
@@ -831,6 +836,10 @@ def _say_what_is_printed() -> None:
     draw_line, clean = _text.draw_first_line, _Font.clean
 
     def drawn(stream: Any, box: Any, overflow: str, ellipsis: str, matrix: Any) -> Any:  # noqa: ANN401  # WeasyPrint's
+        if hasattr(box, "place"):
+            stream.set_text_matrix(*matrix.values)
+            stream.stream.append(f"/{LINE}{box.place} MP".encode())
+            return []
         if overflow == ellipsis_of_css or ellipsis != "none":
             what = "a line is cut off by an ellipsis, of which nothing is known here"
             raise MovedError(what)
@@ -938,15 +947,43 @@ class _Setting:
             widths[glyph] = round(logical.width * 1000 * FROM_UNITS / self.size)
         return int(widths[glyph])
 
-    def code(self, sort: Sort, width: int) -> int:
-        """Return the code of a sort, of which the font now knows; it is as wide as it says."""
+    def set(self, glyphs: list[_Glyph], text: str) -> tuple[int, Any, int]:
+        """Return how far back to go before what some glyphs print, what stands for it, and how far back afterwards."""
+        printed, before, pen, width = _placed(self, glyphs)
+        if not printed:
+            return 0, None, int(before - pen)
+        room = Room.of(before, round(pen - before - width), text)
+        if room.before:
+            before = 0
+            printed = tuple(part.moved(room.before * self.to_units) for part in printed)
+        code, width = self.cast(Sort(printed, text, room), width + room.before + room.after)
+        return -before, code, int(before + width - pen)
+
+    def cast(self, sort: Sort, width: int) -> tuple[Any, int]:
+        """Return the code of a sort, of which the font now knows, and how wide it says that it is."""
         font = self.font
         if not hasattr(font, "case"):
             font.case = Case(font.glyph_count)
-        code = font.case.code(sort)
-        font.widths.setdefault(code, width)
+        code = int(font.case.code(sort))
         font.to_unicode.setdefault(code, sort.text)
-        return int(code)
+        return code, font.widths.setdefault(code, width)
+
+
+def shown(items: Iterable[tuple[int, str | None, int]]) -> str:
+    """Return what ``TJ`` shows: how far back to go, a code, how far back to go, and so on (ISO 32000-1, 9.4.3)."""
+    parts = ["<"]
+    for before, code, after in items:
+        if before:
+            parts.append(f">{before}<")
+        if code is not None:
+            parts.append(code)
+        if after:
+            parts.append(f">{after}<")
+    return "".join([*parts, ">"]).replace("<>", " ")  # two numbers in a row stay two
+
+
+_PLAIN = frozenset(map(chr, range(0x20, 0x7F)))
+"""Letters that say what they are."""
 
 
 class _Setter:
@@ -961,25 +998,22 @@ class _Setter:
 
     def shown(self, setting: _Setting, run: Any, infos: list[_Glyph]) -> str:  # noqa: ANN401  # Pango's
         """Return what ``TJ`` shows for a run: codes, and how far to go on from each (ISO 32000-1, 9.4.3)."""
+        return shown((before, code if code is None else f"{code:04x}", after)
+                     for before, code, after in self.set(setting, run, infos))  # fmt: skip
+
+    def set(
+        self, setting: _Setting, run: Any, infos: list[_Glyph]  # noqa: ANN401  # Pango's
+    ) -> Iterator[tuple[int, Any, int]]:  # fmt: skip
+        """Yield what a run prints: how far back to go before it, what stands for it, and how far back afterwards."""
         first, backwards = run.item.offset, bool(run.item.analysis.level % 2)
-        shown = ["<"]
         for glyphs, start, end in _groups(run, infos, backwards=backwards):
-            printed, before, pen, width = _placed(setting, glyphs)
-            if printed:
-                text = self._said(first + start, first + end, backwards=backwards)
-                room = Room.of(before, round(pen - before - width), text)
-                if room.before:
-                    before = 0
-                    printed = tuple(part.moved(room.before * setting.to_units) for part in printed)
-                code = setting.code(Sort(printed, text, room), width + room.before + room.after)
-                pen -= setting.font.widths[code]
-                shown += [f">{-before}<" if before else "", f"{code:04x}"]
-            if after := int(before - pen):
-                shown.append(f">{after}<")
-        return "".join([*shown, ">"]).replace("<>", " ")  # two numbers in a row stay two
+            is_printed = any(each.glyph != _EMPTY for each in glyphs)
+            yield setting.set(glyphs, self._said(first + start, first + end, backwards=backwards) if is_printed else "")
 
     def _said(self, start: int, end: int, *, backwards: bool) -> str:
         text = self.text[start:end].decode()
+        if not backwards and not self.leftwards and text in _PLAIN and text != self.hyphen:
+            return text
         if text == self.hyphen and end == len(self.text):
             return SOFT_HYPHEN
         if text == NO_BREAK_SPACE and self.text[start - 1 : start].isdigit() and self.text[end : end + 1].isdigit():
@@ -1022,6 +1056,9 @@ def _groups(
     the letter that they stand on; from right to left they are painted before it, as they are read.
     """
     clusters = ffi.unpack(run.glyphs.log_clusters, run.glyphs.num_glyphs)
+    if not backwards and all(info.width for info in infos) and all(map(lt, clusters, clusters[1:])):
+        yield from zip(([info] for info in infos), clusters, [*clusters[1:], run.item.length], strict=True)
+        return
     groups: list[tuple[int, list[_Glyph]]] = []
     for start, info in zip(clusters, infos, strict=True):
         is_carried = not backwards and groups and not info.width
@@ -1045,6 +1082,141 @@ def _groups(
 
 _EMPTY: int = pango.PANGO_GLYPH_EMPTY
 _say_what_is_printed()
+
+
+# Lines set by hand ----------------------------------------------------------------------------------------------------
+
+ffi.cdef("""
+gpointer g_object_ref (gpointer object);
+PangoAttrList * pango_attr_list_copy (PangoAttrList *list);
+""")
+
+
+class Strip(NamedTuple):
+    """What stands in a line in one font and one size."""
+
+    face: Face
+    size: float
+    """In CSS pixels."""
+    items: tuple[tuple[int, Cast | None, int], ...]
+    """For each sort how far back to go before it, and afterwards."""
+
+
+class SetLine(NamedTuple):
+    """A line that was set by hand; lengths in CSS pixels."""
+
+    width: float
+    height: float
+    """Of its letters: the line itself is as high as its style says."""
+    baseline: float
+    """From the upper edge of its letters."""
+    strips: tuple[Strip, ...]
+
+
+def leave_out(box: TextBox, place: int) -> None:
+    """Let nothing be drawn of a text box but a point where its line is to stand, with the number of its place."""
+    cast(Any, box).place = place
+
+
+class Faces:
+    """The fonts of a layout, as lines that are set by hand know them."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, Face] = {}
+
+    def of(self, font: Any) -> tuple[Face, float]:  # noqa: ANN401  # Pango's
+        """Return a font and the size that it is asked for."""
+        key, description, size = get_pango_font_key(font)
+        if key not in self._known:
+            found = _Font(font, description, size)
+            if found.bitmap or found.png or found.svg or found.colr:
+                what = f"the font {found.family!r} has pictures for letters"
+                raise MovedError(what)
+            self._known[key] = Face(found.name.decode()[1:], found.flags, found.file_content)
+        return self._known[key], float(size)
+
+
+class Stick:
+    """A composing stick: sets one line after the other in the style of a text box, as a layout does."""
+
+    def __init__(self, box: TextBox, faces: Faces) -> None:
+        self._style: Any = box.style
+        self._faces = faces
+        self._fonts: dict[Any, _Composing] = {}
+        """By Pango's own, each of which stays as long as this."""
+        with TYPESETTING:
+            self._layout = line_break.Layout(self._style)
+            self._asked = pango.pango_layout_get_attributes(self._layout.layout)
+            if self._asked != ffi.NULL:
+                self._asked = ffi.gc(pango.pango_attr_list_copy(self._asked), pango.pango_attr_list_unref)
+            self.height, self._baseline = line_break.strut(self._style)
+
+    def lines(self, text: str, room: float) -> Iterator[SetLine]:
+        """Yield the lines that a text is broken into where it has so much room, in CSS pixels."""
+        with TYPESETTING:
+            line = self._set(text)
+            if line.width <= room or self._style["white_space"] == "nowrap":
+                yield line
+                return
+            while text:
+                layout, _, after, *_ = _inline.split_first_line(text, self._style, None, room, 0)
+                yield self._set(layout.text.rstrip(" "))
+                text = "" if after is None else text.encode()[after:].decode().lstrip(" ")
+
+    def lead(self, line: SetLine) -> float:
+        """Return how high a line is with what is above and below its letters."""
+        return float(self.height + abs(line.baseline + (self.height - line.height) / 2 - self._baseline))
+
+    def _set(self, text: str) -> SetLine:
+        layout = self._layout
+        asked = self._asked if self._asked == ffi.NULL else pango.pango_attr_list_copy(self._asked)
+        pango.pango_layout_set_attributes(layout.layout, asked)
+        layout.set_text(text)
+        line, _ = layout.get_first_line()
+        width, height = line_break.line_size(line, self._style)
+        baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
+        setter = _Setter(layout.text, self._style["hyphenate_character"])
+        strips: list[Strip] = []
+        for run in _runs(line.runs[0]):
+            setting, glyphs = self._setting(run.item.analysis.font), _glyphs(run)
+            if any(glyph.glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG for glyph in glyphs if glyph.glyph != _EMPTY):
+                what = f"no font has all letters of {text!r}, which was asked before"
+                raise MovedError(what)
+            strips.append(Strip(setting.face, setting.size, tuple(setter.set(setting, run, glyphs))))
+        return SetLine(width, height, baseline, tuple(strips))
+
+    def _setting(self, font: Any) -> _Composing:  # noqa: ANN401  # Pango's
+        if font not in self._fonts:
+            kept = ffi.gc(ffi.cast("PangoFont *", gobject.g_object_ref(font)), gobject.g_object_unref)
+            self._fonts[kept] = _Composing(*self._faces.of(font))
+        return self._fonts[font]
+
+
+class _Composing(_Setting):
+    """A font at a size, of which no file knows yet."""
+
+    def __init__(self, face: Face, size: float) -> None:
+        self.face, self.size = face, size
+        self.to_units = face.units / 1000
+        self.to_em = 1000 * FROM_UNITS / size
+        self._known: dict[tuple[_Glyph, str], tuple[int, Any, int]] = {}
+
+    def set(self, glyphs: list[_Glyph], text: str) -> tuple[int, Any, int]:
+        """Return the same for the same glyph and text."""
+        if len(glyphs) > 1:
+            return super().set(glyphs, text)
+        key = glyphs[0], text
+        if key not in self._known:
+            self._known[key] = super().set(glyphs, text)
+        return self._known[key]
+
+    def width(self, glyph: int) -> int:
+        """Return the advance of a glyph, in thousandths."""
+        return self.face.width(glyph)
+
+    def cast(self, sort: Sort, width: int) -> tuple[Any, int]:
+        """Return a sort with its width, of which a code will be made."""
+        return Cast(sort, width), width
 
 
 # Drawings -------------------------------------------------------------------------------------------------------------
@@ -1273,6 +1445,9 @@ class _StructureWriter:
         annotation = cast(Any, spot.box).link_annotation
         annotation["StructParent"] = len(self.parents)
         annotation["Contents"] = pydyf.String(node.called)
+        line = next((each.place for each in cast(Any, spot.box).descendants() if hasattr(each, "place")), None)
+        if line is not None:
+            annotation[OF_LINE] = line
         self.parents.append(element.reference)
         there = {"Type": "/OBJR", "Obj": annotation.reference, "Pg": self.file.page_references[spot.page]}
         return pydyf.Dictionary(there)

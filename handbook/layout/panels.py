@@ -1,4 +1,9 @@
-"""Many panels laid out in one run, a page each, and written as files of a few pages: each with its own small fonts."""
+"""Many panels laid out in one run, a page each; each is a pattern for those that differ from it in their words alone.
+
+A pattern is written as a file without words: where a line stands is a point with a number, where the modules of a QR
+code stand another. Lines are set for each partner (``engine.Stick``), in as many founts as it prints. Where a text
+takes as many lines as that of the pattern, in letters as high, all else is as it would be laid out.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +12,22 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import count, groupby
 from pathlib import Path
 
 from handbook.layout import engine, structure
-from handbook.layout.engine import Box, Page, Rendering
+from handbook.layout.engine import Box, Faces, Page, Rendering, SetLine, Stick, TextBox
+from handbook.layout.founts import Cast, Face, Founts
+from handbook.layout.structure import PX
 from handbook.layout.write import ProjectFetcher, body_of, collected, parsed_sheets
 from handbook.render import qr
 from handbook.values.colours import Colour
 from handbook.values.diagnostics import Diagnostic
 from handbook.values.model import Project
+from handbook.values.panel import CODE, Line, Words
 
+VARIANT = "pdf/ua-1"
 FIELD = "data-field"
 """Attribute of a block that is measured."""
 LOGO = "logo:"
@@ -72,21 +83,143 @@ class Measured:
         return next(wide, max(self.fields, key=Taken.height).name)
 
 
+class UnlikeError(Exception):
+    """What a panel shows is not as wide or as high as where it stood when it was laid out."""
+
+
+@dataclass(frozen=True)
+class _Field:
+    """A field of a pattern."""
+
+    name: str
+    room: float
+    """How wide its lines may be."""
+    stick: Stick
+    lines: tuple[tuple[float, float], ...]
+    """Height and baseline of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What a partner's panels print, set in lines."""
+
+    fields: tuple[tuple[tuple[Taken, tuple[SetLine, ...]], ...], ...]
+    """Of each panel."""
+    heights: tuple[float, ...]
+
+    def measured(self) -> Iterator[Measured]:
+        """Yield what the fields of each panel take."""
+        for height, mine in zip(self.heights, self.fields, strict=True):
+            yield Measured(height, tuple(taken for taken, _ in mine))
+
+    @property
+    def lines(self) -> tuple[tuple[tuple[float, float], ...], ...]:
+        """Height and baseline of the lines of each field: what decides where all stands."""
+        return tuple(
+            tuple((round(line.height, 3), round(line.baseline, 3)) for line in lines)
+            for mine in self.fields
+            for _, lines in mine
+        )
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A partner's panels as they were laid out."""
+
+    rendering: Rendering
+    pages: tuple[Page, ...]
+    faces: Faces
+
+    @cached_property
+    def fields(self) -> tuple[tuple[_Field, ...], ...]:
+        """Those of each panel."""
+        return tuple(tuple(map(self._field, _blocks(_panel(page), FIELD))) for page in self.pages)
+
+    @cached_property
+    def lines(self) -> tuple[tuple[tuple[float, float], ...], ...]:
+        """Height and baseline of the lines of each field."""
+        return tuple(each.lines for mine in self.fields for each in mine)
+
+    @cached_property
+    def file(self) -> bytes:
+        """The pages as a file, tagged, with places for words."""
+        for page in self.pages:
+            places = count()
+            for field_ in _blocks(_panel(page), FIELD):
+                for box in _words(field_):
+                    # WeasyPrint 70 moves a wrapped line from right to left by the space that it drops at its end.
+                    box.translate(field_.content_box_x() - box.position_x, 0)
+                    engine.leave_out(box, next(places))
+        return engine.pdf(self.rendering, list(self.pages), VARIANT, structure.of, plain=True)
+
+    def composed(self, texts: Sequence[Sequence[Sequence[str]]]) -> Composed:
+        """Return other texts as this would print them: of each panel, the lines of each field."""
+        fields = tuple(tuple(map(_composed, mine, said)) for mine, said in zip(self.fields, texts, strict=True))
+        return Composed(fields, tuple(_panel(page).height for page in self.pages))
+
+    def words(self, composed: Composed, said: Mapping[str, str], code: str) -> Words:
+        """Return what stands in the places; ``code`` is the address of the picture of a QR code, if there is one."""
+        founts = Founts()
+        pages = [[line for _, lines in mine for line in lines] for mine in composed.fields]
+        for strip in (strip for lines in pages for line in lines for strip in line.strips):
+            founts.add(strip.face, (cast for _, cast, _ in strip.items if cast))
+        made, codes, texts = founts.made()
+        numbers = {face: number for number, face in enumerate(founts.casts)}
+        written = {cast: f"{code:04x}" for cast, code in codes.items()}
+        lines = tuple(tuple(_line(line, numbers, written) for line in lines) for lines in pages)
+        return Words(lines, made, tuple(sorted(texts.items())), tuple(said.items()), _modules(code) if code else b"")
+
+    def _field(self, field: Box) -> _Field:
+        assert field.element is not None  # noqa: S101  # it has the attribute
+        boxes = list(_words(field))
+        lines = tuple((round(box.height, 3), round(box.baseline - box.margin_top, 3)) for box in boxes)
+        return _Field(str(field.element.get(FIELD)), field.width, Stick(boxes[0], self.faces), lines)
+
+
 @dataclass(frozen=True)
 class Run:
     """Panels as they were laid out."""
 
     rendering: Rendering
-    variant: str
 
-    def measured(self, page: int) -> Measured:
-        """Return what a panel's fields take, by the number of its page."""
-        return _measured(self.rendering.pages[page])
+    def pattern(self, pages: Sequence[int], faces: Faces) -> Pattern:
+        """Return those on some pages, by their numbers; ``faces`` are the fonts of earlier ones."""
+        return Pattern(self.rendering, tuple(self.rendering.pages[page] for page in pages), faces)
 
-    def file(self, pages: Sequence[int]) -> bytes:
-        """Return some pages as a file, tagged."""
-        shown = [self.rendering.pages[page] for page in pages]
-        return engine.pdf(self.rendering, shown, self.variant, structure.of, plain=True)
+
+def _panel(page: Page) -> Box:
+    return next(_blocks(engine.box_of(page), "class"))
+
+
+def _words(box: Box) -> Iterator[TextBox]:
+    """Yield the words of each line, which are one text."""
+    box = engine.placed(box)
+    if engine.is_line(box):
+        found = [each for each in box.descendants() if engine.is_text(each) and each.text.strip()]
+        if len(found) > 1:
+            msg = f"a line of a panel has several texts: {[each.text for each in found]}"
+            raise UnlikeError(msg)
+        yield from found
+        return
+    for child in box.children:
+        yield from _words(child)
+
+
+def _composed(of: _Field, said: Sequence[str]) -> tuple[Taken, tuple[SetLine, ...]]:
+    lines = tuple(line for text in said for line in of.stick.lines(text, of.room))
+    height = max(map(of.stick.lead, lines))
+    return Taken(of.name, of.room, height, tuple(line.width for line in lines), len(said) - 1), lines
+
+
+def _line(line: SetLine, numbers: Mapping[Face, int], codes: Mapping[Cast, str]) -> Line:
+    """Return a line as a text object has it."""
+    parts: list[str] = []
+    for (face, size), strips in groupby(line.strips, key=lambda strip: strip[:2]):
+        items = (
+            (before, codes[cast] if cast else None, after) for strip in strips for before, cast, after in strip.items
+        )
+        parts.append(f"/F{numbers[face]} {size:.6g} Tf\n[{engine.shown(items)}] TJ")
+    return Line("\n".join(parts).encode(), line.width * PX, frozenset(numbers[strip.face] for strip in line.strips))
 
 
 def lay_out(
@@ -106,7 +239,7 @@ def lay_out(
         source = engine.parsed_as_xml(html, f"{folder.as_uri()}/", fetcher)
         structure.number(body_of(source))
         rendering = engine.lay_out_apart(source, fonts, sheets, _Codes(project, fetcher), fetcher)
-    return (None, tuple(dict.fromkeys(findings))) if findings else (Run(rendering, "pdf/ua-1"), ())
+    return (None, tuple(dict.fromkeys(findings))) if findings else (Run(rendering), ())
 
 
 @contextmanager
@@ -136,20 +269,6 @@ class _Fetcher(ProjectFetcher):
         return super().read(url)
 
 
-def _measured(page: Page) -> Measured:
-    panel = next(_blocks(engine.box_of(page), "class"))
-    return Measured(panel.height, tuple(_taken(field) for field in _blocks(panel, FIELD)))
-
-
-def _taken(field: Box) -> Taken:
-    assert field.element is not None  # noqa: S101  # it has the attribute
-    lines = [each for each in field.children if engine.is_line(each)]
-    widths = tuple(sum(part.width for part in line.children) for line in lines)
-    breaks = sum(1 for each in field.element.iter("br"))
-    name = str(field.element.get(FIELD))
-    return Taken(name, field.width, max((line.height for line in lines), default=0.0), widths, breaks)
-
-
 def _blocks(box: Box, attribute: str) -> Iterator[Box]:
     """Yield the outermost blocks that have an attribute."""
     box = engine.placed(box)
@@ -175,25 +294,39 @@ class _Codes(dict[str, object]):
 
 
 class _Code(engine.SvgPicture):
-    """A QR code that writes its modules itself, which takes a tenth of the time of a drawing."""
+    """A QR code without its modules, which each partner has of its own."""
 
     def __init__(self, url: str, codes: _Codes) -> None:
-        self.rows, self.codes = qr.rows(url), codes
-        side = len(self.rows) + 2 * qr.QUIET
-        shape = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}"/>'
+        self.side, self.codes = side(url), codes
+        shape = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.side} {self.side}"/>'
         super().__init__(shape.encode(), url, codes.fetcher)
 
     def draw(self, stream: engine.Stream, concrete_width: float, concrete_height: float, style: object) -> None:
-        """Write the code, in CSS pixels, into a page."""
+        """Write its ground, and a point where its modules are filled, into a page."""
         del concrete_height, style
-        side = len(self.rows) + 2 * qr.QUIET
-        step = concrete_width / side
+        step = concrete_width / self.side
         # In whole modules, which deflate to half of what lengths do.
-        parts = ["q", f"{step:.6g} 0 0 {step:.6g} 0 0 cm", _colour(self.codes.light), f"0 0 {side} {side} re", "f"]
-        parts.append(_colour(self.codes.dark))
-        for number, row in enumerate(self.rows, qr.QUIET):
-            parts += [f"{first + qr.QUIET} {number} {length} 1 re" for first, length in row]
-        engine.repeat(stream, "\n".join([*parts, "f", "Q"]).encode())
+        parts = ["q", f"{step:.6g} 0 0 {step:.6g} 0 0 cm", _colour(self.codes.light)]
+        parts += [f"0 0 {self.side} {self.side} re", "f", _colour(self.codes.dark), f"/{CODE} MP", "Q"]
+        engine.repeat(stream, "\n".join(parts).encode())
+
+
+def side(url: str) -> int:
+    """Return how many modules the picture of a QR code has on a side, its quiet zone included."""
+    return len(qr.rows(url)) + 2 * qr.QUIET
+
+
+def _modules(url: str) -> bytes:
+    """Return the dark modules of a code as a path that is filled; those below each other, and as wide, are one."""
+    open_: dict[tuple[int, int], int] = {}
+    parts: list[tuple[int, str]] = []
+    for number, row in enumerate((*qr.rows(url), ()), qr.QUIET):
+        for run in open_.keys() - set(row):
+            begun = open_.pop(run)
+            parts.append((begun, f"{run[0] + qr.QUIET} {begun} {run[1]} {number - begun} re"))
+        for run in row:
+            open_.setdefault(run, number)
+    return "\n".join([*(part for _, part in sorted(parts)), "f"]).encode()
 
 
 def _colour(colour: Colour) -> str:

@@ -179,19 +179,20 @@ def cast_into(font: bytes, casts: Mapping[int, tuple[Part, ...]], widths: Mappin
     names += added
     metrics.update(dict.fromkeys(added, (0, 0)))
     opened.setGlyphOrder(names)
-    for code, left in add(outlines, casts, names, len(names) - len(added)):
-        metrics[names[code]] = round(widths[code] * opened["head"].unitsPerEm / 1000), left
+    advances = {code: round(widths[code] * opened["head"].unitsPerEm / 1000) for code in casts}
+    for code, left in add(outlines, casts, names, advances):
+        metrics[names[code]] = advances[code], left
     out = io.BytesIO()
     opened.save(out)
     return out.getvalue()
 
 
 def _add_composites(
-    font: _Font, casts: Mapping[int, tuple[Part, ...]], names: list[str], first: int
+    font: _Font, casts: Mapping[int, tuple[Part, ...]], names: list[str], _advances: Mapping[int, int]
 ) -> Iterator[tuple[int, int]]:
     """Add composites to TrueType outlines; yield the code of each and where its black begins."""
     outlines = font["glyf"]
-    outlines.glyphs.update((name, Glyph()) for name in names[first:])
+    outlines.glyphs.update((name, Glyph()) for name in names[len(outlines.glyphs) :])
     outlines.setGlyphOrder(names)
     for code, parts in casts.items():
         glyph = outlines.glyphs[names[code]]
@@ -224,18 +225,21 @@ def _component(name: str, part: Part) -> GlyphComponent:
 
 
 def _add_curves(
-    top: _Font, casts: Mapping[int, tuple[Part, ...]], names: list[str], first: int
+    top: _Font, casts: Mapping[int, tuple[Part, ...]], names: list[str], advances: Mapping[int, int]
 ) -> Iterator[tuple[int, int]]:
-    """Add outlines to PostScript curves; yield the code of each and where its black begins."""
+    """Add outlines to PostScript curves, which say their widths; yield the code of each and where its black begins."""
     strings = top.CharStrings
+    first = len(strings.charStrings)
     for code, name in enumerate(names[first:], first):
         parts = casts.get(code, ())
-        pen, bounds = T2CharStringPen(None, None), BoundsPen(None)
+        of = top.FDSelect[parts[0].glyph if parts else 0] if hasattr(top, "FDSelect") else None
+        private = top.Private if of is None else top.FDArray[of].Private
+        width = advances.get(code, private.defaultWidthX)
+        own = None if width == private.defaultWidthX else width - private.nominalWidthX
+        pen, bounds = T2CharStringPen(own, None), BoundsPen(None)
         for part in parts:
             for each in (pen, bounds):
                 strings[names[part.glyph]].draw(TransformPen(each, (1, 0, 0, 1, part.x, part.y)))
-        of = top.FDSelect[parts[0].glyph if parts else 0] if hasattr(top, "FDSelect") else None
-        private = top.Private if of is None else top.FDArray[of].Private
         strings.charStringsIndex.append(pen.getCharString(private, top.GlobalSubrs))
         strings.charStrings[name] = code
         top.charset.append(name)

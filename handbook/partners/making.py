@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from handbook.catalogs.manuscript import Manuscript
 from handbook.partners import panels as laid
-from handbook.press import bases, inks, panels, tails
+from handbook.press import bases, inks, tails
 from handbook.press.bases import Base, NoSlotsError
-from handbook.press.panels import Panels
-from handbook.press.streams import Streams
+from handbook.press.panels import Panels, UnfitPanelError
+from handbook.press.words import Reader
 from handbook.values.diagnostics import Diagnostic, error
 from handbook.values.errors import HandbookError
 from handbook.values.model import Artifact, Purpose
@@ -46,12 +46,12 @@ class Making:
         shapes = [shape for name, shape in project.shapes.items() if name in wanted]
         made = laid.lay_out(project, partners, shapes, letters)
         findings = dict(made.findings)
-        streams = Streams()
+        reader = Reader(project)
         for purpose in {project.products[each.format].purpose for each in artifacts if self.bases[each.sha256]}:
             for ident, pages in made.pages.items():
                 try:
-                    read_panels = panels.read(pages.data, pages.shapes, purpose, project, streams)
-                except (panels.UnfitPanelError, inks.UnfitProfileError) as fault:
+                    read_panels = reader.read(pages, purpose)
+                except (UnfitPanelError, inks.UnfitProfileError) as fault:
                     told = error(ident, 0, "panel.unfit", str(fault), "Leave out the logo, or send it as PNG.")
                     findings[ident] = (*findings.get(ident, ()), told)
                 else:

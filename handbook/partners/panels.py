@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from fontTools import unicodedata
@@ -15,13 +16,13 @@ from handbook.catalogs.manuscript import Catalog
 from handbook.files.store import CACHE
 from handbook.fonts import cut, sets
 from handbook.language.signs import needs_glyph
-from handbook.language.typography import Phone, direction
-from handbook.layout import panels
+from handbook.language.typography import Phone, direction, unglued
+from handbook.layout import engine, panels
 from handbook.render import qr
 from handbook.render.environment import Texts, environment
 from handbook.values.diagnostics import Diagnostic, error, sound
 from handbook.values.model import FontFamily, Language, Project
-from handbook.values.panel import PanelPages, Shape
+from handbook.values.panel import SAID, PanelPages, Shape
 from handbook.values.partner import WORDS, Partner, letters
 
 TEMPLATE = "panels/partners.html"
@@ -33,6 +34,7 @@ STEPS = 6
 CHINESE = "zh-Hans"
 LANGUAGES = {"Hani": CHINESE, "Hira": "ja", "Kana": "ja", "Hang": "ko", "Thai": "th"}
 """Scripts that one language alone is written in, or nearly so."""
+_script = lru_cache(maxsize=1 << 12)(unicodedata.script)
 _KANA = re.compile("[\u3041-\u30ff]")
 PLACE = "handbook/settings/fonts.toml"
 
@@ -55,10 +57,21 @@ class _Field:
     lines: tuple[str, ...]
     language: str
     direction: str
-    href: str = ""
+    link: str = ""
+    """Where it leads."""
+
+    @property
+    def said(self) -> str:
+        """What stands in a pattern for its words where they are told."""
+        return f"{SAID}{self.name}"
+
+    @property
+    def href(self) -> str:
+        """What stands in a pattern for its link, if it is one."""
+        return f"{self.said}-link" if self.link else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Panel:
     """A partner's panel of a shape."""
 
@@ -85,7 +98,7 @@ class _Panel:
         sizes = (replace(self, step=step) for step in range(self.step + 1, STEPS))
         return next((each for each in sizes if taken.fits(each.size / self.size)), replace(self, step=STEPS - 1))
 
-    @property
+    @cached_property
     def fields(self) -> Sequence[_Field]:
         """What is printed, in the order of the shape."""
         partner = self.partner
@@ -98,14 +111,73 @@ class _Panel:
         return f"{panels.LOGO}{self.partner.id}" if "logo" in self.shape.fields and self.partner.logo else ""
 
     @property
-    def web(self) -> str:
-        """What the code says to those who do not see it."""
-        return self.partner.web
-
-    @property
     def code(self) -> str:
         """The address of the picture of its code."""
-        return qr.address(f"https://{self.web}") if "code" in self.shape.fields and self.web else ""
+        return qr.address(f"https://{self.partner.web}") if "code" in self.shape.fields and self.partner.web else ""
+
+    @property
+    def web(self) -> str:
+        """What stands in a pattern for what the code says to those who do not see it."""
+        return f"{SAID}web"
+
+    @property
+    def kind(self) -> Hashable:
+        """All that decides on how it is laid out, its words apart."""
+        fields = tuple((each.name, each.language, each.direction, len(each.lines)) for each in self.fields)
+        return self.shape, self.step, fields, self.logo and self.partner.logo, self.code and panels.side(self.code)
+
+
+_Mine = tuple[_Panel, ...]
+"""A partner's panels, one for each shape."""
+
+
+@dataclass(slots=True)
+class _Patterns:
+    """Panels that were laid out, for others of their kind."""
+
+    of: dict[Hashable, list[panels.Pattern]] = field(default_factory=dict)
+    faces: engine.Faces = field(default_factory=engine.Faces)
+
+    def composed(self, mine: _Mine) -> panels.Composed | None:
+        """Return what a partner's panels print; None while none of their kind was laid out."""
+        known = self.of.get(_kind(mine))
+        return known[0].composed([[each.lines for each in panel.fields] for panel in mine]) if known else None
+
+    def like(self, mine: _Mine, composed: panels.Composed) -> panels.Pattern | None:
+        """Return one that has places for what a partner's panels print."""
+        return next((each for each in self.of[_kind(mine)] if each.lines == composed.lines), None)
+
+    def tidy(self) -> None:
+        """Forget them if they are many."""
+        if sum(map(len, self.of.values())) > MANY:
+            self.of.clear()
+
+    def add(self, mine: _Mine, run: panels.Run, first: int) -> None:
+        """Keep a partner's panels, which begin on a page of a layout, for others."""
+        pattern = run.pattern(range(first, first + len(mine)), self.faces)
+        self.of.setdefault(_kind(mine), []).append(pattern)
+
+
+def _said(mine: _Mine) -> Mapping[str, str]:
+    """Return what a partner has for the texts of a pattern that are not printed."""
+    fields = {each.name: each for panel in mine for each in panel.fields}.values()
+    words = {each.said: unglued(" ".join(each.lines)) for each in fields}
+    return {f"{SAID}web": mine[0].partner.web, **words, **{each.href: each.link for each in fields if each.link}}
+
+
+def _kind(mine: _Mine) -> Hashable:
+    return tuple(panel.kind for panel in mine)
+
+
+MANY = 100
+"""So many patterns are kept for the next partners: those with a logo of their own serve nobody else."""
+
+
+@lru_cache(maxsize=2)
+def _known(root: Path, css: str, shapes: tuple[Shape, ...], sources: bytes) -> _Patterns:
+    """Return what was laid out before with the same fonts and the same files, in this process."""
+    del root, css, shapes, sources
+    return _Patterns()
 
 
 @panels.uncollected()
@@ -118,9 +190,8 @@ def lay_out(
 ) -> Laid:
     """Return the panels of partners in some shapes; a partner with an error has none.
 
-    Fonts have the letters of these partners and ``letters_``. They number their letters by what they have, and a panel
-    has these numbers: where fonts have the same letters, a panel has the same bytes whoever is laid out beside it.
-    ``cache`` is where the fonts are kept, if not in the project's own.
+    What a partner's panels are depends on nobody else. Fonts have the letters of these partners and ``letters_``: with
+    those of a whole table, they are cut once for it. ``cache`` is where they are kept, if not in the project's own.
     """
     known = cut.coverage(project, replace(project.source, roles={"text": sets.of_role(project, "text")}))
     findings = {partner.id: tuple(_unprintable(known, partner)) for partner in partners}
@@ -131,31 +202,54 @@ def lay_out(
     fonts, faults = _fonts(project, fit, letters_, place)
     if not sound(faults):
         return Laid({}, {**findings, "": faults})
-    pages: dict[str, PanelPages] = {}
-    waiting = {partner.id: tuple(_Panel(partner, shape) for shape in shapes) for partner in fit}
+    names, pages = tuple(shape.id for shape in shapes), dict[str, PanelPages]()
+    patterns = _known(project.root, _colours(project) + fonts.css, tuple(shapes), _sources(project))
+    tried: set[Hashable] = set()
+    waiting = [tuple(_Panel(partner, shape) for shape in shapes) for partner in fit]
     while waiting:
-        run, faults = _run(project, list(waiting.values()), fonts.css, place)
-        if run is None:
-            return Laid({}, {**findings, "": faults})
-        smaller: dict[str, tuple[_Panel, ...]] = {}
-        for number, (ident, mine) in enumerate(waiting.items()):
-            own = range(number * len(shapes), (number + 1) * len(shapes))
-            taken = [run.measured(page) for page in own]
-            unfit = [(panel, each) for panel, each in zip(mine, taken, strict=True) if not each.fits()]
-            if any(panel.is_smallest for panel, _ in unfit):
-                findings[ident] = tuple(_full(panel, each.largest) for panel, each in unfit if panel.is_smallest)
-            elif unfit:
-                smaller[ident] = tuple(panel.in_room(each) for panel, each in zip(mine, taken, strict=True))
+        lacking: dict[Hashable, list[_Mine]] = {}
+        for mine, composed, full in (_fitted(each, patterns) for each in waiting):
+            ident = mine[0].partner.id
+            if full:
+                findings[ident] = full
+            elif composed and (pattern := patterns.like(mine, composed)):
+                code = next((panel.code for panel in mine if panel.code), "")
+                pages[ident] = PanelPages(pattern.file, names, pattern.words(composed, _said(mine), code))
             else:
-                pages[ident] = PanelPages(run.file(own), tuple(shape.id for shape in shapes))
-        waiting = smaller
+                lacking.setdefault((_kind(mine), composed and composed.lines), []).append(mine)
+        if again := tried & lacking.keys():
+            msg = f"the panels of {lacking[again.pop()][0][0].partner.id} print other lines than they were laid out in"
+            raise panels.UnlikeError(msg)
+        tried |= lacking.keys()
+        if faults := _lay_out(project, [each[0] for each in lacking.values()], patterns, fonts.css, place):
+            return Laid({}, {**findings, "": faults})
+        waiting = [mine for each in lacking.values() for mine in each]
+    patterns.tidy()
     return Laid(pages, findings)
 
 
-def _run(
-    project: Project, waiting: Sequence[tuple[_Panel, ...]], fonts_css: str, cache: Path
-) -> tuple[panels.Run | None, tuple[Diagnostic, ...]]:
-    """Lay panels out, those of a partner one after the other."""
+def _fitted(mine: _Mine, patterns: _Patterns) -> tuple[_Mine, panels.Composed | None, tuple[Diagnostic, ...]]:
+    """Return a partner's panels in the largest sizes that they have room in, what they print, and what has no room.
+
+    Where none of their kind was laid out yet, nobody knows what they print.
+    """
+    while (composed := patterns.composed(mine)) is not None:
+        taken = list(composed.measured())
+        unfit = [(panel, each) for panel, each in zip(mine, taken, strict=True) if not each.fits()]
+        if any(panel.is_smallest for panel, _ in unfit):
+            return mine, composed, tuple(_full(panel, each.largest) for panel, each in unfit if panel.is_smallest)
+        if not unfit:
+            break
+        mine = tuple(panel.in_room(each) for panel, each in zip(mine, taken, strict=True))
+    return mine, composed, ()
+
+
+def _lay_out(
+    project: Project, waiting: Sequence[_Mine], patterns: _Patterns, fonts_css: str, cache: Path
+) -> tuple[Diagnostic, ...]:
+    """Lay panels out, those of a partner one after the other, and keep them as patterns; return what is wrong."""
+    if not waiting:
+        return ()
     every = [panel for mine in waiting for panel in mine]
     shapes = {panel.shape.id: panel.shape for panel in every}
     source = project.source
@@ -163,7 +257,17 @@ def _run(
     sizes = sorted({panel.size for panel in every})
     page = env.get_template(TEMPLATE).render(panels=every, shapes=list(shapes.values()), sizes=sizes)
     logos = {panel.logo: panel.partner.logo.data for panel in every if panel.logo and panel.partner.logo}
-    return panels.lay_out(project, page, STYLES, fonts_css + _colours(project), cache, logos)
+    run, faults = panels.lay_out(project, page, STYLES, fonts_css + _colours(project), cache, logos)
+    if run is not None:
+        for number, mine in enumerate(waiting):
+            patterns.add(mine, run, number * len(mine))
+    return faults
+
+
+def _sources(project: Project) -> bytes:
+    """Return the files that say how panels look."""
+    names = (f"templates/{TEMPLATE}", *map(Path.as_posix, STYLES))
+    return b"".join((project.root / name).read_bytes() for name in names)
 
 
 def _colours(project: Project) -> str:
@@ -186,9 +290,8 @@ def _full(panel: _Panel, field: str) -> Diagnostic:
 def _unprintable(known: frozenset[int], partner: Partner) -> Iterator[Diagnostic]:
     """Yield an error for each field with a letter that no font of the project has."""
     for name in WORDS:
-        if letters := sorted(
-            each for each in set(getattr(partner, name)) if ord(each) not in known and needs_glyph(each)
-        ):
+        lacking = set(map(ord, getattr(partner, name))) - known
+        if letters := sorted(each for each in map(chr, lacking) if needs_glyph(each)):
             shown = ", ".join(f"U+{ord(letter):04X} {unicodedata.name(letter, 'unnamed')}" for letter in letters[:3])
             hint = "Write it without this sign; for a whole script, add a font: docs/new-language.md."
             yield error(partner.id, 0, "panel.glyph", f"no font has {shown} of {name!r}", hint)
@@ -230,13 +333,13 @@ def _weights(family: FontFamily) -> FontFamily:
 
 def _field(partner: Partner, name: str) -> _Field:
     text = str(getattr(partner, name))
-    href = {"phone": f"tel:{Phone(text).digits}", "web": f"https://{text}"}.get(name, "")
+    link = {"phone": f"tel:{Phone(text).digits}", "web": f"https://{text}"}.get(name, "")
     language = CHINESE if name.endswith("_zh") else _language(text)
-    return _Field(name, tuple(text.splitlines()), language, "ltr" if href else direction(text), href)
+    return _Field(name, tuple(text.splitlines()), language, "ltr" if link else direction(text), link)
 
 
 def _language(text: str) -> str:
     """Return what is known of the language of a text: its script, or Chinese."""
-    scripts = Counter(unicodedata.script(letter) for letter in text if letter.isalpha())
+    scripts = Counter(_script(letter) for letter in text if letter.isalpha())
     script = scripts.most_common(1)[0][0] if scripts else "Latn"
     return LANGUAGES.get("Hira" if _KANA.search(text) else script, f"und-{script}")

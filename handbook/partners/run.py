@@ -203,25 +203,18 @@ class _Run:
     def _tasks(self, todo: Sequence[tuple[Order, tuple[Artifact, ...]]]) -> list[Task]:
         """Return tasks for partners that lack the same files: as many as the hands, or of a bearable size.
 
-        Partners have their fonts in common with those beside them in the table, by their ids, whether these are made
-        now or not: the same table gives the same bytes, however many hands there are and wherever a run goes on.
+        Fonts are cut to the letters of the whole table, once for all tasks.
         """
         project = self.manuscript.project
         shop = project.languages[project.edition.ticket_language]
         spoken = self.manuscript.of([shop, project.source])
-        table = sorted((each for each in self.wish.roster.partners), key=lambda each: each.id)
-        groups = [table[at : at + A_TASK] for at in range(0, len(table), A_TASK)]
-        lacks = {order.partner.id: (order, lacking) for order, lacking in todo}
-        asked = [[lacks[each.id] for each in group if each.id in lacks] for group in groups]
-        parts = -(-self.hands.size // max(1, sum(map(bool, asked))))
+        shared = letters(self.wish.roster.partners)
         tasks = []
-        for group, mine in zip(groups, asked, strict=True):
-            shared = letters(group)
-            for lacking, orders in _by_lack(mine).items():
-                size = -(-len(orders) // parts)
-                for at in range(0, len(orders), size):
-                    part = tuple(orders[at : at + size])
-                    tasks.append(Task(part, lacking, spoken, self.made_with, shared, only_tails=self.wish.tails))
+        for lacking, orders in _by_lack(sorted(todo, key=lambda each: each[0].partner.id)).items():
+            size = min(A_TASK, -(-len(orders) // self.hands.size))
+            for at in range(0, len(orders), size):
+                part = tuple(orders[at : at + size])
+                tasks.append(Task(part, lacking, spoken, self.made_with, shared, only_tails=self.wish.tails))
         return tasks
 
     def _make(self, todo: Sequence[tuple[Order, tuple[Artifact, ...]]]) -> None:

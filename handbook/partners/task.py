@@ -39,7 +39,7 @@ class Task:
     made_with: str
     """One digest of the program and of what it reads."""
     letters: str = ""
-    """Those of all partners of the table that have their fonts in common."""
+    """Those of all partners of the table, to which fonts are cut."""
     only_panels: bool = False
     """Whether to see only if the panels can be made."""
     only_tails: bool = False

@@ -6,12 +6,11 @@ cross-reference stream says where all is (7.5.8).
 
 from __future__ import annotations
 
-import hashlib
 import re
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 
 from handbook.press.bases import Base
 from handbook.press.pieces import Piece, stream
@@ -51,8 +50,11 @@ class Increment:
         self._parts: list[bytes] = []
         self._position = base.length
         self._free = base.size
-        self._offsets: dict[int, int] = {}
         self._packed: dict[int, bytes] = {}
+        (self._pack,) = self.numbers(1)
+        """The number of the stream with what is none itself."""
+        self._rows: dict[int, tuple[int, int, int]] = {}
+        """For each number where it stands, or in which stream as which one."""
 
     def numbers(self, count: int) -> range:
         """Return numbers that no object has."""
@@ -61,36 +63,32 @@ class Increment:
 
     def put(self, number: int, text: bytes) -> None:
         """Write an object that is no stream."""
+        self._rows[number] = 2, self._pack, len(self._packed)
         self._packed[number] = text
 
     def add(self, number: int, text: bytes) -> None:
         """Write a stream."""
         written = b"%d 0 obj\n%b\nendobj\n" % (number, text)
-        self._offsets[number] = self._position
+        self._rows[number] = 1, self._position, 0
         self._position += len(written)
         self._parts.append(written)
 
     def fill(self, number: int, piece: Piece, values: Sequence[int | bytes], before: bytes = b"") -> None:
         """Write an object with what stands in its holes."""
-        text = before + piece.text % tuple([values[hole] for hole in piece.holes])
+        text = before + piece.filled(values)
         if piece.stream:
             self.add(number, text + piece.stream)
         else:
             self.put(number, text)
 
-    def digest(self) -> bytes:
-        """Return a digest of the base and of all that is written, streams apart that come later."""
-        packed = [b"%d %b" % each for each in self._packed.items()]
-        return hashlib.sha256(b"".join([self._base.sha256.encode(), *packed, *self._parts])).digest()
-
-    def ended(self) -> bytes:
-        """Return all of it, with its list of objects."""
-        base = self._base
-        pack, own = self.numbers(2)
-        self._pack(pack)
-        start = self._offsets[own] = self._position
-        index, table = self._listed(pack)
-        ids = base.ids[0].hex().encode(), hashlib.sha256(b"".join(self._parts)).hexdigest()[:32].encode()
+    def ended(self, digest: bytes) -> bytes:
+        """Return all of it, with its list of objects; ``digest`` is that of what it says."""
+        base, (own,) = self._base, self.numbers(1)
+        self._add_packed()
+        start = self._position
+        self._rows[own] = 1, start, 0
+        index, table = self._listed()
+        ids = base.ids[0].hex().encode(), digest.hex()[:32].encode()
         entries = (
             b"/Type /XRef /Size %d /W [1 4 2] /Index [%b] /Prev %d /Root %b /Info %d 0 R /ID [<%b> <%b>] "
             b"/HBK_Base <%b> /HBK_Length %d "
@@ -101,21 +99,19 @@ class Increment:
         self._parts.append(b"startxref\n%d\n" % start + _END)
         return b"".join(self._parts)
 
-    def _pack(self, number: int) -> None:
+    def _add_packed(self) -> None:
         starts = accumulate([len(text) + 1 for text in self._packed.values()], initial=0)
-        places = [b"%d %d" % each for each in zip(self._packed, starts, strict=False)]
-        head = b" ".join(places) + b"\n"
-        what = b"/Type /ObjStm /N %d /First %d " % (len(places), len(head))
-        self.add(number, stream(what, head + b"\n".join(self._packed.values())))
+        places = chain.from_iterable(zip(self._packed, starts, strict=False))
+        head = b"%d %d " * len(self._packed) % tuple(places)
+        what = b"/Type /ObjStm /N %d /First %d " % (len(self._packed), len(head))
+        self.add(self._pack, stream(what, head + b"\n".join(self._packed.values())))
 
-    def _listed(self, pack: int) -> tuple[bytes, bytes]:
-        """Return the runs of numbers, and a row for each: where it stands, or in which stream as which one."""
-        rows = {number: (1, offset, 0) for number, offset in self._offsets.items()}
-        rows |= {number: (2, pack, place) for place, number in enumerate(self._packed)}
-        numbers = sorted(rows)
+    def _listed(self) -> tuple[bytes, bytes]:
+        """Return the runs of numbers, and a row for each."""
+        numbers = sorted(self._rows)
         # A run goes on as long as numbers and their places grow alike.
-        firsts = [place for place, each in enumerate(numbers) if not place or numbers[place - 1] != each - 1]
-        ends = [*firsts[1:], len(numbers)]
-        index = b" ".join([b"%d %d" % (numbers[one], end - one) for one, end in zip(firsts, ends, strict=True)])
-        table = chain.from_iterable([rows[number] for number in numbers])
-        return index, struct.pack(">" + "BIH" * len(rows), *table)
+        firsts = [place for place, (one, other) in enumerate(pairwise([-1, *numbers])) if one != other - 1]
+        runs = zip(firsts, [*firsts[1:], len(numbers)], strict=True)
+        index = b" ".join([b"%d %d" % (numbers[one], end - one) for one, end in runs])
+        table = chain.from_iterable([self._rows[number] for number in numbers])
+        return index, struct.pack(">" + "BIH" * len(numbers), *table)

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-import struct
-from collections.abc import Mapping
 
 import pikepdf
 from pikepdf import Dictionary, Name
 
+from handbook.fonts.tables import tables, truetype
 from handbook.press.streams import Streams
 
 WORTHWHILE = 400
 """In bytes, from what length on a drawing is worth a form of its own."""
 EVERYWHERE = (-16384, -16384, 16384, 16384)
 """The bounds of such a form: it is cut off where it is drawn."""
-TRUETYPE = frozenset({b"cvt ", b"fpgm", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"prep"})
-"""The tables of a TrueType font whose codes are those of its glyphs (ISO 32000-1, 9.9)."""
 _FIGURE = re.compile(
     rb"(/Figure\n<</MCID \d+>>\nBDC\n)((?:(?:q|/\S+ gs|[-\d. ]+ cm)\n)*[-\d. ]+ cm\n)(.*?)((?:\nQ)+\nEMC\n)", re.DOTALL
 )
@@ -79,30 +76,8 @@ def _bare_fonts(pdf: pikepdf.Pdf, streams: Streams) -> None:
             continue
         outlines, font = item.get("/FontFile3"), item.get("/FontFile2")
         if isinstance(outlines, pikepdf.Stream) and outlines.get("/Subtype") == Name.OpenType:
-            streams.write(outlines, outlines.read_bytes(), "outlines", lambda found: _tables(found)[b"CFF "])
+            streams.write(outlines, outlines.read_bytes(), "outlines", lambda found: tables(found)[b"CFF "])
             outlines.Subtype = Name.CIDFontType0C
         if isinstance(font, pikepdf.Stream):
-            streams.write(font, font.read_bytes(), "truetype", _bare)
+            streams.write(font, font.read_bytes(), "truetype", lambda found: truetype(tables(found)))
             font.Length1 = len(font.read_bytes())
-
-
-def _tables(font: bytes) -> Mapping[bytes, bytes]:
-    """Return the tables of a font by their tags (ISO/IEC 14496-22, 4.5)."""
-    (count,) = struct.unpack_from(">H", font, 4)
-    rows = [struct.unpack_from(">4s4xLL", font, 12 + 16 * row) for row in range(count)]
-    return {tag: font[start : start + length] for tag, start, length in rows}
-
-
-def _bare(font: bytes) -> bytes:
-    """Return a TrueType font with the tables alone that PDF asks for."""
-    kept = [(tag, data) for tag, data in sorted(_tables(font).items()) if tag in TRUETYPE]
-    power = len(kept).bit_length() - 1
-    head = struct.pack(">LHHHH", 0x00010000, len(kept), 16 << power, power, 16 * (len(kept) - (1 << power)))
-    rows, body, start = [], [], len(head) + 16 * len(kept)
-    for tag, data in kept:
-        padded = data + bytes(-len(data) % 4)
-        total = sum(struct.unpack(f">{len(padded) // 4}L", padded)) & 0xFFFFFFFF
-        rows.append(struct.pack(">4sLLL", tag, total, start, len(data)))
-        body.append(padded)
-        start += len(padded)
-    return b"".join([head, *rows, *body])

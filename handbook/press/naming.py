@@ -80,7 +80,7 @@ def info(naming: Naming, called: str) -> bytes:
 def xmp(naming: Naming, called: str, partner: Partner, content: bytes) -> bytes:
     """Return the stream of metadata with a partner's name, and identifiers: the copy is a document of its own.
 
-    ``content`` is a digest of what else was appended.
+    ``content`` is a digest of what makes the copy.
     """
     said = [escape(_keywords(naming, called)).encode("utf-8", "replace"), escape(called).encode("utf-8", "replace")]
     if naming.document is not None:

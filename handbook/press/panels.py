@@ -2,23 +2,28 @@
 
 A panel is serialised once and joined to many files, so its objects have holes where the numbers of other objects
 stand. The panels of one partner come from one file: what they share, the cuts of their fonts above all, is kept once.
+Where that file is a pattern, it is taken apart once for all whose words are put into it (``words``).
 """
 
 from __future__ import annotations
 
 import copy
+import hashlib
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pikepdf
 from pikepdf import Dictionary, Name
 
+from handbook.layout import engine
 from handbook.press import finish, lean, press
-from handbook.press.pieces import Ident, Piece, Rectangle, Text, inside, streamed
+from handbook.press.pieces import Ident, Piece, Rectangle, Text, inside, streamed, together
 from handbook.press.streams import Streams
 from handbook.values.model import Project, Purpose
 
+OF_LINE = f"/{engine.OF_LINE}"
 FORM, PAGE, DIV = -1, -2, -3
 """Where the list that ``tails`` makes for a slot has the slot's own numbers: its form, its page, its element."""
 
@@ -33,17 +38,32 @@ class Tags:
 
     language: bytes
     """Of its words, serialised."""
-    elements: tuple[Piece, ...]
-    links: tuple[Piece, ...]
-    """Annotations; their places follow those of the elements, those of their keys among the parents follow these."""
+    first: int
+    """The place of the first element."""
+    objects: Piece
+    """Its elements, its annotations, the list of the elements that stand in the slot's own, and that of the element of
+    each marked content, null for what is decoration; ``APART`` stands between them."""
+    elements: int
+    """How many elements there are."""
+    links: int
+    """How many annotations. Their places follow those of the elements, those of their keys among the parents these."""
     rectangles: tuple[Rectangle, ...]
     """What moves to where the panel stands; their places come next."""
-    kids: tuple[int, ...]
-    """Those of the elements that stand in the slot's own."""
-    marks: tuple[int | None, ...]
-    """The element of each marked content; None for what is decoration."""
     owners: tuple[int, ...]
     """The element of each link."""
+    ends: tuple[tuple[int, int], ...] = ()
+    """Which of the rectangles end where a line of a pattern does, and which line that is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """What the form of a pattern's page is made of."""
+
+    content: bytes
+    resources: Piece
+    """Entries of its resources, pictures and fonts apart."""
+    pictures: Piece
+    """Entries of its pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +80,10 @@ class Panel:
     """The group of a page on which it stands, serialised, if something shows through it (``transparency``)."""
     tags: Tags | None
     """Of a panel for the screen."""
+    blank: Blank
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Panels:
     """The panels of one partner, in the colours of one purpose."""
 
@@ -72,6 +93,13 @@ class Panels:
     """By shape."""
     converted: tuple[str, ...]
     """What had to be converted to the inks of the press."""
+
+    @cached_property
+    def digest(self) -> bytes:
+        """A digest of all of it."""
+        objects = (each.tags.objects for each in self.of.values() if each.tags)
+        pieces = (*self.shared, *(each.form for each in self.of.values()), *objects)
+        return hashlib.sha256(b"".join(part for each in pieces for part in (each.text, each.stream))).digest()
 
 
 def read(data: bytes, shapes: Sequence[str], purpose: Purpose, project: Project, streams: Streams) -> Panels:
@@ -92,11 +120,12 @@ def read(data: bytes, shapes: Sequence[str], purpose: Purpose, project: Project,
             converted = press.ink(pdf, purpose, project, streams)
         shared = _Shared(pdf)
         forms = [_form(page, shared) for page in pdf.pages]
+        blanks = [_blank(page, shared) for page in pdf.pages]
         pieces = shared.all()
         tags = [_Reader(pdf, page, len(pieces)).tags() if purpose is Purpose.SCREEN else None for page in pdf.pages]
         made = {
-            shape: Panel(_size(page), form, shared.reached(form), _group(page), tagged)
-            for shape, page, form, tagged in zip(shapes, pdf.pages, forms, tags, strict=True)
+            shape: Panel(_size(page), form, shared.reached(form), _group(page), tagged, blank)
+            for shape, page, form, tagged, blank in zip(shapes, pdf.pages, forms, tags, blanks, strict=True)
         }
         return Panels(purpose, pieces, made, converted)
 
@@ -148,6 +177,16 @@ def _form(page: pikepdf.Page, shared: _Shared) -> Piece:
     return streamed(Text(), entries, content, shared.place)
 
 
+def _blank(page: pikepdf.Page, shared: _Shared) -> Blank:
+    resources = copy.copy(page.obj.get("/Resources", Dictionary()))
+    pictures = resources.get("/XObject", Dictionary())
+    for kind in ("/XObject", "/Font"):
+        if kind in resources:
+            del resources[kind]
+    one, other = (Text().add(inside(each), shared.place).made() for each in (resources, pictures))
+    return Blank(page.Contents.read_bytes(), one, other)
+
+
 def _size(page: pikepdf.Page) -> tuple[float, float]:
     x0, y0, x1, y1 = map(float, page.trimbox)
     if (x0, y0) != (0, 0) or list(page.mediabox) != list(page.trimbox):
@@ -158,6 +197,13 @@ def _size(page: pikepdf.Page) -> tuple[float, float]:
 
 def _group(page: pikepdf.Page) -> bytes:
     return page.obj.Group.unparse(resolved=True) if "/Group" in page.obj else b""
+
+
+def _listed(places: Iterable[int | None]) -> Piece:
+    made = Text().add(b"[")
+    for place in places:
+        made = made.add(b"null ") if place is None else made.number(place).add(b" 0 R ")
+    return made.add(b"]").made()
 
 
 class _Reader:
@@ -174,6 +220,7 @@ class _Reader:
         self._marks: dict[int, int] = {}
         self._owners: dict[Ident, int] = {}
         self._rectangles: list[Rectangle] = []
+        self._ends: list[tuple[int, int]] = []
 
     def tags(self) -> Tags:
         """Return what is read of the page, and what is clicked there."""
@@ -182,11 +229,13 @@ class _Reader:
             self._find(each)
         elements = tuple(self._element(each) for each in self._found)
         links = tuple(self._link(number) for number in range(len(self._annotations)))
+        kids = _listed(self._places[each.objgen] for each in tops)
+        marks = _listed(self._marks.get(number) for number in range(max(self._marks, default=-1) + 1))
         return Tags(
-            self._document.Lang.unparse(), elements, links, tuple(self._rectangles),
-            kids=tuple(self._places[each.objgen] for each in tops),
-            marks=tuple(self._marks.get(number) for number in range(max(self._marks, default=-1) + 1)),
+            self._document.Lang.unparse(), self._first, together([*elements, *links, kids, marks]), len(elements),
+            len(links), tuple(self._rectangles),
             owners=tuple(self._owners[each.objgen] for each in self._annotations),
+            ends=tuple(self._ends),
         )  # fmt: skip
 
     def _find(self, element: pikepdf.Object) -> None:
@@ -212,11 +261,9 @@ class _Reader:
         made.add(b" 0 R /Pg ").number(PAGE).add(b" 0 R /K [")
         for kid in element.K:
             if isinstance(kid, int):
-                made.add(b"<< /Type /MCR /Pg ").number(PAGE).add(b" 0 R /Stm ").number(FORM)
-                made.add(b" 0 R /MCID %d >>" % kid)
+                made.add(b"<< /Type /MCR /Stm ").number(FORM).add(b" 0 R /MCID %d >>" % kid)
             elif kid.get("/Type") == Name.OBJR:
-                made.add(b"<< /Type /OBJR /Obj ").number(self._annotation(kid.Obj)).add(b" 0 R /Pg ")
-                made.number(PAGE).add(b" 0 R >>")
+                made.add(b"<< /Type /OBJR /Obj ").number(self._annotation(kid.Obj)).add(b" 0 R >>")
             else:
                 made.number(self._places[kid.objgen]).add(b" 0 R ")
         return made.add(b"] >>").made()
@@ -227,7 +274,9 @@ class _Reader:
 
     def _link(self, number: int) -> Piece:
         own = copy.copy(self._annotations[number])
-        for key in ("/P", "/StructParent"):
+        if OF_LINE in own:
+            self._ends.append((len(self._rectangles), int(own[OF_LINE])))
+        for key in ("/P", "/StructParent", OF_LINE):
             if key in own:
                 del own[key]
         place = self._first + len(self._found) + len(self._annotations) + number

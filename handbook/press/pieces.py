@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -32,6 +32,19 @@ class Piece:
     """For each hole where the list that ``tails`` makes for a slot has what stands there: a number, or a rectangle."""
     stream: bytes = b""
     """The data of a stream with what ends it; nothing for what is no stream."""
+
+    def filled(self, values: Sequence[int | bytes]) -> bytes:
+        """Return it with what stands in its holes, without the data of a stream."""
+        return self.text % tuple([values[hole] for hole in self.holes])
+
+
+APART = b"\0"
+"""What parts objects that are written together: what is serialised has none."""
+
+
+def together(pieces: Sequence[Piece]) -> Piece:
+    """Return objects that are no streams as one, which is filled at once."""
+    return Piece(APART.join(each.text for each in pieces), tuple(hole for each in pieces for hole in each.holes))
 
 
 @dataclass(slots=True)
@@ -85,6 +98,14 @@ def streamed(into: Text, entries: pikepdf.Dictionary, item: pikepdf.Stream, plac
         data, entries.Filter = bytes(deflate.zlib_compress(data, LEVEL)), Name.FlateDecode
     entries.Length = len(data)
     return into.add(inside(entries), place).add(b">>\nstream\n").made(data + b"\nendstream")
+
+
+def deflated(entries: bytes, data: bytes, holes: tuple[int, ...] = ()) -> Piece:
+    """Return a stream with some entries, which have holes, and its length; what begins it is left to others."""
+    packed = bytes(deflate.zlib_compress(data, LEVEL))
+    return Piece(
+        b"%b/Filter /FlateDecode /Length %d >>\nstream\n" % (entries, len(packed)), holes, packed + b"\nendstream"
+    )
 
 
 def inside(entries: pikepdf.Object) -> bytes:

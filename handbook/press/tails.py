@@ -15,7 +15,7 @@ from handbook.press import naming
 from handbook.press.bases import Base, Reading, Slot, Structure
 from handbook.press.increment import Increment, Origin, UnfitTailError, origin
 from handbook.press.panels import Panel, Panels, Tags, UnfitPanelError
-from handbook.press.pieces import Rectangle
+from handbook.press.pieces import APART, Rectangle
 from handbook.values.partner import Partner
 
 NEAR_PT = 0.01
@@ -35,7 +35,7 @@ def tail(base: Base, panels: Panels, partner: Partner) -> bytes:
     shared = joint.share(panels, frozenset[int]().union(*(panel.uses for _, panel in fitting)))
     for slot, panel in fitting:
         joint.place(slot, panel, shared)
-    return joint.ended(partner)
+    return joint.ended(partner, panels.digest)
 
 
 def matches(base: Base, data: bytes) -> bool:
@@ -69,7 +69,8 @@ def _panel(slot: Slot, panels: Panels) -> Panel:
     if panel is None:
         msg = f"there is no panel for the slot “{slot.name}”, of the shape “{slot.shape}”"
         raise UnfitPanelError(msg)
-    if any(abs(one - other) > NEAR_PT for one, other in zip(panel.size, slot.size, strict=True)):
+    (width, height), (wide, high) = panel.size, slot.size
+    if abs(width - wide) > NEAR_PT or abs(height - high) > NEAR_PT:
         sizes = " and ".join(f"{width:.2f} x {height:.2f} pt" for width, height in (slot.size, panel.size))
         msg = f"the slot “{slot.name}” and its panel are {sizes}"
         raise UnfitPanelError(msg)
@@ -104,24 +105,21 @@ class _Joint:
         if panel.group:
             self.groups |= dict.fromkeys(slot.pages, panel.group)
         if slot.reading is not None and panel.tags is not None:
-            self._tag(slot, slot.reading, panel.tags, len(shared))
+            self._tag(slot, slot.reading, panel.tags)
 
-    def _tag(self, slot: Slot, reading: Reading, tags: Tags, first: int) -> None:
-        elements = self.increment.numbers(len(tags.elements))
-        links = self.increment.numbers(len(tags.links))
+    def _tag(self, slot: Slot, reading: Reading, tags: Tags) -> None:
+        first = tags.first
+        elements, links = self.increment.numbers(tags.elements), self.increment.numbers(tags.links)
         next_key = (self.base.structure.next_key if self.base.structure else 0) + len(self.owners)
         values = [
             *([0] * first), *elements, *links, *range(next_key, next_key + len(links)),
             *(_moved(each, reading.matrix) for each in tags.rectangles), reading.element, reading.page, slot.form,
         ]  # fmt: skip
-        for number, piece in zip(elements, tags.elements, strict=True):
-            self.increment.fill(number, piece, values)
-        for number, piece in zip(links, tags.links, strict=True):
-            self.increment.fill(number, piece, values)
-        kids = b" ".join(b"%d 0 R" % elements[place - first] for place in tags.kids)
-        self.increment.put(reading.element, b"<< %b/Lang %b /K [%b] >>" % (reading.entries, tags.language, kids))
-        marks = b" ".join(b"null" if place is None else b"%d 0 R" % elements[place - first] for place in tags.marks)
-        self.increment.put(reading.parents, b"[%b]" % marks)
+        *objects, kids, parents = tags.objects.filled(values).split(APART)
+        for number, text in zip((*elements, *links), objects, strict=True):
+            self.increment.put(number, text)
+        self.increment.put(reading.element, b"<< %b/Lang %b /K %b >>" % (reading.entries, tags.language, kids))
+        self.increment.put(reading.parents, parents)
         if tags.links:
             self._link(slot, reading, links, [elements[place - first] for place in tags.owners])
 
@@ -132,8 +130,8 @@ class _Joint:
         self.annotations[reading.annotations] += b"".join(b"%d 0 R " % number for number in links)
         self.owners += owners
 
-    def ended(self, partner: Partner) -> bytes:
-        """Return the tail, after what is common to all slots."""
+    def ended(self, partner: Partner, panels: bytes) -> bytes:
+        """Return the tail, after what is common to all slots; ``panels`` is a digest of them."""
         increment, said, called = self.increment, self.base.naming, naming.name(partner)
         for number, group in self.groups.items():
             increment.put(number, b"<< %b/Group %b >>" % (self.base.pages[number], group))
@@ -141,9 +139,12 @@ class _Joint:
             increment.put(number, b"[%b]" % listed)
         if self.base.structure is not None and self.owners:
             self._grow(self.base.structure)
+        own = hashlib.sha256(
+            b"\n".join([self.base.sha256.encode(), panels, partner.id.encode(), called.encode("utf-8", "replace")])
+        )
         increment.put(said.info, naming.info(said, called))
-        increment.add(said.xmp, naming.xmp(said, called, partner, increment.digest()))
-        return increment.ended()
+        increment.add(said.xmp, naming.xmp(said, called, partner, own.digest()))
+        return increment.ended(own.digest())
 
     def _grow(self, structure: Structure) -> None:
         """Give the tree of parents one more part, with the elements of links."""
@@ -159,6 +160,9 @@ def _moved(rectangle: Rectangle, matrix: tuple[float, ...]) -> bytes:
     """Return a rectangle of a panel on the page where the panel stands: the smallest one round its corners."""
     a, b, c, d, e, f = matrix
     x0, y0, x1, y1 = rectangle
-    xs = a * x0 + c * y0, a * x1 + c * y0, a * x0 + c * y1, a * x1 + c * y1
-    ys = b * x0 + d * y0, b * x1 + d * y0, b * x0 + d * y1, b * x1 + d * y1
-    return b"%.4f %.4f %.4f %.4f" % (min(xs) + e, min(ys) + f, max(xs) + e, max(ys) + f)
+    left, right = sorted((a * x0, a * x1))
+    lower, upper = sorted((d * y0, d * y1))
+    if b or c:
+        (aside, beside), (below, above) = sorted((c * y0, c * y1)), sorted((b * x0, b * x1))
+        left, right, lower, upper = left + aside, right + beside, lower + below, upper + above
+    return b"%.4f %.4f %.4f %.4f" % (left + e, lower + f, right + e, upper + f)

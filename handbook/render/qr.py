@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import html as markup
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
-from itertools import groupby
 
 import numpy as np
 import zxingcpp
@@ -18,6 +17,8 @@ SCHEME = "qr:"
 QUIET = 4
 """Modules of quiet zone on each side, as the standard asks; they are part of the picture."""
 _SHOWN = re.compile(rf'\ssrc="{SCHEME}([^"]+)"')
+_DARK = re.compile(rb"\0+")
+"""A run of dark modules."""
 DARK, LIGHT = "ink", "card"
 """Names of tokens: black ink alone on a press."""
 
@@ -41,16 +42,8 @@ def modules(content: str) -> int:
 def rows(url: str) -> tuple[tuple[tuple[int, int], ...], ...]:
     """Return the rows of the code behind an address: where each run of dark modules begins, and how many it has."""
     code = zxingcpp.create_barcode(url.removeprefix(SCHEME), zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    return tuple(tuple(_runs(row)) for row in np.asarray(code.to_image(scale=1, add_quiet_zones=False)).tolist())
-
-
-def _runs(row: list[int]) -> Iterator[tuple[int, int]]:
-    begin = 0
-    for light, group in groupby(row):
-        length = len(list(group))
-        if not light:
-            yield begin, length
-        begin += length
+    drawn = np.asarray(code.to_image(scale=1, add_quiet_zones=False))
+    return tuple(tuple((run.start(), len(run[0])) for run in _DARK.finditer(row.tobytes())) for row in drawn)
 
 
 def svg(url: str, colours: Mapping[str, str]) -> bytes:

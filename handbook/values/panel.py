@@ -9,6 +9,10 @@ from handbook.imposition.geometry import Size
 FIELDS = ("logo", "name", "name_zh", "address", "address_zh", "phone", "hint", "web", "code")
 """What a panel may show: the fields of a partner, and the QR code of its address on the web."""
 
+SAID = "said:"
+"""What texts of a pattern begin with that are not the partner's own."""
+LINE, CODE = "Line", "Modules"
+"""What points in the content of a pattern are called: where a line stands, with its number; the modules of a code."""
 LARGE = "-large"
 """What the names of the shapes for large print end with."""
 
@@ -65,6 +69,48 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class Fount:
+    """What the panels of one partner need of a font (``layout.founts``)."""
+
+    name: str
+    flags: int
+    ascent: int
+    """In thousandths of the size, as what follows."""
+    descent: int
+    program: bytes
+    """The font's file, or the outlines alone where these are PostScript curves."""
+    is_of_curves: bool
+    widths: tuple[tuple[int, int], ...]
+    """By code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What stands in a place of a pattern."""
+
+    operators: bytes
+    """Within a text object (ISO 32000-1, 9.4); fonts are called F and the number of the fount."""
+    width: float
+    """In pt."""
+    founts: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What stands in the places of a pattern: all that is a partner's own."""
+
+    lines: tuple[tuple[Line, ...], ...]
+    """Of each page."""
+    founts: tuple[Fount, ...]
+    texts: tuple[tuple[int, str], ...]
+    """What the codes of all founts say."""
+    said: tuple[tuple[str, str], ...]
+    """What stands for texts that begin with ``SAID``: addresses of links, what is said of pictures."""
+    code: bytes
+    """The modules of the QR code, a path that is filled; nothing without one."""
+
+
+@dataclass(frozen=True, slots=True)
 class PanelPages:
     """Panels laid out as pages."""
 
@@ -72,3 +118,5 @@ class PanelPages:
     """A file as WeasyPrint wrote it, tagged."""
     shapes: tuple[str, ...]
     """Those of its pages, in their order."""
+    words: Words | None = None
+    """What is put into its places, if it is a pattern for the panels of many."""

@@ -33,7 +33,7 @@ from handbook.partners.logos import Logos, Said
 from handbook.press import bases, inks, panels, tails
 from handbook.press.bases import Base, NoSlotsError
 from handbook.press.panels import UnfitPanelError
-from handbook.press.streams import Streams
+from handbook.press.words import Reader
 from handbook.values.diagnostics import Diagnostic, Severity, sound
 from handbook.values.model import Artifact, Purpose
 from handbook.values.panel import PanelPages
@@ -170,7 +170,7 @@ def design(wish: Wish) -> Design:
     pages = made.pages[partner.id]
     for purpose in Purpose:
         try:
-            panels.read(pages.data, pages.shapes, purpose, project, Streams())
+            Reader(project).read(pages, purpose)
         except (UnfitPanelError, inks.UnfitProfileError):
             return Design(None, None, (*faults, Fault("logo", "panel.unfit", is_error=True)))
     return Design(partner, pages, faults)
@@ -208,7 +208,7 @@ def tail(partner: Partner, pages: PanelPages, artifact: Artifact) -> bytes:
 @lru_cache(maxsize=8)
 def _panels(pages: PanelPages, purpose: Purpose) -> panels.Panels:
     project = _here[-1].stock.manuscript.project
-    return panels.read(pages.data, pages.shapes, purpose, project, Streams())
+    return Reader(project).read(pages, purpose)
 
 
 def _base(artifact: Artifact) -> Base | None:

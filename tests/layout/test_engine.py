@@ -197,6 +197,18 @@ def test_lines_end_where_they_may_and_not_inside_words(press: Press, text: str, 
     assert len(lines) == len(places) + 1
 
 
+def test_a_line_that_is_set_by_hand_is_as_it_was_laid_out(tree: list[Box]) -> None:
+    box = one(tree, "p", engine.is_text)
+    assert engine.is_text(box)
+
+    (line,) = engine.Stick(box, engine.Faces()).lines(box.text, box.width + 1)
+
+    assert line.width == pytest.approx(box.width), "line_break.Layout, line_size: panels would be set otherwise"
+    assert line.height == pytest.approx(box.height), "PangoLayout.get_baseline, strut: panels"
+    assert line.baseline == pytest.approx(box.baseline - box.margin_top)
+    assert [part.face.units for part in line.strips] == [1000], "pdf.fonts.Font.file_content: founts"
+
+
 @pytest.mark.parametrize(("spacing", "size"), [("-.02em", 0.98), ("0", 1.0), (".05em", 1.05)])
 def test_letters_stand_as_far_apart_as_a_style_sheet_asks(press: Press, spacing: str, size: float) -> None:
     html = f'<html lang="en"><body style="font-size: 40px; letter-spacing: {spacing}">nnnnn</body></html>'

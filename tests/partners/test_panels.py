@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 
+import copies
 import pikepdf
 import pymupdf
 import pytest
@@ -14,10 +15,10 @@ from PIL import Image
 
 from handbook.partners import panels
 from handbook.partners.panels import Laid
-from handbook.press import panels as taken_apart
-from handbook.press.streams import Streams
+from handbook.press import bases, tails
+from handbook.press.panels import Panels
+from handbook.press.words import Reader
 from handbook.values.model import Purpose
-from handbook.values.panel import Shape
 from handbook.values.partner import Logo, LogoKind, Partner
 
 PROJECT = load(ROOT)
@@ -40,9 +41,22 @@ def laid() -> Laid:
     return panels.lay_out(PROJECT, [HOTEL, LONG, TOO_LONG, ARABIC, THAI, JAPANESE, ODD], SHAPES)
 
 
+FRAME = tuple((shape.id, shape.size_mm) for shape in SHAPES)
+
+
+def taken_apart(laid: Laid, partner: str) -> Panels:
+    return Reader(PROJECT).read(laid.pages[partner], Purpose.SCREEN)
+
+
+def file(laid: Laid, partner: str) -> bytes:
+    """Return a file with nothing but a partner's panels, a page each."""
+    base = copies.frame(FRAME)
+    return base + tails.tail(bases.read(base), taken_apart(laid, partner), HOTEL)
+
+
 def page(laid: Laid, partner: str, shape: str) -> pymupdf.Page:
-    made = laid.pages[partner]
-    return pymupdf.open(stream=made.data)[made.shapes.index(shape)]
+    data = file(laid, partner)
+    return pymupdf.open(stream=data)[[each.id for each in SHAPES].index(shape)]
 
 
 def size(laid: Laid, partner: str, shape: str, text: str) -> float:
@@ -51,10 +65,9 @@ def size(laid: Laid, partner: str, shape: str, text: str) -> float:
     return next(round(span["size"], 1) for span in spans if text in span["text"])
 
 
-def test_each_panel_is_a_page_of_the_size_of_its_shape(laid: Laid) -> None:
-    for number, shape in enumerate(SHAPES):
-        with pikepdf.open(io.BytesIO(laid.pages["garden"].data)) as pdf:
-            width, height = (float(edge) * 25.4 / 72 for edge in list(pdf.pages[number].MediaBox)[2:])
+def test_each_panel_is_as_large_as_its_shape(laid: Laid) -> None:
+    for shape in SHAPES:
+        width, height = (edge * 25.4 / 72 for edge in taken_apart(laid, "garden").of[shape.id].size)
         assert (round(width, 1), round(height, 1)) == shape.size_mm
 
 
@@ -105,7 +118,7 @@ def test_a_name_in_any_script_has_its_own_font(laid: Laid, partner: Partner, nam
 
 
 def test_a_name_from_right_to_left_is_said_as_it_is_written(laid: Laid) -> None:
-    with pikepdf.open(io.BytesIO(laid.pages["palm"].data)) as pdf:
+    with pikepdf.open(io.BytesIO(file(laid, "palm"))) as pdf:
         languages = {str(each.Lang) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/Lang" in each}
 
     assert "فندق" in page(laid, "palm", "strip").get_text()
@@ -113,20 +126,32 @@ def test_a_name_from_right_to_left_is_said_as_it_is_written(laid: Laid) -> None:
 
 
 def test_a_partners_panels_are_small_and_share_their_fonts(laid: Laid) -> None:
-    data, shapes = laid.pages["garden"].data, laid.pages["garden"].shapes
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        fonts = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/FontDescriptor" in each]
-    shared = taken_apart.read(data, shapes, Purpose.SCREEN, PROJECT, Streams()).shared
+    with pikepdf.open(io.BytesIO(file(laid, "garden"))) as pdf:
+        fonts = {
+            font.ToUnicode.objgen: None
+            for each in pdf.objects
+            if isinstance(each, pikepdf.Stream) and "/HBK_Slot" in each
+            for _, font in each.Resources.Font.items()
+        }
 
-    assert sum(len(each.stream) for each in shared) < 12_000
-    assert len(fonts) <= 4
+    assert sum(len(each.stream) for each in taken_apart(laid, "garden").shared) < 8_000
+    assert len(fonts) == 1, "one table says what the codes of all fonts stand for"
 
 
 def test_a_partner_does_not_depend_on_the_others_of_its_batch(laid: Laid) -> None:
-    alone = panels.lay_out(PROJECT, [HOTEL], SHAPES)
+    for partner in (HOTEL, ARABIC, THAI):
+        alone = panels.lay_out(PROJECT, [partner], SHAPES)
 
-    assert texts(alone, HOTEL, SHAPES) == texts(laid, HOTEL, SHAPES)
+        assert alone.pages[partner.id] == laid.pages[partner.id]
 
 
-def texts(laid: Laid, partner: Partner, shapes: list[Shape]) -> list[str]:
-    return [page(laid, partner.id, shape.id).get_text() for shape in shapes]
+def test_a_panel_is_set_like_another_one_as_if_it_were_laid_out_itself() -> None:
+    """Whoever is laid out first: the words of the others are put into places that their own layout would have, too."""
+    hotels = [
+        replace(HOTEL, id=f"hotel-{number}", logo=None, name=name, address=f"{number} {'Lake View Road, ' * number}")
+        for number, name in enumerate(("A", "Grand Garden Hotel\nBeijing", "Grand Hôtel 北京", "Café Ångström"), 1)
+    ]
+    one, other = (panels.lay_out(PROJECT, each, SHAPES) for each in (hotels, hotels[::-1]))
+
+    assert one.pages == other.pages
+    assert len(one.pages) == len(hotels)

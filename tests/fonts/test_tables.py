@@ -1,0 +1,54 @@
+"""Tables of fonts: what files of PDF need, with glyphs under other numbers."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import uharfbuzz
+from builders import ROOT, load
+from fontTools.ttLib import TTFont
+
+from handbook.fonts import tables
+from handbook.fonts.cut import cut
+
+
+def a_font(tag: str, text: str, family: str, cache: Path) -> bytes:
+    project = load(ROOT)
+    fonts, _ = cut(project, project.languages[tag], text, cache, "x")
+    names = (file.read_bytes() for file in fonts.files)
+    return next(data for data in names if family in str(TTFont(io.BytesIO(data))["name"].getDebugName(4)))
+
+
+def test_glyphs_of_truetype_move_on_with_what_they_are_composed_of(tmp_path: Path) -> None:
+    data = a_font("fr", "é", "Source Sans", tmp_path)
+    before = TTFont(io.BytesIO(data))
+    found = tables.tables(data)
+
+    after = TTFont(io.BytesIO(tables.truetype(tables.numbered_on(found, 5))))
+
+    number = before.getGlyphID(before.getBestCmap()[ord("é")])
+    one, other = (
+        before["glyf"][before.getGlyphName(number)], after["glyf"][after.getGlyphName(number + 5)]
+    )  # fmt: skip
+    parts = [[font.getGlyphID(each.glyphName) for each in glyph.components]
+             for font, glyph in ((before, one), (after, other))]  # fmt: skip
+    assert len(parts[0]) == 2
+    assert parts[1] == [part + 5 for part in parts[0]]
+    assert len(after.getGlyphOrder()) == len(before.getGlyphOrder()) + 5
+    assert after["hmtx"][after.getGlyphName(number + 5)] == before["hmtx"][before.getGlyphName(number)]
+
+
+def test_glyphs_of_a_cid_keyed_font_have_the_numbers_that_are_asked_for(tmp_path: Path) -> None:
+    asked = uharfbuzz.SubsetInput()
+    asked.glyph_set.update(range(1, 9))
+    cut_ = uharfbuzz.subset(uharfbuzz.Face(a_font("zh-Hans", "北京", "Noto Sans", tmp_path)), asked)
+    outlines = tables.tables(cut_.blob.data)[b"CFF "]
+    count = len(TTFont(io.BytesIO(tables.written({b"CFF ": outlines})))["CFF "].cff[0].charset)
+
+    numbers = range(700, 700 + 3 * (count - 1), 3)
+    for _ in range(2):
+        outlines = tables.named_by(outlines, numbers)
+
+    top = TTFont(io.BytesIO(tables.written({b"CFF ": outlines})))["CFF "].cff[0]
+    assert top.charset[1:] == [f"cid{number:05}" for number in numbers]
