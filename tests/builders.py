@@ -29,6 +29,8 @@ from handbook.values.model import Job, Language, Layout, Product, Project, Purpo
 from handbook.values.report import Report
 
 ROOT = Path(__file__).resolve().parents[1]
+CUTS = ROOT / ".cache/fonts"
+"""Fonts are cut once for all projects of tests: a cut is named by what it is made of."""
 DATA = ("content", "handbook/settings")
 FOLDERS = (*DATA, "templates", "locales")
 """What a project is made of, beside the program."""
@@ -96,6 +98,9 @@ def project_files(
     formats: Iterable[str] = ("screen",),
 ) -> Path:
     """Copy the project's data, templates and catalogs, cut to a few chapters, languages and formats."""
+    CUTS.mkdir(parents=True, exist_ok=True)
+    (folder / ".cache").mkdir(parents=True)
+    (folder / ".cache/fonts").symlink_to(CUTS)
     for name in FOLDERS:
         shutil.copytree(ROOT / name, folder / name)
     for waiting in tomllib.loads((folder / "locales/waiting.toml").read_text(encoding="utf-8"))["language"]:

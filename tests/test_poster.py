@@ -23,7 +23,7 @@ from handbook.render.html import Document, render
 from handbook.values.model import Job, Project, Selection
 
 POSTER = Selection(("mul",), ("poster", "poster-large"))
-TENTS = {"en": ("en", "zh-Hans"), "zh-Hans": ("zh-Hans", "en"), "ar": ("ar", "en"), "fr": ("fr", "en")}
+TENTS = {"en": ("en", "zh-Hans"), "zh-Hans": ("zh-Hans", "en"), "ar": ("ar", "en")}
 LETTERS = {"Latn": "LATIN", "Hans": "CJK", "Arab": "ARABIC"}
 MM = 72 / 25.4
 

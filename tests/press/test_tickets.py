@@ -143,7 +143,7 @@ def contents(out: Path) -> dict[str, bytes]:
 
 def test_a_ticket_is_the_same_whatever_was_built_before_or_with_it(tmp_path: Path) -> None:
     root = project_files(tmp_path / "project", ("en", "fr", "zh-Hans"), formats=("card", "card-sheet"))
-    cold = shutil.copytree(root, tmp_path / "cold")
+    cold = shutil.copytree(root, tmp_path / "cold", symlinks=True)
     french = Selection(languages=("fr",))
     build(root, selection=Selection(languages=("fr",), formats=("card",)))
     build(root, selection=french)
@@ -206,7 +206,7 @@ def test_a_new_letter_on_any_ticket_is_in_the_fonts_of_all(tmp_path: Path) -> No
 @pytest.fixture
 def copied(root: Path, tmp_path: Path) -> Path:
     """Return a copy of the project that is built, to be changed."""
-    return shutil.copytree(root, tmp_path / "project")
+    return shutil.copytree(root, tmp_path / "project", symlinks=True)
 
 
 SINGLE_PAGES = Selection(("en",), ("screen", "print"))

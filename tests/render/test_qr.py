@@ -20,7 +20,7 @@ from handbook.values.model import Project, Selection
 
 DPI = 200
 TAGS = READ
-TENTS = {"en": ["zh-Hans", "en"], "zh-Hans": ["en", "zh-Hans"], "ar": ["en", "ar"], "fr": ["en", "fr"]}
+TENTS = {"en": ["zh-Hans", "en"], "zh-Hans": ["en", "zh-Hans"], "ar": ["en", "ar"]}
 """From the head of the sheet: the companion's face, then the guest's."""
 
 
