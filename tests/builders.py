@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import tomllib
 from collections.abc import Iterable
 from dataclasses import fields
 from dataclasses import replace as replaced
@@ -41,6 +40,9 @@ BRIEF = ("law", "sources")
 """Two pages, a quarter of the time: enough where the way is tried and not the book."""
 
 
+YUAN = {"zh-Hans": {"CNY": {"other": "元"}}, "fr": {"CNY": {"one": "yuan", "other": "yuans"}}}
+
+
 def a_language(tag: str = "en", script: str = "", **changes: object) -> Language:
     """Return a language row; Arabic goes from right to left."""
     values: dict[str, object] = {
@@ -50,7 +52,7 @@ def a_language(tag: str = "en", script: str = "", **changes: object) -> Language
         "writing": SCRIPTS[script or {"ar": "Arab", "ja": "Jpan", "zh-Hans": "Hans"}.get(tag, "Latn")],
         "roles": {},
         "min_coverage": 1.0,
-        "currencies": {"zh-Hans": {"CNY": "元"}, "fr": {"CNY": "yuans"}}.get(tag, {}),
+        "currencies": YUAN.get(tag, {}),
         "is_source": tag == "en",
         "region": "",
         "territories": {},
@@ -103,8 +105,9 @@ def project_files(
     (folder / ".cache/fonts").symlink_to(CUTS)
     for name in FOLDERS:
         shutil.copytree(ROOT / name, folder / name)
-    for waiting in tomllib.loads((folder / "locales/waiting.toml").read_text(encoding="utf-8"))["language"]:
-        shutil.rmtree(folder / "locales" / waiting["tag"].replace("-", "_"))
+    for catalogs in (folder / "locales").iterdir():
+        if catalogs.is_dir() and catalogs.name.replace("_", "-") not in set(languages):
+            shutil.rmtree(catalogs)
     edition = folder / "content/edition.toml"
     listed = "\n".join(f'  "{chapter}",' for chapter in chapters)
     replace(edition, r"chapters = \[.*?\]", f"chapters = [\n{listed}\n]")

@@ -154,9 +154,10 @@ def _uses(manuscript: Manuscript, jobs: Iterable[Job]) -> tuple[frozenset[Use], 
     return frozenset(uses), tuple(sorted(set(findings)))
 
 
-def _kind(job: Job) -> tuple[str, bool, bool]:
+def _kind(job: Job) -> tuple[str, bool, bool, bool]:
     """Return what decides which facts a file prints: its format, and what templates ask of its language."""
-    return job.product.id, job.language.is_source, job.language.is_chinese
+    language = job.language
+    return job.product.id, language.is_source, language.is_chinese, language.is_local
 
 
 def facts(manuscript: Manuscript, day: date) -> tuple[tuple[fact_rules.DueEntry, ...], tuple[Diagnostic, ...]]:

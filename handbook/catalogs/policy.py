@@ -60,7 +60,9 @@ def faults(project: Project, language: Language) -> Iterator[Diagnostic]:
 
 
 def _names(language: Language, table: str) -> Mapping[str, str]:
-    return language.territories if table == "territories" else language.currencies
+    if table == "territories":
+        return language.territories
+    return {code: forms["other"] for code, forms in language.currencies.items()}
 
 
 def _line(root: Path, language: Language, table: str) -> int:

@@ -8,10 +8,12 @@ from pathlib import Path
 from handbook.config.rules import check_code, check_tag
 from handbook.config.toml.rows import File, NumberRule, Row, TextRule
 from handbook.language import cldr
+from handbook.language.filters import DATES
 from handbook.values.model import Language, Scripts
 from handbook.values.spelling import near
 
 COVERAGE = NumberRule(0, 1.0, over=True)
+PATTERN = "Write CLDR's letters, and words within apostrophes, such as: d 'de' MMMM 'de' y"
 
 
 def read_languages(
@@ -35,7 +37,8 @@ def read_languages(
             writing=scripts[row.text("script")],
             roles=sets.get(fonts, {}),
             min_coverage=row.number("min_coverage", COVERAGE, 1.0),
-            currencies=_named_by_code(row, "currencies", cldr.currencies(), ("data.currency", "ISO 4217")),
+            currencies=_currencies(row, tag),
+            dates=_dates(row),
             region=row.text("region", required=False),
             territories=_named_by_code(row, "territories", cldr.countries(), ("data.country", "ISO 3166-1 alpha-2")),
             is_source=row.get("source", bool, False, required=False),  # the default value
@@ -50,6 +53,33 @@ def read_languages(
         hint = "Write it in the table of the language in which the templates are written, and there alone."
         file.fault(0, "language.source", "exactly one language must have 'source = true'", hint)
     return languages
+
+
+def _currencies(row: Row, tag: str) -> Mapping[str, Mapping[str, str]]:
+    """Return names of currencies by code and plural category; a lone name serves all numbers."""
+    inner = row.inner("currencies")
+    names: dict[str, Mapping[str, str]] = {}
+    for code, name in inner.table.items():
+        check_code(row, "currencies", code, cldr.currencies(), ("data.currency", "ISO 4217"), (code,))
+        if not isinstance(name, dict):
+            names[code] = {"other": inner.text(code)}
+            continue
+        forms = inner.inner(code)
+        names[code] = {"other": forms.text("other")} | {each: forms.text(each) for each in forms.table}
+        for each in forms.table:
+            forms.refers(each, each, cldr.plural_categories(tag), ("language.plural", "plural category"))
+    return names
+
+
+def _dates(row: Row) -> Mapping[str, str]:
+    """Return patterns of dates by skeleton."""
+    patterns = row.named_texts("dates")
+    for skeleton, pattern in patterns.items():
+        inside = (skeleton,)
+        row.refers("dates", skeleton, DATES, ("language.date", "skeleton of dates"), inside)
+        if fault := cldr.pattern_fault(pattern):
+            row.fault("dates", "language.date", f"{skeleton!r} is no pattern of dates: {fault}", PATTERN, inside)
+    return patterns
 
 
 def _countries(row: Row) -> tuple[str, ...]:

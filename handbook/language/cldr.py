@@ -9,6 +9,7 @@ from typing import cast
 
 from babel import Locale, UnknownLocaleError, localedata
 from babel.core import get_global
+from babel.dates import parse_pattern
 
 NO_COUNTRIES = frozenset({"EZ", "QO", "UN", "XA", "XB", "ZZ"})
 """Codes of two letters that CLDR has for something else, the last for "unknown"."""
@@ -21,6 +22,22 @@ def countries() -> frozenset[str]:
     return (
         frozenset(code for code in map(str, Locale("en").territories) if re.fullmatch("[A-Z]{2}", code)) - NO_COUNTRIES
     )
+
+
+@cache
+def plural_categories(tag: str) -> frozenset[str]:
+    """Return the plural categories of a language; "other" alone for one that CLDR does not know."""
+    known = locale(tag)
+    return frozenset({"other", *(known.plural_form.tags if known else ())})
+
+
+def pattern_fault(pattern: str) -> str:
+    """Return what keeps a pattern of dates from being read (UTS 35, date field symbols), or nothing."""
+    try:
+        parse_pattern(pattern)
+    except ValueError as fault:
+        return str(fault)
+    return ""
 
 
 @cache

@@ -23,6 +23,10 @@ MEGABYTE_FROM, TENTHS_BELOW = 950_000, 10
 """From so many bytes on a size is told in megabytes; and below so many, with tenths."""
 
 
+DATES = ("yMMMMd", "yMMMM", "yMMMd", "yMMM", "y")
+"""The skeletons of dates that are printed (UTS 35): in full, without the day; the same in lists; the year alone."""
+
+
 class Figure(str):
     """A number as it is printed, which still knows how many it is: ``{% pluralize %}`` and ``ngettext`` ask it."""
 
@@ -135,8 +139,8 @@ def percent(value: float, language: Language) -> str:
 def money(value: float, currency: str, language: Language) -> str:
     """Return an amount in an ISO 4217 currency with its name: "500 yuan", "500元"."""
     digits = "#,##0" if float(value).is_integer() else "#,##0.00"
-    name = language.currencies.get(currency)
-    if name:
+    if names := language.currencies.get(currency):
+        name = names.get(Locale.parse(language.locale).plural_form(value)) or names["other"]
         return f"{format_decimal(value, digits, language.locale)}{language.writing.gap}{name}"
     text = format_currency(value, currency, digits, locale=language.locale, currency_digits=False, format_type="name")
     return _joined(text)
@@ -149,14 +153,23 @@ def _joined(text: str) -> str:
 
 def month(day: date, language: Language) -> str:
     """Return month and year: "November 2026"."""
-    return format_skeleton("yMMMM", day, locale=language.locale)
+    return _dated(day, "yMMMM", language)
 
 
 def day(value: date, language: Language) -> str:
     """Return a full date: "22 November 2026"."""
-    text = format_date(value, "long", locale=language.locale)
+    text = _dated(value, "yMMMMd", language)
     # French writes the first of a month as an ordinal, which CLDR does not know.
     return re.sub(r"^1 ", "1ᵉʳ ", text) if language.tag.partition("-")[0] == "fr" else text
+
+
+def _dated(value: date, skeleton: str, language: Language) -> str:
+    if pattern := language.dates.get(skeleton):
+        return format_date(value, pattern, locale=language.locale)
+    # CLDR's long date is what it recommends for all of a date; a skeleton would be matched with a shorter one.
+    if skeleton == "yMMMMd":
+        return format_date(value, "long", locale=language.locale)
+    return format_skeleton(skeleton, value, locale=language.locale)
 
 
 def source_date(iso: str, language: Language) -> str:
@@ -164,11 +177,11 @@ def source_date(iso: str, language: Language) -> str:
     parts = [int(part) for part in iso.split("-")] if iso else []
     match parts:
         case [year, month_number, day_number]:
-            return format_skeleton("yMMMd", date(year, month_number, day_number), locale=language.locale)
+            return _dated(date(year, month_number, day_number), "yMMMd", language)
         case [year, month_number]:
-            return format_skeleton("yMMM", date(year, month_number, 1), locale=language.locale)
+            return _dated(date(year, month_number, 1), "yMMM", language)
         case [year]:
-            return format_skeleton("y", date(year, 1, 1), locale=language.locale)
+            return _dated(date(year, 1, 1), "y", language)
         case _:
             return ""
 

@@ -104,8 +104,8 @@ class Language:
     roles: Mapping[str, tuple[str, ...]]
     """CSS font role (``display``, ``text`` ...) to families, in order of preference."""
     min_coverage: float
-    currencies: Mapping[str, str]
-    """Names of currencies that are printed in place of CLDR's, by ISO 4217 code."""
+    currencies: Mapping[str, Mapping[str, str]]
+    """Names of currencies that are printed in place of CLDR's, by ISO 4217 code and CLDR's plural category."""
     is_source: bool
     region: str
     """Locale for numbers and dates where the tag alone says too little: "en_GB"; else empty."""
@@ -113,6 +113,8 @@ class Language:
     """Names of countries and regions that are printed in place of CLDR's, by code."""
     locales: Path
     """The folder of its project's catalogs, as ``Project.locales``."""
+    dates: Mapping[str, str] = field(default_factory=dict)
+    """Patterns of dates that are printed in place of CLDR's, by skeleton (UTS 35)."""
     countries: tuple[str, ...] = ()
     """Codes of the countries and regions of its readers; empty for those where CLDR knows it as official."""
 
@@ -143,8 +145,13 @@ class Language:
 
     @property
     def is_chinese(self) -> bool:
-        """Whether the edition is read by people who also read the Chinese phrases."""
+        """Whether its readers read Chinese sources under their own names."""
         return self.tag.partition("-")[0] == "zh"
+
+    @property
+    def is_local(self) -> bool:
+        """Whether sellers and hotel staff read it: its edition is for them, not for guests who point at phrases."""
+        return self.is_chinese and self.script == "Hans"
 
 
 class Purpose(StrEnum):

@@ -146,7 +146,7 @@ def test_another_association_changes_no_text_but_hears_of_faults(project: Path) 
     ("pattern", "replacement", "code", "says"),
     [
         (', TW = "Taïwan [(]Chine[)]"', "", "language.territory", "in English 'Taiwan (China)'; CLDR's 'Taïwan'"),
-        ('currencies = [{] CNY = "yuans" [}]\n', "", "language.currency", "in English 'yuan'; CLDR's 'yuan ren"),
+        ('currencies = .*"yuans".*\n', "", "language.currency", "in English 'yuan'; CLDR's 'yuan ren"),
     ],
 )  # fmt: skip
 def test_a_name_of_the_edition_s_policy_is_asked_of_every_language(
@@ -168,7 +168,7 @@ def test_the_policy_stands_in_the_source_language_s_row_alone(project: Path) -> 
 
     told = [each.text for each in survey.check(manuscript_of(project), CARDS) if each.code.startswith("language.")]
 
-    assert len(told) == 3
+    assert len(told) == len(load(project).languages) - 1
     assert all("has no name for MM" in text for text in told)
 
 

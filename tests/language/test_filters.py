@@ -24,6 +24,26 @@ def test_money(tag: str, expected: str) -> None:
     assert filters.money(500, "CNY", a_language(tag)) == expected
 
 
+RUSSIAN = {"CNY": {"one": "юань", "few": "юаня", "many": "юаней", "other": "юаня"}}
+
+
+@pytest.mark.parametrize(
+    ("amount", "expected"), [(1, "1 юань"), (3, "3 юаня"), (11, "11 юаней"), (500, "500 юаней"), (1.5, "1,50 юаня")]
+)
+def test_a_name_of_a_currency_agrees_with_its_amount(amount: float, expected: str) -> None:
+    russian = a_language("ru", "Cyrl", currencies=RUSSIAN)
+
+    assert filters.money(amount, "CNY", russian) == expected.replace(" ", "\u00a0")
+
+
+def test_a_date_is_written_as_the_language_s_table_says() -> None:
+    vietnamese = a_language("vi", dates={"yMMMMd": "d 'tháng' M 'năm' y", "yMMM": "M/y"})
+
+    assert filters.day(date(2026, 11, 22), vietnamese) == "22 tháng 11 năm 2026"
+    assert filters.month(date(2026, 11, 22), vietnamese) == "tháng 11 năm 2026"
+    assert filters.source_date("2023-05", vietnamese) == "5/2023"
+
+
 @pytest.mark.parametrize(
     ("tag", "expected"), [("en", "2.3%"), ("fr", "2,3\u00a0%"), ("zh-Hans", "2.3%"), ("ar", "\u20662.3%\u2069")]
 )
