@@ -33,7 +33,6 @@ CUTS = ROOT / ".cache/fonts"
 DATA = ("content", "handbook/settings")
 FOLDERS = (*DATA, "templates", "locales")
 """What a project is made of, beside the program."""
-REGIONAL = ("fr-CA", "ar-EG", "zh-Hans-SG", "fr-CH", "ar-MA", "zh-Hans-HK", "fr-BE", "ar-JO", "zh-Hans-MO")
 SCRIPTS = read_scripts(File(ROOT, Path("handbook/settings/scripts.toml"), [], "letters"))
 SAMPLE_CHAPTERS = ("cover", "checks", "law", "sources", "about")
 BRIEF = ("law", "sources")
@@ -103,11 +102,11 @@ def project_files(
     CUTS.mkdir(parents=True, exist_ok=True)
     (folder / ".cache").mkdir(parents=True)
     (folder / ".cache/fonts").symlink_to(CUTS)
-    for name in FOLDERS:
+    for name in (*DATA, "templates"):
         shutil.copytree(ROOT / name, folder / name)
-    for catalogs in (folder / "locales").iterdir():
-        if catalogs.is_dir() and catalogs.name.replace("_", "-") not in set(languages):
-            shutil.rmtree(catalogs)
+    others = {each.name for each in (ROOT / "locales").iterdir() if each.is_dir()}
+    others -= {tag.replace("-", "_") for tag in languages}
+    shutil.copytree(ROOT / "locales", folder / "locales", ignore=shutil.ignore_patterns(*others))
     edition = folder / "content/edition.toml"
     listed = "\n".join(f'  "{chapter}",' for chapter in chapters)
     replace(edition, r"chapters = \[.*?\]", f"chapters = [\n{listed}\n]")
@@ -143,20 +142,9 @@ def _value(table: str, key: str) -> str:
 
 
 def in_languages(folder: Path, count: int) -> Path:
-    """Copy the project with all formats, in as many languages: those of the handbook, and regional copies of them."""
-    tags = tuple(load_project(ROOT).languages)
-    root = project_files(folder, tags)
+    """Copy the project with all formats, in as many of its languages."""
+    root = project_files(folder, tuple(load(ROOT).languages)[:count])
     shutil.copy(ROOT / "handbook/settings/formats.toml", root / "handbook/settings/formats.toml")
-    file = root / "handbook/settings/languages.toml"
-    rows = file.read_text(encoding="utf-8").split("[[language]]")[1:]
-    for copy in REGIONAL:
-        original = copy.rpartition("-")[0]
-        rows.append(rows[tags.index(original)].replace(f'tag = "{original}"', f'tag = "{copy}"'))
-        catalog = catalog_file(root, copy.replace("-", "_"))
-        catalog.parent.mkdir(parents=True)
-        shutil.copy(catalog_file(root, original.replace("-", "_")), catalog)
-        replace(catalog, r'"Language: \w+', f'"Language: {copy.replace("-", "_")}')
-    file.write_text("".join(f"[[language]]{row.rstrip()}\n\n" for row in rows[:count]), encoding="utf-8")
     return root
 
 
