@@ -90,6 +90,8 @@ def _doubts(entry: Entry, language: Language, terms: tuple[Term, ...]) -> Iterat
 
 def _ended(source: str, translation: str, language: Language) -> bool:
     """Whether a text ends with its own sign: the toolkit knows few full stops, and no full-width signs of Japanese."""
+    if source[-1:] == translation[-1] == "…":
+        return True  # a space before it is right in German, where whole words are left out
     if source.endswith("."):
         return translation[-1] in exemplars.full_stops(language.tag)
     return language.writing.closes_up and translation[-1] == _FULL_WIDTH.get(source[-1:])

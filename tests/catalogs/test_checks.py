@@ -154,6 +154,12 @@ def test_a_japanese_text_may_end_with_full_width_signs(source: str, text: str) -
     assert "catalog.punctuation" in {each.code for each in _reviewed(source, text, "ru", "Cyrl")}
 
 
+def test_german_sets_a_space_before_what_is_left_out() -> None:
+    found = {each.code for each in _reviewed("One moment…", "Einen Moment …", "de", "Latn")}
+
+    assert "catalog.punctuation" not in found
+
+
 @pytest.mark.parametrize(("tag", "script", "text"), [("hi", "Deva", "यह है"), ("hi", "Deva", "यह है?")])
 def test_a_text_that_ends_otherwise_is_found(tag: str, script: str, text: str) -> None:
     assert "catalog.punctuation" in {each.code for each in _reviewed("It is so.", text, tag, script)}

@@ -42,8 +42,11 @@ class Desk:
     @property
     def text(self) -> str:
         """A text that is printed: that of the law, or the longest without anything set in."""
-        sources = [source for _, source in self.document().trace.keys]
-        return LAW if LAW in sources else max((each for each in sources if not set("%<") & set(each)), key=len)
+        document = self.document()
+        sources = [source for _, source in document.trace.keys]
+        body = document.html.partition("<body")[2]
+        printed = (each for each in sources if not set("%<") & set(each) and self.said(each) in body)
+        return LAW if LAW in sources else max(printed, key=len)
 
     def said(self, source: str) -> str:
         """Return a text as the book has it."""
