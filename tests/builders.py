@@ -31,8 +31,6 @@ ROOT = Path(__file__).resolve().parents[1]
 CUTS = ROOT / ".cache/fonts"
 """Fonts are cut once for all projects of tests: a cut is named by what it is made of."""
 DATA = ("content", "handbook/settings")
-FOLDERS = (*DATA, "templates", "locales")
-"""What a project is made of, beside the program."""
 SCRIPTS = read_scripts(File(ROOT, Path("handbook/settings/scripts.toml"), [], "letters"))
 SAMPLE_CHAPTERS = ("cover", "checks", "law", "sources", "about")
 BRIEF = ("law", "sources")

@@ -7,6 +7,7 @@ from functools import cache
 import pypdfium2
 import pytest
 from builders import ROOT, load, manuscript_of
+from sampling import READ
 
 from handbook.build.plan import plan
 from handbook.fonts.cut import cut
@@ -15,7 +16,7 @@ from handbook.render.html import render
 from handbook.values.model import Selection
 from handbook.values.pages import Pages, Rect
 
-TAGS = ["en", "zh-Hans", "ar", "fr"]
+TAGS = READ
 BLEED = 3.2
 """What is laid out beyond the trim, in mm; files show less of it."""
 FLAP, PANEL, SHEET = 97.0, 100.0, 297.0

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from pathlib import Path
 
 import pytest
-from builders import FOLDERS, ROOT, build, catalog_file, codes, load, manuscript_of, project_files, replace
+from builders import ROOT, build, catalog_file, codes, load, manuscript_of, project_files, replace
 
 from handbook.build import survey
 from handbook.catalogs import extract, po
@@ -26,10 +25,8 @@ CARDS = Selection(formats=("card",))
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the project's data and catalogs, all in step."""
-    root = tmp_path / "project"
-    for name in FOLDERS:
-        shutil.copytree(ROOT / name, root / name)
+    """Return the project's data and some of its catalogs, all in step."""
+    root = project_files(tmp_path / "project", ("en", "fr", "ar"), load(ROOT).edition.chapters, ("screen", "card"))
     monkeypatch.setattr(cli, "ROOT", root)
     return root
 

@@ -7,32 +7,17 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browsing import SECONDS
 from builders import ROOT, catalog_file, project_files, replace
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-
-from handbook.setup import doctor
+from playwright.sync_api import Browser, Page, expect
 
 from .conftest import CHAPTERS, served
 
 PICTURES = ROOT / "docs/pictures"
-SECONDS = 60_000
-"""How long a page may take on the busiest machine, in milliseconds; nothing waits longer than it must."""
-expect.set_options(timeout=SECONDS)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = next(filter(None, map(shutil.which, doctor.BROWSERS)), None)
-    assert program, "a Chromium is missing: python3 build.py doctor says how to install one"
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=program)
-        yield made
-        made.close()
 
 
 @pytest.fixture(scope="module")
