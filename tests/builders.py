@@ -13,7 +13,7 @@ from unittest import mock
 
 from babel.localedata import locale_identifiers
 
-from handbook.build import pipeline
+from handbook.build import pipeline, plan
 from handbook.build.executor import Lost
 from handbook.build.local import Local
 from handbook.build.pipeline import Watcher
@@ -24,6 +24,7 @@ from handbook.config.project import load_project
 from handbook.config.scripts import read_scripts
 from handbook.config.toml.rows import File
 from handbook.files.folders import LOCALES
+from handbook.render.html import Document, render
 from handbook.values.model import Job, Language, Layout, Product, Project, Purpose, Selection
 from handbook.values.report import Report
 
@@ -260,6 +261,18 @@ def manuscript_of(root: Path) -> Manuscript:
 def load(root: Path) -> Project:
     """Read a project's data files."""
     return _ours().project if root == ROOT else load_project(root)
+
+
+@cache
+def document_of(tag: str, format_: str) -> Document:
+    """Return a format of this project before its layout, in one of its languages; made once, no test changes it."""
+    texts = _ours()
+    (job,) = plan.layouts(texts.project, plan.plan(texts.project, Selection((tag,), (format_,))))
+    catalog, *voices = (texts.catalog(each)[0] for each in (job.language, *job.voices))
+    document, findings = render(texts.project, job, catalog, tuple(voices))
+    assert document is not None, findings
+    assert findings == ()
+    return document
 
 
 @cache

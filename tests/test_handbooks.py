@@ -15,13 +15,12 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from builders import ROOT, load, manuscript_of
+from builders import ROOT, document_of, load
 from pikepdf import Array, Dictionary, Name
 from sampling import READ, built
 
 from handbook.build.plan import plan
 from handbook.build.publish import names
-from handbook.render.html import render
 from handbook.values.model import Selection
 
 TAGS = READ
@@ -90,10 +89,7 @@ class Blocks(HTMLParser):
 
 @cache
 def page_blocks(tag: str) -> list[str]:
-    project = load(ROOT)
-    (job,) = plan(project, Selection((tag,), ("screen",)))
-    document, _ = render(project, job, manuscript_of(ROOT).catalog(job.language)[0])
-    assert document is not None
+    document = document_of(tag, "screen")
     parser = Blocks()
     # Notes pages fill up to the multiple of four: how many there are is not the text's affair.
     body = re.sub(r'<section class="notes-page.*?</section>', "", document.html.split("<body")[1], flags=re.DOTALL)

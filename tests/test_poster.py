@@ -12,14 +12,13 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-from builders import ROOT, build, catalog_file, in_languages, load, manuscript_of, replace
+from builders import ROOT, build, catalog_file, document_of, in_languages, load, replace
 from PIL import Image, ImageChops
 from readers import without_panels
 from sampling import ALL
 
 from handbook.build.plan import plan
 from handbook.build.publish import manifest, names
-from handbook.render.html import Document, render
 from handbook.values.model import Job, Project, Selection
 
 POSTER = Selection(("mul",), ("poster", "poster-large"))
@@ -37,22 +36,13 @@ def the_job(project: Project, tag: str, name: str) -> Job:
     return job
 
 
-def rendered(root: Path, tag: str, name: str) -> Document:
-    project = load(root)
-    job = the_job(project, tag, name)
-    catalog, *voices = (manuscript_of(root).catalog(language)[0] for language in (job.language, *job.voices))
-    document, _ = render(project, job, catalog, tuple(voices))
-    assert document is not None
-    return document
-
-
 def pdf(handbooks: Path, tag: str, name: str) -> pypdfium2.PdfDocument:
     """Return a file without the panels in its slots: they are for whoever stamps them."""
     return pypdfium2.PdfDocument(without_panels(handbooks / names.path(the_job(load(ROOT), tag, name))))
 
 
 def test_the_poster_speaks_each_language_once_in_the_order_of_the_edition() -> None:
-    html = rendered(ROOT, "mul", "poster").html.partition('class="tongues"')[2]
+    html = document_of("mul", "poster").html.partition('class="tongues"')[2]
 
     assert re.findall(r'data-voice="([^"]+)"', html) == list(load(ROOT).languages)
     named = [each.replace("\u200b", "") for each in re.findall(r'class="endonym">([^<]+)', html)]
@@ -60,7 +50,7 @@ def test_the_poster_speaks_each_language_once_in_the_order_of_the_edition() -> N
 
 
 def test_each_language_speaks_in_its_own_script() -> None:
-    asked = re.findall(r'class="name">(.+?)</p>', rendered(ROOT, "mul", "poster").html)
+    asked = re.findall(r'class="name">(.+?)</p>', document_of("mul", "poster").html)
 
     for language, text in zip(load(ROOT).languages.values(), asked, strict=True):
         letters = [letter for letter in re.sub("<[^>]+>", "", text) if letter.isalpha()]
@@ -102,7 +92,7 @@ def test_the_poster_fits_american_paper(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("tag", TENTS)
 def test_a_table_card_has_the_guest_s_language_and_a_companion(tag: str) -> None:
-    html = rendered(ROOT, tag, "tent").html
+    html = document_of(tag, "tent").html
 
     assert tuple(re.findall(r'data-voice="([^"]+)"', html)) == TENTS[tag]
 
