@@ -13,26 +13,31 @@ ALL = "HANDBOOK_TEST_ALL"
 
 
 READ = ("en", "zh-Hans", "ar")
-"""The languages in which all that guests read is built: spaced and not, of both directions."""
+"""The languages in which what guests read is built: spaced and not, of both directions."""
 WHOLE = frozenset({"screen", "leaflet", "leaflet-screen", "card", "tent"})
-"""What guests read; what presses get is built in one language each."""
+"""What guests read."""
+FOLDED = "booklet"
+"""A book on sheets: built in both directions."""
 LARGE = "large-print"
-"""A second book, whose pages differ in nothing else: built in the first of these languages."""
 
 
 def built(jobs: Iterable[Job]) -> list[Job]:
     """Return the jobs that the fixture ``handbooks`` builds; they do not grow with the languages.
 
-    A further script is there on the sheets of all languages.
+    The first language has all formats: what is once known of its pages serves each of them. A further script is there
+    on the sheets of all languages.
     """
     listed = list(jobs)
     if os.environ.get(ALL):
         return listed
-    of_all = [job for job in listed if job.language.tag == EVERY]
-    read = [job for job in listed if job.language.tag in READ]
-    large = [job for job in read if job.product.id == LARGE][:1]
-    taken = [*sampled(job for job in read if job.product.id not in {*WHOLE, LARGE}), *large, *of_all]
-    return [job for job in listed if job in taken or (job in read and job.product.id in WHOLE)]
+    return [job for job in listed if _is_built(job)]
+
+
+def _is_built(job: Job) -> bool:
+    tag, name = job.language.tag, job.product.id
+    if tag in {READ[0], EVERY}:
+        return True
+    return tag in READ and (name in WHOLE or (name == FOLDED and job.language.direction == "rtl"))
 
 
 def sampled(jobs: Iterable[Job]) -> list[Job]:
