@@ -167,7 +167,7 @@ def _fact(project: Project, ident: str) -> object:
     fact, numbers = project.facts[ident], fact_rules.phones_of(project.facts.values())
     phones = {name: numbers[name] for name in fact.phones}
     source = [fact.title, fact.title_language, *fact.han, fact.publisher, fact.date]
-    return [dict(fact.values), phones, source, fact.confidence]
+    return [dict(fact.values), phones, source, fact.confidence, fact.spoken]
 
 
 _KINDS: Mapping[str, Callable[[Project, str], object]] = {

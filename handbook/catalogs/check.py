@@ -13,7 +13,7 @@ from functools import lru_cache
 from unicodedata import decimal
 
 from handbook.catalogs.flags import check_flags
-from handbook.catalogs.headers import JOINED, check_header
+from handbook.catalogs.headers import JOINED, check_header, lone_forms
 from handbook.catalogs.placeholders import entity_faults, placeholder_faults, source_faults, tag_faults
 from handbook.catalogs.po import Entry, PoFile
 from handbook.language import signs
@@ -36,7 +36,7 @@ def check_catalog(name: str, catalog: PoFile, keys: frozenset[Key], locale: str 
     header = check_header(name, catalog, locale)
     yield from unless_ignored(catalog.header, header) if catalog.header else header
     yield from duplicates(name, catalog)
-    forms = catalog.forms
+    forms, lone = catalog.forms, lone_forms(catalog.fields.get("Plural-Forms", ""))
     for entry in catalog.entries:
         yield from _forms(name, entry, forms)
         if not entry.obsolete:
@@ -44,13 +44,13 @@ def check_catalog(name: str, catalog: PoFile, keys: frozenset[Key], locale: str 
             yield from unless_ignored(entry, check_flags(name, entry))
         if not (entry.obsolete or entry.fuzzy or entry.is_header) and any(entry.translations):
             yield from unless_ignored(entry, _unused(name, entry, keys))
-            yield from _found(name, entry)
+            yield from _found(name, entry, lone)
 
 
 @lru_cache(maxsize=1 << 13)
-def _found(name: str, entry: Entry) -> tuple[Diagnostic, ...]:
+def _found(name: str, entry: Entry, lone: frozenset[int]) -> tuple[Diagnostic, ...]:
     """Return the faults of an entry's texts: between two edits of a file nearly all are what they were."""
-    return tuple(unless_ignored(entry, _texts(name, entry)))
+    return tuple(unless_ignored(entry, _texts(name, entry, lone)))
 
 
 def absent(name: str, catalog: PoFile, keys: frozenset[Key]) -> Iterator[Diagnostic]:
@@ -116,7 +116,7 @@ def _unused(name: str, entry: Entry, keys: frozenset[Key]) -> Iterator[Diagnosti
                       "The catalog is older than the templates: python3 build.py catalogs update")  # fmt: skip
 
 
-def _texts(name: str, entry: Entry) -> Iterator[Diagnostic]:
+def _texts(name: str, entry: Entry, lone: frozenset[int]) -> Iterator[Diagnostic]:
     for bad in source_faults(entry.sources):
         yield error(name, entry.line, "catalog.placeholder", f"the source text was changed: {bad!r} is no placeholder",
                     "Bring the file in step: python3 build.py catalogs update")  # fmt: skip
@@ -125,7 +125,8 @@ def _texts(name: str, entry: Entry) -> Iterator[Diagnostic]:
         if not translation:
             continue
         yield from _unprintable(name, entry, translation)
-        for text, hint in placeholder_faults(entry.sources, translation, last=number == len(entry.translations) - 1):
+        last = number == len(entry.translations) - 1
+        for text, hint in placeholder_faults(entry.sources, translation, last=last, lone=number in lone):
             yield error(name, entry.line, "catalog.placeholder", text, hint)
         for text, hint in tag_faults(entry.source, translation):
             yield error(name, entry.line, "catalog.tag", text, hint)

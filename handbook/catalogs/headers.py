@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 from gettext import c2py
 
 from handbook.catalogs.po import Entry, PoFile
@@ -163,6 +165,17 @@ def plural_fault(value: str) -> str:
     if max(found) >= forms:
         return f"nplurals={forms}, but the rule gives form {max(found)}"
     return ""
+
+
+@lru_cache(maxsize=64)
+def lone_forms(value: str) -> frozenset[int]:
+    """Return which forms of a Plural-Forms value serve a single number, as Arabic's for one and for two do."""
+    try:
+        rule = c2py(plural_expression(value))
+        served = Counter(rule(number) for number in range(_MANY + 1))
+    except (ValueError, ArithmeticError, RecursionError):
+        return frozenset()  # told as a fault of the header
+    return frozenset(form for form, numbers in served.items() if numbers == 1)
 
 
 def plural_expression(value: str) -> str:

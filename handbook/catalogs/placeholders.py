@@ -37,13 +37,18 @@ def source_faults(sources: tuple[str, ...]) -> list[str]:
     return [bad for text in sources for bad in broken(text)] if formatted(sources) else []
 
 
-def placeholder_faults(sources: tuple[str, ...], translation: str, *, last: bool = False) -> Iterator[Wrong]:
+def placeholder_faults(
+    sources: tuple[str, ...], translation: str, *, last: bool = False, lone: bool = False
+) -> Iterator[Wrong]:
     """Yield what is broken, unknown or missing.
 
-    Some forms of a plural message may leave its number out, but not the ``last``, which stands for most numbers.
+    Some forms of a plural message may leave its number out: one that is ``lone``, for a single number, may say it in a
+    word (as msgfmt has it), if no other value could be meant. Not the ``last``, which stands for most numbers.
     """
     known = set(names(sources[-1]))  # of a plural message the text that stands for all numbers, as msgfmt has it
     needed = set(names(sources[-1])) if last else set.intersection(*(set(names(each)) for each in sources))
+    if len(sources) > 1 and lone and len(known) == 1:
+        needed = set()
     found = set(names(translation))
     hint = f"the source text has: {', '.join(sorted(known)) or 'no placeholders'}"
     if formatted(sources):

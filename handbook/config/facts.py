@@ -21,7 +21,7 @@ CONFIDENCES = ("high", "medium", "low")
 FACT_KEYS = frozenset(
     {"id", "claim", "legal_basis", "title", "title_language", "title_han", "publisher", "publisher_han", "address",
      "date", "confidence",
-     "verified_on", "review_by", "note", "phone"}
+     "verified_on", "review_by", "note", "phone", "spoken"}
 )  # fmt: skip
 JUDGED = frozenset({"claim", "phone"})
 """Keys of a fact that are judged together with its values: of one that is faulty no consequences are told."""
@@ -70,10 +70,13 @@ def read_facts(file: File, last: date) -> Mapping[str, Fact]:
             verified_on=verified,
             review_by=row.day("review_by", verified, verified + LONGEST_REVIEW, verified),
             line=row.line("id"),
+            spoken=row.texts("spoken", required=False),
             # Last: what is missing by then may be there with a slip.
             values=_amounts(row, names),
         )
         check_tag(row, "title_language", fact.title_language)
+        for number, tag in enumerate(fact.spoken):
+            check_tag(row, "spoken", tag, (number,))
         for key, kind in (("address", ADDRESS), ("legal_basis", LONG), ("note", FREE)):
             row.text(key, like=kind, required=False)
         row.once("id", ident, "fact", seen)

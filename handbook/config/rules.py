@@ -35,14 +35,15 @@ def check_code(
         row.fault(key, finding, f"unknown {what} code {code!r}", hint, inside)
 
 
-def check_tag(row: Row, key: str, tag: str) -> None:
+def check_tag(row: Row, key: str, tag: str, inside: tuple[str | int, ...] = ()) -> None:
     """Tell what is no language tag, or not written as CLDR writes it."""
     if not tag:
         return
     if cldr.locale(tag) is None:
-        row.fault(key, "language.tag", f"unknown language tag {tag!r}", "Use a BCP 47 tag such as 'de' or 'zh-Hans'.")
+        hint = "Use a BCP 47 tag such as 'de' or 'zh-Hans'."
+        row.fault(key, "language.tag", f"unknown language tag {tag!r}", hint, inside)
     elif tag != cldr.canonical(tag):
-        row.fault(key, "language.tag", f"the language tag is {tag!r}", f"Write it as {cldr.canonical(tag)!r}.")
+        row.fault(key, "language.tag", f"the language tag is {tag!r}", f"Write it as {cldr.canonical(tag)!r}.", inside)
 
 
 def no_percent(row: Row, text: str, key: str = "text") -> None:

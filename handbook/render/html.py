@@ -255,6 +255,7 @@ def _context(project: Project, job: Job, texts: Texts, ledger: Ledger) -> dict[s
         ),
         "number": ledger.number,
         "numeral": ledger.numeral,
+        "spoken": ledger.spoken,
         "year": ledger.year,
         "month": ledger.month,
         "day": ledger.day,

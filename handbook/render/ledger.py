@@ -62,6 +62,11 @@ class Ledger:
         """Return a value as digits that count no word: before the sign of a unit, as one part of a ratio."""
         return str(self.number(fact, key, less))
 
+    def spoken(self, fact: str) -> bool:
+        """Whether the line that a fact is about answers in the language of the edition."""
+        main = self.job.language.tag.partition("-")[0]
+        return main in {tag.partition("-")[0] for tag in self.used(fact).spoken}
+
     def year(self, fact: str, key: str) -> str:
         """Return a value as a year: a year, the year of a date, or that of the fact's source ("date")."""
         value = self._value(fact, key)

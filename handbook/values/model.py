@@ -245,6 +245,8 @@ class Fact:
     review_by: dt.date
     line: int
     """Where it stands in ``facts.toml``."""
+    spoken: tuple[str, ...] = ()
+    """Languages in which a line answers (BCP 47), besides Chinese."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -330,6 +330,7 @@ ONE = [
     ("languages.toml", r'region = "en_GB"', 'region = "GB"', "language.region", "no region of 'en'"),
     ("languages.toml", r'tag = "fr"', 'tag = "FR"', "language.tag", "Write it as 'fr'"),
     ("languages.toml", r'tag = "fr"', 'tag = "fr-ZZ"', "language.tag", "unknown language tag 'fr-ZZ'"),
+    ("facts.toml", r'"th", "fa"', '"th", "xx"', "language.tag", "unknown language tag 'xx'"),
     ("facts.toml", r'title_language = "fr"', 'title_language = "frr-xx"', "language.tag", "unknown language tag"),
     ("edition.toml", r'ticket_language = "[^"]+"', 'ticket_language = "eng"', "edition.language", "Did you mean 'en'?"),
     (
