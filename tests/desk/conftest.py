@@ -12,7 +12,7 @@ from pathlib import Path
 from browsing import browser  # noqa: F401  # a fixture
 from builders import ROOT
 
-CHAPTERS = ("cover", "contents", "why", "law", "sources", "about", "notes", "back")
+CHAPTERS = ("cover", "contents", "why", "law", "checks", "cheated", "sources", "about", "notes", "back")
 SERVE = """
 from pathlib import Path
 from handbook.config.project import load_project
