@@ -13,7 +13,7 @@ from unittest import mock
 
 from babel.localedata import locale_identifiers
 
-from handbook.build import pipeline
+from handbook.build import pipeline, plan
 from handbook.build.executor import Lost
 from handbook.build.local import Local
 from handbook.build.pipeline import Watcher
@@ -24,14 +24,14 @@ from handbook.config.project import load_project
 from handbook.config.scripts import read_scripts
 from handbook.config.toml.rows import File
 from handbook.files.folders import LOCALES
+from handbook.render.html import Document, render
 from handbook.values.model import Job, Language, Layout, Product, Project, Purpose, Selection
 from handbook.values.report import Report
 
 ROOT = Path(__file__).resolve().parents[1]
+CUTS = ROOT / ".cache/fonts"
+"""Fonts are cut once for all projects of tests: a cut is named by what it is made of."""
 DATA = ("content", "handbook/settings")
-FOLDERS = (*DATA, "templates", "locales")
-"""What a project is made of, beside the program."""
-REGIONAL = ("fr-CA", "ar-EG", "zh-Hans-SG", "fr-CH", "ar-MA", "zh-Hans-HK", "fr-BE", "ar-JO", "zh-Hans-MO")
 SCRIPTS = read_scripts(File(ROOT, Path("handbook/settings/scripts.toml"), [], "letters"))
 SAMPLE_CHAPTERS = ("cover", "checks", "law", "sources", "about")
 BRIEF = ("law", "sources")
@@ -98,11 +98,14 @@ def project_files(
     formats: Iterable[str] = ("screen",),
 ) -> Path:
     """Copy the project's data, templates and catalogs, cut to a few chapters, languages and formats."""
-    for name in FOLDERS:
+    CUTS.mkdir(parents=True, exist_ok=True)
+    (folder / ".cache").mkdir(parents=True)
+    (folder / ".cache/fonts").symlink_to(CUTS)
+    for name in (*DATA, "templates"):
         shutil.copytree(ROOT / name, folder / name)
-    for catalogs in (folder / "locales").iterdir():
-        if catalogs.is_dir() and catalogs.name.replace("_", "-") not in set(languages):
-            shutil.rmtree(catalogs)
+    others = {each.name for each in (ROOT / "locales").iterdir() if each.is_dir()}
+    others -= {tag.replace("-", "_") for tag in languages}
+    shutil.copytree(ROOT / "locales", folder / "locales", ignore=shutil.ignore_patterns(*others))
     edition = folder / "content/edition.toml"
     listed = "\n".join(f'  "{chapter}",' for chapter in chapters)
     replace(edition, r"chapters = \[.*?\]", f"chapters = [\n{listed}\n]")
@@ -138,20 +141,9 @@ def _value(table: str, key: str) -> str:
 
 
 def in_languages(folder: Path, count: int) -> Path:
-    """Copy the project with all formats, in as many languages: those of the handbook, and regional copies of them."""
-    tags = tuple(load_project(ROOT).languages)
-    root = project_files(folder, tags)
+    """Copy the project with all formats, in as many of its languages."""
+    root = project_files(folder, tuple(load(ROOT).languages)[:count])
     shutil.copy(ROOT / "handbook/settings/formats.toml", root / "handbook/settings/formats.toml")
-    file = root / "handbook/settings/languages.toml"
-    rows = file.read_text(encoding="utf-8").split("[[language]]")[1:]
-    for copy in REGIONAL:
-        original = copy.rpartition("-")[0]
-        rows.append(rows[tags.index(original)].replace(f'tag = "{original}"', f'tag = "{copy}"'))
-        catalog = catalog_file(root, copy.replace("-", "_"))
-        catalog.parent.mkdir(parents=True)
-        shutil.copy(catalog_file(root, original.replace("-", "_")), catalog)
-        replace(catalog, r'"Language: \w+', f'"Language: {copy.replace("-", "_")}')
-    file.write_text("".join(f"[[language]]{row.rstrip()}\n\n" for row in rows[:count]), encoding="utf-8")
     return root
 
 
@@ -269,6 +261,18 @@ def manuscript_of(root: Path) -> Manuscript:
 def load(root: Path) -> Project:
     """Read a project's data files."""
     return _ours().project if root == ROOT else load_project(root)
+
+
+@cache
+def document_of(tag: str, format_: str) -> Document:
+    """Return a format of this project before its layout, in one of its languages; made once, no test changes it."""
+    texts = _ours()
+    (job,) = plan.layouts(texts.project, plan.plan(texts.project, Selection((tag,), (format_,))))
+    catalog, *voices = (texts.catalog(each)[0] for each in (job.language, *job.voices))
+    document, findings = render(texts.project, job, catalog, tuple(voices))
+    assert document is not None, findings
+    assert findings == ()
+    return document
 
 
 @cache

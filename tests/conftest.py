@@ -42,10 +42,10 @@ def _languages() -> Iterator[Selection]:
 
 
 LONG = (
-    "test_tickets.py", "test_rebuilds.py", "test_pipeline.py", "test_preflight.py", "test_executor.py", "test_again.py",
-    "test_papers.py", "test_poster.py", "test_gatherings.py", "test_browser.py", "test_one_place.py", "test_check.py",
-    "test_site_in_browser.py", "test_form_in_browser.py", "test_catalog_check.py", "test_catalog_commands.py",
-    "test_locate.py", "test_site.py", "test_config.py",
+    "test_tickets.py", "test_preflight.py", "test_pipeline.py", "test_rebuilds.py", "test_check.py", "test_executor.py",
+    "test_again.py", "test_browser.py", "test_form_in_browser.py", "test_one_place.py", "test_papers.py",
+    "test_gatherings.py", "test_facts.py", "test_poster.py", "test_site_in_browser.py", "test_catalog_check.py",
+    "test_catalog_commands.py", "test_locate.py", "test_site.py", "test_config.py",
 )  # fmt: skip
 """Files of long tests, the longest first: else one processor works on them alone at the end."""
 

@@ -6,47 +6,50 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from handbook.values.model import Job
+from handbook.values.model import EVERY, Job
 
 ALL = "HANDBOOK_TEST_ALL"
 """``build.py test --all`` sets it: nothing is left out."""
 
 
-READ = ("en", "zh-Hans", "ar", "fr")
-"""The languages in which all that guests read is built: of both directions, spaced and not, two of one script."""
-WHOLE = frozenset({"screen", "print", "leaflet", "leaflet-screen", "card", "tent"})
-"""What guests read, and the book for the press; each other product is built in as few languages as a sample takes."""
+READ = ("en", "zh-Hans", "ar")
+"""The languages in which what guests read is built: spaced and not, of both directions."""
+WHOLE = frozenset({"screen", "leaflet", "leaflet-screen", "card", "tent"})
+"""What guests read."""
+FOLDED = "booklet"
+"""A book on sheets: built in both directions."""
+LARGE = "large-print"
 
 
 def built(jobs: Iterable[Job]) -> list[Job]:
-    """Return the jobs that the fixture ``handbooks`` builds; they do not grow with the languages, but with the scripts.
+    """Return the jobs that the fixture ``handbooks`` builds; they do not grow with the languages.
 
-    A book for the press is folded and imposed in few ways; a further script is there in one product.
+    The first language has all formats: what is once known of its pages serves each of them. A further script is there
+    on the sheets of all languages.
     """
     listed = list(jobs)
     if os.environ.get(ALL):
         return listed
-    others = [job for job in listed if job.product.id not in WHOLE]
-    large = [job for job in others if job.product.id == "large-print"]
-    taken = [*_of_each_direction(large), *sampled(job for job in others if job not in large)]
-    return [job for job in listed if job in taken or (job not in others and job.language.tag in READ)]
+    return [job for job in listed if _is_built(job)]
 
 
-def _of_each_direction(jobs: Sequence[Job]) -> list[Job]:
-    """Return the first job from left to right and the first from right to left: nothing takes longer than these."""
-    firsts = {job.language.direction: job for job in reversed(jobs)}
-    return list(firsts.values())
+def _is_built(job: Job) -> bool:
+    tag, name = job.language.tag, job.product.id
+    if tag in {READ[0], EVERY}:
+        return True
+    return tag in READ and (name in WHOLE or (name == FOLDED and job.language.direction == "rtl"))
 
 
 def sampled(jobs: Iterable[Job]) -> list[Job]:
     """Return jobs so that each format and each script is among them, as few as that takes; always the same.
 
-    Formats go round the scripts: the one that was taken least, and of its languages again the one taken least.
+    Formats go round the scripts, the rarest first: the one that was taken least, and of its languages again the one
+    taken least.
     """
     listed = list(jobs)
     if os.environ.get(ALL):
         return listed
-    formats = list(dict.fromkeys(job.product.id for job in listed))
+    formats = [name for name, _ in reversed(Counter(job.product.id for job in reversed(listed)).most_common())]
     scripts = list(dict.fromkeys(job.language.script for job in listed))
     taken: list[Job] = []
     for number in range(max(len(formats), len(scripts))):

@@ -17,7 +17,7 @@ import pytest
 from builders import ROOT, load
 from pikepdf import Array, Dictionary, Name
 from pypdfium2 import raw
-from sampling import built
+from sampling import LARGE, built
 
 from handbook.build import position_cache as positions
 from handbook.build.plan import plan
@@ -25,14 +25,14 @@ from handbook.build.publish import names
 from handbook.values.model import Selection
 from handbook.values.pages import Rect
 
-TAGS = [job.language.tag for job in built(plan(load(ROOT), Selection((), ("large-print",))))]
+TAGS = [job.language.tag for job in built(plan(load(ROOT), Selection())) if job.product.id == LARGE]
 MM = 72 / 25.4
 HEAD, FOOT = 26.0, 26.0
 """In millimetres: the margins in which running title, help line and folio stand."""
 SENTENCE = 30
 """In characters: what is shorter is a word that stands in several places."""
-READ, RUNNING, LARGE = 18.0, 14.0, 24.0
-"""In points: what is read, what stands in head and foot, and what counts as large."""
+READ_PT, RUNNING_PT, LARGE_PT = 18.0, 14.0, 24.0
+"""What is read, what stands in head and foot, and what counts as large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def targets(pdf: pikepdf.Pdf) -> dict[str, int]:
 def test_nothing_that_is_read_is_smaller_than_18_points(handbooks: Path, tag: str) -> None:
     painted_runs = runs(pdf_path(handbooks, tag))
 
-    small = [run for run in painted_runs if run.size < (RUNNING if run.is_running else READ)]
+    small = [run for run in painted_runs if run.size < (RUNNING_PT if run.is_running else READ_PT)]
 
     assert len(painted_runs) > 1500
     assert small == []
@@ -117,7 +117,8 @@ def test_text_has_a_contrast_of_seven_and_large_text_of_four_and_a_half(handbook
     faint = {
         (run.page, run.colour, run.size)
         for run in painted_runs
-        if contrast(run.colour, token("jade" if run.colour in light else "paper")) < (4.5 if run.size >= LARGE else 7)
+        if contrast(run.colour, token("jade" if run.colour in light else "paper"))
+        < (4.5 if run.size >= LARGE_PT else 7)
     }
 
     assert faint == set()

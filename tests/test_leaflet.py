@@ -6,16 +6,16 @@ from functools import cache
 
 import pypdfium2
 import pytest
-from builders import ROOT, load, manuscript_of
+from builders import ROOT, document_of, load
+from sampling import READ
 
 from handbook.build.plan import plan
 from handbook.fonts.cut import cut
 from handbook.layout.write import Written, write
-from handbook.render.html import render
 from handbook.values.model import Selection
 from handbook.values.pages import Pages, Rect
 
-TAGS = ["en", "zh-Hans", "ar", "fr"]
+TAGS = READ
 BLEED = 3.2
 """What is laid out beyond the trim, in mm; files show less of it."""
 FLAP, PANEL, SHEET = 97.0, 100.0, 297.0
@@ -38,8 +38,7 @@ def written(tag: str, format_: str) -> Written:
     """Return a file as the renderer makes it, without the steps after it."""
     project = load(ROOT)
     (job,) = plan(project, Selection((tag,), (format_,)))
-    document, findings = render(project, job, manuscript_of(ROOT).catalog(job.language)[0])
-    assert document is not None, findings
+    document = document_of(tag, format_)
     fonts, faults = cut(project, job.language, document.html, ROOT / ".cache/fonts", "x")
     assert faults == ()
     made, warnings = write(project, job, document.woven, document.stylesheets, fonts.css, ROOT / ".cache")

@@ -27,12 +27,12 @@ from handbook.values.message import Key
 from handbook.values.model import Fact, Job, Language, Project, Selection
 from handbook.values.trace import CLOSE, MARK, number_of
 
-NUMBERS = (1, 2, 3, 11, 100)
+NUMBERS = {"ar": (1, 2, 3, 11, 100), "ru": (1, 3, 100), "fr": (1, 3)}
+"""In each language, numbers that reach all of its forms."""
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 """As CLDR orders them; a catalog has those that whole numbers reach."""
 TOLD = r": a number[^(]* \([\w ]+\)"
 """What translators are told of a placeholder that holds a value of the ledger."""
-TAGS = ("ar", "fr", "ru")
 
 
 def counted(facts: dict[str, Fact], count: int) -> dict[str, Fact]:
@@ -150,8 +150,7 @@ def pattern(form: str) -> str:
     return "(.*?)".join(map(re.escape, map(plain, re.split(r"%\(\w+\)s", form))))
 
 
-@pytest.mark.parametrize("count", NUMBERS)
-@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize(("tag", "count"), [(tag, count) for tag, counts in NUMBERS.items() for count in counts])
 def test_each_message_shows_the_form_that_cldr_asks_for_and_the_number(tag: str, count: int) -> None:
     digits = plain(format_decimal(count, locale=catalog_of(tag).language.locale))
 
@@ -163,7 +162,7 @@ def test_each_message_shows_the_form_that_cldr_asks_for_and_the_number(tag: str,
 
 
 @pytest.mark.parametrize("count", [3, 100])
-@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("tag", ["ar", "ru"])
 def test_no_message_shows_a_number_that_the_ledger_no_longer_has(tag: str, count: int) -> None:
     """Each value that translators are told of as a number is the new one."""
     locale = catalog_of(tag).language.locale

@@ -12,14 +12,13 @@ from xml.etree.ElementTree import Element
 import pytest
 import screen_reader
 import tinyhtml5
-from builders import ROOT, load, manuscript_of
+from builders import ROOT, document_of, load
 from readers import searched, searched_bare
 from sampling import built, sampled
 from screen_reader import Part
 
 from handbook.build.plan import plan
 from handbook.build.publish import names
-from handbook.render.html import render
 from handbook.values.model import Job, Purpose, Selection
 
 JOBS = [job for job in built(plan(load(ROOT), Selection())) if job.product.purpose is Purpose.SCREEN]
@@ -83,9 +82,7 @@ def heard(path: Path) -> Part:
 
 
 def page_of(job: Job) -> Element:
-    document, _ = render(load(ROOT), job, manuscript_of(ROOT).catalog(job.language)[0])
-    assert document is not None
-    return tinyhtml5.parse(document.html, namespace_html_elements=False)
+    return tinyhtml5.parse(document_of(job.language.tag, job.product.id).html, namespace_html_elements=False)
 
 
 def written_of(job: Job) -> list[Told]:

@@ -277,7 +277,8 @@ def _read(project: Project, document: Document, galley: Galley) -> frozenset[str
     """Return the names of the files that a layout was made from; the sheets of script and language may come to be."""
     root = project.root
     read = [*document.loaded, *(root / css for css in document.stylesheets), *galley.written.loaded]
-    found = frozenset(project.named(path) for path in read if not path.is_relative_to(root / CACHE))
+    caches = (root / CACHE, (root / CACHE / "fonts").resolve())  # a cache may be a link, whose files stand elsewhere
+    found = frozenset(project.named(path) for path in read if not any(map(path.is_relative_to, caches)))
     of_the_book = Path("templates/css/base.css") in document.stylesheets  # tickets have sheets of their own
     language = document.job.language
     own = {f"templates/css/scripts/{language.script}.css", f"templates/css/languages/{language.tag}.css"}

@@ -180,6 +180,12 @@ def _texts(source: bytes) -> tuple[tuple[int, str, tuple[str, ...], tuple[str, .
     return tuple(found)
 
 
+@lru_cache(maxsize=256)
+def _undecided(source: bytes) -> tuple[tuple[int, str, str], ...]:
+    """Return what ``counted`` finds in a template; who goes on reading changed templates asks for each again."""
+    return tuple(counted.undecided(parser_of_templates(), source.decode()))
+
+
 @lru_cache(maxsize=16)
 def keys_of(source: str) -> frozenset[Key]:
     """Return context and source text of every message of a template, of which ``source`` is the text."""
@@ -256,7 +262,7 @@ def _half_written(found: Found) -> Iterator[Diagnostic]:
 
 def _uncounted(path: Path, name: str) -> Iterator[Diagnostic]:
     """Yield an error for each number of things that decides no form of its text."""
-    for line, value, remedy in counted.undecided(parser_of_templates(), path.read_text(encoding="utf-8")):
+    for line, value, remedy in _undecided(path.read_bytes()):
         text = f"{value!r} is a number of things, but the text has one form for all numbers"
         yield error(name, line, "template.plural", text, remedy)
 

@@ -181,6 +181,8 @@ def twice(project: Project, path: str, line: int, text: str) -> tuple[Diagnostic
     Such a text would keep the old number when the ledger has a new one. Years are left out: they are nobody's own.
     """
     found = {digits for match in _LONG.finditer(text) if len(digits := re.sub(r"\D", "", match[0])) >= _OWN}
+    if not found:
+        return ()
     return tuple(
         warning(
             path, line, "fact.twice", f"the text has {digits} itself, which is {key!r} of fact {fact.id!r}",

@@ -117,11 +117,23 @@ def parsed_sheets(
     return sheets
 
 
+_SOUND: set[tuple[Path, bytes]] = set()
+"""Style sheets of which the renderer said nothing, with their contents: a further check asks about changed ones."""
+
+
 def sheet_faults(project: Project, stylesheets: Iterable[Path]) -> tuple[Diagnostic, ...]:
     """Return what the renderer warns of in the project's style sheets, without laying anything out."""
     findings: list[Diagnostic] = []
     fetcher = ProjectFetcher((project.root / "templates",), project.staff, {})
-    parsed_sheets(project.root, tuple(stylesheets), None, fetcher, findings)
+    for sheet in stylesheets:
+        content = (project.root / sheet).read_bytes() if (project.root / sheet).is_file() else b""
+        if (sheet, content) in _SOUND:
+            continue
+        found: list[Diagnostic] = []
+        parsed_sheets(project.root, (sheet,), None, fetcher, found)
+        findings += found
+        if content and not found:
+            _SOUND.add((sheet, content))
     return tuple(dict.fromkeys(findings))
 
 

@@ -28,7 +28,7 @@ def in_step(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def project(in_step: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a copy of that project, to which commands are given."""
-    root = shutil.copytree(in_step, tmp_path / "project")
+    root = shutil.copytree(in_step, tmp_path / "project", symlinks=True)
     monkeypatch.setattr(cli, "ROOT", root)
     return root
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from browsing import browser  # noqa: F401  # a fixture
 from builders import ROOT
 
 CHAPTERS = ("cover", "contents", "why", "law", "checks", "cheated", "sources", "about", "notes", "back")

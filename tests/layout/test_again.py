@@ -118,15 +118,15 @@ SHEETS = [job for job in LAYOUTS if job not in BOOKS]
 
 
 def cases(jobs: list[Job], kinds: tuple[Callable[[Desk], None], ...]) -> list[tuple[Job, Callable[[Desk], None]]]:
-    """Return each change with a job; with ``--all``, each with every job."""
+    """Return each change with a job, from left to right or from right to left; with ``--all``, each with every job."""
     if os.environ.get(ALL):
         return [(job, kind) for job in jobs for kind in kinds]
-    sample = sampled(jobs)
+    sample = sampled(job for job in jobs if job.language.tag in {"en", "ar"})
     return [(sample[number % len(sample)], kind) for number, kind in enumerate(kinds)]
 
 
 CASES = [*cases(BOOKS, KINDS), *cases(SHEETS, OF_A_SHEET)]
-SMALL = ("cover", "numbers", "contents", "why", "law", "checks", "sources", "about", "notes", "back")
+SMALL = ("cover", "contents", "why", "law", "sources", "about", "notes", "back")
 """Chapters enough that one of them, changed, is a small part, and that others name and number it."""
 
 
@@ -217,6 +217,22 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     return found
 
 
+class Begun(Exception):  # noqa: N818  # no fault: that is all that was asked
+    """A layout was begun."""
+
+
+@pytest.fixture
+def begun(runs: list[bool], monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Return a list to which the first layout adds whether it would be that of a whole book; it is not carried out."""
+
+    def lay_out(*arguments: object) -> engine.Run:
+        runs.append(len(arguments) < 6 or arguments[5] is None)
+        raise Begun
+
+    monkeypatch.setattr(engine, "lay_out", lay_out)
+    return runs
+
+
 @pytest.mark.parametrize(
     ("job", "kind"), [pytest.param(job, kind, id=f"{job.slug}: {kind.__name__}") for job, kind in CASES]
 )
@@ -254,31 +270,34 @@ def test_where_nothing_changed_nothing_is_laid_out(book: Book, runs: list[bool])
     assert runs == []
 
 
-def test_a_colour_of_all_pages_asks_for_the_whole(book: Book, runs: list[bool]) -> None:
+def test_a_colour_of_all_pages_asks_for_the_whole(book: Book, begun: list[bool]) -> None:
     desk, store, _ = book
 
     replace(desk.root / "templates/css/tokens.css", "#F8F3E8", "#FFFFFF")
-    desk.again(store)
+    with pytest.raises(Begun):
+        desk.again(store)
 
-    assert runs == [True]
-
-
-def test_another_program_lays_out_the_whole(book: Book, tmp_path: Path, runs: list[bool]) -> None:
-    book[0].again(Keep(tmp_path / "pages", "another"))
-
-    assert runs == [True]
+    assert begun == [True]
 
 
-def test_damaged_pages_are_not_read(book: Book, tmp_path: Path, runs: list[bool]) -> None:
+def test_another_program_lays_out_the_whole(book: Book, tmp_path: Path, begun: list[bool]) -> None:
+    with pytest.raises(Begun):
+        book[0].again(Keep(tmp_path / "pages", "another"))
+
+    assert begun == [True]
+
+
+def test_damaged_pages_are_not_read(book: Book, tmp_path: Path, begun: list[bool]) -> None:
     desk, store, _ = book
     (file,) = (tmp_path / "pages").iterdir()
     data = bytearray(file.read_bytes())
     data[-20] ^= 1
     file.write_bytes(data)
 
-    desk.again(store)
+    with pytest.raises(Begun):
+        desk.again(store)
 
-    assert runs == [True]
+    assert begun == [True]
 
 
 def test_a_warning_is_that_of_a_whole_layout(book: Book) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from builders import ROOT, load, manuscript_of, project_files
+from builders import ROOT, document_of, load, manuscript_of, project_files
 from sampling import READ
 
 from handbook.build import position_cache as positions
@@ -76,8 +76,7 @@ SPARE = frozenset(
 def test_every_message_of_a_book_has_a_place(tag: str) -> None:
     project = load(ROOT)
     job = plan(project, Selection((tag,), ("screen",)))[0]
-    document, _ = render(project, job, manuscript_of(ROOT).catalog(job.language)[0])
-    assert document is not None
+    document = document_of(tag, "screen")
     kept = json.loads(positions.file(ROOT / ".cache", job).read_text(encoding="utf-8"))
 
     places = {(each["context"], each["source"]): each["places"] for each in kept["messages"]}

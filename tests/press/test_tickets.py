@@ -27,12 +27,14 @@ from handbook.values.model import Artifact, Job, Project, Selection
 from handbook.values.units import POINTS
 
 FORMATS = ("screen", "print", "booklet", "booklet-office")
+BUILT = Selection(("en", "ar"))
+"""Books of both directions; the shop's language is Chinese."""
 
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = project_files(tmp_path_factory.mktemp("tickets") / "project", ("en", "ar", "zh-Hans"), BRIEF, FORMATS)
-    report = build(made, workers=2)
+    report = build(made, workers=2, selection=BUILT)
     assert not report.failed, list(map(str, report.diagnostics))
     return made
 
@@ -119,12 +121,12 @@ def test_every_print_file_has_its_ticket_and_no_other_file_has_one(root: Path) -
             data = (root / "dist" / each.path).read_bytes()
             assert (each.sha256, each.bytes) == (hashlib.sha256(data).hexdigest(), len(data))
     sums = (root / "dist/SHA256SUMS").read_text(encoding="ascii")
-    assert sums.count("_ticket.") == 2 * 3 * 3
+    assert sums.count("_ticket.") == 2 * 3 * 2
 
 
 def test_the_same_build_leaves_tickets_alone_and_mends_a_lost_one(root: Path) -> None:
     before = files(root / "dist")
-    again = build(root)
+    again = build(root, selection=BUILT)
     assert {outcome.status for outcome in again.outcomes} == {"unchanged"}
     assert files(root / "dist") == before
 
@@ -143,7 +145,7 @@ def contents(out: Path) -> dict[str, bytes]:
 
 def test_a_ticket_is_the_same_whatever_was_built_before_or_with_it(tmp_path: Path) -> None:
     root = project_files(tmp_path / "project", ("en", "fr", "zh-Hans"), formats=("card", "card-sheet"))
-    cold = shutil.copytree(root, tmp_path / "cold")
+    cold = shutil.copytree(root, tmp_path / "cold", symlinks=True)
     french = Selection(languages=("fr",))
     build(root, selection=Selection(languages=("fr",), formats=("card",)))
     build(root, selection=french)
@@ -206,7 +208,7 @@ def test_a_new_letter_on_any_ticket_is_in_the_fonts_of_all(tmp_path: Path) -> No
 @pytest.fixture
 def copied(root: Path, tmp_path: Path) -> Path:
     """Return a copy of the project that is built, to be changed."""
-    return shutil.copytree(root, tmp_path / "project")
+    return shutil.copytree(root, tmp_path / "project", symlinks=True)
 
 
 SINGLE_PAGES = Selection(("en",), ("screen", "print"))
@@ -231,9 +233,9 @@ def test_a_format_that_is_gone_takes_its_tickets_with_it(copied: Path) -> None:
     rows = copied / "handbook/settings/formats.toml"
     text = rows.read_text(encoding="utf-8")
     rows.write_text(text[: text.index('[[product]]\nid = "print"')], encoding="utf-8")
-    build(copied)
+    build(copied, selection=BUILT)
 
-    screens = [f"handbook_{tag}_screen_2027-01.pdf" for tag in ("ar", "en", "zh-hans")]
+    screens = [f"handbook_{tag}_screen_2027-01.pdf" for tag in ("ar", "en")]
     assert sorted(files(copied / "dist/2027-01")) == screens
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace as replaced
-from functools import cache
 from pathlib import Path
 
 import pytest
-from builders import ROOT, a_job, load, manuscript_of, project_files
+from builders import ROOT, a_job, document_of, load, manuscript_of, project_files
 
 from handbook.build.plan import layouts, plan
 from handbook.catalogs import extract
@@ -31,11 +30,6 @@ facts = ["cn-cpl-24-quality-return"]
 """
 
 
-@cache
-def page(tag: str, format_: str) -> Document:
-    return printed(load(ROOT), tag, format_)
-
-
 def printed(project: Project, tag: str, format_: str) -> Document:
     """Return a format of a language before its layout."""
     (job,) = layouts(project, plan(project, Selection((tag,), (format_,))))
@@ -48,7 +42,7 @@ def printed(project: Project, tag: str, format_: str) -> Document:
 @pytest.mark.parametrize("tag", TAGS)
 def test_each_edition_prints_the_name_address_and_licence_line_of_its_language(tag: str) -> None:
     own = load(ROOT).association.told_in(tag)
-    html = page(tag, "screen").html
+    html = document_of(tag, "screen").html
 
     assert (own.name == load(ROOT).association.name) == (tag == "en")
     assert f'<meta name="author" content="{own.name}">' in html
@@ -81,7 +75,7 @@ def test_words_serve_the_language_and_its_regions(tag: str, name: str) -> None:
 
 
 def test_a_file_knows_which_words_of_the_association_it_shows() -> None:
-    assert {each for each in page("fr", "leaflet").reads if "name" in each} == {"association.name fr"}
+    assert {each for each in document_of("fr", "leaflet").reads if "name" in each} == {"association.name fr"}
 
 
 def head(html: str) -> str:
@@ -95,7 +89,7 @@ def head(html: str) -> str:
 def test_the_reader_s_countries_stand_at_the_head_of_the_customs_list_and_nowhere_else(tag: str) -> None:
     project = load(ROOT)
     language = project.languages[tag]
-    html = page(tag, "screen").html
+    html = document_of(tag, "screen").html
     listed = [*language.countries, *({rule.country for rule in project.home_rules} - {*language.countries})]
     names = {code: language.territories.get(code) or filters.country(code, language) for code in listed}
     chapter = filters_out(html.partition('id="luggage"')[2].partition("</section>")[0])
@@ -114,7 +108,7 @@ def test_all_arab_states_of_the_gulf_are_listed_with_the_safe_advice() -> None:
     project = load(ROOT)
     arabic = project.languages["ar"]
     advice = manuscript_of(ROOT).catalog(arabic)[0].messages["", "no clear rule: do not bring it"][0]
-    together = head(page("ar", "screen").html).rpartition("<li>")[2]
+    together = head(document_of("ar", "screen").html).rpartition("<li>")[2]
 
     assert {"AE", "BH", "KW", "OM", "QA", "SA"} <= {*arabic.countries}
     assert all(filters.country(code, arabic) in together for code in ("BH", "KW", "OM", "QA", "SA"))
@@ -205,7 +199,7 @@ def test_a_block_that_counts_by_its_first_value_is_right_and_a_second_number_is_
 
 def test_every_country_has_eight_words_at_most_and_one_sign() -> None:
     project = load(ROOT)
-    rows = filters_out(page("en", "screen").html.partition('id="luggage"')[2].partition("</section>")[0])
+    rows = filters_out(document_of("en", "screen").html.partition('id="luggage"')[2].partition("</section>")[0])
     signs = [len(re.findall(r"<img", row)) for row in re.findall(r"<li>.*?</li>", rows, re.DOTALL)]
 
     assert max(len(rule.text.split()) for rule in project.home_rules) <= 8

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from browsing import browser  # noqa: F401  # a fixture
 from published import Folder, folder
 
 

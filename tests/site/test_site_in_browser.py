@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from browsing import SECONDS, WIDE, violations
+from playwright.sync_api import Browser, Page, expect
 from published import LANGUAGES, Folder
 
-from handbook.setup import doctor
-
-SECONDS = 60_000
-expect.set_options(timeout=SECONDS)
-AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 PAGES = (
     "index.html",
     *(f"{tag.lower()}/{name}.html" for tag in LANGUAGES for name in ("index", "print-shop", "hotels")),
 )
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-WIDE = """() => [...document.querySelectorAll("*")].filter((each) => {
-  const box = each.getBoundingClientRect();
-  return box.width > 1 && (box.right > innerWidth + 1 || box.left < -1);
-}).map((each) => each.outerHTML.slice(0, 80))"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = next(filter(None, map(shutil.which, doctor.BROWSERS)), None)
-    assert program, "a Chromium is missing: python3 build.py doctor says how to install one"
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=program)
-        yield made
-        made.close()
+LIGHT = ("index.html", "en/index.html", "en/print-shop.html", "en/hotels.html", "ar/hotels.html")
+DARK = ("index.html", "ar/index.html", "en/print-shop.html")
+"""A page in another language has other words in the same places."""
 
 
 @pytest.fixture(scope="module")
@@ -50,16 +32,7 @@ def opened(page: Page, shown: Folder, path: str) -> Page:
     return page
 
 
-def violations(page: Page) -> list[str]:
-    """Return what axe-core finds, each with the element."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("(rules) => axe.run(document, rules)", RULES)["violations"]
-    return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in found]
-
-
-@pytest.mark.parametrize(
-    ("scheme", "pages"), [("light", PAGES), ("dark", ("index.html", "ar/index.html", "en/print-shop.html"))]
-)
+@pytest.mark.parametrize(("scheme", "pages"), [("light", LIGHT), ("dark", DARK)])
 def test_nobody_is_kept_out(
     browser: Browser, shown: Folder, scheme: Literal["light", "dark"], pages: tuple[str, ...]
 ) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from browsing import browser  # noqa: F401  # a fixture
 from builders import BRIEF, ROOT, build, manuscript_of, project_files
 from filelock import FileLock
 
