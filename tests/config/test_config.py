@@ -311,7 +311,7 @@ ONE = [
     ("facts.toml", r'currency = "CNY"', 'currency = "cny"', "data.currency", "Write 'CNY'"),
     ("languages.toml", r"currencies = \{ CNY", "currencies = { RMB", "data.currency", "'RMB'"),
     ("languages.toml", r'one = "yuan"', 'few = "yuan"', "language.plural", "'few'"),
-    ("languages.toml", r"countries = \[", 'dates = { yMMMd = "bad" }\ncountries = [', "language.date", "'yMMMd'"),
+    ("languages.toml", r"countries = \[", 'dates = { yMMMd = "MMMMMMM" }\ncountries = [', "language.date", "'yMMMd'"),
     ("languages.toml", r"countries = \[", 'dates = { yMd = "d.M.y" }\ncountries = [', "language.date", "'yMd'"),
     ("languages.toml", r"\{ HK", "{ HONGKONG", "data.country", "'HONGKONG'"),
     ("home_rules.toml", r'country = "AE"', 'country = "ZZ"', "rule.country", "ISO 3166"),
