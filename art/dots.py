@@ -4,22 +4,22 @@ from collections.abc import Callable
 
 from art.kit import JADE, VERM, Svg, poly
 
-SIDE = 20
-PITCH = 3.8
-PASSED = (147, 148, 149)
+ACROSS, DOWN = 25, 16
+PITCH = 4.8
+PASSED = (186, 187, 188)
 
 
 def dots() -> Svg:
-    """Return a square of 20 by 20 marks."""
-    g = Svg(SIDE * PITCH, SIDE * PITCH, "Marks in a square: crosses, and a few full dots")
-    g.shows("ul-chargers", tested=SIDE * SIDE, failed=SIDE * SIDE - len(PASSED))
+    """Return a field of 25 by 16 marks, as wide as the text."""
+    g = Svg(ACROSS * PITCH, DOWN * PITCH, "Marks in rows: crosses, and a few full dots")
+    g.shows("ul-chargers", tested=ACROSS * DOWN, failed=ACROSS * DOWN - len(PASSED))
     crosses = []
-    for i in range(SIDE * SIDE):
-        x, y = ((n + 0.5) * PITCH for n in (i % SIDE, i // SIDE))
+    for i in range(ACROSS * DOWN):
+        x, y = ((n + 0.5) * PITCH for n in (i % ACROSS, i // ACROSS))
         if i in PASSED:
-            g.circ(x, y, 1.55, JADE, None)
+            g.circ(x, y, 1.9, JADE, None)
         else:
-            crosses += [poly([(x - 1, y - v), (x + 1, y + v)], close=False) for v in (-1, 1)]
+            crosses += [poly([(x - 1.1, y - v), (x + 1.1, y + v)], close=False) for v in (-1.1, 1.1)]
     g.path("".join(crosses), stroke=VERM, w=0.6)
     return g
 

@@ -14,7 +14,7 @@ from handbook.language.typography import WORD_JOINER
 from handbook.values.model import Fact, Phrase
 from handbook.values.spelling import near
 
-PAGES = ("urgent", "phrases", "answers", "words")
+PAGES = ("buying", "price", "receipt", "trouble", "answers", "dates", "electric", "material", "shops")
 """Lists of phrases that are printed whole, in the order of the file."""
 
 

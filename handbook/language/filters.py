@@ -192,11 +192,6 @@ def listing(names: Iterable[str], language: Language) -> Markup:
     return Markup(format_list(isolated, locale=language.locale))  # noqa: S704  # each name is escaped
 
 
-def together(names: Iterable[str], language: Language) -> str:
-    """Return names of the language itself in a sentence: "Bahrain, Kuwait and Oman"."""
-    return format_list(list(names), locale=language.locale)
-
-
 def country(code: str, language: Language) -> str:
     """Return the name of a country or region."""
     return str(Locale.parse(language.locale).territories[code])

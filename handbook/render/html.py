@@ -268,7 +268,6 @@ def _context(project: Project, job: Job, texts: Texts, ledger: Ledger) -> dict[s
         "claim": ledger.claim,
         "sources": ledger.sources,
         "shape_of": lambda ident: _shape(project, ident),
-        "together": lambda names: filters.together(names, language),
         "home_rules": lambda: _home_rules(project, ledger, texts),
         "drawing": lambda name: _drawing(ledger, name),
         "by_number": lambda name, captions: _by_number(project.root, _side(name, language), captions),

@@ -298,7 +298,7 @@ class Phrase:
     han: str
     pinyin: str
     page: str
-    """Where it is printed: ``phrases``, ``answers`` or ``words``; empty where a template names it."""
+    """The list in which it is printed, of ``config.phrases.PAGES``; empty where a template names it."""
     facts: tuple[str, ...]
     """Whose values it says, beside telephone numbers."""
     line: int
