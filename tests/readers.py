@@ -24,8 +24,10 @@ from handbook.values.pages import Line, Pages
 SHAPELESS = re.compile("[\u200b\u200e\u200f\u2060-\u2069\ufeff\u061c]")
 TURNED = re.compile("[\u202a-\u202e]")
 """What Poppler puts round a part that it has turned round."""
-DIVIDED = re.compile(r"(?<=\w)[\u00ad\u2010-]\s*\n\s*|\ufffe\s*")
-"""A hyphen at the end of a line; PDFium tells it apart itself."""
+SIGN = "\x02"
+"""What PDFium tells in place of a hyphen and the end of its line; Chrome searches and copies without it."""
+DIVIDED = re.compile(rf"(?<=\w)[\u00ad\u2010-]\s*\n\s*|{SIGN}")
+"""A hyphen at the end of a line."""
 MARKS = re.compile("[\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u0652\u0670]")
 """What people leave out as they type Hebrew and Arabic."""
 ALPHABETS = re.compile(r"[0-9]+|[A-Za-z\u00c0-\u024f]+|[\u3005-\u9fff]|[^0-9A-Za-z\u00c0-\u024f\u3005-\u9fff]+")
@@ -125,15 +127,17 @@ def _alike(word: str) -> str:
 
 
 def searched(data: bytes, wanted: Iterable[str]) -> list[str]:
-    """Return the words that PDFium's own search does not find as they are spelt."""
+    """Return the words that PDFium's own search does not find as they are spelt, but for those that lines divide."""
+    divided = {word.replace(SIGN, "") for text in chrome(data) for word in re.findall(rf"\w+{SIGN}\w+", text)}
     with opened(data) as document:
         pages = [page.get_textpage() for page in document]
-        return [word for word in wanted if not any(page.search(word).get_next() for page in pages)]
+        left = [word for word in wanted if not any(page.search(word).get_next() for page in pages)]
+    return [word for word in left if word not in divided]
 
 
 def searched_bare(data: bytes, wanted: Iterable[str]) -> list[str]:
     """Return the words that are not found by Chrome's search typed without their marks: ICU's, over PDFium's text."""
-    text = "\n".join(chrome(data))
+    text = "\n".join(chrome(data)).replace(SIGN, "")
     collator = icu.Collator.createInstance(icu.Locale("root"))
     collator.setStrength(icu.Collator.PRIMARY)
     return [word for word in wanted if icu.StringSearch(_bare(word), text, collator).first() < 0]

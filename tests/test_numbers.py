@@ -20,7 +20,6 @@ from handbook.build.plan import layouts, plan
 from handbook.catalogs.manuscript import pot_path
 from handbook.language import filters
 from handbook.language.typography import Phone
-from handbook.partners.logos import LARGEST
 from handbook.render.html import render
 from handbook.render.ledger import Ledger
 from handbook.values.model import Project, Selection
@@ -42,11 +41,13 @@ ALLOWED = (
     Allowed("认证（3C）", "the Chinese name of a mark"),
     Allowed("全天24小时", "round the clock"),
     Allowed("27,000 mAh at 3.7 V", "an example of what a label says"),
-    Allowed(f"{LARGEST // 1_000_000} MB at most", "the largest logo, as the program has it"),
     Allowed("a line: 214", "an example of a line's number, in the preview"),
 )
 """A translation may say the numbers that stand so in its source."""
-NAMED = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+NAMED = {
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
+    "nine": "9", "ten": "10", "a minute": "1", "an hour": "1", "a thousand": "1,000", "day or night": "24",
+}  # fmt: skip
 """Numbers that English writes as words: a translation may have the digits, where its language has them so."""
 FURNITURE = frozenset({"cite", "kicker", "n", "numeral", "part-no", "p.no", "bibliography", "scale"})
 """Classes that number plates, checks, lines of law, parts and sources; the list of sources; the scales of drawings."""
@@ -199,7 +200,7 @@ def numbers_left(text: str) -> list[str]:
     for each in ALLOWED:
         text = without(text, each.words)
     # Pages of this book.
-    text = re.sub(r"(?:[,:] ?page|صفحة|،? ?ص\.?|第|见第) ?\d+\b|第\d+页", "", text)
+    text = re.sub(r"(?:[,:] ?page|صفحة|،? ?ص\.?|第|见第|หน้า) ?\d+\b|第\d+[页頁]", "", text)
     return re.findall(r"\S*\d\S*", re.sub(f"{OPEN}[^{SHUT}]*{SHUT}", "", text))
 
 
@@ -212,7 +213,8 @@ def without(text: str, words: str) -> str:
 def unvouched(text: Text) -> list[str]:
     """Return the words with a number that neither an entry vouches for nor the source."""
     said = [words for each in ALLOWED if each.words in text.source for words in values(each.words)]
-    said += [NAMED[word] for word in re.findall(r"[a-z]+", text.source.casefold()) if word in NAMED]
+    source = text.source.casefold()
+    said += [each for words, digits in NAMED.items() if re.search(rf"\b{words}\b", source) for each in values(digits)]
     is_translation = text.words not in text.source
     return [word for word in numbers_left(text.words) if not is_translation or not values(word) <= set(said)]
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from handbook.catalogs import po
+from handbook.catalogs.comments import limit
 from handbook.catalogs.headers import ORDER
 from handbook.catalogs.placeholders import placeholder_faults
 from handbook.catalogs.po import Entry, PoFile, Previous
@@ -120,8 +121,10 @@ class _Merger:
     def _joined(self, old: Entry, wanted: Entry, *, fuzzy: bool) -> Entry:
         """Return comments of the translator and translations of one entry, everything else of the other."""
         translations = self._fitted(old, wanted)
+        # The limit that the old note told goes with it.
+        given = {*wanted.flags, limit(old.extracted)}
         own = (flag for flag in old.flags if not _GNU_FLAG.fullmatch(flag.lower()))
-        kept = tuple(flag for flag in own if flag not in wanted.flags)
+        kept = tuple(flag for flag in own if flag not in given)
         before = old.previous if old.fuzzy else Previous(old.context, old.source, old.plural)
         joined = po.changed(
             old, line=0, translator=old.translator, extracted=wanted.extracted, references=wanted.references,

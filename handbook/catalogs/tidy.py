@@ -40,5 +40,6 @@ def _entry(entry: Entry) -> Entry:
     limits = [flag for flag in entry.flags if flag.startswith(_LIMIT) and flag != limit(entry.extracted)]
     comments = [f"# {_LIMIT} {flag.removeprefix(_LIMIT).strip()}" for flag in limits]
     comments += [f"# ignore: {', '.join(switched)}"] if switched else []
+    added = (comment for comment in comments if comment not in entry.translator)
     flags = tuple(flag for flag in entry.flags if not flag.startswith(IGNORE) and flag not in limits)
-    return replace(entry, translator=(*entry.translator, *comments), flags=flags, body=(), raw="")
+    return replace(entry, translator=(*entry.translator, *added), flags=flags, body=(), raw="")

@@ -318,13 +318,14 @@ def _missing(project: Project, codepoint: int, text: str, language: Language, pl
 def _written(project: Project, codepoint: int, place: str) -> tuple[str, int]:
     """Return file and line where a character stands: in the catalog ``place``, a data file or a template.
 
-    Files are looked through for a fault alone: a page of text does not say which file each letter came from.
+    Files are looked through for a fault alone: a page of text does not say which file each letter came from. The
+    settings are the last: they have words of every language, most of them for its own pages.
     """
     root = project.root
     names = (
         *sorted(project.staff.glob("*.toml")),
-        *sorted((root / SETTINGS).glob("*.toml")),
         *sorted((root / "templates").rglob("*.html")),
+        *sorted((root / SETTINGS).glob("*.toml")),
     )
     escapes = (f"\\u{codepoint:04x}", f"\\u{codepoint:08x}", f"&#{codepoint};", f"&#x{codepoint:x};")
     for file in (project.place(place), *names):

@@ -14,6 +14,7 @@ from babel.dates import parse_pattern
 NO_COUNTRIES = frozenset({"EZ", "QO", "UN", "XA", "XB", "ZZ"})
 """Codes of two letters that CLDR has for something else, the last for "unknown"."""
 NO_SCRIPTS = frozenset({"Zinh", "Zmth", "Zsye", "Zsym", "Zxxx", "Zyyy", "Zzzz", "Qaag"})
+PLURAL_CATEGORIES = frozenset({"zero", "one", "two", "few", "many", "other"})
 
 
 @cache
@@ -26,9 +27,9 @@ def countries() -> frozenset[str]:
 
 @cache
 def plural_categories(tag: str) -> frozenset[str]:
-    """Return the plural categories of a language; "other" alone for one that CLDR does not know."""
+    """Return the plural categories of a language; all that CLDR has for one that it does not know."""
     known = locale(tag)
-    return frozenset({"other", *(known.plural_form.tags if known else ())})
+    return frozenset({"other", *known.plural_form.tags}) if known else PLURAL_CATEGORIES
 
 
 def pattern_fault(pattern: str) -> str:

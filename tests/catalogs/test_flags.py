@@ -123,6 +123,12 @@ def test_tidying_makes_switches_comments_and_unwraps_texts_without_a_loss() -> N
     assert po.write(tidied(po.read("x.po", once.encode())[0])) == once
 
 
+def test_a_switch_that_is_a_comment_already_is_written_once() -> None:
+    read = catalog('# max-length: 5\n#, max-length:5\nmsgid "Exit"\nmsgstr "Sortie"\n')
+
+    assert po.write(tidied(read)) == HEADER + '# max-length: 5\nmsgid "Exit"\nmsgstr "Sortie"\n'
+
+
 def test_tidying_brings_the_fields_of_a_header_in_order() -> None:
     fields = ("X-Review: native speaker", "Content-Type: text/plain; charset=utf-8", "Language: fr")
     shuffled = 'msgid ""\nmsgstr ""\n' + "".join(f'"{field}\\n"\n' for field in fields)

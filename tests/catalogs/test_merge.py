@@ -148,6 +148,13 @@ def test_comments_of_translators_and_unknown_flags_stay() -> None:
     assert '# asked the museum\n#. new\n#: b.html\n#, max-length:9, ignore-number\nmsgid "Hall 300"' in text
 
 
+def test_a_limit_of_the_template_goes_with_the_note_that_told_it() -> None:
+    old = catalog('#. At most 9 letters.\n#, max-length:9, max-length:8\nmsgid "Hall"\nmsgstr "Salle"\n')
+    pot = catalog('#. At most 12 letters.\n#, max-length:12\nmsgid "Hall"\nmsgstr ""\n')
+
+    assert '#, max-length:12, max-length:8\nmsgid "Hall"' in merged(old, pot).text
+
+
 @pytest.mark.parametrize(
     ("before", "after", "meaning"),
     [("Do not touch.", "Do touch.", ("-not",)), ("at most 8 persons", "at most 6 persons", ("-8", "+6")),

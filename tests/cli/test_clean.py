@@ -20,7 +20,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     root = project_files(tmp_path / "project")
     monkeypatch.setattr(cli, "ROOT", root)
     fill(root / "dist")
-    (root / ".cache/fonts").mkdir(parents=True)
+    (root / ".cache/fonts").unlink()  # a link to the fonts of all tests
+    (root / ".cache/fonts").mkdir()
     (root / ".cache/fonts/a.ttf").write_bytes(b"font")
     return root
 

@@ -191,9 +191,10 @@ def test_what_is_printed_can_be_searched(tag: str, fixtures: Callable[[str], Fix
 
 
 def pdf_text(data: bytes) -> str:
-    """Return what a reader copies from a file."""
+    """Return what Chrome copies from a file: without PDFium's sign for the hyphen of a divided word."""
     with pdfium.PdfDocument(data) as pdf:
-        return "".join(page.get_textpage().get_text_range() for page in pdf)
+        told = "".join(page.get_textpage().get_text_range() for page in pdf)
+    return re.sub(r"(?<=\w)\ufffe(?=\w)", "", told)
 
 
 OPENING, CLOSING = "（「『(“«", "、。，）」』)”».,!?:;។"
@@ -226,7 +227,8 @@ def test_lines_end_between_words_where_these_are_spaced(tag: str, fixtures: Call
 
     assert len(broken) > 4
     for block in broken:
-        assert spaced(" ".join(line.strip() for line in block)) in texts
+        # A long word may be divided, by a hyphen that no text has.
+        assert spaced(" ".join(line.strip() for line in block).replace("\u2010 ", "")) in texts
 
 
 def spaced(text: str) -> str:
