@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 import platform
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,14 +18,14 @@ from handbook.values.model import Companion
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(ABC):
     """Reads the published files, and keeps parts as files of this machine until they are brought to their places."""
 
     dist: Path
 
+    @abstractmethod
     def where(self, path: str) -> Path:
         """Return where a part of this process waits."""
-        raise NotImplementedError
 
     def published(self, path: str, sha256: str) -> bytes:
         """Return a published file. Raises OSError if it is not there, or is another one."""
