@@ -29,6 +29,8 @@ _SHOWN = re.compile(rb"(Tm)$|/(\S+) \S+ Tf$|\[(.*?)\] TJ$", re.MULTILINE)
 """Where a run begins, its fonts, and its codes."""
 _CODES = re.compile(rb"<([0-9a-f]*)>")
 _ENTRY = re.compile(rb"^<([0-9a-f]{4})> <([0-9a-f]*)>$", re.MULTILINE)
+_RANGE = re.compile(rb"^<([0-9a-f]{4})> <[0-9a-f]{4}> \[(.*?)\]$", re.MULTILINE)
+"""The entries of a table: a code and its text (bfchar), and a first code with the texts of all that follow (bfrange)."""
 
 Tables = Mapping[str, Mapping[bytes, str]]
 """What the codes of each font say, by the name that the page gives it."""
@@ -120,6 +122,14 @@ def _table(font: pikepdf.Object, known: dict[tuple[int, int], Mapping[bytes, str
         table = font.ToUnicode.read_bytes() if "/ToUnicode" in font else b""
         known[font.objgen] = {
             code: bytes.fromhex(text.decode()).decode("utf-16-be", "replace") or UNKNOWN
-            for code, text in _ENTRY.findall(table)
+            for code, text in _entries(table)
         }
     return known[font.objgen]
+
+
+def _entries(table: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the codes of a ToUnicode table with what they say, both in hexadecimal (ISO 32000-2, 9.10.3)."""
+    yield from _ENTRY.findall(table)
+    for first, texts in _RANGE.findall(table):
+        for at, text in enumerate(_CODES.findall(texts), int(first, 16)):
+            yield b"%04x" % at, text
