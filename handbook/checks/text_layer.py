@@ -30,7 +30,7 @@ _SHOWN = re.compile(rb"(Tm)$|/(\S+) \S+ Tf$|\[(.*?)\] TJ$", re.MULTILINE)
 _CODES = re.compile(rb"<([0-9a-f]*)>")
 _ENTRY = re.compile(rb"^<([0-9a-f]{4})> <([0-9a-f]*)>$", re.MULTILINE)
 _RANGE = re.compile(rb"^<([0-9a-f]{4})> <[0-9a-f]{4}> \[(.*?)\]$", re.MULTILINE)
-"""The entries of a table: a code and its text (bfchar), and a first code with the texts of all that follow (bfrange)."""
+"""The entries of a table: a code and its text (bfchar); a first code, and the texts of all that follow (bfrange)."""
 
 Tables = Mapping[str, Mapping[bytes, str]]
 """What the codes of each font say, by the name that the page gives it."""
