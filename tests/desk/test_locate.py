@@ -244,7 +244,7 @@ def test_the_proof_numbers_every_text_and_tints_what_is_open(tmp_path: Path) -> 
     ("line", "texts"),
     [
         (2, ["Here, on the way out, and at home"]),
-        (12, ["Whatever your country allows, the simple answer is the same: do not bring it."]),
+        (14, ["Whatever your country allows, the simple answer is the same: do not bring it."]),
     ],
 )
 def test_a_line_of_a_template_leads_to_its_texts_in_every_language(root: Path, line: int, texts: list[str]) -> None:
@@ -324,7 +324,7 @@ def test_a_template_s_line_is_printed_with_its_pages(
 ) -> None:
     monkeypatch.setattr(cli, "ROOT", root)
 
-    status = main(["locate", "templates/chapters/law.html:12", "-l", "fr", "--no-open"])
+    status = main(["locate", "templates/chapters/law.html:14", "-l", "fr", "--no-open"])
 
     out = capsys.readouterr().out
     assert status == 0
