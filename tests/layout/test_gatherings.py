@@ -159,13 +159,13 @@ def test_nothing_is_stale_where_nothing_changed(desk: Desk) -> None:
 
 
 def test_a_changed_text_makes_its_section_stale_and_no_other(desk: Desk) -> None:
-    replace(catalog_file(desk.root, "fr"), r'msgstr "Scellé"', 'msgstr "Plombé"')
+    replace(catalog_file(desk.root, "fr"), r'msgstr "Ce guide"', 'msgstr "Ce livre"')
     desk.read()
 
     order = settle(desk.book)
 
     assert len(order) == 1
-    assert any(line[1] == "Plombé" for line in shown(desk.book))
+    assert any(line[1] == "Ce livre" for line in shown(desk.book))
 
 
 def test_a_text_that_needs_another_page_moves_what_follows_and_what_refers_to_it(desk: Desk) -> None:
