@@ -209,7 +209,7 @@ def test_an_association_may_be_named_in_a_script_that_has_no_edition_yet(tmp_pat
 def test_inline_tables_are_read_as_well(tmp_path: Path) -> None:
     root = project_files(tmp_path)
     file = root / "content/phrases.toml"
-    file.write_text('phrase = [{ id = "a", text = "A", han = "啊", pinyin = "a", page = "words" }]', encoding="utf-8")
+    file.write_text('phrase = [{ id = "a", text = "A", han = "啊", pinyin = "a", page = "dates" }]', encoding="utf-8")
 
     assert list(load(root).phrases) == ["a"]
 
