@@ -1,4 +1,4 @@
-"""The index of plates: for each plate one thing as a plain shape of 30 by 30, drawn on 10 mm."""
+"""The index of plates and of the game: for each one thing as a plain shape of 30 by 30, drawn on 10 mm."""
 
 from __future__ import annotations
 
@@ -121,6 +121,12 @@ def banknotes(t: Plain) -> None:
     t.line("M19.8 17.1H21.4")
 
 
+def game(t: Plain) -> None:
+    """Draw two pictures side by side, the second as a broken outline."""
+    t.part(rrect(1.4, 6, 12.4, 18, 1.2))
+    t.g.path(t.at(rrect(17.2, 7, 10.4, 16, 0.8)), "none", JADE, 0.6, "0.7 1.15")
+
+
 THINGS: Final[dict[str, Callable[[Plain], None]]] = {
     "chargers": charger,
     "electronics": earphones,
@@ -137,16 +143,17 @@ THINGS: Final[dict[str, Callable[[Plain], None]]] = {
     "toys": teddy,
     "tickets": tickets,
     "banknotes": banknotes,
+    "game": game,
 }
-"""What stands for each plate."""
+"""What stands for each page."""
 
 
-def thing(plate: str) -> Svg:
-    """Draw what stands for a plate."""
-    g = Svg(SIDE, SIDE, f"The plate of {plate}")
-    k = SIDE / (UNITS + 4 if plate == "toys" else UNITS)
-    THINGS[plate](Plain(g, (SIDE - UNITS * k) / 2, 0, k, JADE))
+def thing(page: str) -> Svg:
+    """Draw what stands for a page."""
+    g = Svg(SIDE, SIDE, f"The page of {page}")
+    k = SIDE / (UNITS + 4 if page == "toys" else UNITS)
+    THINGS[page](Plain(g, (SIDE - UNITS * k) / 2, 0, k, JADE))
     return g
 
 
-DRAWINGS: Final[dict[str, Callable[[], Svg]]] = {f"x-{plate}": partial(thing, plate) for plate in THINGS}
+DRAWINGS: Final[dict[str, Callable[[], Svg]]] = {f"x-{page}": partial(thing, page) for page in THINGS}

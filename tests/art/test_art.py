@@ -161,9 +161,10 @@ def test_lettering_knows_its_size_on_a_slanted_face() -> None:
     assert g.letters == [pytest.approx(3), pytest.approx(1.5)]
 
 
-def test_each_plate_has_its_thing_in_the_index() -> None:
+def test_each_plate_and_the_game_have_their_thing_in_the_index() -> None:
     assert {stem.removeprefix("x-") for stem in STEMS if stem.startswith("x-")} == {
-        plate.removeprefix("plate-") for plate in PLATES
+        "game",
+        *(plate.removeprefix("plate-") for plate in PLATES),
     }
 
 
