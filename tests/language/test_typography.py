@@ -72,7 +72,7 @@ def test_other_languages_keep_their_signs_and_only_their_last_spaces_stop_breaki
         ("fr", "Vous recevez trois fois le prix, ou 1_000~yuans.", "Vous recevez trois fois le prix, ou~1_000~yuans."),
         ("en", 'Call from anywhere at any hour <bdi dir="ltr">12345</bdi>.',
          'Call from anywhere at any hour~<bdi dir="ltr">12345</bdi>.'),
-        ("en", "It may &amp; will be as told &lt;so&gt;", "It may &amp; will be as told~&lt;so&gt;"),
+        ("en", "It may &amp; will be as told &lt;so&gt;", "It may &amp; will be as~told~&lt;so&gt;"),
     ],
 )  # fmt: skip
 def test_a_short_end_is_held_by_the_line_before(tag: str, text: str, printed: str | None) -> None:
