@@ -73,7 +73,7 @@ def faults(pages: Pages, job: Job, homes: Homes) -> tuple[LayoutFault, ...]:
     """Return what is wrong, in the order of the pages; ``homes`` tells the families of the language's letters."""
     found = [
         *(_of_another_length(pages, job.layout.pages) if job.layout.pages else []),
-        *(_lost(pages) if job.layout.pages else []),
+        *_lost(pages),
         *_off_page(pages, job.layout.safe_mm),
         *_out_of_box(pages),
         *_out_of_panel(pages),

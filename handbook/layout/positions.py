@@ -261,6 +261,8 @@ class _Reader:
                 yield from self._lost(element, block)
 
     def _lost(self, element: Element, block: int) -> Iterator[Line]:
+        if element.get("aria-hidden") == "true":
+            return  # said elsewhere, too: of the tabs for both sides of a spread a page has those of its own
         block = self.places.get(element, block)
         text, messages = self.words.texts.get(element, ("", ()))
         done = self.printed.get(element, 0)
