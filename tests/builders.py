@@ -30,8 +30,8 @@ from handbook.values.model import Job, Language, Layout, Product, Project, Purpo
 from handbook.values.report import Report
 
 ROOT = Path(__file__).resolve().parents[1]
-CUTS = ROOT / ".cache/fonts"
-"""Fonts are cut once for all projects of tests: a cut is named by what it is made of."""
+SHARED = ("fonts", "templates")
+"""Caches of all projects of tests: what is in them is named by what it is made of."""
 DATA = ("content", "handbook/settings")
 SCRIPTS = read_scripts(File(ROOT, Path("handbook/settings/scripts.toml"), [], "letters"))
 SAMPLE_CHAPTERS = ("cover", "checks", "law", "sources", "about")
@@ -99,9 +99,10 @@ def project_files(
     formats: Iterable[str] = ("screen",),
 ) -> Path:
     """Copy the project's data, templates and catalogs, cut to a few chapters, languages and formats."""
-    CUTS.mkdir(parents=True, exist_ok=True)
     (folder / ".cache").mkdir(parents=True)
-    (folder / ".cache/fonts").symlink_to(CUTS)
+    for name in SHARED:
+        (ROOT / ".cache" / name).mkdir(parents=True, exist_ok=True)
+        (folder / ".cache" / name).symlink_to(ROOT / ".cache" / name)
     for name in (*DATA, "templates"):
         shutil.copytree(ROOT / name, folder / name)
     others = {each.name for each in (ROOT / "locales").iterdir() if each.is_dir()}

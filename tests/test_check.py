@@ -85,7 +85,7 @@ def test_the_foot_names_no_page_that_is_not_there(tmp_path: Path) -> None:
     findings = survey.check(manuscript_of(root))
 
     assert list(map(said, findings)) == [("content/edition.toml", chapters_line(root), "chapter.missing")]
-    assert "templates/formats/book.html:10" in findings[0].text
+    assert "templates/formats/book.html:6" in findings[0].text
 
 
 def test_the_foot_names_no_page_that_is_another(tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_the_foot_names_no_page_that_is_another(tmp_path: Path) -> None:
 
     findings = survey.check(manuscript_of(root))
 
-    assert list(map(said, findings)) == [("templates/formats/book.html", 10, "chapter.order")]
+    assert list(map(said, findings)) == [("templates/formats/book.html", 6, "chapter.order")]
     assert "page 2 is named for chapter 'numbers', which is number 3" in findings[0].text
 
 

@@ -227,9 +227,9 @@ def test_a_phrase_may_say_an_amount_as_each_language_writes_it(tmp_path: Path) -
     root = project_files(tmp_path, ("en", "zh-Hans"), ("phrases",))
     phrase = (
         'text = "You owe me at least {minimum}."\nhan = "至少{minimum}。"\npinyin = "Zhìshǎo {minimum}."\n'
-        'page = "phrases"\nfacts = ["cn-fsl-148"]\n'
+        'page = "buying"\nfacts = ["cn-fsl-148"]\n'
     )
-    replace(root / PHRASES, r'text = "Is this genuine\?".*?page = "phrases"\n', phrase)
+    replace(root / PHRASES, r'text = "Is this genuine\?".*?page = "buying"\n', phrase)
     extract_pot(root)
 
     made = rendered(root)

@@ -27,6 +27,7 @@ FOLDERS = (
     "keys",
     "snapshots",
     "papers",
+    "templates",
 )
 """What grows with every change of texts, drawings and formats. The records themselves (``jobs``) stay."""
 DAYS = 30

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import cache
 from gettext import c2py
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
+import jinja2
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from jinja2.ext import Extension
@@ -15,13 +19,17 @@ from markupsafe import Markup
 
 from handbook.catalogs.manuscript import Catalog
 from handbook.catalogs.placeholders import formatted
+from handbook.files.keep import Keep
+from handbook.files.store import CACHE
 from handbook.language.filters import Figure
 from handbook.language.typography import Phone, direction, held, plain, spaced, untagged
-from handbook.render import references
+from handbook.render import attributes, references
 from handbook.render.attributes import PLAIN, UNTAGGED, PlainInAttributes
 from handbook.values.message import Key
 from handbook.values.model import LSTRIP_BLOCKS, TRIM_BLOCKS, HomeRule, Phrase
 from handbook.values.trace import Marker
+
+TEMPLATES = "templates"
 
 
 class TrackingLoader(FileSystemLoader):
@@ -34,31 +42,45 @@ class TrackingLoader(FileSystemLoader):
         self.placed = placed
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """Read a template as the base class does."""
+        """Read a template as the base class does; its name is that below the project, wherever the project lies."""
         source, filename, uptodate = super().get_source(environment, template)
         self.loaded.add(Path(filename))
-        if self.placed:
-            source = references.placed(source, f"templates/{template}")
-        return source, filename, uptodate
+        name = f"{TEMPLATES}/{template}"
+        return references.placed(source, name) if self.placed else source, name, uptodate
 
 
 class _Compiled(BytecodeCache):
-    """Templates as this process compiled them: each source once, whatever language it is printed in."""
+    """Templates compiled once, whatever language they are printed in and whichever process prints them."""
 
-    def __init__(self) -> None:
-        self.known: dict[tuple[str, str], bytes] = {}
+    known: ClassVar[dict[str, bytes]] = {}
+
+    def __init__(self, cache: Path) -> None:
+        self.kept = Keep(cache / "templates", _compiler())
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill a bucket with what was compiled from the same source."""
-        if code := self.known.get((bucket.key, bucket.checksum)):
+        name = self._name(bucket)
+        code = self.known.get(name) or self.kept.read(name)
+        if isinstance(code, bytes):
+            self.known[name] = code
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what a bucket holds."""
-        self.known[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+        name = self._name(bucket)
+        self.known[name] = bucket.bytecode_to_string()
+        with suppress(OSError):  # what cannot be kept is compiled anew
+            self.kept.write(name, self.known[name])
+
+    def _name(self, bucket: Bucket) -> str:
+        return f"{bucket.key}-{bucket.checksum}"
 
 
-COMPILED = _Compiled()
+@cache
+def _compiler() -> str:
+    """Return the digest of what compiles templates: Jinja, and what we add to it."""
+    ours = (Path(file).read_bytes() for file in (attributes.__file__, __file__))
+    return sha256(b"".join((jinja2.__version__.encode(), *ours))).hexdigest()
 
 
 class _Noting(Context):
@@ -154,7 +176,7 @@ def environment(templates: Path, texts: Texts, *, placed: bool = False) -> tuple
         extensions=extensions,
         trim_blocks=TRIM_BLOCKS,
         lstrip_blocks=LSTRIP_BLOCKS,
-        bytecode_cache=COMPILED,
+        bytecode_cache=_Compiled(templates.parent / CACHE),
     )
     made.context_class = _Noting
     made.asked = set()  # type: ignore[attr-defined]  # names of variables

@@ -26,7 +26,7 @@ from handbook.language import breaks, collation, filters
 from handbook.language.fullwidth import fitted
 from handbook.language.typography import close_up
 from handbook.render import fallback, qr, references, wording
-from handbook.render.environment import Texts, TrackingLoader, Watched, environment
+from handbook.render.environment import TEMPLATES, Texts, TrackingLoader, Watched, environment
 from handbook.render.ledger import Ledger, TemplateValueError
 from handbook.values.diagnostics import Diagnostic, error
 from handbook.values.model import HomeRule, Job, Language, Phrase, Project, Use
@@ -454,9 +454,10 @@ def _unreadable(root: Path) -> Iterator[Diagnostic]:
 def _located(root: Path, job: Job, fault: Exception) -> Diagnostic:
     templates = root / "templates"
     if isinstance(fault, TemplateSyntaxError):
-        path = _shown_path(root, fault.filename, job)
-        return error(path, fault.lineno, "template.syntax", str(fault.message), SYNTAX_REMEDY)
-    frames = [frame for frame in traceback.extract_tb(fault.__traceback__) if frame.filename.startswith(str(templates))]
+        return error(
+            fault.filename or _template(job), fault.lineno, "template.syntax", str(fault.message), SYNTAX_REMEDY
+        )
+    frames = [each for each in traceback.extract_tb(fault.__traceback__) if each.filename.startswith(f"{TEMPLATES}/")]
     if isinstance(fault, TemplateValueError):
         # A wrong name is the fault of the chapter that wrote it, not of the macro that used it.
         shared = {"partials", "formats"}
@@ -465,7 +466,7 @@ def _located(root: Path, job: Job, fault: Exception) -> Diagnostic:
     if isinstance(fault, TemplateNotFound):
         names = tuple(path.relative_to(templates).as_posix() for path in templates.rglob("*.html"))
         text, remedy = f"no template {fault.name!r}", near(str(fault.name), names)
-        return error(_shown_path(root, place, job), line, "template.missing", text, remedy)
+        return error(place or _template(job), line, "template.missing", text, remedy)
     text = str(fault.args[0]) if fault.args else type(fault).__name__
     if isinstance(fault, OSError) and fault.filename:
         missing = Path(str(fault.filename))
@@ -473,11 +474,8 @@ def _located(root: Path, job: Job, fault: Exception) -> Diagnostic:
     remedy = (
         "Look for a slip in the name, here or where the value is made." if isinstance(fault, UndefinedError) else ""
     )
-    return error(_shown_path(root, place, job), line, "template.value", text, remedy)
+    return error(place or _template(job), line, "template.value", text, remedy)
 
 
-def _shown_path(root: Path, filename: str | None, job: Job) -> str:
-    if filename is None:
-        return f"templates/{job.layout.template}"
-    path = Path(filename)
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else filename
+def _template(job: Job) -> str:
+    return f"{TEMPLATES}/{job.layout.template}"

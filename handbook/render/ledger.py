@@ -46,7 +46,7 @@ class Ledger:
         self.order: dict[tuple[str, str, str], int] = {}
         self.uses: set[Use] = set()
         self.phones = Phones(self)
-        self.lines: dict[Path, list[str]] = {}
+        self.lines: dict[str, list[str]] = {}
         self.languages: dict[str, str] = {}
         """The languages of the titles that were cited, and of publishers that are not named in English."""
         self.reads: set[str] = set()
@@ -215,12 +215,11 @@ class Ledger:
         if not frames:
             return "", 0
         template, python_line, _ = (chapters or frames)[0]
-        path, line = Path(str(template.filename)), template.get_corresponding_lineno(python_line)
+        path, line = str(template.filename), template.get_corresponding_lineno(python_line)
         if path not in self.lines:
-            self.lines[path] = path.read_text(encoding="utf-8").splitlines()
+            self.lines[path] = (self.project.root / path).read_text(encoding="utf-8").splitlines()
         later = enumerate(self.lines[path][line - 1 :], line)
-        shown = path.relative_to(self.project.root) if path.is_relative_to(self.project.root) else path
-        return shown.as_posix(), next((number for number, text in later if word in text), line)
+        return path, next((number for number, text in later if word in text), line)
 
     def _source_number(self, fact: Fact) -> int:
         title, publisher = fact.han if fact.han[0] and self.job.language.is_chinese else (fact.title, fact.publisher)

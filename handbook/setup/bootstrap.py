@@ -41,7 +41,7 @@ MODULES = {
                 "openpyxl", "phonenumbers", "idna", "starlette", "uvicorn", "anyio", "python_multipart"),
     "dev": ("pytest", "xdist", "pytest_timeout", "hypothesis", "polib", "playwright.sync_api", "pypdf",
             "pymupdf", "mypy", "importlinter", "opendataloader_pdf", "axe_playwright_python", "distributed",
-            "cloudpickle", "fsspec", "s3fs", "moto", "flask", "flask_cors"),
+            "cloudpickle", "fsspec", "s3fs", "moto", "flask", "flask_cors", "psutil"),
 }  # fmt: skip
 """What set-up imports in the end, to see that it works."""
 VERIFY = """

@@ -22,6 +22,7 @@ from handbook.catalogs.manuscript import Manuscript
 from handbook.files import digests, folders, store
 from handbook.files.digests import Digests
 from handbook.files.folders import LISTS
+from handbook.render.environment import TEMPLATES
 from handbook.site import make, pages, zips
 from handbook.site.make import Site
 from handbook.site.shelf import Bundle
@@ -49,7 +50,7 @@ def publish(manuscript: Manuscript, artifacts: Sequence[Artifact], out: Path, kn
     try:
         made = make.site(manuscript, artifacts, out)
     except TemplateError as fault:
-        return (_told(manuscript, fault),)
+        return (_told(fault),)
     except OSError as fault:
         return (_unreadable(out, fault),)
     try:
@@ -169,19 +170,18 @@ class _Publication:
                 (self.out / path).parent.rmdir()
 
 
-def _told(manuscript: Manuscript, fault: TemplateError) -> Diagnostic:
+def _told(fault: TemplateError) -> Diagnostic:
     """Return a finding for a template that fails; the site stays as it was."""
-    root = manuscript.project.root
     frames = []
     trace = fault.__traceback__
     while trace:
         frames.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))
         trace = trace.tb_next
-    templates = [(Path(name), line) for name, line in frames if Path(name).is_relative_to(root / "templates")]
-    given = (Path(fault.filename), fault.lineno) if getattr(fault, "filename", None) else None  # type: ignore[attr-defined]
-    path, line = given or (templates[-1] if templates else (root / "templates/site", 0))
+    templates = [(name, line) for name, line in frames if name.startswith(f"{TEMPLATES}/")]
+    given = (fault.filename, fault.lineno) if getattr(fault, "filename", None) else None  # type: ignore[attr-defined]
+    path, line = given or (templates[-1] if templates else (f"{TEMPLATES}/site", 0))
     return error(
-        path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix(), line, "site.template",
+        path, line, "site.template",
         str(fault.message or type(fault).__name__), "Mend it; until then the download pages stay as they were.",
     )  # fmt: skip
 

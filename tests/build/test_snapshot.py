@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from builders import project_files
+from builders import build, project_files
 
 from handbook.build import snapshot
 from handbook.cli import main as cli
@@ -18,10 +19,18 @@ from handbook.cli.main import main
 TODAY = dt.date(2026, 11, 30)
 
 
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a small project that was built, which nobody changes."""
+    root = project_files(tmp_path_factory.mktemp("once") / "project", ("en",), formats=("card",))
+    assert not build(root).failed
+    return root
+
+
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a small project that was built; its files count as settled from the start."""
-    root = project_files(tmp_path / "project", ("en",), formats=("card",))
+def project(once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a copy of it, of which a build has found nothing changed; its files count as settled from the start."""
+    root = shutil.copytree(once, tmp_path / "project", symlinks=True)
     monkeypatch.setattr(cli, "ROOT", root)
     monkeypatch.setattr(selecting, "today", lambda: TODAY)
     monkeypatch.setattr(snapshot, "SETTLED_NS", 0)

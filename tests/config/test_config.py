@@ -241,7 +241,7 @@ ONE = [
     ("languages.toml", r"\A", "fnord = 1\n", "data.key-unknown", "unknown key 'fnord'"),
     ("phrases.toml", r"\A", "fnord = 1\n", "data.key-unknown", "unknown key 'fnord'"),
     ("scripts.toml", r"\A", "fnord = 1\n", "data.key-unknown", "unknown key 'fnord'"),
-    ("scripts.toml", r"(?<=Thai\]\n)break_by", "brake_by", "data.key-unknown", "Did you mean 'break_by'?"),
+    ("scripts.toml", r"(?<=Laoo\]\n)break_by", "brake_by", "data.key-unknown", "Did you mean 'break_by'?"),
     ("scripts.toml", r'"dictionary"\nzero', '"dictionaries"\nzero', "data.value", "Did you mean 'dictionary'?"),
     ("scripts.toml", r"\[script\.Thai\]", "[script.Thay]", "data.script", "ISO 15924"),
     ("scripts.toml", r'\["Hang"\]', '["Hangul"]', "data.script", "'Hangul'"),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from builders import ROOT, document_of, load, manuscript_of, project_files, replace, said
+from jinja2 import Environment
 from sampling import READ
 
 from handbook.build import survey
 from handbook.build.plan import layouts, matching, plan
 from handbook.catalogs.manuscript import Catalog
+from handbook.render import environment
 from handbook.render.html import Document, render
 from handbook.values.model import Project, Selection
 
@@ -140,3 +143,25 @@ def test_every_drawing_is_printed() -> None:
 
     drawn = {path.stem for path in (ROOT / "templates/art").glob("*.svg")}
     assert sorted(each for each in drawn - printed if not each.startswith("fold-")) == []
+
+
+def test_a_template_is_compiled_once_for_all_processes_and_anew_where_the_cache_is_damaged(tmp_path: Path) -> None:
+    root = project_files(tmp_path)
+    cache = root / ".cache/templates"
+    cache.unlink()  # that of all tests
+    environment._Compiled.known.clear()
+
+    def printed() -> str:
+        (document,) = documents(load(root)).values()
+        environment._Compiled.known.clear()  # as in another process
+        return document.html
+
+    first = printed()
+    kept = {path: path.read_bytes() for path in cache.iterdir()}
+    with mock.patch.object(Environment, "compile", side_effect=AssertionError):
+        assert printed() == first
+    for path, data in kept.items():
+        path.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
+
+    assert printed() == first
+    assert {path: path.read_bytes() for path in cache.iterdir()} == kept
