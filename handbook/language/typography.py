@@ -15,6 +15,8 @@ MANY_WORDS, LONG = 7, 8
 """A text of so many words, or of more Han characters, may need a second line."""
 SHORT, AMOUNT = 9, 12
 """A last word, or an amount, of so many characters at most may not stand alone on its line."""
+JOINED = 20
+"""What is joined already stays no longer than so many characters: it must fit into a narrow column."""
 NARROW, WIDE = "\u202f", "\u00a0"
 WORD_JOINER = "\u2060"
 """Forbids the break that ideographs allow (Unicode Standard Annex 14, WJ)."""
@@ -68,6 +70,9 @@ def held(text: str, language: Language) -> str:
     last = _LAST_WORD.search(text) if len(_seen(text).split(" ")) >= MANY_WORDS else None
     end = _seen(last[1]) if last else ""
     if not last or not 0 < len(end) <= (AMOUNT if any(map(str.isdigit, end)) else SHORT):
+        return text
+    before = _seen(text[: last.start()]).rpartition(" ")[2]
+    if WIDE in before and len(before) + len(end) > JOINED:
         return text
     return f"{text[: last.start()]}{WIDE}{last[1]}"
 
