@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from unittest import mock
 
+from babel import Locale
 from babel.localedata import locale_identifiers
 
 from handbook.build import pipeline, plan
@@ -173,22 +174,38 @@ def small(folder: Path, count: int) -> Path:
     wanted = manuscript_of(root).keys
     entries = tuple(entry for entry in french.live if entry.key in wanted)
     text = po.write(po.PoFile(french.header, entries))
-    regions = [each for each in sorted(locale_identifiers()) if re.fullmatch(r"(fr|en|es)_[A-Z]{2}", each)][: count - 1]
-    rows = (root / "handbook/settings/languages.toml").read_text(encoding="utf-8").split("[[language]]")
-    listed = [rows[1]]
+    catalog_file(root, "fr").write_text(text, encoding="utf-8")
+    in_regions(root, "en|es|fr", count - 1)
+    file = root / "handbook/settings/languages.toml"
+    head, english, _, *others = file.read_text(encoding="utf-8").split("[[language]]")
+    file.write_text("[[language]]".join([head, english, *others]), encoding="utf-8")
+    return root
+
+
+def in_regions(root: Path, of: str, count: int) -> None:
+    """Add languages of regions to a project: they have the row and the texts of French, and CLDR's names."""
+    regions = [each for each in sorted(locale_identifiers()) if re.fullmatch(rf"({of})_[A-Z]{{2}}", each)][:count]
+    file = root / "handbook/settings/languages.toml"
+    rows = file.read_text(encoding="utf-8").rstrip() + "\n\n"
+    french = next(row for row in rows.split("[[language]]") if 'tag = "fr"' in row).rstrip()
+    text = catalog_file(root, "fr").read_text(encoding="utf-8")
     for each in regions:
         catalog_file(root, each).parent.mkdir(parents=True)
         catalog_file(root, each).write_text(re.sub(r'"Language: \w+', f'"Language: {each}', text), encoding="utf-8")
-        listed.append(rows[2].replace('tag = "fr"', f'tag = "{each.replace("_", "-")}"'))
-    file = root / "handbook/settings/languages.toml"
-    file.write_text("".join(f"[[language]]{row.rstrip()}\n\n" for row in listed), encoding="utf-8")
-    return root
+        row = french.replace('tag = "fr"', f'tag = "{each.replace("_", "-")}"')
+        rows += f"[[language]]{row.replace('Français', str(Locale.parse(each).display_name))}\n\n"
+    file.write_text(rows, encoding="utf-8")
 
 
 ROWS = {
     "home_rules": '[[rule]]\ncountry = "FR"\nkind = "unclear"\n',
     "phrases": '[[phrase]]\nid = "place"\ntext = "Place"\nhan = "地点"\npinyin = "dìdiǎn"\n',
 }
+
+
+def said(key: str) -> str:
+    """Return a pattern for what the sample association says in all its languages."""
+    return rf"\b{key}\.en = [^\n]+(?:\n{key}\.[^\n]+)+"
 
 
 def replace(file: Path, pattern: str, replacement: str) -> None:

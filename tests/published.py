@@ -64,8 +64,12 @@ class Folder:
 
 def folder(where: Path, languages: Iterable[str] = LANGUAGES, formats: Iterable[str] = FORMATS) -> Folder:
     """Return a project, and tiny files of it, listed in a manifest."""
-    texts = manuscript_of(project_files(where / "project", tuple(languages), BRIEF, formats))
-    out = where / "dist"
+    return published(project_files(where / "project", tuple(languages), BRIEF, formats), where / "dist")
+
+
+def published(root: Path, out: Path) -> Folder:
+    """Return tiny files of a project, listed in a manifest."""
+    texts = manuscript_of(root)
     jobs = [job for job in plan.plan(texts.project, Selection()) if not job.language.is_pseudo]
     artifacts = tuple(_published(texts.project, job, out) for job in jobs)
     for name, data in manifest.texts(Issue.of(texts.project), artifacts).items():

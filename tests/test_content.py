@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from builders import ROOT, catalog_file, extract_pot, load, replace, small
+from builders import ROOT, catalog_file, extract_pot, load, replace, said, small
 
 from handbook.build import fingerprint
 from handbook.build.plan import plan
@@ -47,7 +47,7 @@ def guests(program: Path, tmp_path: Path) -> Path:
     folder = tmp_path / "our guests"
     shutil.copytree(program / "content", folder)
     shutil.copytree(program / "locales", folder / "locales")
-    replace(folder / "association.toml", r'name\.en = .*?name\.fr = "[^"]+"', 'name = "Riverside Guests"')
+    replace(folder / "association.toml", said("name"), 'name = "Riverside Guests"')
     replace(folder / "phrases.toml", 'text = "Place"', 'text = "The way out"')
     return folder
 

@@ -17,7 +17,11 @@ from handbook.values.diagnostics import Diagnostic, error
 from handbook.values.model import Association, Language
 from handbook.values.spelling import near
 
-SAMPLE = re.compile(r"\bsample\b|\.example\b|\b0000 0000\b|示例|\bexemple\b|نموذج", re.IGNORECASE)
+SAMPLE = re.compile(
+    r"\bsample\b|\.example\b|\b0000 0000\b|示例|範例|見本|예시|نموذج|ตัวอย่าง|नमूना|\bexemple\b|\bejemplo\b|\bcontoh\b"
+    r"|\bmẫu\b|\bmuster(?:verband|straße|zeile)\b|\bобразец\b|\bпримерная\b|жишээ",  # noqa: RUF001  # Cyrillic
+    re.IGNORECASE,
+)
 """Values that no real association has; the domain is kept for examples by RFC 2606."""
 SPOKEN = {"name": PLAIN, "address": PLAIN, "licence_line": LONG}
 """What may stand in several languages, and what each text must keep to."""

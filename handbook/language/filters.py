@@ -62,8 +62,8 @@ def length(value: float, unit: str, language: Language) -> str:
 
 def lengths(values: Iterable[float], unit: str, language: Language) -> Markup:
     """Return lengths in a sentence, each isolated: (97, 197), "millimeter" -> "97 mm and 197 mm"."""
-    isolated = [str(Markup("<bdi>{}</bdi>").format(length(value, unit, language))) for value in values]
-    return Markup(format_list(isolated, locale=language.locale))  # noqa: S704  # each length is escaped
+    isolated = [Markup("<bdi>{}</bdi>").format(length(value, unit, language)) for value in values]
+    return Markup(_listed(isolated, language))  # noqa: S704  # each length is escaped
 
 
 def file_size(count: int, language: Language) -> str:
@@ -76,7 +76,7 @@ def file_size(count: int, language: Language) -> str:
 
 def numbers(values: Iterable[float], language: Language) -> str:
     """Return numbers in a sentence: (1, 2, 47, 48) -> "1, 2, 47 and 48"."""
-    return format_list([number(value, language) for value in values], locale=language.locale)
+    return _listed([number(value, language) for value in values], language)
 
 
 def unit_name(unit: str, language: Language) -> str:
@@ -188,8 +188,20 @@ def source_date(iso: str, language: Language) -> str:
 
 def listing(names: Iterable[str], language: Language) -> Markup:
     """Return names in a sentence, each isolated: "Amiri, Plex and Source"."""
-    isolated = [str(Markup('<bdi dir="ltr">{}</bdi>').format(name)) for name in names]
-    return Markup(format_list(isolated, locale=language.locale))  # noqa: S704  # each name is escaped
+    isolated = [Markup('<bdi dir="ltr">{}</bdi>').format(name) for name in names]
+    return Markup(_listed(isolated, language))  # noqa: S704  # each name is escaped
+
+
+def _listed(parts: Sequence[str], language: Language) -> str:
+    """Return numbers, or names in Latin letters, in a sentence.
+
+    CLDR's word for "and" touches what it joins in Thai: right between Thai words, which no space parts. Numbers and
+    Latin words have a space on either side.
+    """
+    pattern = format_list([f"{{{number}}}" for number in range(len(parts))], locale=language.locale)
+    if language.writing.break_by == "dictionary":
+        pattern = re.sub(r"(?<=\w)\u200b?(?={)|(?<=})\u200b?(?=\w)", " ", pattern)
+    return pattern.format(*parts)
 
 
 def country(code: str, language: Language) -> str:

@@ -73,7 +73,8 @@ def held(text: str, language: Language) -> str:
     while (last := _LAST_WORD.search(text)) and (alone := len(_seen(last[1]))) <= SHORT:
         joined = f"{text[: last.start()]}{WIDE}{last[1]}"
         longer = _LAST_WORD.search(joined)
-        if longer is None or (len(_seen(longer[1])) > most and alone > STUB):
+        before = _seen(text[: last.start()]).rpartition(" ")[2]
+        if longer is None or (len(_seen(longer[1])) > most and (alone > STUB or WIDE in before)):
             break
         text = joined
     return text

@@ -36,6 +36,8 @@ LANGUAGES = {"Hani": CHINESE, "Hira": "ja", "Kana": "ja", "Hang": "ko", "Thai": 
 """Scripts that one language alone is written in, or nearly so."""
 _script = lru_cache(maxsize=1 << 12)(unicodedata.script)
 _KANA = re.compile("[\u3041-\u30ff]")
+_VIETNAMESE = re.compile("[ơưƠƯ\u1ea4-\u1eb7\u1ebe-\u1ec7\u1ed0-\u1ee3\u1ee8-\u1ef1]")
+"""Letters with a horn or two marks."""
 PLACE = "handbook/settings/fonts.toml"
 
 
@@ -340,6 +342,8 @@ def _field(partner: Partner, name: str) -> _Field:
 
 def _language(text: str) -> str:
     """Return what is known of the language of a text: its script, or Chinese."""
+    if _VIETNAMESE.search(text):
+        return "vi"
     scripts = Counter(_script(letter) for letter in text if letter.isalpha())
     script = scripts.most_common(1)[0][0] if scripts else "Latn"
     return LANGUAGES.get("Hira" if _KANA.search(text) else script, f"und-{script}")

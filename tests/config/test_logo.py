@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import weasyprint
-from builders import BRIEF, ROOT, build, load, project_files, replace
+from builders import BRIEF, ROOT, build, load, project_files, replace, said
 from PIL import Image, ImageFile, PngImagePlugin
 
 from handbook.config import logo
@@ -311,9 +311,12 @@ def test_what_is_left_of_the_sample_is_not_fit_for_a_release(tmp_path: Path) -> 
     root = project_files(tmp_path)
     file = root / "content/association.toml"
     replace(file, "sample = true\n", "")
-    for key in ("name", "licence_line", "address"):
-        replace(file, rf'{key}\.zh-Hans = .*?{key}\.fr = "[^"]+"\n', "")
-    replace(file, "Sample Association for Genuine Goods", "Friends of Genuine Goods")
+    for key, text in (
+        ("name", "Friends of Genuine Goods"),
+        ("licence_line", "Sample line"),
+        ("address", "1 Sample Road"),
+    ):
+        replace(file, said(key), f'{key} = "{text}"')
 
     texts = [finding.text for finding in load(root).unfit]
 
@@ -321,14 +324,15 @@ def test_what_is_left_of_the_sample_is_not_fit_for_a_release(tmp_path: Path) -> 
     assert texts == [f"{key!r} is still that of the sample" for key in keys]
 
 
-def test_what_is_left_of_the_sample_in_one_language_is_not_fit_for_a_release(tmp_path: Path) -> None:
+@pytest.mark.parametrize("key", ["name", "address", "licence_line"])
+def test_the_sample_speaks_every_language_and_is_not_fit_for_a_release_in_any(tmp_path: Path, key: str) -> None:
     file = project_files(tmp_path) / "content/association.toml"
     replace(file, "sample = true\n", "")
 
     lines = [file.read_text("utf-8").splitlines()[finding.line - 1] for finding in load(tmp_path).unfit]
 
-    names = [line.partition(" ")[0] for line in lines if line.startswith("name.")]
-    assert names == ["name.en", "name.zh-Hans", "name.ar", "name.fr"]
+    left = [line.partition(" ")[0] for line in lines if line.startswith(f"{key}.")]
+    assert left == [f"{key}.{tag}" for tag in load(ROOT).languages]
 
 
 def test_an_association_of_its_own_is_fit_for_a_release(tmp_path: Path) -> None:

@@ -109,5 +109,33 @@ def test_numbers_in_a_sentence() -> None:
     assert filters.numbers((1, 2, 47, 48), a_language("zh-Hans")) == "1、2、47和48"
 
 
+@pytest.mark.parametrize(
+    ("tag", "script", "two", "three"),
+    [
+        ("th", "Thai", "Amiri และ Plex", "Amiri Plex และ Noto Sans"),
+        ("km", "Khmr", "Amiri និង Plex", "Amiri, Plex និង Noto Sans"),
+        ("ja", "Jpan", "Amiri、Plex", "Amiri、Plex、Noto Sans"),
+        ("zh-Hans", "Hans", "Amiri和Plex", "Amiri、Plex和Noto Sans"),
+        ("fr", "Latn", "Amiri et Plex", "Amiri, Plex et Noto Sans"),
+    ],
+)
+def test_latin_names_in_a_sentence_stand_as_latin_words_do_in_its_script(
+    tag: str, script: str, two: str, three: str
+) -> None:
+    """A space parts them from the letters of scripts whose words no space parts; full-width letters leave room."""
+    names = ("Amiri", "Plex", "Noto Sans")
+
+    said = [filters.listing(names[:count], a_language(tag, script)).striptags() for count in (2, 3)]
+
+    assert said == [two, three]
+
+
+def test_thai_numbers_in_a_sentence_have_spaces_too() -> None:
+    language = a_language("th", "Thai")
+
+    assert filters.numbers((1, 2, 47), language) == "1 2 และ 47"
+    assert filters.lengths((97, 197), "centimeter", language).striptags() == "97 ซม. และ 197 ซม."
+
+
 def test_inches_are_exact_enough_for_a_bleed() -> None:
     assert filters.inches((279.4, 3.175)) == [11.0, 0.125]

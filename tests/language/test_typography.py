@@ -65,6 +65,7 @@ def test_other_languages_keep_their_signs_and_only_their_last_spaces_stop_breaki
     [
         ("de", "Man zahlt hier am Ende immer noch zu viel.", "Man zahlt hier am Ende immer noch~zu~viel."),
         ("de", "Am Ende bleibt es viel.", None),  # one line
+        ("de", "Einige Stücke, im Wert bis etwa 4.300~Schwedische Kronen.", None),
         ("de", "Man zahlt hier am Ende immer noch Vorauszahlungen.", None),
         ("fr", "Elle pose une question : qui est la codirectrice_?", None),
         ("fr", "Elle pose une seule question : mais qui_?", "Elle pose une seule question :~mais~qui_?"),

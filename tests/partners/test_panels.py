@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 from dataclasses import replace
 
 import copies
 import pikepdf
 import pymupdf
+import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 import zxingcpp
 from builders import ROOT, load
@@ -33,6 +36,11 @@ TOO_LONG = replace(HOTEL, id="too-long", address_zh="北京市朝阳区建国路
 ARABIC = Partner("palm", "فندق النخيل الكبير", "棕榈大酒店", logo=HOTEL.logo)
 THAI = Partner("elephant", "โรงแรมช้าง", "大象酒店")
 JAPANESE = Partner("cherry", "さくら直門旅館", "樱花旅馆")
+MARKED = (
+    Partner("river", "โรงแรมกรุงเก่า\nริมคลอง", "河边酒店"),
+    Partner("ganga", "गंगा अतिथि गृह हूँ कृष्णा\nर्क्त्रिं श्रीराम कूट्टू", "恒河酒店"),
+    Partner("azalea", "Khách sạn Đỗ Quyên\nẤM ÁP, ỔN ĐỊNH", "杜鹃酒店"),
+)
 ODD = Partner("odd", "Hotel \U00012000", "怪酒店")
 
 
@@ -115,6 +123,27 @@ def test_a_name_in_any_script_has_its_own_font(laid: Laid, partner: Partner, nam
     assert laid.findings[partner.id] == ()
     assert name in page(laid, partner.id, "strip").get_text()
     assert any(font in each[3] for each in page(laid, partner.id, "strip").get_fonts())
+
+
+@pytest.fixture(scope="module")
+def marked() -> Laid:
+    return panels.lay_out(PROJECT, MARKED, SHAPES)
+
+
+@pytest.mark.parametrize("partner", MARKED, ids=lambda each: each.id)
+@pytest.mark.parametrize("shape", ["strip", "full", "card"])
+def test_marks_stay_clear_of_the_line_above(marked: Laid, partner: Partner, shape: str) -> None:
+    drawn: dict[int, list[tuple[float, float]]] = {}
+    with pypdfium2.PdfDocument(file(marked, partner.id)) as document:
+        text = document[[each.id for each in SHAPES].index(shape)].get_textpage()
+        for at in range(text.count_chars()):
+            x, y = ctypes.c_double(), ctypes.c_double()
+            pdfium.FPDFText_GetCharOrigin(text, at, x, y)
+            _, bottom, _, top = text.get_charbox(at)
+            drawn.setdefault(round(y.value), []).append((bottom, top))
+    first, second, *_ = (drawn[baseline] for baseline in sorted(drawn, reverse=True))
+
+    assert min(bottom for bottom, _ in first) - max(top for _, top in second) > 0.5
 
 
 def test_a_name_from_right_to_left_is_said_as_it_is_written(laid: Laid) -> None:

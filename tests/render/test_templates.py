@@ -7,7 +7,7 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
-from builders import ROOT, document_of, load, manuscript_of, project_files, replace
+from builders import ROOT, document_of, load, manuscript_of, project_files, replace, said
 from jinja2 import Environment
 from sampling import READ
 
@@ -86,7 +86,7 @@ def test_no_text_is_printed_in_the_source_language_by_mistake() -> None:
 
 def test_the_association_s_name_is_escaped(tmp_path: Path) -> None:
     root = project_files(tmp_path)
-    replace(root / "content/association.toml", r'name\.en = .*?name\.fr = "[^"]+"', 'name = "Tom & <b>Jerry</b>"')
+    replace(root / "content/association.toml", said("name"), 'name = "Tom & <b>Jerry</b>"')
 
     html = documents(load(root))["en"].html
 

@@ -8,8 +8,9 @@ from typing import Literal
 
 import pytest
 from browsing import SECONDS, WIDE, violations
+from builders import BRIEF, ROOT, in_regions, load, project_files
 from playwright.sync_api import Browser, Page, expect
-from published import LANGUAGES, Folder
+from published import LANGUAGES, Folder, published
 
 PAGES = (
     "index.html",
@@ -96,6 +97,44 @@ def test_a_language_is_chosen_and_a_file_downloaded_by_keyboard(light: Page, sho
     assert (tmp_path / "file.pdf").read_bytes() == (
         shown.out / "2027-01/fr/handbook_fr_screen_2027-01.pdf"
     ).read_bytes()
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Folder:
+    """Return a folder in all languages of the handbook and as many of regions, whose names are longer."""
+    root = tmp_path_factory.mktemp("crowded") / "project"
+    project_files(root, load(ROOT).languages, BRIEF, ("screen", "card"))
+    in_regions(root, "fr", len(load(ROOT).languages))
+    made = published(root, root.parent / "dist")
+    assert made.brought_up() == ()
+    return made
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_twice_as_many_languages_can_be_chosen_from(browser: Browser, crowded: Folder, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 640})
+    page = context.new_page()
+    for path, others in (("index.html", 0), ("th/index.html", 1), ("ar/index.html", 1)):
+        opened(page, crowded, path)
+        choices = page.locator(".tongues a")
+
+        assert choices.count() == 2 * len(load(ROOT).languages) - others
+        assert page.evaluate(WIDE) == []
+        assert violations(page) == []
+        assert page.evaluate(MEETING) == []
+    choices.get_by_text("Français (Belgique)").click()
+    page.wait_for_url("**/fr-be/index.html")
+    context.close()
+
+
+MEETING = """() => {
+  const boxes = [...document.querySelectorAll(".tongues a")].map((each) => [each, each.getBoundingClientRect()]);
+  const meet = (one, other) => one.left < other.right && other.left < one.right
+    && one.top < other.bottom && other.top < one.bottom;
+  return boxes.filter(([each, box]) => box.height < 24 || each.scrollWidth > each.clientWidth
+    || boxes.some(([other, its]) => other !== each && meet(box, its))).map(([each]) => each.textContent);
+}"""
+"""A script that returns the choices that lie on others, are cut off, or too low for a finger (WCAG 2.2, 2.5.8)."""
 
 
 def test_a_page_from_right_to_left_begins_at_the_right(light: Page, shown: Folder) -> None:
