@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from handbook.catalogs.manuscript import Manuscript
 from handbook.partners import panels as laid
+from handbook.partners.fields import line_of
 from handbook.press import bases, inks, tails
 from handbook.press.bases import Base, NoSlotsError
 from handbook.press.panels import Panels, UnfitPanelError
@@ -52,7 +53,8 @@ class Making:
                 try:
                     read_panels = reader.read(pages, purpose)
                 except (UnfitPanelError, inks.UnfitProfileError) as fault:
-                    told = error(ident, 0, "panel.unfit", str(fault), "Leave out the logo, or send it as PNG.")
+                    text = f"cannot be part of a panel: {fault}"
+                    told = error(ident, line_of("logo"), "panel.unfit", text, "Leave out the logo, or send it as PNG.")
                     findings[ident] = (*findings.get(ident, ()), told)
                 else:
                     self.panels[ident, purpose] = read_panels

@@ -18,6 +18,7 @@ from handbook.fonts import cut, sets
 from handbook.language.signs import needs_glyph
 from handbook.language.typography import Phone, direction, unglued
 from handbook.layout import engine, panels
+from handbook.partners.fields import line_of
 from handbook.render import qr
 from handbook.render.environment import Texts, environment
 from handbook.values.diagnostics import Diagnostic, error, sound
@@ -46,7 +47,8 @@ class Laid:
     pages: Mapping[str, PanelPages]
     """By the partner's id: those of all shapes in one file, which shares its fonts."""
     findings: Mapping[str, tuple[Diagnostic, ...]]
-    """By the partner's id, or ``""`` for what concerns all; the path of each is the id."""
+    """By the partner's id, or ``""`` for what concerns all; the path of each is the id,
+    and its line that of the field (``line_of``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,10 +283,11 @@ def _colours(project: Project) -> str:
 def _full(panel: _Panel, field: str) -> Diagnostic:
     """Return that a panel has no room for all that it is to show."""
     text = (
-        f"{field!r} does not fit on the panel {panel.shape.id!r}, {panel.shape.width:g} x {panel.shape.height:g} mm, "
-        f"even in {panel.size:g} pt"
+        f"does not fit on the panel {panel.shape.id!r}, {panel.shape.width:g} x {panel.shape.height:g} mm, even in "
+        f"{panel.size:g} pt"
     )
-    return error(panel.partner.id, 0, "panel.full", text, f"Shorten {field!r}, or leave another field empty.")
+    hint = f"Shorten {field!r}, or leave another field empty."
+    return error(panel.partner.id, line_of(field), "panel.full", text, hint)
 
 
 def _unprintable(known: frozenset[int], partner: Partner) -> Iterator[Diagnostic]:
@@ -294,7 +297,8 @@ def _unprintable(known: frozenset[int], partner: Partner) -> Iterator[Diagnostic
         if letters := sorted(each for each in map(chr, lacking) if needs_glyph(each)):
             shown = ", ".join(f"U+{ord(letter):04X} {unicodedata.name(letter, 'unnamed')}" for letter in letters[:3])
             hint = "Write it without this sign; for a whole script, add a font: docs/new-language.md."
-            yield error(partner.id, 0, "panel.glyph", f"no font has {shown} of {name!r}", hint)
+            text = f"has a sign that no font has: {shown}"
+            yield error(partner.id, line_of(name), "panel.glyph", text, hint)
 
 
 def _speaker(project: Project, said: str) -> Language:
