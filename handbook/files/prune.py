@@ -26,6 +26,7 @@ FOLDERS = (
     "webfonts",
     "keys",
     "snapshots",
+    "bases",
     "papers",
 )
 """What grows with every change of texts, drawings and formats. The records themselves (``jobs``) stay."""

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from handbook.catalogs.manuscript import Manuscript
+from handbook.files.keep import Keep
+from handbook.files.store import CACHE
 from handbook.partners import panels as laid
 from handbook.partners.fields import line_of
 from handbook.press import bases, inks, tails
@@ -23,6 +25,8 @@ class Making:
     """What is known of the files and the panels of a task."""
 
     manuscript: Manuscript
+    made_with: str
+    """One digest of the program and of what it reads."""
     bases: dict[str, Base | None] = field(default_factory=dict)
     """By the SHA-256 of the files; None for one without slots."""
     panels: dict[tuple[str, Purpose], Panels] = field(default_factory=dict)
@@ -40,7 +44,7 @@ class Making:
         Raises HandbookError for a file to which nothing can be appended.
         """
         for artifact in artifacts:
-            self.bases[artifact.sha256] = _base(artifact, read(artifact))
+            self.bases[artifact.sha256] = self._base(artifact, read)
         found = [base for base in self.bases.values() if base]
         wanted = {slot.shape for base in found for slot in base.slots}
         project = self.manuscript.project
@@ -72,8 +76,18 @@ class Making:
         purpose = self.manuscript.project.products[artifact.format].purpose
         return tails.tail(base, self.panels[partner.id, purpose], partner)
 
+    def _base(self, artifact: Artifact, read: Callable[[Artifact], bytes]) -> Base | None:
+        """Return a file as it was read before, or else read it: that takes as long as to make thirty copies of it."""
+        keep = Keep(self.manuscript.project.root / CACHE / "bases", self.made_with)
+        known = keep.read(artifact.sha256)
+        if not isinstance(known, tuple):
+            known = (_opened(artifact, read(artifact)),)
+            keep.write(artifact.sha256, known)
+        found: Base | None = known[0]
+        return found
 
-def _base(artifact: Artifact, data: bytes) -> Base | None:
+
+def _opened(artifact: Artifact, data: bytes) -> Base | None:
     try:
         return bases.read(data)
     except NoSlotsError:

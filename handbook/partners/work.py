@@ -20,13 +20,13 @@ from handbook.values.errors import HandbookError
 from handbook.values.model import Artifact, Companion
 
 
-def work(task: Task, depot: Depot, making: Callable[[Manuscript], Maker]) -> Done:
+def work(task: Task, depot: Depot, making: Callable[[Manuscript, str], Maker]) -> Done:
     """Make the copies of a task and publish them, each partner's together; return what was made.
 
     Raises OSError where a file cannot be read or kept, HandbookError where tickets or the read-me page cannot be laid
     out: then nothing of the task is published.
     """
-    maker = making(task.manuscript)
+    maker = making(task.manuscript, task.made_with)
 
     def read(artifact: Artifact) -> bytes:
         return depot.published(artifact.path, artifact.sha256)

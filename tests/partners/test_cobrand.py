@@ -46,6 +46,7 @@ class Line:
     """Appends a line with the partner's name; what is too long has no panel, and large print has no slots."""
 
     manuscript: Manuscript
+    made_with: str
 
     def prepare(
         self,
@@ -70,7 +71,7 @@ class Here:
     """Does tasks one after the other in this process; after so many it is interrupted."""
 
     def __init__(
-        self, depot: Depot, most: int = 1000, making: Callable[[Manuscript], Maker] = Line, size: int = 1
+        self, depot: Depot, most: int = 1000, making: Callable[[Manuscript, str], Maker] = Line, size: int = 1
     ) -> None:
         self.size, self.most = size, most
         self.work = partial(work, depot=depot, making=making)

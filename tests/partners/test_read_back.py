@@ -13,6 +13,7 @@ from builders import ROOT, manuscript_of
 from handbook.checks import text_layer
 from handbook.language.typography import direction
 from handbook.partners.making import Making
+from handbook.partners.run import made_with
 from handbook.press.finish import finish
 from handbook.press.press import identified, press
 from handbook.press.streams import Streams
@@ -43,7 +44,7 @@ HOTELS = [
 def making() -> Making:
     """Return who makes copies, with the panels of all hotels laid out."""
     known = {listed(each): base(each) for each in (Purpose.SCREEN, Purpose.PRESS)}
-    made = Making(TEXTS)
+    made = Making(TEXTS, made_with(TEXTS))
     findings = made.prepare(HOTELS, tuple(known), known.__getitem__)
     assert {key: found for key, found in findings.items() if found} == {}
     return made
