@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 from handbook.catalogs.manuscript import Manuscript
 from handbook.files.keep import Keep
@@ -19,6 +20,8 @@ from handbook.values.errors import HandbookError
 from handbook.values.model import Artifact, Purpose
 from handbook.values.partner import Partner
 
+Shapes = frozenset[str]
+
 
 @dataclass(slots=True)
 class Making:
@@ -29,8 +32,8 @@ class Making:
     """One digest of the program and of what it reads."""
     bases: dict[str, Base | None] = field(default_factory=dict)
     """By the SHA-256 of the files; None for one without slots."""
-    panels: dict[tuple[str, Purpose], Panels] = field(default_factory=dict)
-    """By a partner's id and what they are for."""
+    panels: dict[tuple[str, Purpose, Shapes], Panels] = field(default_factory=dict)
+    """By a partner's id, what they are for, and what stands in a file: with what others show, bytes would differ."""
 
     def prepare(
         self,
@@ -45,23 +48,26 @@ class Making:
         """
         for artifact in artifacts:
             self.bases[artifact.sha256] = self._base(artifact, read)
-        found = [base for base in self.bases.values() if base]
-        wanted = {slot.shape for base in found for slot in base.slots}
-        project = self.manuscript.project
-        shapes = [shape for name, shape in project.shapes.items() if name in wanted]
-        made = laid.lay_out(project, partners, shapes, letters)
-        findings = dict(made.findings)
-        reader = Reader(project)
-        for purpose in {project.products[each.format].purpose for each in artifacts if self.bases[each.sha256]}:
-            for ident, pages in made.pages.items():
+        asked: dict[Shapes, set[Purpose]] = {}
+        for artifact in artifacts:
+            if base := self.bases[artifact.sha256]:
+                asked.setdefault(_shapes(base), set()).add(self._purpose(artifact))
+        findings: dict[str, tuple[Diagnostic, ...]] = {}
+        for shapes, purposes in asked.items():
+            project = self.manuscript.project
+            wanted = [shape for name, shape in project.shapes.items() if name in shapes]
+            made = laid.lay_out(project, partners, wanted, letters)
+            reader = Reader(project)
+            told = dict(made.findings)
+            for purpose, (ident, pages) in product(purposes, made.pages.items()):
                 try:
-                    read_panels = reader.read(pages, purpose)
+                    self.panels[ident, purpose, shapes] = reader.read(pages, purpose)
                 except (UnfitPanelError, inks.UnfitProfileError) as fault:
                     text = f"cannot be part of a panel: {fault}"
-                    told = error(ident, line_of("logo"), "panel.unfit", text, "Leave out the logo, or send it as PNG.")
-                    findings[ident] = (*findings.get(ident, ()), told)
-                else:
-                    self.panels[ident, purpose] = read_panels
+                    hint = "Leave out the logo, or send it as PNG."
+                    told[ident] = (*told[ident], error(ident, line_of("logo"), "panel.unfit", text, hint))
+            for ident, found in told.items():
+                findings[ident] = tuple(dict.fromkeys((*findings.get(ident, ()), *found)))
         return findings
 
     def has_slots(self, artifact: Artifact) -> bool:
@@ -73,8 +79,10 @@ class Making:
         base = self.bases[artifact.sha256]
         if base is None:
             return b""
-        purpose = self.manuscript.project.products[artifact.format].purpose
-        return tails.tail(base, self.panels[partner.id, purpose], partner)
+        return tails.tail(base, self.panels[partner.id, self._purpose(artifact), _shapes(base)], partner)
+
+    def _purpose(self, artifact: Artifact) -> Purpose:
+        return self.manuscript.project.products[artifact.format].purpose
 
     def _base(self, artifact: Artifact, read: Callable[[Artifact], bytes]) -> Base | None:
         """Return a file as it was read before, or else read it: that takes as long as to make thirty copies of it."""
@@ -85,6 +93,10 @@ class Making:
             keep.write(artifact.sha256, known)
         found: Base | None = known[0]
         return found
+
+
+def _shapes(base: Base) -> Shapes:
+    return frozenset(slot.shape for slot in base.slots)
 
 
 def _opened(artifact: Artifact, data: bytes) -> Base | None:
