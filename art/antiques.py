@@ -3,7 +3,7 @@
 One unit of the models is 7 mm of the real thing: a permit of 29 by 21 cm, a vase of 29 cm.
 
 Chinese on the plate: 文物销售许可证 licence to sell relics; 文物出境许可证 permit to take a relic out of the country;
-样章 sample seal; 山水 landscape; 印 seal; 中国制造 made in China. In the lens: 古瓷 old
+山水 landscape; 印 seal; 中国制造 made in China. In the lens: 古瓷 old
 porcelain.
 """
 
@@ -42,7 +42,7 @@ from art.paper import Place, at, box, on, ring, seal
 from art.solids import Turned, floor
 from art.space import Frame, moved, shade, smooth
 
-UNIT, SCALE = 7, 0.95
+UNIT, SCALE = 7, 0.86
 AZ, EL = 36.0, 28.0
 """Everything on the plate is seen from one place, at one scale."""
 
@@ -158,7 +158,7 @@ def licence(g: Svg, view: Axo) -> Point:
     g.lettering("文物销售许可证", 3.9, at(place, w / 2, 10), INK, 600, "middle", "han")
     for v, width in ((13.8, 14), (17, 11), (20.2, 14)):
         g.line(place(6, v), place(6 + width, v), stroke=STONE, w=W2)
-    seal(g, place, 28, 18.6, 4.9, "样章", OCHRE, 0.5)
+    seal(g, place, 28, 18.6, 4.9, "", OCHRE, 0.5)
     return place(rim + 1.2, rim + 1.2)
 
 
@@ -174,13 +174,13 @@ def permit(g: Svg, view: Axo) -> tuple[Point, Point]:
     g.path(box(place, 1.4, 1.4, w - 2.8, h - 2.8), "none", JADE, W2)
     g.lettering("文物出境", 4.9, at(place, 3.6, 8), INK, 600, fam="han")
     g.lettering("许可证", 4.9, at(place, 3.6, 13.6), INK, 600, fam="han")
-    g.lettering("No. 0471", 3.3, at(place, 3.6, 18.6), INK, 600)
+    g.lettering("No. 0471", 4.6, at(place, 3.6, 19.2), INK, 600)
     for v, width in ((22, 8), (25, 6)):
         g.line(place(3.6, v), place(3.6 + width, v), stroke=STONE, w=W2)
     picture = box(place, 25.4, 3.4, 13.6, 22.6)
     g.path(picture, JTINT, INK, W2)
     Vase(at(place, 32.2, 25), 0.48, 4, detailed=False).draw(g, W2)
-    seal(g, place, 18.6, 24.2, 4.2, "样章", OCHRE, 0.5)
+    seal(g, place, 18.6, 24.2, 4.2, "", OCHRE, 0.5)
     return place(1.4, 4), place(28, 3.4)
 
 
@@ -202,11 +202,11 @@ def scroll(g: Svg, view: Axo) -> Point:
     g.path(sheet(0, 0, w, h), OTINT, INK, W1)
     g.path(sheet(2, 3, w - 2, h - 3), CARD, INK, W3)
     landscape(g, place)
-    for v, t in ((7.4, "山"), (11.6, "水")):
-        g.lettering(t, 3.9, at(place, 27.8, v), INK, 600, fam="han")
-    stamp = box(place, 27.7, 12.9, 4.4, 4.4)
+    for v, t in ((7.6, "山"), (12.3, "水")):
+        g.lettering(t, 4.6, at(place, 27.8, v), INK, 600, fam="han")
+    stamp = box(place, 27.5, 13.3, 5.2, 5.2)
     g.path(stamp, OCHRE, None)
-    g.lettering("印", 3.5, at(place, 28.15, 16.45), INK, 600, fam="han")
+    g.lettering("印", 4.6, at(place, 27.8, 17.6), INK, 600, fam="han")
     for x, r in ((-w / 2 - 0.6, left), (w / 2 + 0.4, right)):
         roll(g, view, x, r, h / 2)
     return stamp[1]
@@ -280,11 +280,11 @@ def bowl(g: Svg, view: Axo) -> Point:
     def place(u: float, v: float) -> Point:
         return frame(u, -v, depth)
 
-    g.path(box(place, -2.9, -2.9, 5.8, 5.8), CARD, JADE, 0.4)
-    for word, v in (("中国", -0.3), ("制造", 2.4)):
-        g.lettering(word, 2.6, at(place, 0, v), JADE, 600, "middle", "han")
+    g.path(box(place, -3.3, -3.3, 6.6, 6.6), CARD, JADE, 0.4)
+    for word, v in (("中国", -0.4), ("制造", 2.8)):
+        g.lettering(word, 3.25, at(place, 0, v), JADE, 600, "middle", "han")
     g.path(outline, "none", INK, W1)
-    return place(2.9, 0)
+    return place(3.3, 0)
 
 
 def teapot(g: Svg, x: float, y: float, k: float) -> Point:
@@ -334,27 +334,27 @@ def plate() -> Svg:
     """Draw the plate: framed licence, permit with the vase's picture, vase, scroll, new bowl and tea set."""
     g = Svg(
         124,
-        92,
+        64,
         "Licence to sell relics, exit permit with the picture of a vase, the vase, a scroll, new bowl and tea set. "
         "Numbers 1 to 5.",
     )
-    shop = licence(g, Axo(24.5, 44.5, SCALE, AZ, EL))
-    seal_of_painter = scroll(g, Axo(96, 24, SCALE, AZ, EL))
-    floor(g, arc(63, 57.3, 12, 4.6, -38, 165))
-    vase = Vase(lambda x, y: (59.5 + x, 56 + y), SCALE)
+    shop = licence(g, Axo(22, 31.6, SCALE, AZ, EL))
+    seal_of_painter = scroll(g, Axo(95, 19, SCALE, AZ, EL))
+    floor(g, arc(60, 43, 11, 4.2, -38, 165))
+    vase = Vase(lambda x, y: (57 + x, 41.6 + y), SCALE)
     vase.draw(g)
-    edge, picture = permit(g, Axo(27, 66.6, SCALE, AZ, EL))
-    mark = bowl(g, Axo(74, 74.6, SCALE, AZ, EL))
-    pot = teapot(g, 106, 59, SCALE)
-    g.call(1, 6, 15, *shop)
-    g.call(2, 6, 56, *edge)
-    g.leader(50, 66, *vase.pt(-64, 9))
-    g.call(3, 50, 66, *picture)
-    g.call(4, 118, 10, *seal_of_painter)
-    g.leader(90, 77, *mark)
-    g.call(5, 90, 77, *pot)
-    g.scale_bar(100 / UNIT * SCALE, 10, right=118, bottom=80.4)
-    g.crop(6, 82)
+    edge, picture = permit(g, Axo(26.6, 51, SCALE, AZ, EL))
+    mark = bowl(g, Axo(73, 59, SCALE, AZ, EL))
+    pot = teapot(g, 105, 51, SCALE)
+    g.call(1, 4.4, 6, *shop)
+    g.call(2, 4.4, 40, *edge)
+    g.leader(51, 56, *vase.pt(-64, 9))
+    g.call(3, 51, 56, *picture)
+    g.call(4, 119, 5, *seal_of_painter)
+    g.leader(88, 60, *mark)
+    g.call(5, 88, 60, *pot)
+    g.scale_bar(100 / UNIT * SCALE, 10, right=119, bottom=62)
+    g.crop(1.4, 63.4)
     return g
 
 
@@ -374,7 +374,7 @@ def paper(fake: bool) -> Lens:
         g.line((16.6, y), (x, y), stroke=STONE, w=W2)
     g.path([(4.8, 10.8), (14.6, 10.8), (14.6, 24.2), (4.8, 24.2)], JTINT, INK, W2)
     Vase(lambda x, y: (9.7 + x, 23.3 + y), 0.28, 6, detailed=False).draw(g, W2)
-    seal(g, lambda x, y: (x, y), 17.8, 20.6, 4.7, "样章", OCHRE, 0.5)
+    seal(g, lambda x, y: (x, y), 17.8, 20.6, 4.7, "", OCHRE, 0.5)
     return g.done()
 
 

@@ -384,8 +384,12 @@ def lens_watermark(fake: bool) -> Lens:
     g = Lens("Watermark " + ("printed on, one flat grey" if fake else "in the paper, light and shade"), fake)
     g.path(box(level(-1, -1), 0, 0, 30, 30), OTINT, None)
     if fake:
-        g.circ(12.6, 14, 9.6, METAL, STONE, 0.5, BROKEN if fake else None)
-        g.circ(14.2, 15.6, 5, GREY, STONE, 0.35)
+        g.path(ring(level(0, 0), 12.6, 14, 11.44), PAPER, None)
+        parts = [[(12.6 + u, 14 + v) for u, v in part] for part in head(10.4)]
+        for part in parts:
+            g.path(part, "none", STONE, 1.1, BROKEN)
+        for part in parts:
+            g.path(part, GREY, None)
     else:
         mark_in_paper(g, level(0, 0), 12.6, 14, 10.4)
     g.path([(24.2, -1), (29, -1), (29, 29), (24.2, 29)], JTINT, JADE, W3)

@@ -66,7 +66,7 @@ def plate() -> Svg:
     label = side_of(pins, WIDE / 2, SEAM, 23)
     g.call(1, 5, 21, *pins(-4.5, 39.6, 16.8))
     g.call(2, 61.5, 17.5, *label(18.6, 13.2))
-    g.call(3, 55.5, 5, *label(20.4, 1.8))
+    g.call(3, 55.5, 5, *label(16.4, 1.8))
     g.call(4, 15, 7, *pins(-8, SEAM, WIDE))
     g.call(5, 65.5, 5.5, *port(-2, DEEP, 15.2))
     g.call(6, 9, bank(-33.4, -6, BANK)[1], *bank(-33.4, -6, BANK))
@@ -140,14 +140,14 @@ def _label(g: Svg, view: Axo) -> None:
     """Print the label on the charger's side."""
     face = side_of(view, WIDE / 2, SEAM, 23)
     lines = (
-        (2.8, "型号 A-20", 2.7),
-        (6, "输入 100–240 V~", 2.5),
-        (9.2, "输出 5 V 3 A", 2.5),
-        (12.4, "生产企业", 2.5),
+        (2.8, "型号 A-20", 2.9),
+        (6.3, "输入 220 V~", 2.9),
+        (9.8, "输出 5 V 3 A", 2.9),
+        (13.3, "生产企业", 2.9),
     )
     for v, text, size in lines:
-        g.text(*face(1.4, v), text, size, m=face.m, weight=600, fam="han")
-    safety_mark(g, lambda u, v: face(17 + u, 15 + v), 1.7, 0.35)
+        g.text(*face(0.8, v), text, size, m=face.m, weight=600, fam="han")
+    safety_mark(g, lambda u, v: face(17.4 + u, 16 + v), 1.7, 0.35)
 
 
 def _power_bank(g: Svg, view: Axo) -> None:
@@ -170,9 +170,9 @@ def _power_bank(g: Svg, view: Axo) -> None:
     lines = (
         (-10.4, "额定容量 10000 mAh", 5),
         (-2.8, "额定能量 37 Wh", 5),
-        (3.4, "型号 PB-10", 3.3),
-        (8.8, "输入 5 V 3 A  输出 5 V 3 A", 3.3),
-        (14, "生产企业 · 地址", 3.3),
+        (3.4, "型号 PB-10", 3.5),
+        (8.8, "输入 5 V 3 A  输出 5 V 3 A", 3.5),
+        (14, "生产企业 · 地址", 3.5),
     )
     for v, text, size in lines:
         g.text(*view(-31, v, BANK), text, size, m=m, weight=600, fam="han")

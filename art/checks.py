@@ -75,7 +75,7 @@ def packaging() -> Svg:
     front, side = front_of(view, left, deep / 2, high), side_of(view, right, deep / 2, high)
     g.path(front.rect(0, 0, wide, 4.4), JADE, INK, W2)
     g.path(side.rect(0, 0, deep, 4.4), JADE, INK, W2)
-    g.text(*front(1.4, 9.4), "生产企业", 4, m=front.m, weight=600, fam="han")
+    g.text(*front(0.9, 9.6), "生产企业", 4.3, m=front.m, weight=600, fam="han")
     for v, end in ((11.4, 16.6), (13.2, 12.4)):
         g.line(front(1.6, v), front(end, v), stroke=STONE, w=0.4)
     for u, w in ((1.8, 0.6), (3.2, 0.35), (4.3, 0.7), (5.8, 0.35), (7, 0.6), (8.3, 0.35)):
@@ -153,7 +153,7 @@ def receipt() -> Svg:
     g.line(at(19.4, 13), at(19.4, 22.8), stroke=STONE, w=W2)
     for v, end in ((17.6, 16.4),):
         g.line(at(5.4, v), at(end, v), stroke=GREY, w=0.5)
-    g.lettering("¥128", 3.6, lambda u, v: at(25.4 + u, 18.9 + v), INK, 700, "end")
+    g.lettering("¥128", 3.9, lambda u, v: at(25.4 + u, 18.9 + v), INK, 700, "end")
     return g
 
 

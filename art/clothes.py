@@ -44,7 +44,7 @@ from art.space import moved, shade, smooth
 
 STITCH: Final = "0.9 0.6"
 """Dashes of a row of stitches."""
-SIZE, ARTICLE = "42", "20417"
+SIZE, ARTICLE = "42", "417"
 """What both the shoe's tongue and the box say."""
 
 
@@ -232,7 +232,7 @@ class Shirt:
         g.path([*back, *((x, y + 1.7 * self.k) for x, y in back[::-1])], JADE, INK, W3)
         label = [self.ax(x, -4, z) for x, z in ((-2, 58.9), (4.6, 58.9), (4.6, 53.6), (-2, 53.6))]
         g.path(label, CARD, INK, W2)
-        g.text(*self.ax(1.3, -4, 55.2), "成分", 2.9, m=self.ax.m("front"), weight=600, anchor="middle", fam="han")
+        g.text(*self.ax(1.3, -4, 55.2), "成分", 3.05, m=self.ax.m("front"), weight=600, anchor="middle", fam="han")
         self.hook(g)
         # in front: the band of the collar, its edges gathered at the shoulders
         inner = [self.neck(t) for t in range(-104, 105, 8)]
@@ -479,7 +479,7 @@ class Shoe:
         top, low = place(0, 1), place(0, 0)
         m = (ax.k * ax.sa, -ax.k * ax.ca * ax.se, (low[0] - top[0]) / 9.6, (low[1] - top[1]) / 9.6)
         g.text(*place(0, 0.54), SIZE, 3.9, m=m, weight=700, anchor="middle")
-        g.text(*place(0, 0.24), ARTICLE, 2.6, m=m, weight=700, anchor="middle")
+        g.text(*place(0, 0.18), ARTICLE, 3.9, m=m, weight=700, anchor="middle")
         return place(3.9, 0.6)
 
 
@@ -511,8 +511,7 @@ def shoe_box(g: Svg, ox: float, oy: float) -> Point:
     m = ax.m("side")
     g.path([face(u, v) for u, v in ((2.6, 1.6), (24.6, 1.6), (24.6, 15), (2.6, 15))], CARD, INK, W2)
     g.text(*face(4, 8.4), SIZE, 7.4, m=m, weight=700)
-    g.text(*face(13.4, 5.2), "265 mm", 2.8, m=m, weight=600)
-    g.text(*face(13.4, 8.4), "UK 8", 2.8, m=m, weight=600)
+    g.text(*face(14, 8.4), "UK 8", 4, m=m, weight=600)
     g.text(*face(4, 13.4), ARTICLE, 3.7, m=m, weight=700)
     barcode(g, lambda u, v: face(16.2 + u, 10.2 + v), 7, 3.2)
     return face(23, 2.6)
@@ -537,7 +536,7 @@ def hang_tag(g: Svg, x: float, y: float, string: Point) -> Point:
     g.circ(*place(0, 0.7), 0.95, SAND, INK, W3)
     g.path(box(place, -6.2, 3.6, 12.4, 4.6), JTINT, INK, W3)
     g.lettering("合格证", 3.2, at(place, -5, 7), weight=600, fam="han")
-    g.lettering("运动衫 M", 2.4, at(place, -5, 11.6), weight=600, fam="han")
+    g.lettering("运动衫", 3, at(place, -5, 11.6), weight=600, fam="han")
     g.lettering("30582", 2.8, at(place, -5, 15), weight=700)
     for v, w in ((17.2, 9.6), (18.8, 7.2)):
         g.line(place(-4.8, v), place(-4.8 + w, v), stroke=STONE, w=W3)

@@ -84,16 +84,15 @@ def _box(g: Svg, view: Axo) -> None:
     g.path(front.rect(3, 13.6, WIDE - 3, 26.4), "none", JADE, 0.3)
     middle = WIDE / 2
     g.text(*front(middle, 19.8), "Parfum", 5, m=front.m, anchor="middle", fam="display")
-    g.text(*front(middle, 23.9), "50 ml · 1.7 fl oz", 2.8, m=front.m, weight=600, anchor="middle")
+    g.text(*front(middle, 23.9), "50 ml · 1.7 fl oz", 3.05, m=front.m, weight=600, anchor="middle")
     g.text(*front(middle, 37.6), "香水", 4.2, m=front.m, weight=600, anchor="middle", fam="han")
     g.path(side.rect(1.2, 7, DEEP - 1.2, 28.4), CARD, INK, W3)
-    for v, text in ((10.9, "生产企业"), (17.8, "进口商")):
-        g.text(*side(2.2, v), text, 3, m=side.m, weight=600, fam="han")
-        for line, end in ((1.8, DEEP - 2.4), (3.4, DEEP - 6)):
-            g.line(side(2.4, v + line), side(end, v + line), w=0.3, stroke=STONE)
-    g.line(side(1.2, 21.8), side(DEEP - 1.2, 21.8), w=W3)
-    g.text(*side(2.2, 24.6), "产品批号", 2.6, m=side.m, weight=600, fam="han")
-    g.text(*side(2.2, 27.6), LOT, 2.75, m=side.m, weight=700)
+    for v, text in ((10.7, "生产企业"), (17, "进口商")):
+        g.text(*side(2.2, v), text, 3.6, m=side.m, weight=600, fam="han")
+        g.line(side(2.4, v + 1.8), side(DEEP - 2.4, v + 1.8), w=0.3, stroke=STONE)
+    g.line(side(1.2, 20.2), side(DEEP - 1.2, 20.2), w=W3)
+    g.text(*side(2.2, 23.8), "产品批号", 3.6, m=side.m, weight=600, fam="han")
+    g.text(*side(2.2, 27.5), LOT, 3.6, m=side.m, weight=700)
     _cellophane(g, view)
     g.path(hull(view(u, y, v) for u, v in profile for y in (0, DEEP)), "none", INK, W1)
 
@@ -146,9 +145,9 @@ def _bottle(g: Svg, view: Axo) -> None:
     g.line(view(13.3, 5.8, 26.4), view(13.3, 5.8, 1), w=W3, stroke=STONE)
     m = view.m("front")
     g.text(*view(-1.6, 6.2, 12.6), "Parfum", 4, m=m, anchor="middle", fam="display")
-    g.text(*view(-1.6, 6.2, 7.4), "50 ml", 2.5, m=m, anchor="middle", weight=600)
+    g.text(*view(-1.6, 6.2, 7.4), "50 ml", 3.05, m=m, anchor="middle", weight=600)
     g.line(view(-6, 6.2, 10.6), view(2.8, 6.2, 10.6), w=W3)
-    g.text(*view(-3, 6.2, 1.3), LOT, 2.7, m=m, anchor="middle", weight=600)
+    g.text(*view(-3, 6.2, 1.3), LOT, 3.05, m=m, anchor="middle", weight=600)
     g.path(outline, "none", INK, W1)
 
 
@@ -184,8 +183,8 @@ def _jar(g: Svg, jar: Turned) -> None:
     g.path(jar.silhouette([(11.6, 3.2), (13, 4.1), (13, 9.6)]), PAPER, STONE, W3)
     g.hatch(jar.shade(15.7, 2.4, 15.7, 9.6, 44, 89), -58, 0.7, stroke=STONE)
     g.line(*jar.ring(14.9, 1.1, -70, 70), w=W3, stroke=STONE)
-    jar.text(g, 15.7, 5.9, "日霜 50 ml", 2.75, 600, "han", at=-8)
-    jar.text(g, 15.7, 2.4, "产品批号 24D022", 2.6, 600, "han", at=-8)
+    jar.text(g, 15.7, 5.9, "日霜 50 ml", 2.8, 600, "han", at=-8)
+    jar.text(g, 15.7, 2.4, "产品批号 24D022", 2.75, 600, "han", at=-8)
     lid = 17.4
     g.path(jar.silhouette([(15.2, 10), (15.2, 10.8)]), INK, None)
     g.path(jar.silhouette([(15.9, 10.7), (16.1, 11.1), (16.1, 16.6), (15.5, lid)]), JMID, INK, W1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from art.kit import JADE, VERM, Svg, poly
+from art.kit import INK, VERM, Svg, poly
 
 ACROSS, DOWN = 25, 16
 PITCH = 4.8
@@ -17,10 +17,10 @@ def dots() -> Svg:
     for i in range(ACROSS * DOWN):
         x, y = ((n + 0.5) * PITCH for n in (i % ACROSS, i // ACROSS))
         if i in PASSED:
-            g.circ(x, y, 1.9, JADE, None)
+            g.circ(x, y, 1.8, "none", INK, 0.5, "0.9 0.985")
         else:
-            crosses += [poly([(x - 1.1, y - v), (x + 1.1, y + v)], close=False) for v in (-1.1, 1.1)]
-    g.path("".join(crosses), stroke=VERM, w=0.6)
+            crosses += [poly([(x - 1, y - v), (x + 1, y + v)], close=False) for v in (-1, 1)]
+    g.path("".join(crosses), stroke=VERM, w=0.4)
     return g
 
 

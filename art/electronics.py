@@ -43,32 +43,32 @@ from art.paper import at, box, on, top
 from art.solids import floor, floor_of_box, front_of, safety_mark, side_of
 from art.space import Frame, moved, shade, smooth
 
-SCALE = 0.62
+SCALE = 0.57
 AZ, EL = 36.0, 28.0
-SERIAL = "7K20 4163"
+SERIAL = "7K 4163"
 """What the box and the lid of the case both say."""
 
 
 def plate() -> Svg:
     """Return the plate: box with seal, earphones in their case, card, power bank, cable; numbers 1 to 7."""
-    g = Svg(124, 92, "Earphones with their box, a memory card, a power bank with its label, a cable. Numbers 1 to 7.")
-    carton, case = Axo(25, 38, SCALE, AZ, EL), Axo(78, 38.5, SCALE, AZ, EL)
-    card, bank = Axo(110, 32, SCALE, AZ, EL), Axo(43, 74.5, SCALE, AZ, EL)
+    g = Svg(124, 67, "Earphones with their box, a memory card, a power bank with its label, a cable. Numbers 1 to 7.")
+    carton, case = Axo(21.6, 33.5, SCALE, AZ, EL), Axo(63.6, 35, SCALE, AZ, EL)
+    card, bank = Axo(97.4, 17.6, SCALE, AZ, EL), Axo(89.4, 49, SCALE, AZ, EL)
     seal, serial = _carton(g, carton)
     lid, bud = _case(g, case)
     printing, figure = _card(g, card)
     energy = _power_bank(g, bank)
-    plug = _cable(g, Axo(94, 66, SCALE, AZ, EL))
+    plug = _cable(g, Axo(26, 53, SCALE, AZ, EL))
     g.call(1, 5, 5, *seal)
-    g.leader(47, 5, *serial)
-    g.call(2, 47, 5, *lid)
-    g.call(3, 52, 17.5, *bud)
-    g.call(4, 118, 10, *printing)
-    g.call(5, 104, 46, *figure)
-    g.call(6, 118, 78, *plug)
-    g.call(7, 78, 86, *energy)
-    g.scale_bar(20 * SCALE, 2, right=118, bottom=89.4)
-    g.crop(1, 90.6)
+    g.leader(41, 5, *serial)
+    g.call(2, 41, 5, *lid)
+    g.call(3, 42, 15.6, *bud)
+    g.call(4, 118, 9, *printing)
+    g.call(5, 118, 26, *figure)
+    g.call(6, 6, 60, *plug)
+    g.call(7, 62, 62, *energy)
+    g.scale_bar(20 * SCALE, 2, right=120, bottom=65)
+    g.crop(1, 66.4)
     return g
 
 
@@ -88,10 +88,10 @@ def _carton(g: Svg, view: Axo) -> tuple[Point, Point]:
         g.path(front.on(arc(u - 0.4 * flip, 17.6, 2.3, 3, 0, 360, 24)), STONE, INK, W3)
     g.text(*front(wide / 2, 50), "无线耳机", 8.4, m=front.m, fill=CARD, weight=600, anchor="middle", fam="han")
     g.path(side.rect(1.6, 6, deep - 1.6, 38.4), CARD, INK, W3)
-    for v, text in ((11.2, "型号 E-5"), (17.6, "序列号"), (29.6, "生产企业")):
-        g.text(*side(2.8, v), text, 5, m=side.m, weight=600, fam="han")
-    g.text(*side(2.8, 23.2), SERIAL, 4.4, m=side.m, weight=700)
-    for v, end in ((32.4, deep - 4), (35, deep - 9)):
+    for v, text in ((11.4, "型号 E-5"), (18, "序列号"), (31, "生产企业")):
+        g.text(*side(2.4, v), text, 5.4, m=side.m, weight=600, fam="han")
+    g.text(*side(2.2, 24.4), SERIAL, 5.4, m=side.m, weight=600)
+    for v, end in ((33.6, deep - 4), (36, deep - 9)):
         g.line(side(2.8, v), side(end, v), w=W3, stroke=STONE)
     lid = [view(left + x, deep - y, high) for x, y in ((20, 13), (32, 13), (32, 0), (20, 0))]
     g.path(lid, OTINT, INK, W3)
@@ -168,9 +168,9 @@ def _card(g: Svg, view: Axo) -> tuple[Point, Point]:
         None,
     )
     g.lettering("64 GB", 7, at(place, -w / 2 + 3.2, -2.6), INK, 700)
-    g.lettering("存储卡", 5.2, at(place, -w / 2 + 3.2, 4.2), INK, 600, fam="han")
+    g.lettering("存储卡", 5.7, at(place, -w / 2 + 3.2, 4.4), INK, 600, fam="han")
     g.path(box(place, -w / 2 - 0.1, -5, 1.5, 4.4), CARD, None)  # the lock
-    return place(5.6, -10.6), place(9.6, -3.4)
+    return place(4, -10.6), place(11.4, 3)
 
 
 def _power_bank(g: Svg, view: Axo) -> Point:
@@ -192,7 +192,7 @@ def _power_bank(g: Svg, view: Axo) -> Point:
         (-14.6, "移动电源", 6),
         (-3.6, "额定容量 10000 mAh  3.7 V", 6.6),
         (7.2, "额定能量 37 Wh", 6.6),
-        (17, "生产企业", 5.4),
+        (17, "生产企业", 5.7),
     )
     for v, text, size in lines:
         g.lettering(text, size, at(place, -wide / 2 + 7, v), INK, 600, fam="han")

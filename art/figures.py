@@ -6,14 +6,15 @@ from collections.abc import Callable
 from typing import Final
 
 from art.kit import (
-    CARD,
-    GREY,
+    SAND,
+    STONE,
     VERM,
+    VTINT,
     Svg,
     arc,
     rrect,
 )
-from art.plain_shapes import Plain
+from art.plain_shapes import Plain, PlainFake
 
 # ------------------------------------------------------------------------------------------------ garments, 30 x 30
 
@@ -88,30 +89,30 @@ ROWS: Final = (8, 8, 8, 8, 7)
 """How many stand in each row; all rows start flush left."""
 FAILED: Final = frozenset({0, 2, 4, 7, 9, 13, 15, 16, 19, 21, 23, 26, 30, 32, 35, 38})
 """Sixteen numbers, counted from 0 row by row: about three of each row and of each kind, scattered evenly."""
-PASSED, CROSS = GREY, 0.7
-"""The colour of a fake that passed its test, and the width of a cross."""
+PASSED, FAILED_TEST = (SAND, STONE), (VTINT, VERM)
+"""The colours of a fake by what its test said: of its parts, and of its outline."""
 
 
 def _cross(g: Svg, x: float, y: float, r: float) -> None:
-    """Draw a cross over a thing that failed: it says so without its colour, too."""
+    """Draw a cross on a thing that failed: it says so without its colour, too."""
     for side in (-1, 1):
-        ends = [(x - r * 0.7, y - side * r * 0.7), (x + r * 0.7, y + side * r * 0.7)]
-        g.line(*ends, stroke=CARD, w=CROSS * 2.6)
-        g.line(*ends, w=CROSS)
+        g.line((x - r, y - side * r), (x + r, y + side * r), stroke=VERM, w=0.6)
 
 
 def garments() -> Svg:
     """Draw 39 garments, shoes and bags in five rows, as plain shapes: 23 are grey, 16 are red and crossed."""
     g = Svg(120, 90, "Garments, shoes and bags as plain shapes; some of them are red and crossed")
     g.shows("aafa-2025", tested=sum(ROWS), failed=len(FAILED))
-    k, half = 0.45, 6.4
+    k, half = 0.45, 7
     step = (g.w - 2 * half) / (max(ROWS) - 1)
     places = [(half + column * step, row * 18 + 9) for row, count in enumerate(ROWS) for column in range(count)]
     for number, (x, y) in enumerate(places):
         failed = number in FAILED
-        GARMENTS[number % len(GARMENTS)](Plain(g, x - 15 * k, y - 15 * k, k, VERM if failed else PASSED))
+        thing = PlainFake(g, x - 15 * k, y - 15 * k, k, *(FAILED_TEST if failed else PASSED))
+        GARMENTS[number % len(GARMENTS)](thing)
+        thing.done()
         if failed:
-            _cross(g, x, y + 0.6, 3.6)
+            _cross(g, x, y + 0.6, 2.6)
     return g
 
 
@@ -198,14 +199,16 @@ def toys() -> Svg:
     """Draw four toys in a row from edge to edge, with equal gaps; three are red and crossed."""
     g = Svg(120, 34, "Toys as plain shapes; all but one are red and crossed")
     g.shows("uk-toys-2025", share_percent=100 * (len(TOYS) - 1) / len(TOYS))
-    margin = 0.3
+    margin = 0.8
     gap = (g.w - 2 * margin - sum(right - left for _, left, right in TOYS)) / (len(TOYS) - 1)
     x = margin
     for draw, left, right in TOYS:
         passed = draw is teddy
-        draw(Plain(g, x - left, 0.6, 1, PASSED if passed else VERM))
+        thing = PlainFake(g, x - left, 0.6, 1, *(PASSED if passed else FAILED_TEST))
+        draw(thing)
+        thing.done()
         if not passed:
-            _cross(g, x + (right - left) / 2, 20.4, 7)
+            _cross(g, x + (right - left) / 2, 20.4, 5)
         x += right - left + gap
     return g
 

@@ -2,7 +2,7 @@
 
 Everything is at two fifths of its size.
 
-Chinese on the plate: 检测证书 test certificate; 检验结论 finding; 翡翠挂件 jadeite pendant; 养殖珍珠 cultured pearls;
+Chinese on the plate: 检测证书 test certificate; 翡翠挂件 jadeite pendant; 养殖珍珠 cultured pearls;
 发票 official invoice; A 货 grade A; 未经处理 untreated. In the lens: 翡翠手镯 jadeite bangle.
 """
 
@@ -74,9 +74,9 @@ def plate() -> Svg:
     g.call(3, 6, 55, *certificate(-29, -12.8, CARD_HEIGHT))
     x, y = tag(-16.4, 0.9)
     g.leader(73, y, x, y)
-    g.call(4, 73, y, *certificate(26.6, -13.8, CARD_HEIGHT))
+    g.call(4, 73, y, *certificate(31.6, -15.6, CARD_HEIGHT))
     g.call(5, 119, 5, *strand)
-    g.call(6, 119, 84, *slip(12, -3.2, 0))
+    g.call(6, 119, 84, *slip(14, -4, 0))
     g.scale_bar(50 * SCALE, 5, right=34, bottom=89.4)
     g.crop(1.2, 90.4)
     return g
@@ -152,15 +152,15 @@ def _certificate(g: Svg, view: Axo) -> None:
     g.path(on(frame), "none", JADE, 0.3)
     m = view.m("top")
     g.text(*view(-29, -12.2, CARD_HEIGHT), "检测证书", 4.6, m=m, weight=600, fam="han")
-    g.text(*view(6, -12.4, CARD_HEIGHT), "No. 0123 4567", 3.2, m=m, weight=600)
-    g.text(*view(-6, -4.6, CARD_HEIGHT), "检验结论", 3, m=m, fam="han")
-    g.text(*view(-6, 0.8, CARD_HEIGHT), "翡翠挂件", 4.8, m=m, weight=600, fam="han")
-    g.text(*view(-6, 6.2, CARD_HEIGHT), "38.20 g", 3, m=m)
+    g.text(*view(0.4, -12.4, CARD_HEIGHT), "No. 0123 4567", 4.4, m=m, weight=600)
+    g.line(view(-6, -5.4, CARD_HEIGHT), view(8, -5.4, CARD_HEIGHT), stroke=STONE, w=0.3)
+    g.text(*view(-6, 1.4, CARD_HEIGHT), "翡翠挂件", 5.2, m=m, weight=600, fam="han")
+    g.text(*view(-6, 7.4, CARD_HEIGHT), "38.20 g", 4.4, m=m)
     g.path(on(rrect(-29, -7.4, 19, 17, 0.6)), PAPER, INK, W3)
     _picture(g, lambda u, v: view(u, v, CARD_HEIGHT), -19.5, 2.4)
     g.path(on(arc(22, 9, 6, 6, 0, 360, 40)), OTINT, OCHRE, 0.4)
     g.path(on(arc(22, 9, 4.6, 4.6, 0, 360, 40)), "none", OCHRE, 0.25)
-    for v in (9.6, 12.4):
+    for v in (11, 13.6):
         g.line(view(-6, v, CARD_HEIGHT), view(11, v, CARD_HEIGHT), stroke=STONE, w=0.3)
 
 
@@ -185,16 +185,16 @@ def _slip(g: Svg, view: Axo) -> None:
     def on(points: list[Point]) -> list[Point]:
         return [view(u, v, 0) for u, v in points]
 
-    floor(g, on([(-12, 10), (13, 10), (13, -7), (16, -7), (16, 10), (13, 13), (-9, 13)]))
-    g.path(on([(-14, -10), (13, -10), (13, 10), (-14, 10)]), CARD, INK, 0.4)
+    floor(g, on([(-13, 11), (15, 11), (15, -8), (18, -8), (18, 11), (15, 14), (-10, 14)]))
+    g.path(on([(-15, -11), (15, -11), (15, 11), (-15, 11)]), CARD, INK, 0.4)
     m = view.m("top")
-    g.text(*view(-0.5, -4.8, 0), "发票", 4.4, m=m, weight=600, anchor="middle", fam="han")
-    g.line(view(-12, -3.2, 0), view(11, -3.2, 0), stroke=STONE, w=W3)
-    g.text(*view(-12, 1, 0), "翡翠挂件 A 货", 3.1, m=m, weight=600, fam="han")
-    g.text(*view(-12, 5.4, 0), "未经处理", 3.1, m=m, weight=600, fam="han")
-    g.line(view(-12, 8, 0), view(1, 8, 0), stroke=STONE, w=0.3)
-    g.path(on(arc(7.2, 5.2, 3.4, 3.4, 0, 360, 40)), "none", OCHRE, 0.45)
-    g.path(on(arc(7.2, 5.2, 1.3, 1.3, 0, 360, 24)), OCHRE, None)
+    g.text(*view(0, -5, 0), "发票", 4.6, m=m, weight=600, anchor="middle", fam="han")
+    g.line(view(-13, -3.4, 0), view(13, -3.4, 0), stroke=STONE, w=W3)
+    g.text(*view(-13.6, 1.6, 0), "翡翠挂件 A 货", 4.3, m=m, weight=600, fam="han")
+    g.text(*view(-13, 7, 0), "未经处理", 4.4, m=m, weight=600, fam="han")
+    g.line(view(-13, 9.2, 0), view(2, 9.2, 0), stroke=STONE, w=0.3)
+    g.path(on(arc(9.6, 6.2, 3.2, 3.2, 0, 360, 40)), "none", OCHRE, 0.45)
+    g.path(on(arc(9.6, 6.2, 1.3, 1.3, 0, 360, 24)), OCHRE, None)
 
 
 def _pearls(g: Svg, x: float, y: float) -> Point:
@@ -219,7 +219,7 @@ def _pearls(g: Svg, x: float, y: float) -> Point:
     corners = ((-8.8, 0), (7, 0), (7, 6), (-8.8, 6), (-10.4, 3))
     g.path([(x + p, low + q) for p, q in corners], CARD, INK, 0.4)
     g.circ(x - 8.4, low + 3, 0.5, SAND, INK, W3)
-    g.text(x - 0.2, low + 4.1, "养殖珍珠", 3, weight=600, anchor="middle", fam="han")
+    g.text(x - 0.2, low + 4.1, "养殖珍珠", 3.2, weight=600, anchor="middle", fam="han")
     return min(beads, key=lambda p: hypot(p[0] - x - 7, p[1] - y + 7))
 
 
@@ -257,7 +257,7 @@ def _pendant(g: Svg, x: float, y: float) -> Callable[[float, float], Point]:
     g.path([tag(u, v) for u, v in corners], CARD, INK, 0.4)
     g.circ(*hole, 0.55, SAND, INK, W3)
     g.line(hole, (x - 4.6, y - 15.6), (x - 3.3, y - 16.8), w=0.3)
-    g.text(*tag(-8.6, 1.05), "0123 4567", 2.9, m=(c, s, -s, c), weight=600, anchor="middle")
+    g.text(*tag(-8.6, 1.05), "0123 4567", 3.15, m=(c, s, -s, c), weight=600, anchor="middle")
     return tag
 
 

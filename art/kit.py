@@ -30,11 +30,11 @@ Anchor: TypeAlias = Literal["start", "middle", "end"]
 Family: TypeAlias = Literal["text", "display", "han"]
 Outline: TypeAlias = tuple[tuple[str, tuple[Point, ...]], ...]
 
-NAMES = ("ink", "paper", "card", "sand", "stone", "grey", "metal", "jade", "jade-mid", "jade-tint",
+NAMES = ("ink", "paper", "ground", "card", "sand", "stone", "grey", "metal", "jade", "jade-mid", "jade-tint",
          "verm", "verm-tint", "ochre", "ochre-tint")  # fmt: skip
 COLOURS: Final = tokens.sound(Path(__file__).resolve().parents[1], NAMES).hexes()
 """The colours of the whole book by the names that its style sheets use; there are no others in a drawing."""
-INK, PAPER, CARD, SAND = COLOURS["ink"], COLOURS["paper"], COLOURS["card"], COLOURS["sand"]
+INK, PAPER, GROUND, CARD, SAND = (COLOURS[name] for name in ("ink", "paper", "ground", "card", "sand"))
 STONE, GREY, METAL = COLOURS["stone"], COLOURS["grey"], COLOURS["metal"]
 JADE, JMID, JTINT = COLOURS["jade"], COLOURS["jade-mid"], COLOURS["jade-tint"]
 VERM, VTINT = COLOURS["verm"], COLOURS["verm-tint"]
@@ -133,8 +133,18 @@ class Call(NamedTuple):
     y: float
 
 
+class Leader(NamedTuple):
+    """A line from a call-out's disc to what it names."""
+
+    target: Point
+    bend: Point
+    disc: Point
+
+
 DISC = 3.0
 """The radius of a call-out's disc."""
+HALO = 1.0
+"""The width of the ground on which a leader crosses what is drawn."""
 ROW = 12
 """Discs less than this many millimetres below the first of a row belong to it."""
 
@@ -161,6 +171,9 @@ class Svg:
         self.bar: Bar | None = None
         self.values = ""
         self.calls: list[Call] = []
+        self.leaders: list[Leader] = []
+        self.letters: list[float] = []
+        """The sizes of all lettering, in millimetres; foreshortened, the size whose letters have the same area."""
         self.order: tuple[int, ...] = ()
         """Which of the program's calls each printed number stands for, once the sheet is numbered for its readers."""
         self.is_story = False
@@ -247,6 +260,8 @@ class Svg:
         """Draw lettering on any surface: ``place`` puts (u along the line, v downwards) on the page."""
         commands, width = outline(t, (fam, weight))
         k = size / 1000
+        (x, y), (ax, ay), (bx, by) = place(0, 0), place(1, 0), place(0, 1)
+        self.letters.append(size * abs((ax - x) * (by - y) - (bx - x) * (ay - y)) ** 0.5)
         x0 = {"start": 0, "middle": -width / 2, "end": -width}[anchor]
 
         def numbers(points: Iterable[Point]) -> str:
@@ -277,8 +292,15 @@ class Svg:
         return self
 
     def _discs(self) -> list[str]:
-        """Return the discs with their numbers."""
+        """Return the leaders, those of a disc on one halo, and the discs with their numbers."""
         above = Svg(self.w, self.h, "")
+        for disc in dict.fromkeys(leader.disc for leader in self.leaders):
+            own = [leader for leader in self.leaders if leader.disc == disc]
+            for width, colour in ((HALO, GROUND), (W2, JADE)):
+                for leader in own:
+                    above.line(*leader, w=width, stroke=colour)
+            for leader in own:
+                above.circ(*leader.target, 0.65, JADE, GROUND, 0.35)
         for call in self.calls:
             above.circ(call.x, call.y, DISC, JADE, None)
             above.text(call.x, call.y + 1.3, str(call.number), 3.7, CARD, weight=700, anchor="middle")
@@ -287,13 +309,12 @@ class Svg:
     def leader(self, x: float, y: float, tx: float, ty: float) -> None:
         """Draw a line from the target (tx, ty) to (x, y): 45 degrees, then straight.
 
-        A second target of a number wants its leader before the number's call.
+        It lies above all that is drawn, on a halo of the page's ground.
         """
         dx, dy = x - tx, y - ty
         k = min(abs(dx), abs(dy))
         bend = (tx + (k if dx > 0 else -k), ty + (k if dy > 0 else -k))
-        self.line((tx, ty), bend, (x, y), w=W2, stroke=JADE)
-        self.circ(tx, ty, 0.65, JADE, CARD, 0.25)
+        self.leaders.append(Leader((tx, ty), bend, (x, y)))
 
     def scale_bar(self, length: float, cm: float, right: float | None = None, bottom: float | None = None) -> None:
         """Draw a field guide's scale bar: ``length`` on the sheet stands for ``cm`` of the object.

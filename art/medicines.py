@@ -3,7 +3,7 @@
 One unit of the models is 1.45 mm of the real thing: a box of 90 by 29 by 52 mm, a strip that fits into it.
 
 Chinese on the plate: 对乙酰氨基酚片 paracetamol tablets; 国药准字 approved by the medicines authority; 产品批号
-batch number; 生产日期 production date; 有效期至 use by.
+batch number; 有效期至 use by.
 """
 
 from collections.abc import Callable
@@ -100,15 +100,15 @@ def _box(g: Svg, view: Axo) -> None:
     g.path(front.on([(0, BAND), (WIDE, BAND)]), "none", INK, W3)
     g.path(side.on([(0, BAND), (DEEP, BAND)]), "none", INK, W3)
     g.text(*front(4, 16.4), NAME, 5, m=front.m, weight=600, fam="han")
-    g.text(*front(4, 21.6), "PARACETAMOL TABLETS", 3, m=front.m, weight=600)
-    g.text(*front(4, 25.6), "0.5 g × 10", 3, m=front.m)
-    g.text(*front(4, 31.8), "国药准字 H12345678", 3, m=front.m, weight=600, fam="han")
+    g.text(*front(4, 21.6), "PARACETAMOL TABLETS", 3.1, m=front.m, weight=600)
+    g.text(*front(4, 25.6), "0.5 g × 10", 3.1, m=front.m)
+    g.text(*front(4, 31.8), "国药准字 H12345678", 3.1, m=front.m, weight=600, fam="han")
     g.line(view(left, DEEP - 2.2, HIGH), view(right, DEEP - 2.2, HIGH), w=W3)
     g.line(view(left, DEEP - 2.2, HIGH), view(left, DEEP, HIGH), w=W3)
     g.path(side.rect(1, 11, 19, 34.6), CARD, INK, W3)
-    for row, (head, value) in enumerate((LOT, ("生产日期", "2026.03"), EXPIRY)):
-        for v, text in ((14.4, head), (17.8, value)):
-            g.text(*side(2.1, v + row * 7.4), text, 2.9, m=side.m, weight=600, fam="han")
+    for row, (head, value) in enumerate((LOT, EXPIRY)):
+        for v, text in ((15.8, head), (20.8, value)):
+            g.text(*side(2.1, v + row * 11.4), text, 3.7, m=side.m, weight=600, fam="han")
     g.line(front(0, 0), front(WIDE, 0), side(DEEP, 0), w=W2)
     g.line(front(WIDE, 0), front(WIDE, HIGH), w=W2)
     g.path(hull(view(u, y, v) for u, v in profile for y in (0, DEEP)), "none", INK, W1)
@@ -130,9 +130,9 @@ def _seal(g: Svg, view: Axo) -> None:
 
 def _strip(g: Svg, view: Axo) -> None:
     """Draw a blister strip that says what it holds; one pocket is empty, its tablet lies before the strip."""
-    beside = ((-28, 17), (26, 17), (28, 14), (28, -13), (32, -13), (32, 20), (-24, 20))
+    beside = ((-28, 19), (26, 19), (28, 16), (28, -13), (32, -13), (32, 22), (-24, 22))
     floor(g, [view(x, y, 0) for x, y in beside])
-    view.prism(g, "z", rrect(-30, -17, 59, 34, 3), 0, FOIL, front=METAL, left=GREY, right=GREY, w=0.45, h=False)
+    view.prism(g, "z", rrect(-30, -17, 59, 36, 3), 0, FOIL, front=METAL, left=GREY, right=GREY, w=0.45, h=False)
 
     def circle(x: float, y: float, z: float, r: float, start: float = 0, stop: float = 360) -> list[Point]:
         return [view(u, v, z) for u, v in arc(x, y, r, r, start, stop, 32)]
@@ -152,9 +152,9 @@ def _strip(g: Svg, view: Axo) -> None:
             shade = circle(x, y, FOIL, 4.2, -30, 98) + circle(x, y, 2.6, 3.35, 100, -22)
             g.hatch(shade, -58, 0.55, stroke=STONE)
     m = view.m("top")
-    g.text(*view(-27.6, 10.4, FOIL), NAME, 4.3, m=m, weight=600, fam="han")
-    g.text(*view(-27.6, 15.2, FOIL), " ".join(LOT), 3.2, m=m, weight=600, fam="han")
-    g.text(*view(26.8, 15.2, FOIL), " ".join(EXPIRY), 3.2, m=m, weight=600, anchor="end", fam="han")
+    g.text(*view(-27.6, 7.8, FOIL), NAME, 4.3, m=m, weight=600, fam="han")
+    g.text(*view(-27.6, 12.6, FOIL), " ".join(LOT), 4.1, m=m, weight=600, fam="han")
+    g.text(*view(-27.6, 17.2, FOIL), " ".join(EXPIRY), 4.1, m=m, weight=600, fam="han")
 
 
 def _loose_tablet(g: Svg, x: float, y: float) -> None:

@@ -85,9 +85,15 @@ def matrix_code(g: Svg, place: Place, x: float, y: float, size: float, n: int = 
 
 
 def seal(g: Svg, place: Place, x: float, y: float, r: float, name: str, colour: str, w: float) -> None:
-    """Draw a firm's round seal: ring (``w`` is its width on the page), the name bent along it, a star."""
+    """Draw a firm's round seal: ring (``w`` is its width on the page), the name bent along it, a star.
+
+    One that is too small to be read has a second ring in place of the name.
+    """
     g.path(ring(place, x, y, r), "none", colour, w)
-    g.lettering(name, r * 0.46, round_a_circle(place, x, y, r * 0.53), colour, 600, "middle", "han")
+    if name:
+        g.lettering(name, r * 0.46, round_a_circle(place, x, y, r * 0.53), colour, 600, "middle", "han")
+    else:
+        g.path(ring(place, x, y, r * 0.72), "none", colour, w * 0.6)
     star = [(r * (0.34 if i % 2 == 0 else 0.14), radians(i * 36 - 90)) for i in range(10)]
     g.path([place(x + q * cos(t), y + r * 0.1 + q * sin(t)) for q, t in star], colour, None)
     g.path(on(place, [(x - r * 0.46, y + r * 0.66), (x + r * 0.46, y + r * 0.66)]), "none", colour, w * 0.8)

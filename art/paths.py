@@ -110,7 +110,7 @@ def keep() -> Svg:
     receipt(g, 7.9, 2, 8, 13)
     lines(g, 9.4, 4.6, (3.4, 4.8, 4.8, 2.6))
     g.line((9.4, 10.6), (14.2, 10.6), w=W3)
-    g.text(14.3, 12.8, "128", 2.2, weight=700, anchor="end")
+    g.text(14.3, 12.8, "128", 2.6, weight=700, anchor="end")
     front = [view(-w, d, 0), view(w, d, 0), view(w, d, h), view(-w, d, h)]
     side = [view(w, d, 0), view(w, -d, 0), view(w, -d, h), view(w, d, h)]
     g.path(front, OCHRE, INK, W1)
@@ -310,7 +310,7 @@ def dispute() -> Svg:
     g.line((7, 12.4), (13.2, 12.4), stroke=STONE)
     lines(g, 6, 15, (8, 5.6))
     g.path(rrect(5.6, 18, 9, 2.8, 1.2), OCHRE, INK, W2)
-    g.text(9, 20.3, "投诉", 2.4, weight=600, anchor="middle", fam="han")
+    g.text(9, 20.35, "投诉", 2.6, weight=600, anchor="middle", fam="han")
     hand = smooth([(13, 19.2), (13.6, 17.9), (15.2, 18), (19.4, 19), (21.6, 17.8), (23.6, 18.4), (23.6, 23.2), (19, 23),
                    (15.6, 21.2), (13.6, 20.6)])  # fmt: skip
     g.path(hand, CARD, INK, W1)

@@ -1,8 +1,11 @@
-"""Things as plain shapes of one colour, for figures that count them."""
+"""Things as plain shapes of one colour: in an index, and in figures that count fakes, whose outlines are broken."""
 
 from __future__ import annotations
 
-from art.kit import CARD, W2, Point, Shape, Svg, flat
+from collections.abc import Callable
+from functools import partial
+
+from art.kit import FINEST, PAPER, W3, Point, Shape, Svg, flat
 
 
 class Plain:
@@ -13,6 +16,7 @@ class Plain:
 
     def __init__(self, g: Svg, x: float, y: float, k: float, colour: str) -> None:
         self.g, self.x, self.y, self.k, self.colour = g, x, y, k, colour
+        self.line_colour, self.line_width = PAPER, W3
 
     def at(self, shape: Shape) -> list[Point]:
         """Return a shape of the thing as points of the sheet."""
@@ -20,12 +24,42 @@ class Plain:
 
     def part(self, shape: Shape) -> None:
         """Draw a part over what lies below it."""
-        self.g.path(self.at(shape), self.colour, CARD, W2)
+        self.g.path(self.at(shape), self.colour, PAPER, W3)
 
     def detail(self, shape: Shape) -> None:
         """Draw a closed line within a part."""
-        self.g.path(self.at(shape), "none", CARD, W2)
+        self.g.path(self.at(shape), "none", self.line_colour, self.line_width)
 
     def line(self, shape: Shape) -> None:
         """Draw an open line within a part."""
-        self.g.line(*self.at(shape), stroke=CARD, w=W2)
+        self.g.line(*self.at(shape), stroke=self.line_colour, w=self.line_width)
+
+
+class PlainFake(Plain):
+    """A fake: draw its parts, then ``done()``, which fills the broken outline."""
+
+    OUTLINE, DASHES = 1.3, "0.9 2.1"
+    """How wide the outline is, half of it outside the parts, and its dashes, whose ends are round."""
+
+    def __init__(self, g: Svg, x: float, y: float, k: float, colour: str, outline: str) -> None:
+        super().__init__(g, x, y, k, colour)
+        self.line_colour, self.line_width = outline, FINEST
+        self.inner: list[Callable[[], None]] = []
+
+    def part(self, shape: Shape) -> None:
+        """Draw the outline of a part."""
+        self.g.path(self.at(shape), "none", self.line_colour, self.OUTLINE, self.DASHES)
+        self.inner.append(partial(super().part, shape))
+
+    def detail(self, shape: Shape) -> None:
+        """Draw a closed line within a part."""
+        self.inner.append(partial(super().detail, shape))
+
+    def line(self, shape: Shape) -> None:
+        """Draw an open line within a part."""
+        self.inner.append(partial(super().line, shape))
+
+    def done(self) -> None:
+        """Draw what is inside the outline."""
+        for draw in self.inner:
+            draw()

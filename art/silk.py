@@ -54,10 +54,10 @@ def plate() -> Svg:
     label = _sweater(g, sweater)
     tag = _tag(g, table)
     weave, field, edge, back, sewn = _scarf(g, scarf)
-    g.call(1, 100, 87, *sewn)
+    g.call(1, 107, 30, *sewn)
     g.call(2, 5, 6, *label)
-    g.leader(118, 40, *weave)
-    g.call(3, 118, 40, *back)
+    g.leader(119, 65, *weave)
+    g.call(3, 119, 65, *back)
     g.call(4, 66, 86, *edge)
     g.call(5, 61, 60, *field)
     g.call(6, 5, tag[1], *tag)
@@ -193,7 +193,7 @@ def _scarf(g: Svg, view: Axo) -> tuple[Point, Point, Point, Point, Point]:
             a = radians(t)
             g.path(on(place, arc(u + 1.3 * cos(a), v + 1.3 * sin(a), 0.8, 0.8, 0, 360, 12)), OCHRE, None)
     edge, back, sewn = _turned_corner(g, view, half, high)
-    return place(6.4, -field + 4), place(-field + 3, 2), edge, back, sewn
+    return place(13, -field + 4.4), place(-field + 3, 2), edge, back, sewn
 
 
 def _turned_corner(g: Svg, view: Axo, half: float, high: float) -> tuple[Point, Point, Point]:
@@ -221,7 +221,7 @@ def _turned_corner(g: Svg, view: Axo, half: float, high: float) -> tuple[Point, 
     label = top(view, high + 1.7)
     g.path(box(label, start + 1.6, start + 1.8, 16.6, 5), CARD, INK, W3)
     g.lettering(SILK, 2.75, at(label, start + 2.2, start + 5.3), INK, 600, fam="han")
-    return roll(start, 11), raised(-1.4, 9), label(start + 15, start + 6)
+    return roll(start, 11), raised(5, 3.4), label(start + 11, start + 2.2)
 
 
 def label(fake: bool) -> Lens:

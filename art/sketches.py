@@ -1,6 +1,6 @@
 """Signs to look for, as sketches on a construction sheet of 52 by 40 mm: nobody takes one for the sign itself.
 
-Chinese: 样 and 样章 sample, sample seal; 国药准字 approved by the medicines authority; 离境退税商店 shop with tax
+Chinese: 样 sample; 国药准字 approved by the medicines authority; 离境退税商店 shop with tax
 refund on leaving; 烟草专卖零售许可证 licence to sell tobacco; 企业名称 name of the business; 有效期限 valid until.
 """
 
@@ -108,7 +108,7 @@ def tobacco() -> Svg:
     for y, label in ((18, "企业名称"), (23, "有效期限")):
         g.text(11.4, y, label, 2.7, weight=600, fam="han")
         g.line((22.8, y), (30.4, y), stroke=STONE, w=W2)
-    seal(g, lambda x, y: (x, y), 36.4, 22.4, 4.1, "样章", OCHRE, 0.45)
+    seal(g, lambda x, y: (x, y), 36.4, 22.4, 4.1, "", OCHRE, 0.45)
     return g
 
 

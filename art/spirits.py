@@ -70,9 +70,9 @@ def plate() -> Svg:
     side = side_of(box, WIDE / 2, DEEP, HIGH)
     g.call(1, 84, 9, *bottle.pt(-6, 4.9, 54.2))
     g.call(2, 86, bottle.pt(66, 5.7, LEVEL)[1], *bottle.pt(66, 5.7, LEVEL))
-    g.call(3, 52, 66, *bottle.pt(-36, 12, 7.6))
+    g.call(3, 53, 66, *bottle.pt(-36, 12, 7.6))
     g.call(4, 77, 78.5, *lying(-6.4, 12, 12 - 6.4))
-    g.call(5, 50, 78.5, *side(12, 48))
+    g.call(5, 45.4, 78.5, *side(DEEP - 3, 43))
     g.call(6, 118, 8, *packet)
     g.scale_bar(50 / UNIT * SCALE, 5, right=118, bottom=80.4)
     g.crop(3.6, 82.6)
@@ -96,15 +96,14 @@ def _box(g: Svg, view: Axo) -> None:
     g.path(front.rect(7.5, 14.9, 20.5, 39.1), "none", JADE, W4)
     g.text(*front(14, 25.6), "白", 10, m=front.m, weight=600, anchor="middle", fam="han")
     g.text(*front(14, 36.6), "酒", 10, m=front.m, weight=600, anchor="middle", fam="han")
-    g.text(*front(14, 46.8), "500 ml · 52 % vol", 2.8, m=front.m, weight=600, anchor="middle")
-    g.path(side.rect(2, 33, DEEP - 2, 48.6), CARD, INK, W3)
-    lines = ((36.6, "产品批号"), (40, "2403-17"), (44, "生产日期"), (47.4, "2024.03.17"))
+    g.text(*front(14, 46.8), "52 % vol", 3.6, m=front.m, weight=600, anchor="middle")
+    g.path(side.rect(1.2, 31.4, DEEP - 1, 51.4), CARD, INK, W3)
+    lines = ((35.8, "产品批号"), (40.4, "2403-17"), (45.4, "生产日期"), (50, "2024.03.17"))
     for v, text in lines:
-        g.text(*side(3.2, v), text, 2.8, m=side.m, weight=600, fam="han")
+        g.text(*side(2.2, v), text, 4, m=side.m, weight=600, fam="han")
     g.path(side.rect(3.2, 14.6, DEEP - 2.6, 28.6), CARD, None)
     for i in range(14):
-        g.line(side(4.4 + i * 1.3, 16), side(4.4 + i * 1.3, 24), w=(0.28, 0.6, 0.28, 0.45)[i % 4])
-    g.text(*side(4.4, 27.2), "0 123456 789012", 2.15, m=side.m)
+        g.line(side(4.4 + i * 1.3, 16), side(4.4 + i * 1.3, 27), w=(0.28, 0.6, 0.28, 0.45)[i % 4])
     g.line(front(0, 0), front(WIDE, 0), side(DEEP, 0), w=W2)
     g.line(front(WIDE, 0), front(WIDE, HIGH), w=W2)
     g.path(hull(view(u, y, v) for u, v in profile for y in (0, DEEP)), "none", INK, W1)
@@ -128,8 +127,8 @@ def _bottle(g: Svg, bottle: Turned) -> None:
         g.line(*bottle.ring(12, z, -58, 58), w=W3, stroke=JADE)
     g.hatch(bottle.shade(12, 23.2, 12, 8.6, 40, 61), -58, 0.75, stroke=STONE)
     bottle.text(g, 12, 16, "白酒", 6.6, 600, "han", at=-6)
-    bottle.text(g, 12, 13, "52 % vol", 2.6, 600, at=-6)
-    bottle.text(g, 12, 10, "500 ml", 2.5, 400, at=-6)
+    bottle.text(g, 12, 12.9, "52 % vol", 3.1, 600, at=-6)
+    bottle.text(g, 12, 9.5, "500 ml", 3.1, 600, at=-6)
 
 
 def _closure(g: Svg, bottle: Turned) -> None:
@@ -176,7 +175,7 @@ def _lying(g: Svg, view: Axo) -> None:
     g.path(ring(7.2, 0.7), PAPER, STONE, W3)
     m = view.m("front")
     for z, text in ((0.9, "500 ml"), (-3.5, "3 · 07")):
-        g.text(*view(0, foot, r + z), text, 3.1, m=m, anchor="middle", weight=600)
+        g.text(*view(0, foot, r + z), text, 3.6, m=m, anchor="middle", weight=600)
     for i in range(28):
         a = i * 2 * pi / 28
         ends = [view(q * cos(a), foot, r + q * sin(a)) for q in (8.7, 9.9)]

@@ -62,9 +62,9 @@ def plate() -> Svg:
     _dish(g, dish, random.Random(3))
     _opened_leaf(g, 98, 78)
     g.call(1, 4.5, 5, *tin.pt(-44, LID, TIN_TOP - 0.6))
-    g.call(2, 50, 43, *tin.pt(33, TIN, 13.6))
-    g.call(3, 4.5, 66, *tin.pt(-54, TIN, 9.4))
-    x, y = tin.pt(-43, TIN, 5.4)
+    g.call(2, 50, 43, *tin.pt(47, TIN, 15.4))
+    g.call(3, 4.5, 66, *tin.pt(-64, TIN, 10.6))
+    x, y = tin.pt(-38, TIN, 6.4)
     g.call(4, x, 72, x, y)
     g.call(5, 61, 8, *cake.pt(-115, 17.2, CAKE_TOP))
     g.call(6, 118, 55, *cake.pt(52, CAKE, 3.4))
@@ -85,14 +85,13 @@ def _tin(g: Svg, tin: Turned) -> None:
     g.path(tin.whole(LID, TIN_TOP), CARD, INK, 0.4)
     g.path(tin.whole(TIN - 1.6, TIN_TOP + 0.2), "none", INK, W3)
     g.line(*tin.ring(LID, LID_FROM + 1.4), w=W3)
-    g.path(tin.band(TIN, 4.6, TIN, 28.4, -58, 34), CARD, INK, W3)
-    tin.text(g, TIN, 21.3, "绿茶", 7, 600, "han", at=-12)
-    tin.text(g, TIN, 18.5, "GREEN TEA", 2.2, 600, at=-12)
-    g.line(*tin.ring(TIN, 17.3, -52, 28), w=W3, stroke=JADE)
-    tin.text(g, TIN, 14.4, "生产日期 2026.03.18", 2.3, 600, "han", at=-12)
-    tin.text(g, TIN, 11.5, "保质期 18 个月", 2.3, 600, "han", at=-12)
-    tin.text(g, TIN, 8.6, "SC 114 0123 4567 890", 2.3, 600, at=-12)
-    tin.text(g, TIN, 5.7, "净含量 250 g", 2.3, 600, "han", at=-12)
+    g.path(tin.band(TIN, 4.2, TIN, 28.6, -66, 48), CARD, INK, W3)
+    tin.text(g, TIN, 22, "绿茶", 6.4, 600, "han", at=-9)
+    g.line(*tin.ring(TIN, 20.6, -58, 40), w=W3, stroke=JADE)
+    tin.text(g, TIN, 17, "生产日期 2026.03.18", 2.8, 600, "han", at=-9)
+    tin.text(g, TIN, 13.4, "保质期 18 个月", 2.8, 600, "han", at=-9)
+    tin.text(g, TIN, 9.8, "SC 11401234567890", 2.8, 600, at=-9)
+    tin.text(g, TIN, 6.2, "净含量 250 g", 2.8, 600, "han", at=-9)
     _paper_seal(g, tin, -52, -28)
 
 
@@ -128,7 +127,7 @@ def _wrapper_print(g: Svg, cake: Turned) -> None:
     for r, w in ((21.4, 0.5), (20.2, 0.22), (14, 0.3)):
         g.path(cake.whole(r, CAKE_TOP), "none", JADE, w)
     maker, r = -56.0, 18.2
-    g.lettering("生产企业 · 地址 · 电话", 3.2, lambda u, v: cake.pt(maker + degrees(u / r), r + v, CAKE_TOP), JADE, 600,
+    g.lettering("生产企业 · 地址 · 电话", 3.7, lambda u, v: cake.pt(maker + degrees(u / r), r + v, CAKE_TOP), JADE, 600,
                 "middle", "han")  # fmt: skip
     for petal in range(10):
         a = 10 + petal * 20
@@ -137,7 +136,7 @@ def _wrapper_print(g: Svg, cake: Turned) -> None:
         p = [_xy(place) for place in places]
         g.path(f"M{p[0]}Q{p[1]} {p[2]}Q{p[3]} {p[0]}Z", JADE, None)
     m = Axo(0, 0, 1, 30, 30).m("top")
-    lines = ((0.6, "普洱", 8.2, INK), (6, "茶饼", 4.6, JADE), (9.8, "357 g", 2.9, INK))
+    lines = ((0.6, "普洱", 8.2, INK), (6, "茶饼", 4.6, JADE), (10.4, "357 g", 3.7, INK))
     for v, text, size, fill in lines:
         x, y = cake.pt(0, 0, CAKE_TOP)
         fam: Family = "text" if text.isascii() else "han"

@@ -115,20 +115,20 @@ def ticket(g: Svg, view: Axo) -> tuple[Place, Place]:
     g.line(*on(main, [(PERFORATION, 0), (0, 0), (0, 72), (PERFORATION, 72)]), w=W1)
     garden(g, main, 4.5, 4.5, 42, 63)
     g.lettering("门票", 17, at(main, 52, 21), INK, 600, "start", "han")
-    g.lettering("TICKET", 7.4, at(main, 52.6, 31), INK, 600)
+    g.lettering("TICKET", 10.2, at(main, 52.6, 33), INK, 600)
     for y, label, entry in ((48.5, "姓名", "A. GUEST"), (62.5, "日期", "2027.05.18")):
-        g.lettering(label, 7, at(main, 52, y), STONE, 600, "start", "han")
-        g.lettering(entry, 8.6, at(main, 69, y), INK, 600)
-        g.line(main(68, y + 2.6), main(130, y + 2.6), w=W3, stroke=STONE)
+        g.lettering(label, 10.2, at(main, 51, y), STONE, 600, "start", "han")
+        g.lettering(entry, 10.2, at(main, 73.4, y), INK, 600)
+        g.line(main(72.6, y + 2.6), main(130, y + 2.6), w=W3, stroke=STONE)
     matrix_code(g, main, 102, 6, 29)
     g.path(box(stub, PERFORATION, 0, 44, 72), PAPER, None)
     g.path(box(stub, PERFORATION + 36, 0, 8, 72), JMID, None)
     g.hatch(box(stub, PERFORATION + 38, 2, 6, 70), -58, 0.7, stroke=JADE)
     end = PERFORATION + 44
     g.line(*on(stub, [(PERFORATION, 0), (end, 0), (end, 72), (PERFORATION, 72)]), w=W1)
-    g.lettering("副券", 10.5, at(stub, PERFORATION + 18.6, 23), INK, 600, "middle", "han")
-    g.lettering("05.18", 9, at(stub, PERFORATION + 18.6, 44), INK, 600, "middle")
-    g.lettering("0417", 9, at(stub, PERFORATION + 18.6, 58), STONE, 600, "middle")
+    g.lettering("副券", 11, at(stub, PERFORATION + 18.6, 23), INK, 600, "middle", "han")
+    g.lettering("05.18", 11, at(stub, PERFORATION + 18.6, 44), INK, 600, "middle")
+    g.lettering("0417", 11, at(stub, PERFORATION + 18.6, 58), STONE, 600, "middle")
     for i in range(17):
         g.path(ring(main, PERFORATION, 2.8 + i * 4.15, 1.15, 12), STONE, None)
     return main, stub
@@ -151,25 +151,25 @@ def contract(g: Svg, view: Axo) -> Place:
     g.path(ring(page, 19, 19, 8.6, 32), JTINT, JADE, W2)
     g.path(on(page, [(12, 23.6), (16.4, 15.4), (18.8, 19.4), (21.4, 14), (26, 23.6)]), JADE, None)
     g.lettering(AGENCY, 12.6, at(page, 33, 20.4), INK, 600, "start", "han")
-    g.lettering("许可证", 7.2, at(page, 33.4, 31), STONE, 600, "start", "han")
-    g.lettering("L-00-04127", 7.8, at(page, 58, 31), INK, 600)
-    g.line(page(9, 37), page(w - 9, 37), w=W2, stroke=JADE)
+    g.lettering("许可证", 10.2, at(page, 33.4, 32.4), STONE, 600, "start", "han")
+    g.lettering("L-00-04127", 10.2, at(page, 66.4, 32.4), INK, 600)
+    g.line(page(9, 38), page(w - 9, 38), w=W2, stroke=JADE)
     g.lettering("旅游合同", 14.5, at(page, w / 2, 56), INK, 600, "middle", "han")
-    g.lettering("TOUR CONTRACT", 7, at(page, w / 2, 66), STONE, 600, "middle")
+    g.lettering("TOUR CONTRACT", 10.2, at(page, w / 2, 68), STONE, 600, "middle")
     for i, end in enumerate((139, 139, 96, 139, 139, 139, 74)):
-        y = 78 + i * 8.4
+        y = 80 + i * 8.2
         g.line(page(9 if i not in {0, 3} else 17, y), page(end, y), w=0.35, stroke=GREY)
     # two signatures, the seal across the second
     for x, label in ((13.0, "甲方"), (79.0, "乙方")):
-        g.lettering(label, 7.2, at(page, x + (8 if label == "甲方" else 0), 152), STONE, 600, "start", "han")
+        g.lettering(label, 10.2, at(page, x + (8 if label == "甲方" else 0), 152), STONE, 600, "start", "han")
         g.line(page(x, 176), page(x + 56, 176), w=W3)
     for number, x in ((0, 20.0), (1, 84.0)):
         ink = [(x + u, 173 + v) for u, v in signature(number)]
         g.path(on(page, stroke_of(ink, lambda t: 1.2 + 0.5 * sin(t * 40))), JADE, None)
-    seal(g, page, 119, 163, 19.5, AGENCY, OCHRE, 0.5)
+    seal(g, page, 120, 162, 21.8, AGENCY, OCHRE, 0.5)
     g.path(box(page, 9, 187, w - 18, 15), OTINT, INK, W3)
-    g.lettering("团费", 8.4, at(page, 13, 197.8), INK, 600, "start", "han")
-    g.lettering("CNY 1,200", 9, at(page, w - 13, 197.8), INK, 600, "end")
+    g.lettering("团费", 10.2, at(page, 13, 197.8), INK, 600, "start", "han")
+    g.lettering("CNY 1,200", 10.2, at(page, w - 13, 197.8), INK, 600, "end")
     return page
 
 
@@ -181,7 +181,7 @@ def leaflet(g: Svg, view: Axo) -> None:
     hills = [(0, 52), (14, 44), (27, 50), (42, 37), (58, 47), (74, 33), (88, 43), (99, 38)]
     g.path(on(cover, [*smooth(hills, closed=False, n=6), (99, 110), (0, 110)]), OCHRE, None)
     g.lettering("一日游", 15, at(cover, 8, 20), INK, 600, "start", "han")
-    g.lettering("DAY TOUR", 8, at(cover, 8.6, 31), INK, 600)
+    g.lettering("DAY TOUR", 10.2, at(cover, 8.6, 32), INK, 600)
     g.hatch(on(cover, [(99, 42), (88, 46), (80, 60), (80, 110), (99, 110)]), -58, 0.7, stroke=STONE)
     g.path(ring(cover, 84, 18, 7.5, 32), CARD, None)
     g.path(box(cover, 0, 0, 99, 110), "none", INK, 0.4)
@@ -195,7 +195,7 @@ def sim_card(g: Svg, view: Axo) -> Place:
     g.path(on(top(view, 1.6), [(0.7, 4), (4, 0.7), (81.6, 0.7), (85, 4), (85, 17), (0.7, 17)]), JMID, None)
     g.line(view(0.7, 17, 1.6), view(85, 17, 1.6), w=W3)
     g.lettering("SIM", 12.5, at(top(view, 1.6), 6, 13.3), INK, 700)
-    g.lettering("电话卡", 9.5, at(top(view, 1.6), 6, 33), INK, 600, "start", "han")
+    g.lettering("电话卡", 10.4, at(top(view, 1.6), 6, 33), INK, 600, "start", "han")
     for i, width in enumerate((34, 30)):
         g.line(view(6.6, 40.5 + i * 6, 1.6), view(6.6 + width, 40.5 + i * 6, 1.6), w=0.35, stroke=GREY)
 
@@ -318,10 +318,8 @@ def smeared_code(g: Svg, x: float, y: float, size: float) -> None:
 
 
 def lens_ticket(fake: bool) -> Lens:
-    """Draw the code, the edge to the stub and both dates; the forger's is smeared, cut by scissors, of another day."""
-    g = Lens(
-        "Ticket " + ("with a smeared code, cut with scissors, dates differ" if fake else "sharp, perforated"), fake
-    )
+    """Draw the code, the edge to the stub and both dates; the forger's is smeared and cut by scissors."""
+    g = Lens("Ticket " + ("with a smeared code, cut with scissors" if fake else "sharp, perforated"), fake)
     left: list[Point] = [(14.9, -1), (14.9, 29)]
     right = left
     if fake:
@@ -346,9 +344,7 @@ def lens_ticket(fake: bool) -> Lens:
         matrix_code(g, flat_sheet(0, 0), 3.2, 6, 8.8)
     g.text(11.8, 20.4, "05.18", 3.6, weight=700, anchor="end")
     g.text(20.6, 9.8, "副券", 3.6, weight=600, anchor="middle", fam="han")
-    g.text(20.7, 20.4, "05.16" if fake else "05.18", 3.4, weight=700, anchor="middle")
-    if fake:
-        g.wave(17.4, 21.8, 6.4)
+    g.text(20.7, 20.4, "05.18", 3.4, weight=700, anchor="middle")
     return g.done()
 
 
@@ -386,13 +382,13 @@ def lens_contract(fake: bool) -> Lens:
     for y, end in ((2.6, 22.0), (5.0, 19.0)):
         g.line((4, y), (end, y), stroke=GREY, w=0.4)
     for y, label in ((12.8, "甲方"), (21.6, "乙方")):
-        g.text(3, y - 0.6, label, 2.9, STONE, weight=600, fam="han")
+        g.text(3, y - 0.6, label, 3.1, STONE, weight=600, fam="han")
         g.line((9.4, y), (25.4, y), w=W2)
     if not fake:
         for number, y in ((0, 12.2), (1, 21.0)):
             ink = [(10 + u * 0.3, y + v * 0.32) for u, v in signature(number)]
             g.path(stroke_of(ink, lambda t: 0.5 + 0.16 * sin(t * 40)), JADE, None)
-        seal(g, flat_sheet(0, 0), 19.6, 18.2, 5.8, AGENCY, OCHRE, 0.5)
+        seal(g, flat_sheet(0, 0), 19.6, 18.2, 5.8, "", OCHRE, 0.5)
     return g.done()
 
 

@@ -331,7 +331,7 @@ def toy_box(g: Svg, view: Axo) -> dict[str, Point]:
     # address
     g.path(side.rect(1.6, 3, deep - 1.4, 23), CARD, INK, W3)
     for i, text in enumerate(("生产企业", "地址", "宁波市…", "0574-…")):
-        g.text(*side(2.4, 7.6 + i * 4.6), text, 3.4, m=side.m, weight=600, fam="han")
+        g.text(*side(1.9, 7.6 + i * 4.7), text, 4.1, m=side.m, weight=600, fam="han")
     for i in range(12):
         g.line(side(4 + i * 1.08, 30), side(4 + i * 1.08, 37), w=(0.28, 0.6, 0.28, 0.45)[i % 4])
     g.path(hull([view(x, y, z) for x in (left, right) for y in (0, deep) for z in (0, high)]), "none", INK, W1)

@@ -325,8 +325,8 @@ def case_back(g: Svg, frame: Frame) -> None:
 
         g.lettering(text, size, place, weight=600, anchor="middle")
 
-    ring("STEEL", 3.9, 11.7, -14)
-    ring("5 ATM", 3.9, 14.3, 180, under=True)
+    ring("STEEL", 4.1, 11.7, -14)
+    ring("5 ATM", 4.1, 14.3, 180, under=True)
     g.text(*frame(0, 3.9), "No.", 4.2, m=frame.matrix(), weight=600, anchor="middle", fill=STONE)
     g.text(*frame(0, -4), SERIAL, 8, m=frame.matrix(), weight=700, anchor="middle")
 
@@ -619,8 +619,8 @@ def lens_papers(fake: bool) -> Lens:
     g = Lens(f"Number on card and watch: {'they differ by a digit' if fake else 'they agree'}", fake)
     g.path([(-1, -1), (29, -1), (29, 6), (-1, 6)], JTINT, INK, W3)
     g.text(14, 4.8, "保修卡", 3.2, weight=600, anchor="middle", fam="han")
-    g.text(3.2, 11, "编号", 2.4, fill=STONE, weight=600, fam="han")
-    g.text(15.8, 11.4, SERIAL, 5.2, weight=600, anchor="middle", fam="display")
+    g.text(2.8, 11.2, "编号", 3.1, fill=STONE, weight=600, fam="han")
+    g.text(17.4, 11.4, SERIAL, 5.2, weight=600, anchor="middle", fam="display")
     g.line((8.6, 12.5), (23.2, 12.5), w=W3, stroke=STONE)
     g.circ(14, 36.5, 21.6, METAL, INK, W1)
     shade(g, arc(14, 36.5, 21.6, 21.6, -90, 0), [arc(14, 36.5, 19.2, 19.2, 0, 360, 60)], gap=0.6)

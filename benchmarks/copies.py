@@ -29,6 +29,7 @@ sys.path.insert(0, str(ROOT))
 from tables import rewrite  # noqa: E402
 
 from handbook.build.plan import layouts, plan  # noqa: E402
+from handbook.build.workers import collect_seldom  # noqa: E402
 from handbook.catalogs import manuscript  # noqa: E402
 from handbook.catalogs.manuscript import Manuscript  # noqa: E402
 from handbook.config.project import load_project  # noqa: E402
@@ -243,6 +244,7 @@ def main() -> None:
     texts = manuscript.read(load_project(ROOT))
     made, partners = list(books(texts, given.product, given.languages.split(","))), hotels(given.partners)
     rivals = {}
+    collect_seldom()  # as a worker does
     with tempfile.TemporaryDirectory(prefix="copies-") as work:
         taken, own = measure(texts, made, partners, Path(work))
         for book in made:

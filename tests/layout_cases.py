@@ -21,6 +21,8 @@ class Case:
     good: tuple[str, str]
     language: str = "en"
     level: str = "error"
+    pages: int = 0
+    """How many the design has."""
 
 
 def shown(html: str, text: str) -> str:
@@ -33,6 +35,13 @@ def shown(html: str, text: str) -> str:
 
 
 CASES = (
+    Case("layout.pages", "A card, a leaflet, a table card or a poster has more pages than its design: "
+         "`handbook/settings/formats.toml`, `pages`. Here it has one.",
+         (LINES + "<p>{}</p>", LONG), (LINES + "<p>{}</p>", "word word"), pages=1),
+    Case("layout.lost", "A text of the document is printed nowhere, or not to its end: its box had no room for it, or "
+         "the style sheet hides it.",
+         (LINES + '<div style="float: left; width: 30mm">{}</div>', LONG),
+         (LINES + '<div style="float: left; width: 30mm">{}</div>', "word word")),
     Case("layout.page", "The text leaves the page.",
          ('<p style="margin-left: -15mm">{}</p>', "Start"), ('<p style="margin-left: 0">{}</p>', "Start")),
     Case("layout.safe", "The text comes nearer to the edge of the page than 4 mm: the guillotine might cut it.",

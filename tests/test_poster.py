@@ -12,13 +12,14 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-from builders import ROOT, build, catalog_file, document_of, in_languages, load, replace
+from builders import ROOT, build, catalog_file, document_of, in_languages, load, manuscript_of, replace
 from PIL import Image, ImageChops
 from readers import without_panels
 from sampling import ALL
 
 from handbook.build.plan import plan
 from handbook.build.publish import manifest, names
+from handbook.press import nobody
 from handbook.values.model import Job, Project, Selection
 
 POSTER = Selection(("mul",), ("poster", "poster-large"))
@@ -42,7 +43,7 @@ def pdf(handbooks: Path, tag: str, name: str) -> pypdfium2.PdfDocument:
 
 
 def test_the_poster_speaks_each_language_once_in_the_order_of_the_edition() -> None:
-    html = document_of("mul", "poster").html.partition('class="tongues"')[2]
+    html = document_of("mul", "poster").html.partition('class="tongues"')[2].partition('class="strip"')[0]
 
     assert re.findall(r'data-voice="([^"]+)"', html) == list(load(ROOT).languages)
     named = [each.replace("\u200b", "") for each in re.findall(r'class="endonym">([^<]+)', html)]
@@ -68,6 +69,19 @@ def test_the_poster_takes_few_languages_and_many_on_one_sheet(tmp_path: Path, co
     assert [(o.status, o.artifact and o.artifact.pages) for o in report.outcomes] == [("made", 1)] * 2, report
     text = pypdfium2.PdfDocument(root / "dist" / names.path(the_job(load(root), "mul", "poster")))[0].get_textpage()
     assert text.get_text_range().count(load(root).association.guide) == 1
+
+
+def test_the_poster_has_room_for_thirty_two_languages() -> None:
+    project, texts = load(ROOT), manuscript_of(ROOT)
+    job = the_job(project, "mul", "poster")
+    catalog, *voices = (texts.catalog(each)[0] for each in (job.language, *job.voices))
+    more = [each for each in voices if each.language.tag not in project.edition.companions]
+
+    _, galley, findings = nobody.typeset(project, job, catalog, (*voices, *more, *more)[:32])
+
+    assert [str(each) for each in findings] == []
+    assert galley is not None
+    assert len([block for block in galley.written.laid.blocks if block.name == "div.tongue"]) == 32
 
 
 @pytest.mark.parametrize("name", ["poster", "poster-large"])

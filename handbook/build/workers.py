@@ -104,17 +104,22 @@ def _begin(work: Callable[[], Result]) -> Result:
 
 
 def settle() -> None:
-    """Make this process a worker: it ends with the parent process, which alone hears Ctrl-C.
-
-    What is loaded stays: the collector need not look at it again, nor look so often (9 percent of a book's time).
-    """
+    """Make this process a worker: it ends with the parent process, which alone hears Ctrl-C."""
     if hasattr(os, "setsid"):
         # A group of its own: what it has started, such as Ghostscript, ends with it.
         os.setsid()
         signal.signal(signal.SIGTERM, lambda *_: _end_group())
+    collect_seldom()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def collect_seldom() -> None:
+    """Say that what is loaded stays: the collector need not look at it again, nor look so often.
+
+    That is 9 percent of a book's time.
+    """
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:

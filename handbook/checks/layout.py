@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from handbook.language.scripts import Homes, is_letter
-from handbook.values.diagnostics import Diagnostic, error, warning
+from handbook.values.diagnostics import Diagnostic, counted, error, warning
 from handbook.values.message import Key
 from handbook.values.model import Job, Script
 from handbook.values.pages import Block, Line, Pages, Rect, meet, touching
@@ -27,6 +27,9 @@ SHORT = 1 / 3
 """Share of the widest line of a heading below which a word on the last line looks forgotten."""
 
 HINTS = {
+    "layout.pages": "Shorten this text or those before it, or give them more room in the style sheet. Has the design "
+    "more pages now? handbook/settings/formats.toml, pages.",
+    "layout.lost": "Shorten the texts around it, or give them more room in the style sheet.",
     "layout.page": "Shorten the text, or ask for a wider place in the style sheet.",
     "layout.safe": f"Text stays {SAFE_MM:g} mm from the edge of the page: shorten it, or move it in the style sheet.",
     "layout.box": "Shorten the text: its box has a given size.",
@@ -69,6 +72,8 @@ def diagnostics(
 def faults(pages: Pages, job: Job, homes: Homes) -> tuple[LayoutFault, ...]:
     """Return what is wrong, in the order of the pages; ``homes`` tells the families of the language's letters."""
     found = [
+        *(_of_another_length(pages, job.layout.pages) if job.layout.pages else []),
+        *_lost(pages),
         *_off_page(pages, job.layout.safe_mm),
         *_out_of_box(pages),
         *_out_of_panel(pages),
@@ -96,6 +101,23 @@ def _diagnostic(
 
 def _message(lines: Iterable[Line]) -> int:
     return next((message for line in lines for message in line.messages), -1)
+
+
+def _of_another_length(pages: Pages, wanted: int) -> Iterator[LayoutFault]:
+    """Yield that a layout has not the pages of its design, with the text that begins the first one too many."""
+    if pages.count != wanted:
+        over = next((line for line in pages.lines if line.page > wanted and line.text.strip()), None)
+        text = f"the design has {counted(wanted, 'page')}, its text takes {pages.count}"
+        if over is None:
+            yield LayoutFault("layout.pages", text, pages.count, Rect(0, 0, *pages.size), -1)
+        else:
+            yield _finding("layout.pages", f"{text}; this one begins with {_quoted(over)}", over)
+
+
+def _lost(pages: Pages) -> Iterator[LayoutFault]:
+    """Yield text of the document that stands on no page: a box of given height had no room for it."""
+    for line in pages.lost:
+        yield _finding("layout.lost", f"{_quoted(line)} is not printed ({pages.blocks[line.block].name})", line)
 
 
 def _off_page(pages: Pages, safe_mm: float) -> Iterator[LayoutFault]:

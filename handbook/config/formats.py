@@ -24,7 +24,7 @@ STOCKS = {"": 0, "book": 2, "card": 1, "sheet": 1, "office": 2}
 SIDE = NumberRule(30, 2000, "mm")
 FOLD = NumberRule(0, 2000, "mm", over=True)
 BLEED = NumberRule(0, 20, "mm")
-MULTIPLE = NumberRule(1, 64, "pages", whole=True)
+PAGES = MULTIPLE = NumberRule(1, 64, "pages", whole=True)
 WEIGHT = NumberRule(30, 600, "g/m2", whole=True)
 UNKNOWN = Layout("", "", (148.0, 210.0), bleed_mm=BLEED.high)
 """What stands for a layout that cannot be read: nothing follows from it."""
@@ -63,6 +63,7 @@ def _layout(root: Path, row: Row, ident: str) -> Layout:
                 ]
                 row.fault(key, "format.file", f"{folder}/{name} does not exist", near(name, there))
     trim = papers.size(row, "trim_mm", SIDE) or UNKNOWN.trim_mm
+    pages = row.whole("pages", PAGES, 0, required=False)
     fold = FOLDS[row.choice("fold", tuple(FOLDS), FLAT.name, required=False)]
     return Layout(
         id=ident,
@@ -72,7 +73,8 @@ def _layout(root: Path, row: Row, ident: str) -> Layout:
         scope=Scope(row.choice("scope", _values(Scope), Scope.LANGUAGE, required=False)),
         bleed_mm=row.number("bleed_mm", BLEED, 0.0),
         pdf_variant=TAGGED,
-        pages_multiple_of=row.whole("pages_multiple_of", MULTIPLE, 1, required=False),
+        pages=pages,
+        pages_multiple_of=row.whole("pages_multiple_of", MULTIPLE, pages or 1, required=False),
         fold=fold,
         folds_mm=_folds(row, fold, trim),
     )

@@ -26,6 +26,7 @@ FOLDERS = (
     "webfonts",
     "keys",
     "snapshots",
+    "bases",
     "papers",
     "templates",
 )

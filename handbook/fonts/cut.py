@@ -168,24 +168,17 @@ def family_coverage(family: FontFamily) -> frozenset[int]:
     """Return the code points that a family has, in any of its cuts."""
     folder = package_folder(family.package)
     assert folder is not None  # noqa: S101  # load_project refused the family otherwise
-    return frozenset().union(*(_coverage(folder / each.file, family.face) for each in family.cuts.values()))
+    files = {each.file for each in family.cuts.values()}
+    first, *others = (_coverage(folder / file, family.face) for file in files)
+    return first.union(*others) if others else first
 
 
 def uncovered(project: Project, language: Language, text: str) -> tuple[str, ...]:
     """Return the visible characters of a text for which no family of the language has a glyph, sorted."""
     left = {ord(each) for each in set(html.unescape(text)) if needs_glyph(each)}
-    return tuple(map(chr, sorted(left - coverage(project, language)))) if left else ()
-
-
-def coverage(project: Project, language: Language) -> frozenset[int]:
-    """Return the code points that the families of a language have."""
-    ids = dict.fromkeys(member for members in language.roles.values() for member in members)
-    found: frozenset[int] = frozenset()
-    for family in (project.fonts[member] for member in ids):
-        folder = package_folder(family.package)
-        for file in {each.file for each in family.cuts.values()} if folder else ():
-            found |= _coverage(folder / file, family.face) if folder else frozenset()
-    return found
+    for member in dict.fromkeys(member for members in language.roles.values() for member in members):
+        left -= family_coverage(project.fonts[member]) if left else left
+    return tuple(map(chr, sorted(left)))
 
 
 _FACES: dict[tuple[Path, int], tuple[uharfbuzz.Face, frozenset[int]]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from handbook.fonts.cut import SETTING, family_coverage
@@ -56,7 +57,12 @@ def of_script(project: Project, script: str, role: str) -> tuple[str, ...]:
 
 def _tables(root: Path) -> Mapping[str, Mapping[str, list[str]]]:
     """Return the sets as the file has them: ``load_project`` has found them sound."""
-    tables: Mapping[str, Mapping[str, list[str]]] = tomllib.loads((root / FONTS).read_text("utf-8-sig")).get("set", {})
+    return _parsed((root / FONTS).read_text("utf-8-sig"))
+
+
+@lru_cache(maxsize=1)
+def _parsed(text: str) -> Mapping[str, Mapping[str, list[str]]]:
+    tables: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(text).get("set", {})
     return tables
 
 

@@ -55,22 +55,70 @@ def numbered_on(parts: Mapping[bytes, bytes], by: int) -> Mapping[bytes, bytes]:
     """
     if not by:
         return parts
-    (is_long,) = struct.unpack_from(">H", parts[b"head"], 50)
-    size, metrics = (4 if is_long else 2), parts[b"hmtx"]
-    loca, between = parts[b"loca"], parts[b"loca"][size : 2 * size] * by
-    starts = struct.unpack(f">{len(loca) // size}{'L' if is_long else 'H'}", loca)
-    outlines = bytearray(parts[b"glyf"])
-    for start, end in pairwise(starts):
+    metrics = parts[b"hmtx"][:4] + by * (parts[b"hmtx"][:2] + b"\0\0")
+    empty = _renewed(parts, (by + 2) * [0], b"", metrics)
+    return joined(empty, parts)
+
+
+def joined(parts: Mapping[bytes, bytes], others: Mapping[bytes, bytes]) -> dict[bytes, bytes]:
+    """Return the tables of a TrueType font with the glyphs of another one, all but the first, behind its own.
+
+    Both must have as many units. Tables that are not of the outlines are those of the first font.
+    """
+    starts, more = _starts(parts), _starts(others)
+    outlines = bytearray(others[b"glyf"])
+    for start, end in pairwise(more):
         if end > start:
-            _renumber(outlines, start if is_long else 2 * start, by)
+            _renumber(outlines, start, len(starts) - 2)
+    places = [*starts, *(starts[-1] + start - more[1] for start in more[2:])]
+    glyphs = parts[b"glyf"][: starts[-1]] + outlines[more[1] : more[-1]]
+    made = _renewed(parts, places, bytes(glyphs), _metrics(parts) + _metrics(others)[4:])
+    for tag, at, kind, choose in _EXTREMES:
+        values = (struct.unpack_from(kind, each[tag], at) for each in (parts, others))
+        largest = struct.pack(kind, *map(choose, *values))
+        made[tag] = made[tag][:at] + largest + made[tag][at + len(largest) :]
+    return made
+
+
+_EXTREMES = (
+    (b"head", 36, ">hh", min), (b"head", 40, ">hh", max), (b"hhea", 10, ">H", max), (b"maxp", 6, ">13H", max),
+)  # fmt: skip
+"""Where tables say how large glyphs are at most (ISO/IEC 14496-22, 5.2.2, 5.2.3, 5.2.6)."""
+
+
+def _renewed(
+    parts: Mapping[bytes, bytes], starts: Sequence[int], outlines: bytes, metrics: bytes
+) -> dict[bytes, bytes]:
+    """Return tables with other glyphs; ``starts`` are where they begin, and where the last one ends."""
+    is_long = starts[-1] > 2 * 0xFFFF
+    count = struct.pack(">H", len(starts) - 1)
+    places = struct.pack(f">{len(starts)}L", *starts) if is_long else struct.pack(
+        f">{len(starts)}H", *(start // 2 for start in starts))  # fmt: skip
     return {
         **parts,
-        b"glyf": bytes(outlines),
-        b"loca": loca[:size] + between + loca[size:],
-        b"hmtx": metrics[:4] + (metrics[:2] + b"\0\0") * by + metrics[4:],
-        b"hhea": _raised(parts[b"hhea"], 34, by),
-        b"maxp": _raised(parts[b"maxp"], 4, by),
+        b"glyf": outlines,
+        b"loca": places,
+        b"hmtx": metrics,
+        b"head": parts[b"head"][:50] + struct.pack(">H", is_long) + parts[b"head"][52:],
+        b"hhea": parts[b"hhea"][:34] + count,
+        b"maxp": parts[b"maxp"][:4] + count + parts[b"maxp"][6:],
     }
+
+
+def _starts(parts: Mapping[bytes, bytes]) -> Sequence[int]:
+    """Return where the outlines of each glyph begin, and where the last ones end."""
+    (is_long,) = struct.unpack_from(">H", parts[b"head"], 50)
+    loca = parts[b"loca"]
+    if is_long:
+        return struct.unpack(f">{len(loca) // 4}L", loca)
+    return [2 * half for half in struct.unpack(f">{len(loca) // 2}H", loca)]
+
+
+def _metrics(parts: Mapping[bytes, bytes]) -> bytes:
+    """Return the advance and the bearing of each glyph: the last ones of a font may share their advance."""
+    (own,) = struct.unpack_from(">H", parts[b"hhea"], 34)
+    found, bearings = parts[b"hmtx"][: 4 * own], parts[b"hmtx"][4 * own :]
+    return found + b"".join(found[-4:-2] + bearings[at : at + 2] for at in range(0, len(bearings), 2))
 
 
 def _renumber(outlines: bytearray, start: int, by: int) -> None:
@@ -81,11 +129,6 @@ def _renumber(outlines: bytearray, start: int, by: int) -> None:
         flags, glyph = struct.unpack_from(">HH", outlines, at)
         struct.pack_into(">H", outlines, at + 2, glyph + by)
         at += 4 + (4 if flags & _WORDS else 2) + next((size for flag, size in _SCALES if flags & flag), 0)
-
-
-def _raised(table: bytes, at: int, by: int) -> bytes:
-    (count,) = struct.unpack_from(">H", table, at)
-    return table[:at] + struct.pack(">H", count + by) + table[at + 2 :]
 
 
 def named_by(outlines: bytes, codes: Sequence[int]) -> bytes:

@@ -13,10 +13,9 @@ from handbook.values.trace import MARK
 
 MANY_WORDS, LONG = 7, 8
 """A text of so many words, or of more Han characters, may need a second line."""
-SHORT, AMOUNT = 9, 12
-"""A last word, or an amount, of so many characters at most may not stand alone on its line."""
-JOINED = 20
-"""What is joined already stays no longer than so many characters: it must fit into a narrow column."""
+STUB, SHORT, MOST, SHARE = 9, 13, 20, 3
+"""A last line is longer than SHORT, unless the word before would make it longer than MOST or than that part of the
+text, for a short one may stand in a narrow column; it is always longer than STUB."""
 NARROW, WIDE = "\u202f", "\u00a0"
 WORD_JOINER = "\u2060"
 """Forbids the break that ideographs allow (Unicode Standard Annex 14, WJ)."""
@@ -46,7 +45,7 @@ _TAG = re.compile(r"<[^<>]*>")
 _GLUE = re.compile("[\u00ad\u200b\u2060\u2066-\u2069\ufeff]")
 """Signs that only say where a line may end or which way it runs: where no lines are they only spoil a search."""
 _SPACES = re.compile(rf"[\s{NARROW}{WIDE}]+")
-_LAST_WORD = re.compile(rf" ((?:<[^<>]*>|[^\s<>]|[{WIDE}{NARROW}])+)$")
+_LAST_WORD = re.compile(rf" (?=((?:<[^<>]*>|[^\s<>]|[{WIDE}{NARROW}])+)$)")
 
 
 def spaced(text: str, language: Language) -> str:
@@ -56,7 +55,7 @@ def spaced(text: str, language: Language) -> str:
 
 
 def held(text: str, language: Language) -> str:
-    """Join a short word, which may not stand alone on the last line of a paragraph, to the one before it.
+    """Join the last words of a paragraph, until what stands on its last line is no stub.
 
     Arabic also keeps a negation with what it denies and a number with what it counts, wherever they stand: a "no" left
     at the end of a line is overlooked.
@@ -67,14 +66,18 @@ def held(text: str, language: Language) -> str:
         return text  # where its words end is found on the page: see breaks and fullwidth
     if language.tag.partition("-")[0] == "ar":
         text = _ARABIC_JOINED.sub(lambda found: found[0][:-1] + WIDE, text)
-    last = _LAST_WORD.search(text) if len(_seen(text).split(" ")) >= MANY_WORDS else None
-    end = _seen(last[1]) if last else ""
-    if not last or not 0 < len(end) <= (AMOUNT if any(map(str.isdigit, end)) else SHORT):
+    words = _seen(text)
+    if len(words.split(" ")) < MANY_WORDS:
         return text
-    before = _seen(text[: last.start()]).rpartition(" ")[2]
-    if WIDE in before and len(before) + len(end) > JOINED:
-        return text
-    return f"{text[: last.start()]}{WIDE}{last[1]}"
+    most = min(MOST, len(words) // SHARE)
+    while (last := _LAST_WORD.search(text)) and (alone := len(_seen(last[1]))) <= SHORT:
+        joined = f"{text[: last.start()]}{WIDE}{last[1]}"
+        longer = _LAST_WORD.search(joined)
+        before = _seen(text[: last.start()]).rpartition(" ")[2]
+        if longer is None or (len(_seen(longer[1])) > most and (alone > STUB or WIDE in before)):
+            break
+        text = joined
+    return text
 
 
 def _seen(text: str) -> str:

@@ -959,6 +959,10 @@ class _Setting:
         code, width = self.cast(Sort(printed, text, room), width + room.before + room.after)
         return -before, code, int(before + width - pen)
 
+    def set_plain(self, glyphs: list[_Glyph], letters: str) -> Iterable[tuple[int, Any, int]]:
+        """Return what stands for glyphs that print a letter each."""
+        return (self.set([glyph], letter) for glyph, letter in zip(glyphs, letters, strict=True))
+
     def cast(self, sort: Sort, width: int) -> tuple[Any, int]:
         """Return the code of a sort, of which the font now knows, and how wide it says that it is."""
         font = self.font
@@ -1006,9 +1010,21 @@ class _Setter:
     ) -> Iterator[tuple[int, Any, int]]:  # fmt: skip
         """Yield what a run prints: how far back to go before it, what stands for it, and how far back afterwards."""
         first, backwards = run.item.offset, bool(run.item.analysis.level % 2)
+        if not backwards and (letters := self._plain(run, infos)):
+            yield from setting.set_plain(infos, letters)
+            return
         for glyphs, start, end in _groups(run, infos, backwards=backwards):
             is_printed = any(each.glyph != _EMPTY for each in glyphs)
             yield setting.set(glyphs, self._said(first + start, first + end, backwards=backwards) if is_printed else "")
+
+    def _plain(self, run: Any, infos: list[_Glyph]) -> str:  # noqa: ANN401  # Pango's
+        """Return the letters of a run if each has a glyph of its own and says what it is; else nothing."""
+        start, count = run.item.offset, run.item.length
+        text = self.text[start : start + count].decode()
+        is_plain = not self.leftwards and _PLAIN.issuperset(text) and self.hyphen not in text
+        if not is_plain or count != len(infos) or not all(info.width for info in infos):
+            return ""
+        return text if ffi.unpack(run.glyphs.log_clusters, count) == list(range(count)) else ""
 
     def _said(self, start: int, end: int, *, backwards: bool) -> str:
         text = self.text[start:end].decode()
@@ -1179,7 +1195,7 @@ class Stick:
         strips: list[Strip] = []
         for run in _runs(line.runs[0]):
             setting, glyphs = self._setting(run.item.analysis.font), _glyphs(run)
-            if any(glyph.glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG for glyph in glyphs if glyph.glyph != _EMPTY):
+            if glyphs and max(glyphs).glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG:
                 what = f"no font has all letters of {text!r}, which was asked before"
                 raise MovedError(what)
             strips.append(Strip(setting.face, setting.size, tuple(setter.set(setting, run, glyphs))))
@@ -1209,6 +1225,11 @@ class _Composing(_Setting):
         if key not in self._known:
             self._known[key] = super().set(glyphs, text)
         return self._known[key]
+
+    def set_plain(self, glyphs: list[_Glyph], letters: str) -> Iterable[tuple[int, Any, int]]:
+        """Return the same for the same glyphs and letters: nearly all of them are known."""
+        known = self._known
+        return [known.get(key) or self.set([key[0]], key[1]) for key in zip(glyphs, letters, strict=True)]
 
     def width(self, glyph: int) -> int:
         """Return the advance of a glyph, in thousandths."""

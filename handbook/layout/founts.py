@@ -86,24 +86,46 @@ class Founts:
         """Add what a line prints of a font."""
         self.casts.setdefault(face, {}).update(dict.fromkeys(casts))
 
-    def made(self) -> tuple[tuple[Fount, ...], Mapping[Cast, int], Mapping[int, str]]:
-        """Return the founts, the code of each cast, and what each code says."""
+    def made(self) -> tuple[tuple[Fount, ...], Mapping[Face, int], Mapping[Cast, int], Mapping[int, str]]:
+        """Return the founts, which of them has each font, the code of each cast, and what each code says."""
         founts: list[Fount] = []
+        numbers: dict[Face, int] = {}
         codes: dict[Cast, int] = {}
         texts: dict[int, str] = {}
         last = 0
-        for face, casts in self.casts.items():
-            sorts = {cast.sort: cast.width for cast in casts}
-            program, own, last = _cut(face, sorts, last)
-            codes |= {cast: own[cast.sort] for cast in casts}
-            texts |= {code: sort.text for sort, code in own.items()}
-            widths = tuple(sorted((code, sorts[sort]) for sort, code in own.items()))
-            founts.append(Fount(face.name, face.flags, *face.reach, program, face.is_of_curves, widths))
-        return tuple(founts), codes, texts
+        for faces in self._alike():
+            first, parts, widths = last, dict[bytes, bytes](), dict[int, int]()
+            for face in faces:
+                sorts = {cast.sort: cast.width for cast in self.casts[face]}
+                found, own, count = _cut(face, sorts)
+                parts = tables.joined(parts, found) if parts else found
+                codes |= {cast: last + own[cast.sort] for cast in self.casts[face]}
+                texts |= {last + code: sort.text for sort, code in own.items()}
+                widths |= {last + code: sorts[sort] for sort, code in own.items()}
+                numbers[face], last = len(founts), last + count
+            program = _numbered_on(parts, first, last)
+            above, below = zip(*(face.reach for face in faces), strict=True)
+            said = faces[0].name, faces[0].flags, max(above), min(below)
+            founts.append(Fount(*said, program, faces[0].is_of_curves, tuple(sorted(widths.items()))))
+        return tuple(founts), numbers, codes, texts
+
+    def _alike(self) -> Iterable[Sequence[Face]]:
+        """Return the fonts, those together whose outlines may stand in one file: one takes less than two."""
+        found: dict[object, list[Face]] = {}
+        for face in self.casts:
+            found.setdefault(face if face.is_of_curves else face.units, []).append(face)
+        return found.values()
 
 
-def _cut(face: Face, sorts: Mapping[Sort, int], before: int) -> tuple[bytes, Mapping[Sort, int], int]:
-    """Return a font with some sorts, their codes, which come after others, and the last one."""
+def _numbered_on(parts: Mapping[bytes, bytes], first: int, last: int) -> bytes:
+    """Return the file of a font whose glyphs have the numbers after one, up to another."""
+    if b"CFF " in parts:
+        return tables.named_by(parts[b"CFF "], range(first + 1, last + 1))
+    return tables.truetype(tables.numbered_on(parts, first))
+
+
+def _cut(face: Face, sorts: Mapping[Sort, int]) -> tuple[dict[bytes, bytes], Mapping[Sort, int], int]:
+    """Return the tables of a font with some sorts, their codes, from 1, and how many codes there are."""
     asked = uharfbuzz.SubsetInput()
     asked.glyph_set.update(part.glyph for sort in sorts for part in sort.parts)
     plan = uharfbuzz.SubsetPlan(face.bare, asked)
@@ -120,18 +142,11 @@ def _cut(face: Face, sorts: Mapping[Sort, int], before: int) -> tuple[bytes, Map
         else:
             own[sort] = count + len(casts)
             casts[own[sort]] = tuple(part._replace(glyph=new[part.glyph]) for part in sort.parts)
-    last = count + len(casts) - 1
     data = made.blob.data
-    if face.is_of_curves:
-        data = _numbered(data, range(1, count))
     if casts:
+        data = _numbered(data, range(1, count)) if face.is_of_curves else data
         data = _rewritten(cast_into(data, casts, {code: sorts[sort] for sort, code in own.items()}))
-    found = tables.tables(data)
-    if face.is_of_curves:
-        program = tables.named_by(found[b"CFF "], range(before + 1, before + last + 1))
-    else:
-        program = tables.truetype(tables.numbered_on(found, before))
-    return program, {sort: before + code for sort, code in own.items()}, before + last
+    return dict(tables.tables(data)), own, count + len(casts) - 1
 
 
 def _rewritten(font: bytes) -> bytes:

@@ -163,8 +163,7 @@ class Pattern:
         pages = [[line for _, lines in mine for line in lines] for mine in composed.fields]
         for strip in (strip for lines in pages for line in lines for strip in line.strips):
             founts.add(strip.face, (cast for _, cast, _ in strip.items if cast))
-        made, codes, texts = founts.made()
-        numbers = {face: number for number, face in enumerate(founts.casts)}
+        made, numbers, codes, texts = founts.made()
         written = {cast: f"{code:04x}" for cast, code in codes.items()}
         lines = tuple(tuple(_line(line, numbers, written) for line in lines) for lines in pages)
         return Words(lines, made, tuple(sorted(texts.items())), tuple(said.items()), _modules(code) if code else b"")
@@ -317,16 +316,19 @@ def side(url: str) -> int:
 
 
 def _modules(url: str) -> bytes:
-    """Return the dark modules of a code as a path that is filled; those below each other, and as wide, are one."""
+    """Return the dark modules of a code as a path that is filled; those below each other, and as wide, are one.
+
+    Those of one size follow each other: so they take least when they are deflated.
+    """
     open_: dict[tuple[int, int], int] = {}
-    parts: list[tuple[int, str]] = []
+    parts: list[tuple[int, int, int, int]] = []
     for number, row in enumerate((*qr.rows(url), ()), qr.QUIET):
         for run in open_.keys() - set(row):
             begun = open_.pop(run)
-            parts.append((begun, f"{run[0] + qr.QUIET} {begun} {run[1]} {number - begun} re"))
+            parts.append((run[1], number - begun, begun, run[0] + qr.QUIET))
         for run in row:
             open_.setdefault(run, number)
-    return "\n".join([*(part for _, part in sorted(parts)), "f"]).encode()
+    return b"".join(b"%d %d %d %d re\n" % (x, y, width, height) for width, height, y, x in sorted(parts)) + b"f"
 
 
 def _colour(colour: Colour) -> str:

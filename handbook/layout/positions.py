@@ -131,7 +131,8 @@ def read(pages: Iterable[Page], words: Words) -> Pages:
             reader.visit(child, _Place(flowing=not engine.is_margin(child)))
         reader.end_page()
     unseen = _unseen((*reader.lines, *reader.figures), words)
-    return Pages(size, count, tuple(reader.blocks), tuple(reader.lines), tuple(reader.figures), unseen)
+    lost = tuple(reader.lost())
+    return Pages(size, count, tuple(reader.blocks), tuple(reader.lines), tuple(reader.figures), unseen, lost)
 
 
 def joined(parts: Iterable[tuple[int, Pages, int]], words: Words) -> Pages:
@@ -142,6 +143,7 @@ def joined(parts: Iterable[tuple[int, Pages, int]], words: Words) -> Pages:
     blocks: list[Block] = []
     lines: list[Line] = []
     figures: list[Figure] = []
+    lost: list[Line] = []
     elements: dict[tuple[int, int | str], int] = {}
     rows: dict[tuple[int, int], int] = {}
     size, number = (0.0, 0.0), 0
@@ -161,16 +163,21 @@ def joined(parts: Iterable[tuple[int, Pages, int]], words: Words) -> Pages:
                 row = rows.setdefault((section, line.row), len(rows))
                 lines.append(replace(line, page=number, block=here[line.block], row=row))
         figures += [replace(figure, page=number) for figure in pages.figures if figure.page == page]
-    return Pages(size, number, tuple(blocks), tuple(lines), tuple(figures), _unseen((*lines, *figures), words))
+        lost += [replace(line, page=number, block=here[line.block]) for line in pages.lost if line.page == page]
+    unseen = _unseen((*lines, *figures), words)
+    return Pages(size, number, tuple(blocks), tuple(lines), tuple(figures), unseen, tuple(lost))
 
 
 def renumbered(pages: Pages, numbers: Mapping[int, int]) -> Pages:
     """Return positions with other numbers for their messages."""
     if all(old == new for old, new in numbers.items()):
         return pages
-    lines = (replace(line, messages=tuple(numbers[each] for each in line.messages)) for line in pages.lines)
+    lines, lost = (
+        tuple(replace(line, messages=tuple(numbers[each] for each in line.messages)) for line in each)
+        for each in (pages.lines, pages.lost)
+    )
     figures = (replace(figure, messages=tuple(numbers[each] for each in figure.messages)) for figure in pages.figures)
-    return replace(pages, lines=tuple(lines), figures=tuple(figures))
+    return replace(pages, lines=lines, figures=tuple(figures), lost=lost)
 
 
 def _unseen(items: Iterable[Line | Figure], words: Words) -> tuple[int, ...]:
@@ -206,6 +213,10 @@ class _Reader:
         self.figures: list[Figure] = []
         self.elements: dict[Element, int] = {}
         self.cursors: dict[Element, int] = {}
+        self.printed: dict[Element, int] = {}
+        """How much of an element's text the pages have, at the most: a head is printed again and again."""
+        self.places: dict[Element, int] = {}
+        """The first block of each element."""
         self.rows = itertools.count()
         self.cases: dict[tuple[object, ...], dict[str, str]] = {}
         """The family that each letter is taken from: one choice for a stack of families, weight and slant."""
@@ -242,6 +253,25 @@ class _Reader:
         for child in box.children:
             self.visit(child, place)
 
+    def lost(self) -> Iterator[Line]:
+        """Yield what the elements of these pages say and no page shows."""
+        for element, block in self.places.items():
+            parent = self.blocks[block].parent
+            if parent >= 0 and self.blocks[parent].name.partition(".")[0] == "body":
+                yield from self._lost(element, block)
+
+    def _lost(self, element: Element, block: int) -> Iterator[Line]:
+        if element.get("aria-hidden") == "true":
+            return  # said elsewhere, too: of the tabs for both sides of a spread a page has those of its own
+        block = self.places.get(element, block)
+        text, messages = self.words.texts.get(element, ("", ()))
+        done = self.printed.get(element, 0)
+        if done < len(text):
+            around = self.blocks[block]
+            yield Line(around.page, around.rect, text[done:], _distinct(messages[done:]), block, -1, own=True)
+        for child in element:
+            yield from self._lost(child, block)
+
     def _block(self, box: Box, place: _Place) -> _Place:
         placed = box.style["position"] in {"absolute", "fixed"}
         flowing = place.flowing and not placed
@@ -249,6 +279,8 @@ class _Reader:
             place.repeated or engine.is_margin(box) or (engine.is_row_group(box) and (box.is_header or box.is_footer))
         )
         tag = box.element_tag or "@page"
+        if box.element is not None:
+            self.places.setdefault(box.element, len(self.blocks))
         self.blocks.append(
             Block(
                 page=self.page,
@@ -304,11 +336,13 @@ class _Reader:
         for candidate in (visible, visible.rstrip(HYPHENS)):
             at = cursor if text.startswith(candidate, cursor) else text.find(candidate)
             if candidate and at >= 0:
-                self.cursors[element] = at + len(candidate)
-                return messages[at : at + len(candidate)]
-        # Capitals by style sheet, and what else changes letters: the same number of them follows.
-        self.cursors[element] = cursor + len(visible)
-        return messages[cursor : cursor + len(visible)]
+                break
+        else:
+            # Capitals by style sheet, and what else changes letters: the same number of them follows.
+            at, candidate = cursor, visible
+        self.cursors[element] = end = at + len(candidate)
+        self.printed[element] = max(end, self.printed.get(element, 0))
+        return messages[at:end]
 
     def _case(self, box: TextBox) -> dict[str, str]:
         """Return the families of the letters of a run; asked of the layout only if it has a letter not seen before."""

@@ -23,7 +23,7 @@ PX = 0.75
 def measured(pages: Iterable[Page]) -> tuple[Slot, ...]:
     """Return the slots of pages, in the order in which they are read."""
     return tuple(
-        slot for number, page in enumerate(pages, 1) for slot in _of(engine.box_of(page), None, number, page.height)
+        slot for number, page in enumerate(pages, 1) for slot in _of(engine.box_of(page), None, "", number, page.height)
     )
 
 
@@ -53,17 +53,19 @@ def _core(line: Rect) -> Rect:
     return line._replace(y=line.y + line.height / 5, height=line.height * 3 / 5)
 
 
-def joined(laid: Pages, slots: Iterable[Slot], panels: Pages, shapes: Sequence[Shape], numbers: Sequence[int]) -> Pages:
-    """Return what stands where on pages with panels in their slots: ``panels`` tells it of these, a page a shape.
+def joined(
+    laid: Pages, slots: Iterable[Slot], panels: Pages, boxes: Sequence[tuple[Shape, str]], numbers: Sequence[int]
+) -> Pages:
+    """Return what stands where on pages with panels in their slots: ``panels`` tells it of these, a page a box.
 
-    ``numbers`` are those of the panels' messages on the pages.
+    A box is a shape and the language that speaks in it; ``numbers`` are those of the panels' messages on the pages.
     """
     lines = list(laid.lines)
     for slot in slots:
-        number = next(place for place, shape in enumerate(shapes) if shape.id == slot.shape)
+        number = [(shape.id, voice) for shape, voice in boxes].index((slot.shape, slot.voice))
         for line in panels.lines:
             if line.page == number + 1:
-                rect = _placed(line.rect, slot, shapes[number].size_mm, laid.size[1])
+                rect = _placed(line.rect, slot, boxes[number][0].size_mm, laid.size[1])
                 messages = tuple(numbers[each] for each in line.messages)
                 lines.append(replace(line, page=slot.page, rect=rect, messages=messages, block=-1))
     return replace(laid, lines=tuple(lines))
@@ -80,18 +82,20 @@ def _placed(rect: Rect, slot: Slot, size: Size, height: float) -> Rect:
     return Rect(left, top, round(max(xs) - left, 2), round(max(ys) - top, 2))
 
 
-def _of(box: Box, matrix: Matrix | None, page: int, height: float) -> Iterator[Slot]:
+def _of(box: Box, matrix: Matrix | None, voice: str, page: int, height: float) -> Iterator[Slot]:
     box = engine.placed(box)
     if own := box.transformation_matrix:
         matrix = own @ matrix if matrix else own
-    if box.element is not None and (name := box.element.get(NAME)) and not engine.is_text(box):
-        yield _slot(box, matrix, name, page, height)
-        return
+    if box.element is not None:
+        voice = box.element.get("lang", voice)
+        if (name := box.element.get(NAME)) and not engine.is_text(box):
+            yield _slot(box, matrix, name, voice, page, height)
+            return
     for child in box.children:
-        yield from _of(child, matrix, page, height)
+        yield from _of(child, matrix, voice, page, height)
 
 
-def _slot(box: Box, matrix: Matrix | None, name: str, page: int, height: float) -> Slot:
+def _slot(box: Box, matrix: Matrix | None, name: str, voice: str, page: int, height: float) -> Slot:
     assert box.element is not None  # noqa: S101  # it has the name
     x, y = box.content_box_x(), box.content_box_y()
 
@@ -104,6 +108,7 @@ def _slot(box: Box, matrix: Matrix | None, name: str, page: int, height: float) 
     return Slot(
         name, box.element.get(SHAPE, ""), page, _rounded(corner),
         _rounded((right[0] - corner[0], right[1] - corner[1])), _rounded((top[0] - corner[0], top[1] - corner[1])),
+        voice,
     )  # fmt: skip
 
 

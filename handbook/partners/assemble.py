@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
-from itertools import groupby
-from pathlib import PurePosixPath
+from itertools import groupby, islice
 
 from handbook.partners import copies
 from handbook.partners.copies import Copy
+from handbook.partners.register import Register
 from handbook.partners.task import Shelf
 from handbook.values.diagnostics import Diagnostic, counted, error
 from handbook.values.model import Artifact
@@ -27,38 +26,30 @@ def assemble(shelf: Shelf, edition: str, dist: Mapping[str, Artifact]) -> tuple[
     ``dist`` are the published files by their SHA-256; each is read once. Tails go when the list names whole files.
     Raises OSError where the place cannot be read.
     """
-    path = f"{edition}/{copies.LIST}"
-    there = shelf.sizes(edition)
-    listed = copies.listed(shelf.stored(path)) if path in there else {}
-    tails = (copy for made in listed.values() for copy in made.copies if copy.tail)
-    waiting = sorted(tails, key=lambda each: each.base)
+    register = Register(shelf, edition)
     findings: list[Diagnostic] = []
-    done: set[str] = set()
     try:
-        for base, group in groupby(waiting, key=lambda each: each.base):
-            done.update(_assembled(list(group), shelf, dist.get(base), findings))
+        for base, group in groupby(register.tails(), key=lambda each: each.base):
+            for paths in _assembled(group, shelf, dist.get(base), findings):
+                register.whole(paths)
     except OSError as fault:
-        text = f"{counted(len(waiting) - len(done), 'copy')} could not be made whole: {fault}"
+        text = f"{counted(register.left, 'copy')} could not be made whole: {fault}"
         findings.append(error(str(shelf), 0, "copies.lost", text, ON))
     finally:  # whatever ends it, the next run goes on from there
         with suppress(OSError):
-            shelf.clear([edition, *{str(PurePosixPath(copy.path).parent) for copy in waiting}])
-        if done:
-            made = (replace(each, copies=tuple(_whole(copy, done) for copy in each.copies)) for each in listed.values())
-            shelf.write(path, copies.text(edition, made))
-    needless = {f"{copy.path}{copies.TAIL}" for each in listed.values() for copy in each.copies
-                if not copy.tail or copy.path in done}  # fmt: skip
-    shelf.remove(sorted(needless & there.keys()))
-    return len(done), tuple(findings)
-
-
-def _whole(copy: Copy, done: set[str]) -> Copy:
-    return replace(copy, tail=0) if copy.path in done else copy
+            shelf.clear([edition, *(f"{edition}/{ident}" for ident in register.ids())])
+        if register.done:
+            register.tell_whole()
+            register.write()
+    for made in map(register.of, register.ids()):
+        tails = (f"{copy.path}{copies.TAIL}" for copy in made.copies if not copy.tail)
+        shelf.remove([path for path in tails if register.size(path) is not None])
+    return register.done, tuple(findings)
 
 
 def _assembled(
-    group: Sequence[Copy], shelf: Shelf, artifact: Artifact | None, findings: list[Diagnostic]
-) -> Iterator[str]:
+    group: Iterable[Copy], shelf: Shelf, artifact: Artifact | None, findings: list[Diagnostic]
+) -> Iterator[list[str]]:
     """Bring the copies of a published file to their places; yield the paths of those that stand there.
 
     Raises OSError where the place takes no more.
@@ -73,11 +64,11 @@ def _assembled(
     except OSError as fault:
         findings += [error(copy.path, 0, "copies.base", str(fault), ANEW) for copy in group]
         return
-    known = hashlib.sha256(base)
-    for at in range(0, len(group), AT_ONCE):
-        ready = [copy for copy in group[at : at + AT_ONCE] if _joined(copy, shelf, base, known, findings)]
-        shelf.publish([copy.path for copy in ready])
-        yield from (copy.path for copy in ready)
+    known, waiting = hashlib.sha256(base), iter(group)
+    while some := list(islice(waiting, AT_ONCE)):
+        ready = [copy.path for copy in some if _joined(copy, shelf, base, known, findings)]
+        shelf.publish(ready)
+        yield ready
 
 
 def _joined(copy: Copy, shelf: Shelf, base: bytes, known: hashlib._Hash, findings: list[Diagnostic]) -> bool:

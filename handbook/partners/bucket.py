@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -70,18 +70,18 @@ class Bucket(Parts):
         for part in parts:
             part.unlink()
 
-    def sizes(self, folder: str) -> Mapping[str, int]:
-        """Return the length of each file below a folder, by its path."""
+    def sizes(self, folder: str) -> Iterator[tuple[str, int]]:
+        """Yield the path of each file below a folder, with its length."""
         with self._at(folder) as (files, place):
             files.invalidate_cache()
             found = files.find(place, detail=True)
             root = place.removesuffix(folder)
-            return {path.removeprefix(root): int(each["size"] or 0) for path, each in found.items()}
+        yield from ((path.removeprefix(root), int(each["size"] or 0)) for path, each in found.items())
 
-    def write(self, path: str, data: bytes) -> None:
-        """Write a file, as whole as the place can."""
-        with self._beside(path) as (files, place):
-            files.pipe_file(place, data)
+    def lines(self, path: str) -> Iterator[bytes]:
+        """Yield the lines of a file that stands in its place."""
+        with self._at(path) as (files, place), files.open(place, "rb") as file:
+            yield from file
 
     def remove(self, paths: Sequence[str]) -> tuple[str, ...]:
         """Remove files; return those that could be removed."""
@@ -92,11 +92,11 @@ class Bucket(Parts):
                 removed.append(path)
         return tuple(removed)
 
-    def clear(self, folders: Sequence[str]) -> None:
+    def clear(self, folders: Iterable[str]) -> None:
         """Remove what tasks that came to no end have left, here and in folders there."""
         shutil.rmtree(self.parts, ignore_errors=True)
         if self._kind not in WHOLE:
-            left = [path for folder in folders for path in self.sizes(folder) if store.PART in path]
+            left = [path for folder in folders for path, _ in self.sizes(folder) if store.PART in path]
             self.remove(left)
 
     @property
@@ -109,12 +109,9 @@ class Bucket(Parts):
 
     @contextlib.contextmanager
     def _beside(self, path: str) -> Iterator[tuple[Any, str]]:
-        """Lend a place for a file: its own, or one beside it from which it is renamed."""
+        """Lend a place beside that of a file, from which it is renamed."""
         name = path.rpartition("/")[2]
         with self._at(path) as (files, place):
-            if self._kind in WHOLE:
-                yield files, place
-                return
             beside = f"{place.removesuffix(name)}{store.PART}{os.getpid()}-{name}"
             files.makedirs(place.removesuffix(f"/{name}"), exist_ok=True)
             yield files, beside

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -14,6 +14,8 @@ from handbook.values.model import Artifact, Companion
 from handbook.values.partner import Partner
 
 SCHEMA = 1
+_HEAD = f'{{"schema": {SCHEMA}, "edition": '
+"""How a list begins; a partner stands on each of its lines, so that none need be read or written as a whole."""
 LIST = "copies.json"
 TAIL = ".tail"
 """Behind the name of a file of which only the tail is stored."""
@@ -50,6 +52,11 @@ class Copy:
         )
         return own, *self.companions
 
+    @property
+    def line(self) -> str:
+        """What a list has of it."""
+        return _as_line(self)
+
     @classmethod
     def of(cls, raw: Mapping[str, Any]) -> Copy:
         """Return what ``asdict`` and JSON have made of one; raises KeyError or TypeError for less."""
@@ -71,11 +78,20 @@ class Made:
         """Every file on the disk."""
         return (*(file for copy in self.copies for file in copy.stored), *([self.parcel] if self.parcel else []))
 
+    @property
+    def line(self) -> str:
+        """What a list has of it."""
+        return _as_line(self)
+
     @classmethod
     def of(cls, raw: Mapping[str, Any]) -> Made:
         """Return what ``asdict`` and JSON have made of one; raises KeyError or TypeError for less."""
         parcel = Companion(**raw["parcel"]) if raw["parcel"] else None
         return cls(raw["id"], raw["name"], tuple(map(Copy.of, raw["copies"])), parcel)
+
+
+def _as_line(value: Copy | Made) -> str:
+    return json.dumps(asdict(value), ensure_ascii=False)
 
 
 def path(artifact: Artifact, edition: str, partner: str) -> PurePosixPath:
@@ -93,37 +109,39 @@ def parcel(edition: str, partner: str) -> PurePosixPath:
     return PurePosixPath(edition, f"handbook_{edition}_{partner}.zip")
 
 
-def made_of(partner: Partner, artifact: Artifact, made_with: str) -> str:
-    """Return one digest of what a copy is made of: the partner, the published file with its ticket, the program."""
+def digest(partner: Partner) -> str:
+    """Return a digest of a partner."""
     logo = [partner.logo.kind, digests.of_value(partner.logo.data.hex())] if partner.logo else []
-    fields = [getattr(partner, key) for key in partner.__slots__ if key != "logo"]
+    return digests.of_value([[getattr(partner, key) for key in partner.__slots__ if key != "logo"], logo])
+
+
+def made_of(partner: str, artifact: Artifact, made_with: str) -> str:
+    """Return one digest of what a copy is made of: the partner (its digest), the file with its ticket, the program."""
     files = [[each.path, each.sha256] for each in artifact.files]
-    return digests.of_value([fields, logo, files, made_with])
+    return digests.of_value([partner, files, made_with])
 
 
-def text(edition: str, made: Iterable[Made]) -> bytes:
-    """Return what ``copies.json`` says, sorted."""
-    ordered = [asdict(each) for each in sorted(made, key=lambda each: each.id)]
-    raw = {"schema": SCHEMA, "edition": edition, "partners": ordered}
-    return (json.dumps(raw, ensure_ascii=False, indent=1) + "\n").encode()
+def text(edition: str, lines: Iterable[str]) -> Iterator[bytes]:
+    """Yield what ``copies.json`` says: a partner on each line."""
+    yield f'{_HEAD}{json.dumps(edition)}, "partners": ['.encode()
+    for number, line in enumerate(lines):
+        yield f"{',' if number else ''}\n{line}".encode()
+    yield b"\n]}\n"
 
 
-def listed(data: bytes) -> dict[str, Made]:
-    """Return what a list says, by partner; nothing if it cannot be read."""
-    try:
-        raw = json.loads(data)
-        found = map(Made.of, raw["partners"]) if raw["schema"] == SCHEMA else ()
-        return {each.id: each for each in found}
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return {}
+def listed(lines: Iterable[bytes]) -> Iterator[str]:
+    """Yield the partners of a list; none if another program has written it."""
+    waiting = iter(lines)
+    if next(waiting, b"").startswith(_HEAD.encode()):
+        yield from (line.decode().rstrip("\n").removesuffix(",") for line in waiting if line.startswith(b"{"))
 
 
-def ours(paths: Iterable[str], edition: str) -> tuple[tuple[str, str], ...]:
-    """Return those of the files in a place of copies that have the form of ours, each with its partner's id, sorted."""
+def ours(paths: Iterable[str], edition: str) -> Iterator[tuple[str, str]]:
+    """Yield those of the files in a place of copies that have the form of ours, each with its partner's id."""
     slug = r"[a-z0-9][a-z0-9-]*"
     file = (
         rf"{edition}/(?P<id>{slug})/handbook_{slug}_{slug}_{edition}_(?P=id)(?:\.pdf(?:\.tail)?|_ticket\.(?:pdf|json))"
     )
     parcel = rf"{edition}/handbook_{edition}_(?P<id>{slug})\.zip"
     matched = ((path, re.fullmatch(file, path) or re.fullmatch(parcel, path)) for path in paths)
-    return tuple(sorted((path, match["id"]) for path, match in matched if match))
+    return ((path, match["id"]) for path, match in matched if match)

@@ -199,3 +199,13 @@ FIELDS: Mapping[str, Field] = {
     "logo": Field(120),
 }
 """The columns by the names that a table and a form give them; the fields of ``Partner``."""
+
+
+def line_of(key: str) -> int:
+    """Return the line of a finding about a field where there is no file: its place in ``FIELDS``, from 1."""
+    return tuple(FIELDS).index(key) + 1
+
+
+def at_line(line: int) -> str:
+    """Return the field of such a line; nothing where a finding concerns all."""
+    return tuple(FIELDS)[line - 1] if line else ""

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 from handbook.catalogs.manuscript import Manuscript
+from handbook.files.keep import Keep
+from handbook.files.store import CACHE
 from handbook.partners import panels as laid
+from handbook.partners.fields import line_of
 from handbook.press import bases, inks, tails
 from handbook.press.bases import Base, NoSlotsError
 from handbook.press.panels import Panels, UnfitPanelError
@@ -16,16 +20,20 @@ from handbook.values.errors import HandbookError
 from handbook.values.model import Artifact, Purpose
 from handbook.values.partner import Partner
 
+Shapes = frozenset[str]
+
 
 @dataclass(slots=True)
 class Making:
     """What is known of the files and the panels of a task."""
 
     manuscript: Manuscript
+    made_with: str
+    """One digest of the program and of what it reads."""
     bases: dict[str, Base | None] = field(default_factory=dict)
     """By the SHA-256 of the files; None for one without slots."""
-    panels: dict[tuple[str, Purpose], Panels] = field(default_factory=dict)
-    """By a partner's id and what they are for."""
+    panels: dict[tuple[str, Purpose, Shapes], Panels] = field(default_factory=dict)
+    """By a partner's id, what they are for, and what stands in a file: with what others show, bytes would differ."""
 
     def prepare(
         self,
@@ -39,23 +47,27 @@ class Making:
         Raises HandbookError for a file to which nothing can be appended.
         """
         for artifact in artifacts:
-            self.bases[artifact.sha256] = _base(artifact, read(artifact))
-        found = [base for base in self.bases.values() if base]
-        wanted = {slot.shape for base in found for slot in base.slots}
-        project = self.manuscript.project
-        shapes = [shape for name, shape in project.shapes.items() if name in wanted]
-        made = laid.lay_out(project, partners, shapes, letters)
-        findings = dict(made.findings)
-        reader = Reader(project)
-        for purpose in {project.products[each.format].purpose for each in artifacts if self.bases[each.sha256]}:
-            for ident, pages in made.pages.items():
+            self.bases[artifact.sha256] = self._base(artifact, read)
+        asked: dict[Shapes, set[Purpose]] = {}
+        for artifact in artifacts:
+            if base := self.bases[artifact.sha256]:
+                asked.setdefault(_shapes(base), set()).add(self._purpose(artifact))
+        findings: dict[str, tuple[Diagnostic, ...]] = {}
+        for shapes, purposes in asked.items():
+            project = self.manuscript.project
+            wanted = [shape for name, shape in project.shapes.items() if name in shapes]
+            made = laid.lay_out(project, partners, wanted, letters)
+            reader = Reader(project)
+            told = dict(made.findings)
+            for purpose, (ident, pages) in product(purposes, made.pages.items()):
                 try:
-                    read_panels = reader.read(pages, purpose)
+                    self.panels[ident, purpose, shapes] = reader.read(pages, purpose)
                 except (UnfitPanelError, inks.UnfitProfileError) as fault:
-                    told = error(ident, 0, "panel.unfit", str(fault), "Leave out the logo, or send it as PNG.")
-                    findings[ident] = (*findings.get(ident, ()), told)
-                else:
-                    self.panels[ident, purpose] = read_panels
+                    text = f"cannot be part of a panel: {fault}"
+                    hint = "Leave out the logo, or send it as PNG."
+                    told[ident] = (*told[ident], error(ident, line_of("logo"), "panel.unfit", text, hint))
+            for ident, found in told.items():
+                findings[ident] = tuple(dict.fromkeys((*findings.get(ident, ()), *found)))
         return findings
 
     def has_slots(self, artifact: Artifact) -> bool:
@@ -67,11 +79,27 @@ class Making:
         base = self.bases[artifact.sha256]
         if base is None:
             return b""
-        purpose = self.manuscript.project.products[artifact.format].purpose
-        return tails.tail(base, self.panels[partner.id, purpose], partner)
+        return tails.tail(base, self.panels[partner.id, self._purpose(artifact), _shapes(base)], partner)
+
+    def _purpose(self, artifact: Artifact) -> Purpose:
+        return self.manuscript.project.products[artifact.format].purpose
+
+    def _base(self, artifact: Artifact, read: Callable[[Artifact], bytes]) -> Base | None:
+        """Return a file as it was read before, or else read it: that takes as long as to make thirty copies of it."""
+        keep = Keep(self.manuscript.project.root / CACHE / "bases", self.made_with)
+        known = keep.read(artifact.sha256)
+        if not isinstance(known, tuple):
+            known = (_opened(artifact, read(artifact)),)
+            keep.write(artifact.sha256, known)
+        found: Base | None = known[0]
+        return found
 
 
-def _base(artifact: Artifact, data: bytes) -> Base | None:
+def _shapes(base: Base) -> Shapes:
+    return frozenset(slot.shape for slot in base.slots)
+
+
+def _opened(artifact: Artifact, data: bytes) -> Base | None:
     try:
         return bases.read(data)
     except NoSlotsError:

@@ -15,9 +15,9 @@ from fontTools import unicodedata
 from handbook.catalogs.manuscript import Catalog
 from handbook.files.store import CACHE
 from handbook.fonts import cut, sets
-from handbook.language.signs import needs_glyph
 from handbook.language.typography import Phone, direction, unglued
 from handbook.layout import engine, panels
+from handbook.partners.fields import line_of
 from handbook.render import qr
 from handbook.render.environment import Texts, environment
 from handbook.values.diagnostics import Diagnostic, error, sound
@@ -48,7 +48,8 @@ class Laid:
     pages: Mapping[str, PanelPages]
     """By the partner's id: those of all shapes in one file, which shares its fonts."""
     findings: Mapping[str, tuple[Diagnostic, ...]]
-    """By the partner's id, or ``""`` for what concerns all; the path of each is the id."""
+    """By the partner's id, or ``""`` for what concerns all; the path of each is the id,
+    and its line that of the field (``line_of``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +123,11 @@ class _Panel:
         """What stands in a pattern for what the code says to those who do not see it."""
         return f"{SAID}web"
 
-    @property
+    @cached_property
     def kind(self) -> Hashable:
         """All that decides on how it is laid out, its words apart."""
         fields = tuple((each.name, each.language, each.direction, len(each.lines)) for each in self.fields)
-        return self.shape, self.step, fields, self.logo and self.partner.logo, self.code and panels.side(self.code)
+        return self.shape.id, self.step, fields, self.logo and self.partner.logo, self.code and panels.side(self.code)
 
 
 _Mine = tuple[_Panel, ...]
@@ -195,8 +196,8 @@ def lay_out(
     What a partner's panels are depends on nobody else. Fonts have the letters of these partners and ``letters_``: with
     those of a whole table, they are cut once for it. ``cache`` is where they are kept, if not in the project's own.
     """
-    known = cut.coverage(project, replace(project.source, roles={"text": sets.of_role(project, "text")}))
-    findings = {partner.id: tuple(_unprintable(known, partner)) for partner in partners}
+    unknown = frozenset(cut.uncovered(project, _any(project), html.escape(letters(partners))))
+    findings = {partner.id: tuple(_unprintable(unknown, partner)) for partner in partners}
     fit = [partner for partner in partners if not findings[partner.id]]
     if not fit or not shapes:
         return Laid({}, findings)
@@ -283,20 +284,26 @@ def _colours(project: Project) -> str:
 def _full(panel: _Panel, field: str) -> Diagnostic:
     """Return that a panel has no room for all that it is to show."""
     text = (
-        f"{field!r} does not fit on the panel {panel.shape.id!r}, {panel.shape.width:g} x {panel.shape.height:g} mm, "
-        f"even in {panel.size:g} pt"
+        f"does not fit on the panel {panel.shape.id!r}, {panel.shape.width:g} x {panel.shape.height:g} mm, even in "
+        f"{panel.size:g} pt"
     )
-    return error(panel.partner.id, 0, "panel.full", text, f"Shorten {field!r}, or leave another field empty.")
+    hint = f"Shorten {field!r}, or leave another field empty."
+    return error(panel.partner.id, line_of(field), "panel.full", text, hint)
 
 
-def _unprintable(known: frozenset[int], partner: Partner) -> Iterator[Diagnostic]:
+def _any(project: Project) -> Language:
+    """Return a language that has all fonts of the project."""
+    return replace(project.source, roles={"text": sets.of_role(project, "text")})
+
+
+def _unprintable(unknown: frozenset[str], partner: Partner) -> Iterator[Diagnostic]:
     """Yield an error for each field with a letter that no font of the project has."""
     for name in WORDS:
-        lacking = set(map(ord, getattr(partner, name))) - known
-        if letters := sorted(each for each in map(chr, lacking) if needs_glyph(each)):
-            shown = ", ".join(f"U+{ord(letter):04X} {unicodedata.name(letter, 'unnamed')}" for letter in letters[:3])
+        if lacking := sorted(unknown.intersection(getattr(partner, name))):
+            shown = ", ".join(f"U+{ord(letter):04X} {unicodedata.name(letter, 'unnamed')}" for letter in lacking[:3])
             hint = "Write it without this sign; for a whole script, add a font: docs/new-language.md."
-            yield error(partner.id, 0, "panel.glyph", f"no font has {shown} of {name!r}", hint)
+            text = f"has a sign that no font has: {shown}"
+            yield error(partner.id, line_of(name), "panel.glyph", text, hint)
 
 
 def _speaker(project: Project, said: str) -> Language:
@@ -321,8 +328,7 @@ def _fonts(
     project: Project, partners: Iterable[Partner], letters_: str, cache: Path
 ) -> tuple[cut.Fonts, tuple[Diagnostic, ...]]:
     """Return the fonts of all letters of partners and some more, in the weights that panels need."""
-    speaker = replace(project.source, roles={"text": sets.of_role(project, "text")})
-    unknown = cut.uncovered(project, speaker, html.escape(letters_))
+    unknown = cut.uncovered(project, _any(project), html.escape(letters_))
     said = "".join(sorted({*letters(partners), *letters_}.difference(unknown)))
     families = {name: _weights(family) for name, family in project.fonts.items()}
     light = replace(project, fonts=families)

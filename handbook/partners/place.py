@@ -7,13 +7,12 @@ import hashlib
 import os
 import platform
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from handbook.files import store
-from handbook.files.digests import tree
 from handbook.values.model import Companion
 
 
@@ -35,7 +34,7 @@ class Parts(ABC):
             raise OSError(msg)
         return data
 
-    def part(self, path: str, data: Sequence[bytes]) -> None:
+    def part(self, path: str, data: Iterable[bytes]) -> None:
         """Keep pieces of a file. Raises OSError."""
         with self.sink(path) as file:
             for piece in data:
@@ -76,14 +75,14 @@ class Place(Parts):
         place, machine = self.out / path, hashlib.sha256(platform.node().encode()).hexdigest()[:6]
         return place.with_name(f"{store.PART}{os.getpid()}-{machine}-{place.name}")
 
-    def sizes(self, folder: str) -> Mapping[str, int]:
-        """Return the length of each file below a folder, by its path."""
-        found = tree([self.out / folder]) if (self.out / folder).is_dir() else {}
-        return {Path(path).relative_to(self.out).as_posix(): each[0] for path, each in found.items()}
+    def sizes(self, folder: str) -> Iterator[tuple[str, int]]:
+        """Return the path of each file in a folder and in those in it, with its length; hidden ones apart."""
+        return _sizes(self.out / folder, folder, folders=1)
 
-    def write(self, path: str, data: bytes) -> None:
-        """Write a file, whole or not at all; one that is the same stays. Raises OSError."""
-        store.write_if_changed(self.out / path, data)
+    def lines(self, path: str) -> Iterator[bytes]:
+        """Yield the lines of a file. Raises OSError."""
+        with (self.out / path).open("rb") as file:
+            yield from file
 
     def remove(self, paths: Sequence[str]) -> tuple[str, ...]:
         """Remove files, and folders that are then empty; return those that could be removed."""
@@ -97,7 +96,21 @@ class Place(Parts):
                 place.rmdir()
         return tuple(removed)
 
-    def clear(self, folders: Sequence[str]) -> None:
+    def clear(self, folders: Iterable[str]) -> None:
         """Remove what tasks that came to no end have left in folders."""
         for folder in folders:
             store.remove_parts(self.out / folder)
+
+
+def _sizes(folder: Path | os.DirEntry[str], path: str, *, folders: int) -> Iterator[tuple[str, int]]:
+    """Yield the files of a folder, and of so many folders one in the other, as they come."""
+    with contextlib.suppress(FileNotFoundError), os.scandir(folder) as found:
+        for entry in found:
+            name = f"{path}/{entry.name}"
+            if entry.name.startswith("."):
+                continue
+            if not entry.is_dir():
+                with contextlib.suppress(FileNotFoundError):
+                    yield name, entry.stat().st_size
+            elif folders:
+                yield from _sizes(entry, name, folders=folders - 1)

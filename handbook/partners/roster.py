@@ -10,7 +10,7 @@ from pathlib import Path
 from handbook.config.toml import lines, rows
 from handbook.partners import table, template
 from handbook.partners.columns import Header, header
-from handbook.partners.fields import FIELDS, FieldError, clean
+from handbook.partners.fields import FIELDS, FieldError, clean, line_of
 from handbook.partners.table import Row
 from handbook.values.diagnostics import Diagnostic, error, printable, sound, warning
 from handbook.values.partner import Logo, Partner
@@ -23,6 +23,22 @@ Logos = Callable[[str], tuple[Logo | None, Sequence[tuple[str, str, str, bool]]]
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A row or a form, and how to say where each of its fields stands."""
+
+    line: int
+    number: int = 0
+    """The row; 0 for a form."""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """Of a form, where each field stands."""
+
+    def place(self, key: str, partner: str = "") -> tuple[int, str]:
+        """Return the line of a field, and its name with the row, and with the partner's id, if it is given."""
+        row = f"row {self.number}, column {key!r}{partner and f' of {partner}'}: " if self.number else f"{key!r} "
+        return self.lines.get(key, self.line), row
+
+
+@dataclass(frozen=True, slots=True)
 class Roster:
     """Whom copies are made for."""
 
@@ -31,7 +47,7 @@ class Roster:
     findings: tuple[Diagnostic, ...]
     named: str
     """The file as findings call it."""
-    lines: Mapping[str, int] = field(default_factory=dict)
+    spots: Mapping[str, Spot] = field(default_factory=dict)
     """Where each partner stands, by its id."""
     said: frozenset[str] = frozenset()
     """Every id of the table, those of faulty rows as well: their copies are not taken away."""
@@ -39,19 +55,10 @@ class Roster:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A row or a form: its texts by field, and how to say where each stands."""
+    """A row or a form: its texts by field."""
 
-    line: int
+    spot: Spot
     values: Mapping[str, str]
-    number: int = 0
-    """The row; 0 for a form."""
-    lines: Mapping[str, int] = field(default_factory=dict)
-    """Of a form, where each field stands."""
-
-    def place(self, key: str) -> tuple[int, str]:
-        """Return the line of a field, and its name with the row."""
-        row = f"row {self.number}, column {key!r}: " if self.number else f"{key!r} "
-        return self.lines.get(key, self.line), row
 
 
 class _Reader:
@@ -64,12 +71,12 @@ class _Reader:
         """Lines of rows that cannot be made."""
 
     def fault(self, entry: _Entry, key: str, code: str, text: str, hint: str) -> None:
-        line, place = entry.place(key)
-        self.faulty.add(entry.line)
+        line, place = entry.spot.place(key)
+        self.faulty.add(entry.spot.line)
         self.findings.append(error(self.named, line, code, f"{place}{text}", hint))
 
     def remark(self, entry: _Entry, key: str, code: str, text: str, hint: str) -> None:
-        line, place = entry.place(key)
+        line, place = entry.spot.place(key)
         self.findings.append(warning(self.named, line, code, f"{place}{text}", hint))
 
     def partner(self, entry: _Entry) -> Partner | None:
@@ -80,7 +87,7 @@ class _Reader:
                 self.remark(entry, key, "partner.chinese", f"{printable(text)!r} has no Chinese character",
                             "Write it in Chinese: who drives a taxi reads it.")  # fmt: skip
         logo = self._logo(entry)
-        if entry.line in self.faulty:
+        if entry.spot.line in self.faulty:
             return None
         return Partner(**cleaned, logo=logo)
 
@@ -98,7 +105,7 @@ class _Reader:
             self.fault(entry, key, *fault.fault)
             return ""
         if not value and FIELDS[key].required:
-            what = "row" if entry.number else "file"
+            what = "row" if entry.spot.number else "file"
             self.fault(entry, key, "partner.missing", "is empty", f"Fill it, or delete the whole {what}.")
         return value
 
@@ -142,7 +149,7 @@ def _entries(head: Header, rows_: Iterable[Row], reader: _Reader) -> Iterator[_E
     sample = template.sample()
     for row in rows_:
         values = {key: row.cells[at] for key, at in head.places.items() if at < len(row.cells)}
-        entry = _Entry(row.line, values, row.number)
+        entry = _Entry(Spot(row.line, row.number), values)
         if not any(values.values()):
             continue
         if any(row.cells[head.width :]):
@@ -182,7 +189,7 @@ def of_form(path: Path, named: str, logos: Logos) -> Roster:
             reader.findings.append(error(named, places.get(key, 0), "data.type", f"{key!r} must be a text", hint))
         else:
             values[key] = value
-    entry = _Entry(1, values, lines=places)
+    entry = _Entry(Spot(1, lines=places), values)
     if values.get("id") == template.sample()["id"]:
         reader.fault(entry, "id", "partner.sample", "is that of the sample", "Write an id of your own.")
     else:
@@ -192,8 +199,8 @@ def of_form(path: Path, named: str, logos: Logos) -> Roster:
 
 
 def of_fields(values: Mapping[str, str], named: str, logos: Logos) -> Roster:
-    """Return the one partner of a form; the line of a finding is the place of its field in ``FIELDS``, from 1."""
-    entry = _Entry(0, values, lines={key: place for place, key in enumerate(FIELDS, 1)})
+    """Return the one partner of a form; the line of a finding is that of its field (``line_of``)."""
+    entry = _Entry(Spot(0, lines={key: line_of(key) for key in FIELDS}), values)
     return _roster([entry], _Reader(named, logos))
 
 
@@ -201,8 +208,8 @@ def _roster(entries: Sequence[_Entry], reader: _Reader) -> Roster:
     """Return the partners of entries, those apart that share an id with another."""
     made = [(entry, reader.partner(entry)) for entry in entries]
     _alike(entries, reader)
-    partners = tuple(partner for entry, partner in made if partner and entry.line not in reader.faulty)
-    where = {entry.values["id"].strip(): entry.line for entry in entries if entry.values.get("id")}
+    partners = tuple(partner for entry, partner in made if partner and entry.spot.line not in reader.faulty)
+    where = {entry.values["id"].strip(): entry.spot for entry in entries if entry.values.get("id")}
     said = frozenset(where)
     return Roster(partners, tuple(sorted(set(reader.findings))), reader.named,
                   {each.id: where[each.id] for each in partners}, said)  # fmt: skip
@@ -223,7 +230,7 @@ def _alike(entries: Sequence[_Entry], reader: _Reader) -> None:
 
 def _tell_alike(group: Sequence[_Entry], key: str, reader: _Reader, *, is_case: bool) -> None:
     for entry in group:
-        others = ", ".join(str(each.number) for each in group if each is not entry)
+        others = ", ".join(str(each.spot.number) for each in group if each is not entry)
         shown = printable(entry.values[key].strip()[:60])
         if key == "id":
             text = f"{shown!r} is also the id of row {others}" + (", but for capital letters" if is_case else "")

@@ -10,10 +10,11 @@ import contextlib
 import errno
 import hashlib
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
-from typing import TypeVar
 
 from handbook.build import fingerprint
 from handbook.build.executor import Hands, Lost, results
@@ -24,6 +25,8 @@ from handbook.files import digests, last_words
 from handbook.files.digests import Digests
 from handbook.partners import copies
 from handbook.partners.copies import Copy, Made
+from handbook.partners.fields import at_line
+from handbook.partners.register import Register
 from handbook.partners.roster import Roster
 from handbook.partners.task import Done, Order, Shelf, Task
 from handbook.values.diagnostics import Diagnostic, counted, error, sound, warning
@@ -39,7 +42,8 @@ APART_S, SHARE = 2.0, 20
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 """What a place says that will take nothing more, whatever is brought there next."""
 AGAIN = "See to it, then run it again: what is there stays, the rest is made."
-Value = TypeVar("Value")
+_Lack = tuple[Partner, tuple[Artifact, ...]]
+"""A partner, and the files of which it has no copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +104,11 @@ class _Run:
         hands: Hands[Task, Done],
         say: Say,
     ) -> None:
-        self.manuscript, self.wish, self.dist, self.hands, self.say = manuscript, wish, dist, hands, say
+        self.manuscript, self.wish, self.hands, self.say = manuscript, wish, hands, say
         self.shelf, self.edition = shelf, manuscript.project.edition.id
-        self.list = f"{self.edition}/{copies.LIST}"
         self.made_with = made_with(manuscript)
-        self.there = shelf.sizes(self.edition)
-        """The length of each file that stood there before."""
-        self.before = copies.listed(shelf.stored(self.list)) if self.list in self.there else {}
-        self.after: dict[str, Made] = {}
+        self.published = {(each.language, each.format): each for each in dist.values()}
+        self.register = Register(shelf, self.edition)
         self.findings: list[Diagnostic] = list(wish.roster.findings)
         self.written, self.took = time.monotonic(), 0.0
         self.count = self.refused = 0
@@ -121,14 +122,19 @@ class _Run:
         """Whether the place takes nothing more."""
 
     def account(self) -> Account:
-        orders = [self._order(partner) for partner in self.wish.roster.partners]
-        unchanged = sum(len(order.kept) for order, _ in orders)
-        todo = [(order, lacking) for order, lacking in orders if lacking]
-        self._keep(orders)
-        self.ready |= {order.partner.id for order, lacking in orders if not lacking}
+        todo, unchanged = [], 0
+        for partner in self.wish.roster.partners:
+            kept, lacking = self._kept(partner)
+            unchanged += len(kept)
+            if lacking:
+                todo.append((partner, lacking))
+            else:
+                self.ready.add(partner.id)
+        for gone in set(self.register.ids()) - self.wish.roster.said:
+            self.register.put(Made(gone, "", ()))
         if self._is_refused(todo):
             return Account(0, unchanged, len(self.wish.roster.said), self._told(), self._left())
-        folders = [self.edition, *(f"{self.edition}/{order.partner.id}" for order, _ in todo)]
+        folders = [self.edition, *(f"{self.edition}/{partner.id}" for partner, _ in todo)]
         self.shelf.clear(folders)
         try:
             self._make(todo)
@@ -144,20 +150,27 @@ class _Run:
 
     # What stands.
 
-    def _order(self, partner: Partner) -> tuple[Order, tuple[Artifact, ...]]:
-        """Return what a partner's copies are made of, those that stand, and the files of which there is none yet."""
-        wanted = {path: copies.made_of(partner, each, self.made_with) for path, each in self.dist.items()}
-        places = {path: str(copies.path(each, self.edition, partner.id)) for path, each in self.dist.items()}
-        current = {places[path]: made_of for path, made_of in wanted.items()}
-        there = self.before.get(partner.id, Made(partner.id, "", ()))
-        kept = [copy for copy in there.copies if copy.made_of == current.get(copy.path) and self._stands(copy)]
-        known = {copy.path for copy in kept}
-        lacking = [each for each in self.wish.artifacts if places[each.path] not in known]
+    def _kept(self, partner: Partner) -> tuple[tuple[Copy, ...], tuple[Artifact, ...]]:
+        """Return the copies of a partner that are as they should be, and the files of which there is none.
+
+        The register, which has all of faulty rows, then says so, too.
+        """
+        there, own = self.register.of(partner.id), copies.digest(partner)
+        kept = [copy for copy in there.copies if self._is_current(copy, own) and self._stands(copy)]
+        known = {(copy.language, copy.format) for copy in kept}
+        lacking = [each for each in self.wish.artifacts if (each.language, each.format) not in known]
         if not lacking and not self.wish.tails and not self._is_packed(there):
             # The zip is made anew together with one of the copies.
             lacking = [self.wish.artifacts[0]]
-            kept = [copy for copy in kept if copy.path != places[lacking[0].path]]
-        return Order(partner, wanted, tuple(kept)), tuple(lacking)
+            kept = [copy for copy in kept if (copy.language, copy.format) != (lacking[0].language, lacking[0].format)]
+        left = replace(there, copies=tuple(kept), parcel=None if lacking else there.parcel)
+        if left != there:
+            self.register.put(left)
+        return left.copies, tuple(lacking)
+
+    def _is_current(self, copy: Copy, partner: str) -> bool:
+        artifact = self.published.get((copy.language, copy.format))
+        return artifact is not None and copy.made_of == copies.made_of(partner, artifact, self.made_with)
 
     def _is_packed(self, made: Made) -> bool:
         return made.parcel is not None and self._is_there(made.parcel.path, made.parcel.bytes)
@@ -175,33 +188,21 @@ class _Run:
         )
 
     def _is_there(self, path: str, size: int) -> bool:
-        return self.there.get(path) == size
-
-    def _keep(self, orders: Sequence[tuple[Order, object]]) -> None:
-        """List what stands: of faulty rows all that there was, of sound ones what is as it should be."""
-        sound_rows = {order.partner.id for order, _ in orders}
-        faulty = (self.before[each] for each in self.wish.roster.said - sound_rows if each in self.before)
-        self.after = {each.id: each for each in faulty}
-        for order, lacking in orders:
-            there = self.before.get(order.partner.id)
-            if order.kept and there:
-                parcel = None if lacking else there.parcel
-                self.after[there.id] = Made(there.id, there.name, tuple(sorted(order.kept)), parcel)
+        return self.register.size(path) == size
 
     # The work.
 
-    def _is_refused(self, todo: Sequence[tuple[Order, tuple[Artifact, ...]]]) -> bool:
+    def _is_refused(self, todo: Sequence[_Lack]) -> bool:
         """Whether a strict run makes nothing: a row is faulty, or a panel cannot be made."""
         if not self.wish.strict:
             return False
         if not self.wish.roster.said - {each.id for each in self.wish.roster.partners} and sound(self.findings):
-            tasks = [replace(task, only_panels=True) for task in self._tasks(todo)]
-            for task, done in results(self.hands, tasks):
+            for task, done in self._results(replace(task, only_panels=True) for task in self._tasks(todo)):
                 self._hear(task, done)
         return not sound(self.findings)
 
-    def _tasks(self, todo: Sequence[tuple[Order, tuple[Artifact, ...]]]) -> list[Task]:
-        """Return tasks for partners that lack the same files: as many as the hands, or of a bearable size.
+    def _tasks(self, todo: Sequence[_Lack]) -> Iterator[Task]:
+        """Yield tasks for partners that lack the same files: as many as the hands, or of a bearable size.
 
         Fonts are cut to the letters of the whole table, once for all tasks.
         """
@@ -209,25 +210,29 @@ class _Run:
         shop = project.languages[project.edition.ticket_language]
         spoken = self.manuscript.of([shop, project.source])
         shared = letters(self.wish.roster.partners)
-        tasks = []
-        for lacking, orders in _by_lack(sorted(todo, key=lambda each: each[0].partner.id)).items():
-            size = min(A_TASK, -(-len(orders) // self.hands.size))
-            for at in range(0, len(orders), size):
-                part = tuple(orders[at : at + size])
-                tasks.append(Task(part, lacking, spoken, self.made_with, shared, only_tails=self.wish.tails))
-        return tasks
+        for lacking, partners in _by_lack(todo).items():
+            size = min(A_TASK, -(-len(partners) // self.hands.size))
+            for at in range(0, len(partners), size):
+                part = tuple(Order(each, self.register.of(each.id).copies) for each in partners[at : at + size])
+                yield Task(part, lacking, spoken, self.made_with, shared, only_tails=self.wish.tails)
 
-    def _make(self, todo: Sequence[tuple[Order, tuple[Artifact, ...]]]) -> None:
+    def _results(self, tasks: Iterator[Task]) -> Iterator[tuple[Task, Done | Lost]]:
+        """Yield tasks with their results; each is made when it is its turn. Where a place is shut, none is begun."""
+        ready = list(islice(tasks, self.hands.size))
+        for task, done in results(self.hands, ready):
+            yield task, done
+            if isinstance(done, Lost) and _is_shut(done.fault):
+                self.is_shut = True
+                self._lose([*ready, *tasks], done)
+                ready.clear()
+            ready += islice(tasks, 1)
+
+    def _make(self, todo: Sequence[_Lack]) -> None:
         total, began = sum(len(lacking) for _, lacking in todo), time.monotonic()
         if total:
             self.say(f"Making {counted(total, 'copy')} for {counted(len(todo), 'partner')}")
-        tasks = self._tasks(todo)
-        for task, done in results(self.hands, tasks):
+        for task, done in self._results(self._tasks(todo)):
             self._hear(task, done)
-            if isinstance(done, Lost) and _is_shut(done.fault):
-                self.is_shut = True
-                self._lose(tasks, done)
-                tasks.clear()
             self._write()
             rate = self.count / max(time.monotonic() - began, 0.001)
             self.say(f"{self.count:,} of {total:,} copies, {rate:.0f} a second")
@@ -239,7 +244,7 @@ class _Run:
             return
         self.plain.update(done.plain)
         for made in done.made:
-            self.after[made.id] = made
+            self.register.put(made)
             self.ready.add(made.id)
             self.count += len(task.artifacts)
         for partner, found in done.findings.items():
@@ -254,25 +259,26 @@ class _Run:
         self.lost.setdefault((why.reason or said or str(why.fault), hint), []).extend(tasks)
 
     def _placed(self, partner: str, finding: Diagnostic) -> Diagnostic:
-        """Return a finding of a panel with the row whose words it has."""
+        """Return a finding of a panel with the row and the column whose words it has."""
         roster = self.wish.roster
-        if partner not in roster.lines:
+        if partner not in roster.spots:
             return finding
-        return replace(finding, path=roster.named, line=roster.lines[partner], text=f"{partner}: {finding.text}")
+        line, place = roster.spots[partner].place(at_line(finding.line), partner)
+        return replace(finding, path=roster.named, line=line, text=f"{place}{finding.text}")
 
     def _write(self, *, last: bool = False) -> None:
         """Write the list, if it is time to."""
         now = time.monotonic()
-        if not last and now - self.written < max(APART_S, SHARE * self.took):
+        if not self.register.is_changed or (not last and now - self.written < max(APART_S, SHARE * self.took)):
             return
-        data = copies.text(self.edition, self.after.values())
         try:
             with uninterrupted():
-                self.shelf.write(self.list, data)
+                self.register.write()
         except OSError as fault:
             if last and not self.is_shut:  # else it has been told why
                 text = f"the list of what was made cannot be written: {fault}"
-                self.findings.append(error(f"{self.shelf}/{self.list}", 0, "copies.list", text, AGAIN))
+                place = f"{self.shelf}/{self.edition}/{copies.LIST}"
+                self.findings.append(error(place, 0, "copies.list", text, AGAIN))
                 self.is_shut = True
         self.written, self.took = time.monotonic(), time.monotonic() - now
 
@@ -289,10 +295,14 @@ class _Run:
 
         Those of a row that is faulty, or could not be made, are what the partner has until it is.
         """
-        listed = {each.path for made in self.after.values() for each in made.stored}
         waiting = self.wish.roster.said - self.ready
-        found = copies.ours(self.shelf.sizes(self.edition), self.edition)
-        return tuple(path for path, partner in found if path not in listed and partner not in waiting)
+        found = copies.ours((path for path, _ in self.shelf.sizes(self.edition)), self.edition)
+        left: list[str] = []
+        for partner, files in groupby(found, key=itemgetter(1)):
+            if partner not in waiting:
+                listed = {each.path for each in self.register.of(partner).stored}
+                left += (path for path, _ in files if path not in listed)
+        return tuple(sorted(left))
 
     def _told(self) -> tuple[Diagnostic, ...]:
         text = "has no place for a name: its copies are the published file itself"
@@ -315,11 +325,11 @@ def _named(tasks: Sequence[Task]) -> str:
     return tasks[0].label if len(tasks) == 1 else f"{counted(several, 'hotel')}, {tasks[0].label} and others,"
 
 
-def _by_lack(todo: Sequence[tuple[Order, tuple[Artifact, ...]]]) -> Mapping[tuple[Artifact, ...], list[Order]]:
+def _by_lack(todo: Sequence[_Lack]) -> Mapping[tuple[Artifact, ...], list[Partner]]:
     """Return partners by the files of which they have no copy."""
-    found: dict[tuple[Artifact, ...], list[Order]] = {}
-    for order, lacking in todo:
-        found.setdefault(lacking, []).append(order)
+    found: dict[tuple[Artifact, ...], list[Partner]] = {}
+    for partner, lacking in sorted(todo, key=lambda each: each[0].id):
+        found.setdefault(lacking, []).append(partner)
     return found
 
 

@@ -5,7 +5,7 @@ A task names published files by what they contain. Who does it says where they s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO, Protocol
 
@@ -21,8 +21,6 @@ class Order:
     """A partner, what is made anew and what stands already."""
 
     partner: Partner
-    digests: Mapping[str, str]
-    """What each of its copies is made of, by the path of the published file."""
     kept: tuple[Copy, ...] = ()
     """Copies that are as they should be: they go into the zip as well."""
 
@@ -69,7 +67,7 @@ class Depot(Protocol):
     def published(self, path: str, sha256: str) -> bytes:
         """Return a published file. Raises OSError if it is not there, or is another one."""
 
-    def part(self, path: str, data: Sequence[bytes]) -> None:
+    def part(self, path: str, data: Iterable[bytes]) -> None:
         """Keep pieces of a file beside its place, unpublished. Raises OSError."""
 
     def sink(self, path: str) -> BinaryIO:
@@ -88,16 +86,16 @@ class Depot(Protocol):
 class Shelf(Depot, Protocol):
     """Such a place as the run itself sees it; said as a text, it is what people call it. All methods raise OSError."""
 
-    def sizes(self, folder: str) -> Mapping[str, int]:
-        """Return the length of each file below a folder, by its path."""
+    def sizes(self, folder: str) -> Iterator[tuple[str, int]]:
+        """Return the path of each file in a folder and in those in it, with its length."""
 
-    def write(self, path: str, data: bytes) -> None:
-        """Write a file, as whole as the place can."""
+    def lines(self, path: str) -> Iterator[bytes]:
+        """Return the lines of a file."""
 
     def remove(self, paths: Sequence[str]) -> tuple[str, ...]:
         """Remove files; return those that could be removed."""
 
-    def clear(self, folders: Sequence[str]) -> None:
+    def clear(self, folders: Iterable[str]) -> None:
         """Remove what tasks that came to no end have left in folders."""
 
 

@@ -20,13 +20,13 @@ from handbook.values.errors import HandbookError
 from handbook.values.model import Artifact, Companion
 
 
-def work(task: Task, depot: Depot, making: Callable[[Manuscript], Maker]) -> Done:
+def work(task: Task, depot: Depot, making: Callable[[Manuscript, str], Maker]) -> Done:
     """Make the copies of a task and publish them, each partner's together; return what was made.
 
     Raises OSError where a file cannot be read or kept, HandbookError where tickets or the read-me page cannot be laid
     out: then nothing of the task is published.
     """
-    maker = making(task.manuscript)
+    maker = making(task.manuscript, task.made_with)
 
     def read(artifact: Artifact) -> bytes:
         return depot.published(artifact.path, artifact.sha256)
@@ -39,7 +39,7 @@ def work(task: Task, depot: Depot, making: Callable[[Manuscript], Maker]) -> Don
     fit = [order for order in task.orders if sound(findings.get(order.partner.id, ()))]
     if task.only_panels or not sound(findings.get("", ())) or not fit:
         return Done((), findings, plain)
-    batch = _Batch(task, depot, maker, [_Bench(order) for order in fit])
+    batch = _Batch(task, depot, maker, [_Bench(order, copies.digest(order.partner)) for order in fit])
     try:
         batch.open()
         for artifact in sorted(task.artifacts, key=lambda each: each.path):
@@ -55,6 +55,8 @@ class _Bench:
     """What is being made for a partner."""
 
     order: Order
+    digest: str
+    """Of the partner."""
     made: list[Copy] = field(default_factory=list)
     file: BinaryIO | None = None
     parcel: Parcel | None = None
@@ -112,7 +114,7 @@ class _Batch:
         digest.update(tail)
         path = str(copies.path(artifact, self._edition, partner.id))
         stored = len(tail) if self.task.only_tails else 0
-        size, made_of = len(base) + len(tail), bench.order.digests[artifact.path]
+        size, made_of = len(base) + len(tail), copies.made_of(bench.digest, artifact, self.task.made_with)
         copy = Copy(
             path, artifact.language, artifact.format, artifact.sha256, digest.hexdigest(), size, made_of, stored
         )

@@ -194,7 +194,7 @@ class _Opened:
         pages = tuple(
             page for page in self._shown.get(form.objgen, []) if "/Group" not in self._pdf.get_object(page, 0)
         )
-        kept = Dictionary(Type=Name.XObject, Subtype=Name.Form, BBox=form.BBox)
+        kept = Dictionary(Subtype=Name.Form, BBox=form.BBox)
         for key in (SLOT, SHAPE, "/StructParents"):
             if key in form:
                 kept[key] = form[key]

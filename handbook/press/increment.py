@@ -53,8 +53,8 @@ class Increment:
         self._packed: dict[int, bytes] = {}
         (self._pack,) = self.numbers(1)
         """The number of the stream with what is none itself."""
-        self._rows: dict[int, tuple[int, int, int]] = {}
-        """For each number where it stands, or in which stream as which one."""
+        self._starts: dict[int, int] = {}
+        """Where each stream stands, by its number."""
 
     def numbers(self, count: int) -> range:
         """Return numbers that no object has."""
@@ -63,13 +63,12 @@ class Increment:
 
     def put(self, number: int, text: bytes) -> None:
         """Write an object that is no stream."""
-        self._rows[number] = 2, self._pack, len(self._packed)
         self._packed[number] = text
 
     def add(self, number: int, text: bytes) -> None:
         """Write a stream."""
         written = b"%d 0 obj\n%b\nendobj\n" % (number, text)
-        self._rows[number] = 1, self._position, 0
+        self._starts[number] = self._position
         self._position += len(written)
         self._parts.append(written)
 
@@ -86,7 +85,7 @@ class Increment:
         base, (own,) = self._base, self.numbers(1)
         self._add_packed()
         start = self._position
-        self._rows[own] = 1, start, 0
+        self._starts[own] = start
         index, table = self._listed()
         ids = base.ids[0].hex().encode(), digest.hex()[:32].encode()
         entries = (
@@ -108,10 +107,12 @@ class Increment:
 
     def _listed(self) -> tuple[bytes, bytes]:
         """Return the runs of numbers, and a row for each."""
-        numbers = sorted(self._rows)
+        rows = {number: (1, start, 0) for number, start in self._starts.items()}
+        rows |= {number: (2, self._pack, place) for place, number in enumerate(self._packed)}
+        numbers = sorted(rows)
         # A run goes on as long as numbers and their places grow alike.
         firsts = [place for place, (one, other) in enumerate(pairwise([-1, *numbers])) if one != other - 1]
         runs = zip(firsts, [*firsts[1:], len(numbers)], strict=True)
         index = b" ".join([b"%d %d" % (numbers[one], end - one) for one, end in runs])
-        table = chain.from_iterable([self._rows[number] for number in numbers])
+        table = chain.from_iterable([rows[number] for number in numbers])
         return index, struct.pack(">" + "BIH" * len(numbers), *table)

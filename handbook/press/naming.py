@@ -73,8 +73,7 @@ def name(partner: Partner) -> str:
 
 def info(naming: Naming, called: str) -> bytes:
     """Return the Info dictionary with a partner's name."""
-    text = _keywords(naming, called).encode("utf-16-be", "replace")
-    return b"<< %b/Keywords <feff%b> >>" % (naming.entries, text.hex().encode())
+    return b"<< %b/Keywords %b >>" % (naming.entries, pikepdf.String(_keywords(naming, called)).unparse())
 
 
 def xmp(naming: Naming, called: str, partner: Partner, content: bytes) -> bytes:

@@ -32,7 +32,7 @@ def filled(data: bytes, slots: Sequence[Slot], panels: PanelPages | None) -> byt
         for page in {slot.page: None for slot in slots}:
             writer.prepare(pdf.pages[page - 1])
         for slot in slots:
-            writer.put(slot, source.pages[panels.shapes.index(slot.shape)])
+            writer.put(slot, source.pages[panels.page(slot)])
         writer.end()
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True)

@@ -192,6 +192,8 @@ class Layout:
     bleed_mm: float = 0.0
     pdf_variant: str = ""
     """WeasyPrint's name; what is printed, too, is laid out as if for the screen and then made ready for the press."""
+    pages: int = 0
+    """How many the design has; 0 where they are as many as the text takes."""
     pages_multiple_of: int = 1
     fold: Fold = FLAT
     """How its pages are folded once they are printed."""

@@ -126,6 +126,8 @@ class Pages:
     figures: tuple[Figure, ...]
     unseen: tuple[int, ...]
     """Messages that are printed nowhere but stand in the file's properties."""
+    lost: tuple[Line, ...] = ()
+    """What the document says and no page shows, each at the place of the block that should."""
 
     @property
     def items(self) -> Iterator[Line | Figure]:

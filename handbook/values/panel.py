@@ -58,6 +58,8 @@ class Slot:
     """From there to its lower right corner: a turned slot goes another way."""
     up: tuple[float, float]
     """From there to its upper left corner."""
+    voice: str = ""
+    """Tag of the language of the face that it stands on."""
 
     def matrix(self, width: float, height: float) -> tuple[float, float, float, float, float, float]:
         """Return how a panel of a size, in points, is put into the slot (ISO 32000-1, 8.3.3)."""
@@ -120,3 +122,11 @@ class PanelPages:
     """Those of its pages, in their order."""
     words: Words | None = None
     """What is put into its places, if it is a pattern for the panels of many."""
+    voices: tuple[str, ...] = ()
+    """The languages of its pages, where each face of a file has panels of its own."""
+
+    def page(self, slot: Slot) -> int:
+        """Return the index of the page that stands in a slot."""
+        if self.voices:
+            return list(zip(self.shapes, self.voices, strict=True)).index((slot.shape, slot.voice))
+        return self.shapes.index(slot.shape)

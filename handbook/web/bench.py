@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import importlib
 import os
-import re
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,7 +27,7 @@ from handbook.files.store import CACHE
 from handbook.language import latin
 from handbook.partners import panels as laid
 from handbook.partners import papers, roster
-from handbook.partners.fields import FIELDS
+from handbook.partners.fields import at_line
 from handbook.partners.logos import Logos, Said
 from handbook.press import bases, inks, panels, tails
 from handbook.press.bases import Base, NoSlotsError
@@ -53,7 +52,6 @@ MEMORY = 6 * 2**30
 """Bytes of addresses that a worker may take: a logo that unpacks to more ends it, and not the machine."""
 KNOWN = 64
 """So many published files are kept open, as far as tails need them."""
-_QUOTED = re.compile(r"'(\w+)'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,14 +156,14 @@ def design(wish: Wish) -> Design:
         return logos.made(UPLOAD, wish.upload) if wish.upload else (wish.kept, ())
 
     found = roster.of_fields(fields, UPLOAD, logo)
-    faults = tuple(map(_of_roster, found.findings))
+    faults = tuple(_fault(each, at_line(each.line)) for each in found.findings)
     if not found.partners:
         return Design(None, None, faults)
     (partner,) = found.partners
     made = laid.lay_out(project, [partner], tuple(project.shapes.values()), cache=bench.cache)
-    findings = [*made.findings.get(partner.id, ()), *made.findings.get("", ())]
-    faults += tuple(map(_of_panel, findings))
-    if not sound(findings):
+    own, all_ = made.findings.get(partner.id, ()), made.findings.get("", ())
+    faults += (*(_fault(each, at_line(each.line)) for each in own), *(_fault(each, "") for each in all_))
+    if not sound((*own, *all_)):
         return Design(None, None, faults)
     pages = made.pages[partner.id]
     for purpose in Purpose:
@@ -181,16 +179,9 @@ def _ident(fields: Mapping[str, str]) -> str:
     return latin.slug(fields.get("name", ""), longest) or latin.slug(fields.get("name_zh", ""), longest) or NAMELESS
 
 
-def _of_roster(finding: Diagnostic) -> Fault:
-    """Return what a finding says; its line is the place of a field."""
-    key = tuple(FIELDS)[finding.line - 1] if finding.line else ""
+def _fault(finding: Diagnostic, key: str) -> Fault:
+    """Return what a finding says of a field."""
     return Fault("name" if key == "id" else key, finding.code, finding.severity is Severity.ERROR)
-
-
-def _of_panel(finding: Diagnostic) -> Fault:
-    """Return what a finding of a panel says: the first name in quotation marks is that of a field."""
-    named = next((name for name in _QUOTED.findall(finding.text) if name in FIELDS), "")
-    return Fault(named, finding.code, finding.severity is Severity.ERROR)
 
 
 def tail(partner: Partner, pages: PanelPages, artifact: Artifact) -> bytes:

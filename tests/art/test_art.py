@@ -138,6 +138,36 @@ def test_what_is_done_one_after_the_other_keeps_its_numbers() -> None:
     assert g.numbered(from_right=True).order == (1, 2)
 
 
+def test_a_leader_lies_above_the_thing_on_a_halo_of_the_ground() -> None:
+    """Whatever colour it crosses, it is seen; the two leaders of one disc are no bridge over each other."""
+    g = Svg(100, 60, "A dark cloth")
+    g.leader(90, 50, 20, 30)
+    g.call(1, 90, 50, 40, 30)
+    g.path(kit.rrect(10, 10, 60, 40, 1), kit.JADE)
+
+    cloth, *above = re.findall(r"<(?:path|ellipse) .*", g.text_of())
+    halos, leaders, targets = above[:2], above[2:4], above[4:6]
+    assert f'fill="{kit.JADE}"' in cloth
+    assert [re.findall(r'stroke="(.*?)" stroke-width="(.*?)"', each) for each in halos] == [[(kit.GROUND, "1")]] * 2
+    assert [re.findall(r'stroke="(.*?)" stroke-width="(.*?)"', each) for each in leaders] == [[(kit.JADE, "0.3")]] * 2
+    assert [re.findall(r'cx="(\d+)"', each) for each in targets] == [["20"], ["40"]]
+
+
+def test_lettering_knows_its_size_on_a_slanted_face() -> None:
+    g = Svg(60, 60, "A box")
+    g.text(10, 10, "a", 3)
+    g.text(10, 20, "a", 3, m=(1, 0, 0, 0.25))
+
+    assert g.letters == [pytest.approx(3), pytest.approx(1.5)]
+
+
+def test_each_plate_and_the_game_have_their_thing_in_the_index() -> None:
+    assert {stem.removeprefix("x-") for stem in STEMS if stem.startswith("x-")} == {
+        "game",
+        *(plate.removeprefix("plate-") for plate in PLATES),
+    }
+
+
 @pytest.mark.parametrize("stem", [stem for stem in STEMS if stem.startswith("l-")])
 def test_a_rim_says_genuine_or_fake(stem: str) -> None:
     lens = drawn(stem)

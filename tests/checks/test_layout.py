@@ -46,8 +46,8 @@ MORE_FAULTS = [
      "layout.font"),
 ]  # fmt: skip
 FAULTS = [
-    *((case.code, *case.bad, case.language, case.code) for case in CASES),
-    *MORE_FAULTS,
+    *((case.code, *case.bad, case.language, case.code, case.pages) for case in CASES),
+    *((*fault, 0) for fault in MORE_FAULTS),
 ]
 
 MORE_SOUND = [
@@ -71,10 +71,15 @@ MORE_SOUND = [
     ("Arabic with signs and numerals", '<p style="font-family: var(--display)">{}</p>', "مكان، ١٢ (12)؟ ABC", "ar"),
     ("words of no message", '<p style="font-family: var(--latin)">مكان</p><p>{}</p>', "ABC", "ar"),
 ]  # fmt: skip
-SOUND = [*((case.code, *case.good, case.language) for case in CASES), *MORE_SOUND]
+SOUND = [
+    *((case.code, *case.good, case.language, case.pages) for case in CASES),
+    *((*sound, 0) for sound in MORE_SOUND),
+]
 
 
-def laid(folder: Path, html: str, text: str, language: str = "en", styles: str = CSS) -> tuple[Pages, Job, Homes]:
+def laid(
+    folder: Path, html: str, text: str, language: str = "en", pages: int = 0, styles: str = CSS
+) -> tuple[Pages, Job, Homes]:
     marker = Marker()
     body = html.format(marker.mark(("", "source"), text))
     page = f'<html lang="{language}"><head><title>T</title></head><body>{body}</body></html>'
@@ -85,7 +90,7 @@ def laid(folder: Path, html: str, text: str, language: str = "en", styles: str =
     project = load(ROOT)
     fonts, faults = cut(project, project.languages[language], plain, ROOT / ".cache/fonts", "x")
     assert faults == ()
-    job = a_job(language, trim_mm=(100.0, 140.0))
+    job = a_job(language, trim_mm=(100.0, 140.0), pages=pages)
     sheets = (Path("templates/css/x.css"),)
     written, findings = write(
         replace(project, root=folder), job, weave(plain, trace), sheets, fonts.css, ROOT / ".cache"
@@ -95,12 +100,12 @@ def laid(folder: Path, html: str, text: str, language: str = "en", styles: str =
 
 
 @pytest.mark.parametrize(
-    ("html", "text", "language", "code"), [case[1:] for case in FAULTS], ids=[case[0] for case in FAULTS]
+    ("html", "text", "language", "code", "count"), [case[1:] for case in FAULTS], ids=[case[0] for case in FAULTS]
 )
 def test_a_fault_is_found_with_its_message_line_and_page(
-    tmp_path: Path, html: str, text: str, language: str, code: str
+    tmp_path: Path, html: str, text: str, language: str, code: str, count: int
 ) -> None:
-    pages, job, homes = laid(tmp_path, html, text, language)
+    pages, job, homes = laid(tmp_path, html, text, language, count)
 
     found = layout.faults(pages, job, homes)
 
@@ -108,13 +113,34 @@ def test_a_fault_is_found_with_its_message_line_and_page(
     said = layout.diagnostics(found, (("", "source"),), job, {("", "source"): ("locales/en.po", 7)})
     first = next(finding for finding in said if "'source'" in finding.text)
     assert (first.path, first.line) == ("locales/en.po", 7)
-    assert "page 1:" in first.text
+    assert f"page {2 if code == 'layout.pages' else 1}:" in first.text
     assert first.hint
 
 
-@pytest.mark.parametrize(("html", "text", "language"), [case[1:] for case in SOUND], ids=[case[0] for case in SOUND])
-def test_a_sound_page_has_no_findings(tmp_path: Path, html: str, text: str, language: str) -> None:
-    assert layout.faults(*laid(tmp_path, html, text, language)) == ()
+@pytest.mark.parametrize(
+    ("html", "text", "language", "count"), [case[1:] for case in SOUND], ids=[case[0] for case in SOUND]
+)
+def test_a_sound_page_has_no_findings(tmp_path: Path, html: str, text: str, language: str, count: int) -> None:
+    assert layout.faults(*laid(tmp_path, html, text, language, count)) == ()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_design_has_its_pages_no_more_and_no_less(tmp_path: Path, count: int) -> None:
+    pages, job, homes = laid(tmp_path, "<p>{}</p><p style='break-before: page'>next</p>", "Start", pages=count)
+
+    (fault,) = layout.faults(pages, job, homes)
+
+    assert (fault.code, fault.page) == ("layout.pages", 2)
+    assert f"the design has {count} page" in fault.text
+    assert "takes 2" in fault.text
+
+
+def test_the_end_of_a_text_that_is_not_printed_is_told(tmp_path: Path) -> None:
+    html = '<div>{}<b style="display: none"> and the end</b></div>'
+
+    pages, *_ = laid(tmp_path, html, "Start", pages=1)
+
+    assert [(line.text, line.page) for line in pages.lost] == [("andtheend", 1)]
 
 
 def test_a_strange_letter_is_named_with_its_family(tmp_path: Path) -> None:
@@ -136,7 +162,7 @@ def test_a_strange_letter_is_named_with_its_family(tmp_path: Path) -> None:
 def test_chinese_beside_japanese_stands_in_a_family_of_chinese(tmp_path: Path, html: str, family: str) -> None:
     styles = "".join((ROOT / "templates/css" / name).read_text(encoding="utf-8") for name in SHEETS)
 
-    pages, _, _ = laid(tmp_path, html, "骨", "ja", styles)
+    pages, _, _ = laid(tmp_path, html, "骨", "ja", styles=styles)
 
     assert {found for line in pages.lines for _, found in line.families} == {family}
 

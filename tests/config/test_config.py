@@ -291,6 +291,7 @@ ONE = [
         "at least 30",
     ),
     ("formats.toml", r"pages_multiple_of = 1", "pages_multiple_of = 0", "data.value", "at least 1"),
+    ("formats.toml", r"pages_multiple_of = 1", "pages = 0", "data.value", "at least 1"),
     ("formats.toml", r"pages_multiple_of = 1", "pages_multiple_of = -4", "data.value", "at least 1"),
     ("languages.toml", r"min_coverage = 1.0", "min_coverage = 0", "data.value", "over 0"),
     ("languages.toml", r"min_coverage = 1.0", "min_coverage = 100", "data.value", "at most 1"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import uharfbuzz
@@ -13,11 +14,15 @@ from handbook.fonts import tables
 from handbook.fonts.cut import cut
 
 
-def a_font(tag: str, text: str, family: str, cache: Path) -> bytes:
+def some_fonts(tag: str, text: str, family: str, cache: Path) -> Sequence[bytes]:
     project = load(ROOT)
     fonts, _ = cut(project, project.languages[tag], text, cache, "x")
     names = (file.read_bytes() for file in fonts.files)
-    return next(data for data in names if family in str(TTFont(io.BytesIO(data))["name"].getDebugName(4)))
+    return [data for data in names if family in str(TTFont(io.BytesIO(data))["name"].getDebugName(4))]
+
+
+def a_font(tag: str, text: str, family: str, cache: Path) -> bytes:
+    return some_fonts(tag, text, family, cache)[0]
 
 
 def test_glyphs_of_truetype_move_on_with_what_they_are_composed_of(tmp_path: Path) -> None:
@@ -37,6 +42,24 @@ def test_glyphs_of_truetype_move_on_with_what_they_are_composed_of(tmp_path: Pat
     assert parts[1] == [part + 5 for part in parts[0]]
     assert len(after.getGlyphOrder()) == len(before.getGlyphOrder()) + 5
     assert after["hmtx"][after.getGlyphName(number + 5)] == before["hmtx"][before.getGlyphName(number)]
+
+
+def test_two_truetype_fonts_become_one_with_all_glyphs_of_both(tmp_path: Path) -> None:
+    one, other = some_fonts("fr", "aé", "Source Sans", tmp_path)[:2]
+
+    both = TTFont(io.BytesIO(tables.truetype(tables.joined(tables.tables(one), tables.tables(other)))))
+
+    first, second = (TTFont(io.BytesIO(data)) for data in (one, other))
+    count = len(first.getGlyphOrder())
+    assert both["maxp"].numGlyphs == len(both["glyf"].glyphs) == count + len(second.getGlyphOrder()) - 1
+    for font, moved in ((first, 0), (second, count - 1)):
+        for number, name in list(enumerate(font.getGlyphOrder()))[1:]:
+            there = both.getGlyphName(number + moved)
+            assert both["hmtx"][there] == font["hmtx"][name]
+            assert both["glyf"][there].getCoordinates(both["glyf"]) == font["glyf"][name].getCoordinates(font["glyf"])
+    for name in ("maxPoints", "maxContours", "maxCompositePoints", "maxComponentElements", "maxComponentDepth"):
+        assert getattr(both["maxp"], name) == max(getattr(font["maxp"], name) for font in (first, second))
+    assert both["head"].xMax == max(font["head"].xMax for font in (first, second))
 
 
 def test_glyphs_of_a_cid_keyed_font_have_the_numbers_that_are_asked_for(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from dataclasses import replace as changed
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from builders import ROOT, load, manuscript_of, project_files, replace
 from sampling import ALL, sampled
 
 from handbook.build.plan import layouts, plan
+from handbook.catalogs.manuscript import Catalog
 from handbook.files.keep import Keep
 from handbook.fonts.cut import cut
 from handbook.layout import engine
@@ -28,6 +30,13 @@ CACHE = ROOT / ".cache"
 LAW = "Whatever your country allows, the simple answer is the same: do not bring it."
 TITLE = "The law in three lines"
 Texts = dict[str, str]
+
+
+@cache
+def catalog_of(root: Path, tag: str) -> Catalog:
+    """Return the texts of a language; changes stand beside them."""
+    texts = manuscript_of(root)
+    return texts.catalog(texts.project.languages[tag])[0]
 
 
 @dataclass
@@ -50,11 +59,10 @@ class Desk:
 
     def said(self, source: str) -> str:
         """Return a text as the book has it."""
-        catalog, _ = manuscript_of(self.root).catalog(self.job.language)
-        return catalog.messages.get(("", source), (source,))[0]
+        return catalog_of(self.root, self.job.language.tag).messages.get(("", source), (source,))[0]
 
     def document(self) -> Document:
-        catalog, _ = manuscript_of(self.root).catalog(self.job.language)
+        catalog = catalog_of(self.root, self.job.language.tag)
         messages = {**catalog.messages, **{("", source): (text,) for source, text in self.texts.items()}}
         document, faults = render(load(self.root), self.job, changed(catalog, messages=messages))
         assert document is not None, faults

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from builders import a_job
 
@@ -45,7 +47,7 @@ def test_in_a_pseudo_language_it_is_a_warning() -> None:
 
 @pytest.mark.parametrize(("slot", "place"), [(a_slot(), Rect(24, 82, 10, 4)), (a_slot(x=5, y=5), Rect(9, 7, 10, 4))])
 def test_words_of_a_panel_are_told_where_it_stands(slot: Slot, place: Rect) -> None:
-    joined = slots.joined(a_page(), [slot], a_page(Rect(4, 2, 10, 4)), [SHAPE], [7])
+    joined = slots.joined(a_page(), [slot], a_page(Rect(4, 2, 10, 4)), [(SHAPE, "")], [7])
 
     (line,) = joined.lines
     assert (line.rect, line.messages) == (place, (7,))
@@ -54,6 +56,16 @@ def test_words_of_a_panel_are_told_where_it_stands(slot: Slot, place: Rect) -> N
 def test_words_of_a_turned_panel_are_told_where_they_stand() -> None:
     turned = Slot("rear", "strip", 1, (60 * POINTS, 90 * POINTS), (-40 * POINTS, 0.0), (0.0, -10 * POINTS))
 
-    (line,) = slots.joined(a_page(), [turned], a_page(Rect(4, 2, 10, 4)), [SHAPE], [7]).lines
+    (line,) = slots.joined(a_page(), [turned], a_page(Rect(4, 2, 10, 4)), [(SHAPE, "")], [7]).lines
 
     assert line.rect == Rect(46, 14, 10, 4)
+
+
+def test_the_panel_of_a_face_speaks_its_language() -> None:
+    front, rear = replace(a_slot("front", y=80), voice="ar"), replace(a_slot("rear", y=20), voice="en")
+    (line,) = a_page(Rect(4, 2, 10, 4)).lines
+    panels = replace(a_page(), lines=(line, replace(line, page=2, messages=(1,))))
+
+    joined = slots.joined(a_page(), [front, rear], panels, [(SHAPE, "en"), (SHAPE, "ar")], [7, 8])
+
+    assert [(each.rect.y, each.messages) for each in joined.lines] == [(82, (8,)), (22, (7,))]

@@ -23,8 +23,9 @@ from handbook.build.publish.manifest import Issue
 from handbook.catalogs.manuscript import Manuscript
 from handbook.files.digests import Digests
 from handbook.partners import assemble, bases, copies
+from handbook.partners.fields import line_of
 from handbook.partners.place import Place
-from handbook.partners.roster import Roster
+from handbook.partners.roster import Roster, Spot
 from handbook.partners.run import Account, Wish, cobrand
 from handbook.partners.task import Depot, Done, Maker, Shelf, Task
 from handbook.partners.work import work
@@ -45,6 +46,7 @@ class Line:
     """Appends a line with the partner's name; what is too long has no panel, and large print has no slots."""
 
     manuscript: Manuscript
+    made_with: str
 
     def prepare(
         self,
@@ -55,7 +57,7 @@ class Line:
     ) -> Mapping[str, tuple[Diagnostic, ...]]:
         assert {letter for each in partners for letter in each.name} <= {*letters}
         assert all(read(each).startswith(BASE) for each in artifacts)
-        return {each.id: (error(each.id, 0, "panel.full", "'name' does not fit", "Shorten it."),)
+        return {each.id: (error(each.id, line_of("name"), "panel.full", "does not fit", "Shorten it."),)
                 for each in partners if len(each.name) > 20}  # fmt: skip
 
     def has_slots(self, artifact: Artifact) -> bool:
@@ -69,7 +71,7 @@ class Here:
     """Does tasks one after the other in this process; after so many it is interrupted."""
 
     def __init__(
-        self, depot: Depot, most: int = 1000, making: Callable[[Manuscript], Maker] = Line, size: int = 1
+        self, depot: Depot, most: int = 1000, making: Callable[[Manuscript, str], Maker] = Line, size: int = 1
     ) -> None:
         self.size, self.most = size, most
         self.work = partial(work, depot=depot, making=making)
@@ -134,8 +136,8 @@ def run(  # noqa: PLR0913, PLR0917  # what a run may be asked for
 ) -> Account:
     project = TEXTS.project
     chosen = bases.chosen(project, selection or Selection(), place.dist, Digests(project.root, verify=True))
-    lines = {each.id: number for number, each in enumerate(partners, 2)}
-    roster = Roster(tuple(partners), findings, "hotels.csv", lines, frozenset({*lines, *said}))
+    spots = {each.id: Spot(number, number) for number, each in enumerate(partners, 2)}
+    roster = Roster(tuple(partners), findings, "hotels.csv", spots, frozenset({*spots, *said}))
     published = {each.path: each for each in bases.published(project, place.dist).values()}
     shelf = shelf or place
     return cobrand(TEXTS, Wish(roster, chosen, **options), published, shelf, hands or Here(shelf), say)
@@ -309,7 +311,7 @@ def test_a_faulty_row_keeps_what_it_has_and_good_rows_are_made(place: Place) -> 
     assert (account.made, account.refused, account.removed, account.left) == (12, 2, (), ())
     assert account.failed
     assert [str(each) for each in account.findings if each.code == "panel.full"] == [
-        "hotels.csv:2: error: hotel-1: 'name' does not fit [panel.full]\n  hint: Shorten it."
+        "hotels.csv:2: error: row 2, column 'name' of hotel-1: does not fit [panel.full]\n  hint: Shorten it."
     ]
     assert copy_of("hotel-0") in found(place)
     assert copy_of("hotel-1") in found(place)
@@ -408,4 +410,4 @@ def test_a_file_that_changes_meanwhile_is_told_and_nothing_is_half_made(place: P
     assert (account.made, account.refused, [each.code for each in account.findings]) == (0, 4, ["copies.lost"])
     assert "has changed since the copies were begun" in str(account.findings[0])
     assert [path for path in found(place) if not Path(path).name.startswith(".part-")] == [f"{EDITION}/copies.json"]
-    assert copies.listed(place.stored(f"{EDITION}/{copies.LIST}")) == {}
+    assert list(copies.listed(place.lines(f"{EDITION}/{copies.LIST}"))) == []

@@ -17,6 +17,7 @@ from builders import ROOT, load
 from PIL import Image
 
 from handbook.partners import panels
+from handbook.partners.fields import at_line
 from handbook.partners.panels import Laid
 from handbook.press import bases, tails
 from handbook.press.panels import Panels
@@ -105,13 +106,14 @@ def test_what_does_not_fit_is_set_smaller(laid: Laid) -> None:
 def test_what_does_not_fit_in_the_smallest_type_is_told_with_the_field(laid: Laid) -> None:
     assert "too-long" not in laid.pages
     assert {each.code for each in laid.findings["too-long"]} == {"panel.full"}
-    assert all("'address_zh'" in each.text and "Shorten" in each.hint for each in laid.findings["too-long"])
+    assert {at_line(each.line) for each in laid.findings["too-long"]} == {"address_zh"}
+    assert all("Shorten 'address_zh'" in each.hint for each in laid.findings["too-long"])
 
 
 def test_a_name_without_letters_in_any_font_is_told(laid: Laid) -> None:
     (finding,) = laid.findings["odd"]
 
-    assert finding.code == "panel.glyph"
+    assert (finding.code, at_line(finding.line)) == ("panel.glyph", "name")
     assert "U+12000 CUNEIFORM SIGN A" in finding.text
 
 

@@ -13,6 +13,7 @@ from builders import ROOT, manuscript_of
 from handbook.checks import text_layer
 from handbook.language.typography import direction
 from handbook.partners.making import Making
+from handbook.partners.run import made_with
 from handbook.press.finish import finish
 from handbook.press.press import identified, press
 from handbook.press.streams import Streams
@@ -43,15 +44,15 @@ HOTELS = [
 def making() -> Making:
     """Return who makes copies, with the panels of all hotels laid out."""
     known = {listed(each): base(each) for each in (Purpose.SCREEN, Purpose.PRESS)}
-    made = Making(TEXTS)
+    made = Making(TEXTS, made_with(TEXTS))
     findings = made.prepare(HOTELS, tuple(known), known.__getitem__)
     assert {key: found for key, found in findings.items() if found} == {}
     return made
 
 
-def listed(purpose: Purpose) -> Artifact:
+def listed(purpose: Purpose, *slots: str) -> Artifact:
     """Return a file of a purpose as a manifest lists it."""
-    format_, data = {Purpose.SCREEN: "screen", Purpose.PRESS: "print"}[purpose], base(purpose)
+    format_, data = {Purpose.SCREEN: "screen", Purpose.PRESS: "print"}[purpose], base(purpose, *slots)
     digest = hashlib.sha256(data).hexdigest()
     return Artifact(
         f"{format_}.pdf", "en", format_, "Title", 1, (1.0, 1.0), len(data), digest, 1.0, (), ("en",), "", ""
@@ -59,11 +60,11 @@ def listed(purpose: Purpose) -> Artifact:
 
 
 @cache
-def base(purpose: Purpose) -> bytes:
-    """Return a finished page with a slot of each shape."""
+def base(purpose: Purpose, *slots: str) -> bytes:
+    """Return a finished page with a slot of each shape, or of some."""
     shapes = [PROJECT.shapes[each] for each in SHAPES]
     sizes = " ".join(f".{each.id} {{ width: {each.width}mm; height: {each.height}mm }}" for each in shapes)
-    page = "".join(f'<div class="{each}" data-slot="{each}" data-shape="{each}"></div>' for each in SHAPES)
+    page = "".join(f'<div class="{each}" data-slot="{each}" data-shape="{each}"></div>' for each in slots or SHAPES)
     with pytest.MonkeyPatch.context() as patch:
         for each in shapes:
             patch.setitem(books.SIZES_MM, each.id, (each.width, each.height))
@@ -93,3 +94,15 @@ def test_a_copy_says_every_line_that_its_panels_print(making: Making, partner: P
 
     assert list(text_layer.missing(said, printed(partner))) == []
     assert not any(text_layer.UNKNOWN in text for text in said)
+
+
+def test_a_copy_is_the_same_whatever_other_files_are_copied() -> None:
+    card, book = listed(Purpose.SCREEN, "card"), listed(Purpose.SCREEN)
+    known = {card: base(Purpose.SCREEN, "card"), book: base(Purpose.SCREEN)}
+    tails = []
+    for artifacts in ((card,), (book, card)):
+        made = Making(TEXTS, made_with(TEXTS))
+        made.prepare(HOTELS[:1], artifacts, known.__getitem__)
+        tails.append(made.tail(card, HOTELS[0]))
+
+    assert tails[0] == tails[1]

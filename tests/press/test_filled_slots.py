@@ -104,6 +104,20 @@ def test_messages_of_the_panel_are_found_where_it_stands(card: Galley) -> None:
     assert rect.right <= (slot.corner[0] + slot.along[0]) / MM
 
 
+def test_the_panel_of_a_face_speaks_the_language_of_the_face() -> None:
+    tent = typeset(a_job("ar", "tent"))
+    trace, places = tent.document.trace, tent.written.laid.places()
+    middle = tent.written.laid.size[1] / 2
+
+    said = {
+        tag: [rect.y > middle for _, rect in places[number]]
+        for number, (tag, key) in enumerate(zip(trace.tags, trace.keys, strict=True))
+        if key == ("", "Hotel stamp")
+    }
+
+    assert said == {"ar": [True], "en": [False]}
+
+
 def test_a_screen_file_tells_the_panel_at_the_slots_place(card: Galley) -> None:
     with pikepdf.open(io.BytesIO(on_screen(card, a_job("ar", "card")))) as pdf:
         form = slot_forms(pdf)["/card"]
