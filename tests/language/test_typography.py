@@ -68,12 +68,13 @@ def test_other_languages_keep_their_signs_and_only_their_last_spaces_stop_breaki
         ("de", "Einige Stücke, im Wert bis etwa 4.300~Schwedische Kronen.", None),
         ("de", "Man zahlt hier am Ende immer noch Vorauszahlungen.", None),
         ("fr", "Elle pose une question : qui est la codirectrice_?", None),
-        ("fr", "Elle pose une seule question : mais qui_?", "Elle pose une seule question :~mais~qui_?"),
-        ("en", "You get up to three times, <b>500~yuan</b>.", "You get up to three times,~<b>500~yuan</b>."),
-        ("fr", "Vous recevez trois fois le prix, ou 1_000~yuans.", "Vous recevez trois fois le prix, ou~1_000~yuans."),
+        ("fr", "Elle pose une seule question : mais qui_?", "Elle pose une seule question : mais~qui_?"),
+        ("en", "You get up to three times, <b>500~yuan</b>.", None),
+        ("en", "You get up to three times the price: <b>5~yuan</b>.",
+         "You get up to three times the price:~<b>5~yuan</b>."),
         ("en", 'Call from anywhere at any hour <bdi dir="ltr">12345</bdi>.',
          'Call from anywhere at any hour~<bdi dir="ltr">12345</bdi>.'),
-        ("en", "It may &amp; will be as told &lt;so&gt;", "It may &amp; will be as~told~&lt;so&gt;"),
+        ("en", "It may &amp; will be as told &lt;so&gt;", "It may &amp; will be as told~&lt;so&gt;"),
     ],
 )  # fmt: skip
 def test_a_short_end_is_held_by_the_line_before(tag: str, text: str, printed: str | None) -> None:
@@ -92,8 +93,8 @@ def page(tag: str, source: str, translation: str, template: str, tmp_path: Path,
 @pytest.mark.parametrize(
     ("amount", "printed"),
     [
-        ("500\u00a0yuans", "Vous recevez trois fois le prix, au moins\u00a0500\u00a0yuans."),
-        ("1\u202f000\u202f000\u00a0yuans", "Vous recevez trois fois le prix, au moins 1\u202f000\u202f000\u00a0yuans."),
+        ("5\u00a0yuans", "Vous recevez trois fois le prix, au moins\u00a05\u00a0yuans."),
+        ("500\u00a0yuans", "Vous recevez trois fois le prix, au moins 500\u00a0yuans."),
     ],
 )
 @pytest.mark.parametrize("template", ['{{ _("Get %(a)s.", a=a) }}', "{% trans a=a %}Get {{ a }}.{% endtrans %}"])
@@ -109,13 +110,13 @@ def test_values_are_escaped_and_count_as_words(tmp_path: Path) -> None:
     found = page("de", "Get %(a)s now.", "Nimm %(a)s jetzt.", '{{ _("Get %(a)s now.", a=a) }}', tmp_path,
                  a="A & B und C und D")  # fmt: skip
 
-    assert MARK.sub("", found) == "Nimm A &amp; B und C und\u00a0D\u00a0jetzt."
+    assert MARK.sub("", found) == "Nimm A &amp; B und C und D\u00a0jetzt."
 
 
 def test_a_text_inside_a_text_keeps_its_marks(tmp_path: Path) -> None:
     found = page("de", "In", "kurz", '{{ _("one two three four five six %(a)s", a=_("In")) }}', tmp_path)
 
-    assert MARK.sub("|", found) == "|one two three four five\u00a0six\u00a0|kurz||"
+    assert MARK.sub("|", found) == "|one two three four five six\u00a0|kurz||"
 
 
 @pytest.mark.parametrize("template", ['{{ ngettext("%(num)s day", "%(num)s days", 2) }}',
