@@ -31,6 +31,8 @@ PROGRAM = next(filter(None, map(shutil.which, ("chromium-headless-shell", "chrom
 TIMES = 7
 LANGUAGES = ("fr", "zh-Hans", "ar", "th")
 LATER = 600_000
+STILL_MS = 3000
+SHOWN = "document.querySelector('.page').dataset.shown"
 CHAPTERS = {"The law in three lines": "a chapter of one page", "If you were cheated": "a chapter of several pages"}
 
 
@@ -43,13 +45,23 @@ def page_of(page: Page, text: str) -> None:
     page.keyboard.press("/")
     page.keyboard.type(text)
     page.keyboard.press("Enter")
-    quiet(page)
+    still(page)
 
 
 def quiet(page: Page) -> None:
     """Wait until the whole book is up to date."""
     ready = "() => document.getElementById('status').dataset.phase === 'ready'"
     page.wait_for_function(ready, timeout=LATER, polling=10)
+
+
+def still(page: Page) -> str:
+    """Wait until nothing changes any more, as what is done when nothing else is to be done; return what is shown."""
+    before, shown = "", page.evaluate(SHOWN)
+    while before != shown:
+        page.wait_for_timeout(STILL_MS)
+        quiet(page)
+        before, shown = shown, page.evaluate(SHOWN)
+    return str(shown)
 
 
 def spent() -> float:
@@ -61,8 +73,7 @@ def spent() -> float:
 
 def seconds(page: Page, edit: Callable[[], None]) -> Times:
     """Return how long it takes from an edit to the new picture, and to the whole book; each also by the processor."""
-    time.sleep(1.5)  # what is done when nothing else is to be done shall be done
-    shown = page.evaluate("document.querySelector('.page').dataset.shown")
+    shown = still(page)
     start, before = time.perf_counter(), spent()
     edit()
     page.wait_for_function(
