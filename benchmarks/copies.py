@@ -19,7 +19,9 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,6 +41,7 @@ from handbook.layout import engine  # noqa: E402
 from handbook.layout.positions import unweave  # noqa: E402
 from handbook.layout.write import ProjectFetcher, body_of  # noqa: E402
 from handbook.partners import panels as laid  # noqa: E402
+from handbook.partners.run import A_TASK  # noqa: E402
 from handbook.press import bases, nobody, tails  # noqa: E402
 from handbook.press.bases import Base  # noqa: E402
 from handbook.press.panels import Panels  # noqa: E402
@@ -144,20 +147,19 @@ class Taken:
     sizes: tuple[int, ...] = ()
 
 
-def written(folder: Path, copies: Sequence[tuple[str, bytes, bytes]]) -> None:
-    """Write copies, each of a base and a tail."""
-    for name, data, tail in copies:
-        with (folder / name).open("wb", buffering=0) as file:
-            file.write(data)
-            file.write(tail)
+def written(path: Path, *pieces: bytes) -> None:
+    """Write a file of some pieces."""
+    with path.open("wb", buffering=0) as file:
+        for piece in pieces:
+            file.write(piece)
 
 
 def measure(
     texts: Manuscript, books_: Sequence[Book], partners: Sequence[Partner], folder: Path
 ) -> tuple[Taken, Panels]:
-    """Make every copy; then write the same bytes again, which is all that there can be to it.
+    """Make every copy as a worker does, one file after the other for all partners; then write the same bytes again.
 
-    Returns the panels of the last partner, too.
+    That is all that there can be to it. Returns the panels of the last partner, too.
     """
     project, taken = texts.project, Taken()
     purpose = books_[0].job.product.purpose
@@ -166,22 +168,23 @@ def measure(
     begin = Time.now()
     pages = laid.lay_out(project, partners, shapes).pages
     taken.laid = Time.now().since(begin)
-    sizes, reader = [], Reader(project)
-    for partner in partners:
-        begin = Time.now()
-        own = reader.read(pages[partner.id], purpose)
-        then = Time.now()
-        made = [(book, tails.tail(book.base, own, partner)) for book in books_]
-        taken.read = taken.read.plus(then.since(begin))
-        taken.joined = taken.joined.plus(Time.now().since(then))
-        copies = [(f"{book.job.language.tag}.pdf", book.data, tail) for book, tail in made]
-        bare = [(f"{name}.bytes", data + tail, b"") for name, data, tail in copies]
-        taken.written = taken.written.plus(timed(lambda copies=copies: written(folder, copies)))
-        taken.merely = taken.merely.plus(timed(lambda bare=bare: written(folder, bare)))
-        sizes += [len(tail) for _, tail in made]
-        taken.bytes += sum(len(data) + len(tail) for _, data, tail in copies)
+    begin, reader = Time.now(), Reader(project)
+    own = [reader.read(pages[partner.id], purpose) for partner in partners]
+    taken.read = Time.now().since(begin)
+    sizes: list[int] = []
+    for book, at in product(books_, range(0, len(partners), A_TASK)):
+        begin, part = Time.now(), slice(at, at + A_TASK)
+        made = [tails.tail(book.base, *each) for each in zip(own[part], partners[part], strict=True)]
+        taken.joined = taken.joined.plus(Time.now().since(begin))
+        for tail in made:
+            taken.written = taken.written.plus(timed(partial(written, folder / "copy", book.data, tail)))
+        for tail in made:
+            whole = book.data + tail
+            taken.merely = taken.merely.plus(timed(partial(written, folder / "bytes", whole)))
+            taken.bytes += len(whole)
+        sizes += map(len, made)
     taken.sizes = tuple(sizes)
-    return taken, own
+    return taken, own[-1]
 
 
 def memory(book: Book, own: Panels, partners: Sequence[Partner], count: int) -> tuple[float, float]:

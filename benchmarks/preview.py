@@ -14,7 +14,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -126,7 +126,12 @@ def main() -> None:
                     quiet(page)
                     rows.update(measured(page, root, tag))
                     page.close()
+            tell(rows)
         browser.close()
+
+
+def tell(rows: Mapping[str, Times]) -> None:
+    """Rewrite the table with what is measured so far."""
     head = "| saved | the visible page | by the processor | the whole book | by the processor |"
     lines = [head, "| --- | --- | --- | --- | --- |"]
     lines += [f"| {what} | {' | '.join(f'{each:.2f} s' for each in times)} |" for what, times in rows.items()]

@@ -1,7 +1,7 @@
 """Founts: what one file needs of its fonts. All of its letters are numbered in one row, whichever font they are of.
 
-So one table says what the codes of all fonts stand for, and a font is numbered by what this one file prints: who else
-was laid out with the same fonts makes no difference.
+So one table says what the codes of all fonts stand for, TrueType fonts share a file, and a font is numbered by what
+this one file prints: who else was laid out with the same fonts makes no difference.
 """
 
 from __future__ import annotations

@@ -72,9 +72,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Fount:
-    """What the panels of one partner need of a font (``layout.founts``)."""
+    """What the panels of one partner need of a font, or of some that share a file (``layout.founts``)."""
 
     name: str
+    """That of the first."""
     flags: int
     ascent: int
     """In thousandths of the size, as what follows."""
