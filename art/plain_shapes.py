@@ -14,9 +14,9 @@ class Plain:
     Draw its parts from the back to the front; light lines part them.
     """
 
-    def __init__(self, g: Svg, x: float, y: float, k: float, colour: str) -> None:
-        self.g, self.x, self.y, self.k, self.colour = g, x, y, k, colour
-        self.line_colour, self.line_width = PAPER, W3
+    def __init__(self, g: Svg, x: float, y: float, k: float, colour: str, parting: float = W3) -> None:
+        self.g, self.x, self.y, self.k, self.colour, self.parting = g, x, y, k, colour, parting
+        self.line_colour, self.line_width = PAPER, parting
 
     def at(self, shape: Shape) -> list[Point]:
         """Return a shape of the thing as points of the sheet."""
@@ -24,7 +24,7 @@ class Plain:
 
     def part(self, shape: Shape) -> None:
         """Draw a part over what lies below it."""
-        self.g.path(self.at(shape), self.colour, PAPER, W3)
+        self.g.path(self.at(shape), self.colour, PAPER, self.parting)
 
     def detail(self, shape: Shape) -> None:
         """Draw a closed line within a part."""
