@@ -11,8 +11,6 @@ from art.kit import JADE, Svg, arc, rrect
 from art.plain_shapes import Plain
 
 SIDE, UNITS = 10, 30
-PARTING = 0.25
-"""How wide light lines are: a press holds them where the drawing is 3.8 mm wide, on an office sheet a little less."""
 
 
 def charger(t: Plain) -> None:
@@ -154,7 +152,7 @@ def thing(page: str) -> Svg:
     """Draw what stands for a page."""
     g = Svg(SIDE, SIDE, f"The page of {page}")
     k = SIDE / (UNITS + 4 if page == "toys" else UNITS)
-    THINGS[page](Plain(g, (SIDE - UNITS * k) / 2, 0, k, JADE, PARTING))
+    THINGS[page](Plain(g, (SIDE - UNITS * k) / 2, 0, k, JADE))
     return g
 
 

@@ -27,12 +27,12 @@ def limited() -> Svg:
 
 
 def tolerated() -> Svg:
-    """Return a suitcase: luggage for own use."""
+    """Return a suitcase: luggage for own use; not in the green of what is genuine, for it is no permission."""
     g = _sheet("Tolerated in luggage for own use")
-    g.path("M2.7 2.3V1.2H5.3V2.3", "none", JADE, 0.6)
-    g.path(rrect(0.6, 2.3, 6.8, 4.9, 0.8), CARD, JADE, 0.6)
+    g.path("M2.7 2.3V1.2H5.3V2.3", "none", STONE, 0.6)
+    g.path(rrect(0.6, 2.3, 6.8, 4.9, 0.8), CARD, STONE, 0.6)
     for x in (2.3, 5.7):
-        g.line((x, 2.4), (x, 7.1), stroke=JADE, w=0.4)
+        g.line((x, 2.4), (x, 7.1), stroke=STONE, w=0.4)
     return g
 
 

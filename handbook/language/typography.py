@@ -13,7 +13,7 @@ from handbook.values.trace import MARK
 
 MANY_WORDS, LONG = 7, 8
 """A text of so many words, or of more Han characters, may need a second line."""
-STUB, SHORT, MOST, SHARE = 9, 13, 20, 3
+STUB, SHORT, MOST, SHARE = 6, 9, 14, 4
 """A last line is longer than SHORT, unless the word before would make it longer than MOST or than that part of the
 text, for a short one may stand in a narrow column; it is always longer than STUB."""
 NARROW, WIDE = "\u202f", "\u00a0"
