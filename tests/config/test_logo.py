@@ -278,7 +278,7 @@ def test_the_renderer_prints_the_logo_and_a_new_one_makes_the_file_anew(tmp_path
     root = project_files(tmp_path, chapters=BRIEF)
     logo = root / "content" / name
     replace(root / "content/association.toml", r"logo\.svg", name)
-    replace(root / "templates/chapters/law.html", "<p ", '<img src="{{ association.logo }}" alt=""><p ')
+    replace(root / "templates/chapters/sources.html", "<p ", '<img src="{{ association.logo }}" alt=""><p ')
     statuses = []
 
     for drawing in (svg("<g/>"), svg("<path/>")) if name == "logo.svg" else (png(), png(9)):
