@@ -1,9 +1,10 @@
-"""A real browser, Debian's Chromium without a window, and what is asked of every page that it shows."""
+"""A real browser, a Chromium without a window, and what is asked of every page that it shows."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import axe_playwright_python
@@ -24,15 +25,22 @@ WIDE = """() => [...document.querySelectorAll("*")].filter((each) => {
 """A script that returns what stands outside of the window."""
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Return a browser that the tests of a file share."""
+@contextmanager
+def started(**options: Sequence[str]) -> Iterator[Browser]:
+    """Lend a browser, started with further options of Playwright."""
     program = next(filter(None, map(shutil.which, doctor.BROWSERS)), None)
     assert program, "a Chromium is missing: python3 build.py doctor says how to install one"
     with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=program)
+        made = playwright.chromium.launch(executable_path=program, **options)  # type: ignore[arg-type]
         yield made
         made.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Return a browser that the tests of a file share."""
+    with started() as made:
+        yield made
 
 
 def violations(page: Page) -> list[str]:

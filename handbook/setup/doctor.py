@@ -65,7 +65,7 @@ PACKAGES = {
         "jaxb": "libjaxb-java",
         "poedit": "poedit xvfb xdotool",
         "browser driver": "libatomic1",
-        "browser": "chromium-headless-shell fonts-dejavu-core",
+        "browser": "chromium fonts-dejavu-core",
     },
     "fedora": {
         "python-venv": "python3",
@@ -78,7 +78,7 @@ PACKAGES = {
         "javac": "java-devel",
         "poedit": "poedit xorg-x11-server-Xvfb xdotool",
         "browser driver": "libatomic",
-        "browser": "chromium-headless dejavu-sans-fonts",
+        "browser": "chromium dejavu-sans-fonts",
     },
     "alpine": {
         "python-venv": "python3 py3-pip",
@@ -141,7 +141,7 @@ OTHER = {
 
 JARS = Path("/usr/share/java")
 JAXB = ("jaxb-runtime", "jaxb-core", "txw2", "istack-commons-runtime", "FastInfoset", "stax-ex", "javax.activation")
-BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 EDITOR = ("poedit", "Xvfb", "xdotool")
 ASK_WEASYPRINT = "import weasyprint, weasyprint.text.ffi; print(weasyprint.__version__)"
 

@@ -1,21 +1,17 @@
-"""A copy as most guests open it: in the viewer of a Chromium, which Debian's Chromium without a window has not.
-
-Where there is none, the engine of that viewer, PDFium, reads copies by itself: ``test_read_back.py``.
-"""
+"""A copy as most guests open it: in the viewer of a Chromium."""
 
 from __future__ import annotations
 
 import contextlib
-import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import copies as books
 import pytest
-from browsing import SECONDS
+from browsing import SECONDS, started
 from builders import ROOT, load
-from playwright.sync_api import Error, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page
 
 from handbook.partners import panels
 from handbook.press import bases, tails
@@ -57,16 +53,11 @@ def copy(tag: str) -> bytes:
     return base(tag) + tails.tail(bases.read(base(tag)), own, HOTEL)
 
 
-@contextlib.contextmanager
-def opened(programs: Sequence[str], **options: Sequence[str]) -> Iterator[Page]:
-    """Lend a page of the first browser that is there."""
-    program = next(filter(None, map(shutil.which, programs)), None)
-    if program is None:
-        pytest.skip("the only Chromium here is one without a window, which has no viewer of PDF")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, **options)  # type: ignore[arg-type]
-        yield browser.new_page()
-        browser.close()
+@pytest.fixture(scope="module")
+def viewer() -> Iterator[Browser]:
+    """Return a browser that shows PDF: without a window in the new way, as its viewer needs."""
+    with started(args=["--headless=new", "--no-sandbox"], ignore_default_args=["--headless"]) as made:
+        yield made
 
 
 def shown(page: Page, file: Path) -> tuple[list[str], bytes]:
@@ -82,23 +73,11 @@ def shown(page: Page, file: Path) -> tuple[list[str], bytes]:
 
 
 @pytest.mark.parametrize("tag", HEADS)
-def test_a_chromium_shows_a_copy_with_the_hotels_name(tag: str, tmp_path: Path) -> None:
-    with opened(
-        ("chromium", "chromium-browser", "google-chrome"),
-        args=["--headless=new", "--no-sandbox"],
-        ignore_default_args=["--headless"],
-    ) as page:
-        before, plain = shown(page, books.stored(tmp_path, "base.pdf", base(tag)))
-        said, picture = shown(page, books.stored(tmp_path, "copy.pdf", copy(tag)))
+def test_a_chromium_shows_a_copy_with_the_hotels_name(tag: str, viewer: Browser, tmp_path: Path) -> None:
+    page = viewer.new_page()
+    before, plain = shown(page, books.stored(tmp_path, "base.pdf", base(tag)))
+    said, picture = shown(page, books.stored(tmp_path, "copy.pdf", copy(tag)))
 
     assert {*HEADS[tag].split(), "Garden", "Inn", "花园酒店", "5550"} <= {*said}
     assert "Garden" not in before
     assert picture != plain
-
-
-def test_the_browser_of_the_other_tests_has_no_viewer(tmp_path: Path) -> None:
-    """When it has one, let it open the copies."""
-    with opened(("chromium-headless-shell",)) as page:
-        with pytest.raises(Error, match="Download is starting"):
-            page.goto(books.stored(tmp_path, "copy.pdf", copy("en")).as_uri())
-        assert page.evaluate("navigator.pdfViewerEnabled") is False
