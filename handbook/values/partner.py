@@ -45,7 +45,7 @@ class Partner:
     phone: str = ""
     """As it is dialled from abroad: ``+86 10 5550 0100``."""
     hint: str = ""
-    """What the front desk says to the guest, in a line or two."""
+    """What reception says to the guest, in a line or two."""
     web: str = ""
     """An address without ``https://``; the panel prints it and its QR code."""
     logo: Logo | None = None
