@@ -106,7 +106,7 @@ def tobacco() -> Svg:
     g.text(26, 12.4, "烟草专卖零售许可证", 3.3, weight=600, anchor="middle", fam="han")
     _guide(g, (8, 13.6), (44, 13.6))
     for y, label in ((18, "企业名称"), (23, "有效期限")):
-        g.text(11.4, y, label, 2.7, weight=600, fam="han")
+        g.text(11.4, y, label, 2.72, weight=600, fam="han")
         g.line((22.8, y), (30.4, y), stroke=STONE, w=W2)
     seal(g, lambda x, y: (x, y), 36.4, 22.4, 4.1, "", OCHRE, 0.45)
     return g

@@ -95,11 +95,11 @@ def test_a_character_that_no_font_has_is_an_error_with_its_place(tmp_path: Path,
 
 
 PLACES = [
-    ("content/association.toml", 'name.en = "Sample', 'name.en = "ก Sample', "name.en ="),
-    ("content/association.toml", 'name.en = "Sample', 'name.en = "\\u0E01 Sample', "name.en ="),
-    ("content/facts.toml", 'title = "Law of', 'title = "ก Law of', "title ="),
-    ("content/phrases.toml", 'han = "我要正品', 'han = "ก我要正品', "han ="),
-    ("templates/chapters/law.html", "It is against", "ก It is against", "<p>"),
+    ("content/association.toml", 'name.en = "Sample', 'name.en = "ཀ Sample', "name.en ="),
+    ("content/association.toml", 'name.en = "Sample', 'name.en = "\\u0F40 Sample', "name.en ="),
+    ("content/facts.toml", 'title = "Law of', 'title = "ཀ Law of', "title ="),
+    ("content/phrases.toml", 'han = "我要正品', 'han = "ཀ我要正品', "han ="),
+    ("templates/chapters/law.html", "It is against", "ཀ It is against", "<p>"),
 ]
 
 
@@ -111,7 +111,7 @@ def test_a_character_that_no_font_has_is_named_where_it_is_written(
     replace(root / file, re.escape(said), instead)
     project = load(root)
 
-    _, findings = cut(project, project.languages["en"], "<p>A ก</p>", tmp_path, "locales/en/LC_MESSAGES/handbook.po")
+    _, findings = cut(project, project.languages["en"], "<p>A ཀ</p>", tmp_path, "locales/en/LC_MESSAGES/handbook.po")
 
     (finding,) = findings
     lines = (root / file).read_text(encoding="utf-8").splitlines()
@@ -123,13 +123,13 @@ def test_a_character_that_no_font_has_is_named_where_it_is_written(
 def test_a_character_that_no_font_has_is_named_at_its_translation(tmp_path: Path) -> None:
     root = project_files(tmp_path / "project", ("en", "fr"))
     catalog = catalog_file(root, "fr")
-    replace(catalog, r'msgstr "Lieu"', 'msgstr "Lieu ก"')
+    replace(catalog, r'msgstr "Lieu"', 'msgstr "Lieu ཀ"')
     project, place = load(root), catalog.relative_to(root).as_posix()
 
-    _, (finding,) = cut(project, project.languages["fr"], "<p>Lieu ก</p>", tmp_path, place)
+    _, (finding,) = cut(project, project.languages["fr"], "<p>Lieu ཀ</p>", tmp_path, place)
 
     assert finding.path == place
-    assert catalog.read_text(encoding="utf-8").splitlines()[finding.line - 1] == 'msgstr "Lieu ก"'
+    assert catalog.read_text(encoding="utf-8").splitlines()[finding.line - 1] == 'msgstr "Lieu ཀ"'
 
 
 def test_every_role_ends_with_all_families_of_the_language(tmp_path: Path) -> None:

@@ -167,8 +167,9 @@ def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Job], Kept]:
         chapters = PROJECT.edition.chapters if os.environ.get(ALL) else SMALL
         root = project_files(folder / "project", {"en", job.language.tag}, chapters, (job.product.id,))
         replace(root / "templates/chapters/contents.html", '<ul class="ways">.*?</ul>', "")  # to chapters left out
-        multiple = f"pages_multiple_of = {job.layout.pages_multiple_of}"
-        replace(root / "handbook/settings/formats.toml", r"pages_multiple_of = \d", multiple)
+        if not job.layout.pages:
+            multiple = f"pages_multiple_of = {job.layout.pages_multiple_of}"
+            replace(root / "handbook/settings/formats.toml", r"pages_multiple_of = \d", multiple)
         (folder / "pages").mkdir()
         desk = Desk(root, plan(load(root), Selection((job.language.tag,)))[0])
         return Kept(desk, desk.again(Keep(folder / "pages", "this program")), folder / "pages")

@@ -172,7 +172,7 @@ def test_a_text_that_needs_another_page_moves_what_follows_and_what_refers_to_it
     before = len(desk.book.pages())
     catalog = catalog_file(desk.root, "fr")
     text = catalog.read_text(encoding="utf-8")
-    longer = re.sub(r'(msgid "Many countries punish trade .*\nmsgstr ")', rf"\g<1>{'Longtemps. ' * 400}", text)
+    longer = re.sub(r'(msgid "Laws and figures come from .*\nmsgstr ")', rf"\g<1>{'Longtemps. ' * 400}", text)
     catalog.write_text(longer, encoding="utf-8")
     desk.read()
 
