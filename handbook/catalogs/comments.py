@@ -74,8 +74,12 @@ def places(files: Iterable[str], chapters: Mapping[str, str]) -> tuple[str, ...]
 
 
 def limit(comments: Iterable[str]) -> str | None:
-    """Return the flag of a limit that a template's comment names: "at most 30 letters" -> ``max-length:30``."""
-    found = [match[1] for comment in comments for match in _LIMIT.finditer(comment)]
+    """Return the flag of a limit that a template's comment names: "at most 30 letters" -> ``max-length:30``.
+
+    A tool may have wrapped the comment in the middle of these words.
+    """
+    said = " ".join(comment.removeprefix("#.").strip() for comment in comments)
+    found = [match[1] for match in _LIMIT.finditer(said)]
     return f"max-length:{min(map(int, found))}" if found else None
 
 
