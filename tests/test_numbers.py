@@ -50,8 +50,8 @@ NAMED = {
 }  # fmt: skip
 """Numbers that English writes as words: a translation may have the digits, where its language has them so."""
 FURNITURE = frozenset({"cite", "kicker", "n", "numeral", "part-no", "p.no", "p.side", "bibliography", "scale"})
-"""Classes that number plates, checks, lines of law, parts, sides of the record and sources; the list of sources; the scales
-of drawings."""
+"""Classes that number plates, checks, lines of law, parts, sides of the record and sources; the list of sources; the
+scales of drawings."""
 SPOKEN = ("alt", "title", "aria-label", "data-help", "data-title")
 """Attributes that are read aloud, or printed at the head and foot of pages."""
 VOID = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
