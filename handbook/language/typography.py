@@ -15,7 +15,7 @@ MANY_WORDS, LONG = 7, 8
 """A text of so many words, or of more Han characters, may need a second line."""
 STUB, SHORT, MOST, SHARE = 6, 9, 14, 3
 """A last line is longer than SHORT, unless the word before would make it longer than MOST or than that part of the
-text, for a short one may stand in a narrow column; it is always longer than STUB."""
+text, for a short one may stand in a narrow column. One of STUB at most is joined all the same, but not to an amount."""
 NARROW, WIDE = "\u202f", "\u00a0"
 WORD_JOINER = "\u2060"
 """Forbids the break that ideographs allow (Unicode Standard Annex 14, WJ)."""
