@@ -14,8 +14,8 @@ from handbook.values.trace import MARK
 MANY_WORDS, LONG = 7, 8
 """A text of so many words, or of more Han characters, may need a second line."""
 STUB, MOST, SHARE = 6, 14, 3
-"""A last line is longer than STUB. More is not held: in a narrow column the line before would be left half empty. No word is
-joined to an amount which that makes longer than MOST, or than that part of the text."""
+"""A last line is longer than STUB. No more is held: in a narrow column it would leave the line before half empty.
+To an amount no word is joined that makes it longer than MOST or than that part of the text."""
 NARROW, WIDE = "\u202f", "\u00a0"
 WORD_JOINER = "\u2060"
 """Forbids the break that ideographs allow (Unicode Standard Annex 14, WJ)."""
