@@ -108,7 +108,7 @@ def mark_in_paper(g: Svg, place: Place, x: float, y: float, r: float) -> None:
     tone(arc(-0.01 * r, 0.12 * r, 0.11 * r, 0.035 * r, 0, 360), GREY)
 
 
-NUMERAL, FIGURE, RAISED = "90", (7.0, 46.0, 28.0, 13.0), (95.0, 39.0, 34.0, 17.0)
+NUMERAL, FIGURE, RAISED = "90", (7.0, 46.0, 28.0, 13.0), (91.0, 39.0, 34.0, 17.0)
 """No note bears this figure; where its colour changes, and where the print is raised: x, y, width and height."""
 BLIND = ((94.0, 30.0), (101.0, 30.0), (108.0, 30.0))
 """Where the dots for the blind stand."""
@@ -120,7 +120,9 @@ def ground(g: Svg, place: Place, colour: str) -> None:
     """Draw the ground of crossing waves, and the frame."""
     for i in range(8):
         for flip in (-1, 1):
-            wave = [(u, 6.6 + 7.4 * i + flip * 2.8 * sin(u * pi / 8)) for u in (4.6 + j * 130.8 / 96 for j in range(97))]
+            wave = [
+                (u, 6.6 + 7.4 * i + flip * 2.8 * sin(u * pi / 8)) for u in (4.6 + j * 130.8 / 96 for j in range(97))
+            ]
             g.line(*on(place, wave), stroke=colour, w=W4)
     for inset, w in ((3.2, W2), (4.6, W4)):
         g.path(box(place, inset, inset, WIDTH - 2 * inset, HEIGHT - 2 * inset), "none", colour, w)
@@ -148,7 +150,9 @@ def engraved(g: Svg, place: Place) -> None:
     for u in (-0.15, 0.13):
         g.circ(*place(x + u * r, y - 0.13 * r), 0.22, JADE, None)
         g.line(*on(at(place, x, y), [((u - 0.09) * r, -0.24 * r), ((u + 0.09) * r, -0.25 * r)]), stroke=JADE, w=W3)
-    g.line(*on(at(place, x, y), [(0.01 * r, -0.08 * r), (0.05 * r, 0.03 * r), (-0.02 * r, 0.04 * r)]), stroke=JADE, w=W4)
+    g.line(
+        *on(at(place, x, y), [(0.01 * r, -0.08 * r), (0.05 * r, 0.03 * r), (-0.02 * r, 0.04 * r)]), stroke=JADE, w=W4
+    )
     g.line(*on(at(place, x, y), [(-0.1 * r, 0.13 * r), (0, 0.15 * r), (0.1 * r, 0.12 * r)]), stroke=JADE, w=W3)
     g.path(frame, "none", JADE, 0.45)
 
@@ -168,7 +172,9 @@ def face(g: Svg, place: Place) -> None:
     for text, size, v, family in ((SAMPLE, 9.4, 8, "han"), ("SAMPLE", 7.4, 7.8, "text")):
         for shift, colour in ((0.6, JMID), (0, JADE)):
             start = x + shift + (0 if family == "han" else 11)
-            g.lettering(text, size, at(place, start, y + v + shift), colour, 700 if family == "text" else 600, fam=family)
+            g.lettering(
+                text, size, at(place, start, y + v + shift), colour, 700 if family == "text" else 600, fam=family
+            )
     for i in range(2):  # ridges, each with its light and its shadow
         v = y + 12.2 + i * 3
         g.line(place(x, v + 0.8), place(x + 30 - 8 * i, v + 0.8), stroke=JMID, w=0.6)
@@ -453,7 +459,7 @@ def plate() -> Svg:
     against_the_sun(g, place, place(*MARK))
     machine = bank(g, Axo(110, 27, 0.92, 24, 24))
     note = main_note(g, Axo(13, 39.5, 0.7, 5, 46))
-    hand_feeling(g, *note(126, 49), 2, 0.66)
+    hand_feeling(g, *note(128, 50), 2, 0.66)
     sound(g, *note(133, 0))
     g.call(1, 5, 40, *place(*MARK))
     g.call(2, 70, 80, *note(HEAD[0] - 4, HEAD[1] + 9))

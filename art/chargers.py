@@ -27,6 +27,7 @@ from art.kit import (
     W3,
     Axo,
     Lens,
+    Plate,
     Point,
     Svg,
     arc,
@@ -40,7 +41,8 @@ from art.kit import (
 from art.solids import floor, safety_mark, side_of
 
 UNIT = 1.4
-SCALE = 0.96
+SCALE = 1.06
+BANK_SCALE = 1.08
 WIDE, DEEP, CORNER = 28, 27, 5.5
 SEAM = 22.6
 """How far from the back the two halves of the charger's shell meet."""
@@ -52,10 +54,8 @@ LETTERS, SLIPS = 2.7, (1, 2)
 
 def plate() -> Svg:
     """Return the plate: a charger from the pins, one from the port with its cable, a power bank; numbers 1 to 7."""
-    g = Svg(
-        124, 94, "Wall charger seen from the pin side and from the port side; power bank with label. Numbers 1 to 7."
-    )
-    pins, port, bank = Axo(40, 33, SCALE, 42, 22), Axo(96, 32, SCALE, 42, 22), Axo(60, 70, SCALE, 38, 26)
+    g = Plate("Wall charger seen from the pin side and from the port side; power bank with label. Numbers 1 to 7.")
+    pins, port, bank = Axo(41, 33, SCALE, 42, 22), Axo(126, 31, SCALE, 42, 22), Axo(83, 62, BANK_SCALE, 38, 26)
     _charger(g, pins)
     _pins(g, pins)
     _label(g, pins)
@@ -64,15 +64,14 @@ def plate() -> Svg:
     _cable(g, port)
     _power_bank(g, bank)
     label = side_of(pins, WIDE / 2, SEAM, 23)
-    g.call(1, 5, 21, *pins(-4.5, 39.6, 16.8))
-    g.call(2, 61.5, 17.5, *label(18.6, 13.2))
-    g.call(3, 55.5, 5, *label(16.4, 1.8))
-    g.call(4, 15, 7, *pins(-8, SEAM, WIDE))
-    g.call(5, 65.5, 5.5, *port(-2, DEEP, 15.2))
-    g.call(6, 9, bank(-33.4, -6, BANK)[1], *bank(-33.4, -6, BANK))
-    g.call(7, 118, 72, *bank(32, 4, BANK))
-    g.scale_bar(20 / UNIT * SCALE, 2, right=118, bottom=91)
-    g.crop(1, 92.4)
+    g.call(1, 5, 16, *pins(-4.5, 39.6, 16.8))
+    g.call(2, 68, 22, *label(18.6, 13.2))
+    g.call(3, 64, 8, *label(16.4, 1.8))
+    g.call(4, 12, 6, *pins(-8, SEAM, WIDE))
+    g.call(5, 92, 6, *port(-2, DEEP, 15.2))
+    g.call(6, 12, 58, *bank(-33.4, -2, BANK))
+    g.call(7, 140, 66, *bank(32, 4, BANK))
+    g.scale_bar(20 / UNIT * SCALE, 2, right=144, bottom=81)
     return g
 
 
@@ -140,14 +139,14 @@ def _label(g: Svg, view: Axo) -> None:
     """Print the label on the charger's side."""
     face = side_of(view, WIDE / 2, SEAM, 23)
     lines = (
-        (2.8, "型号 A-20", 2.9),
-        (6.3, "输入 220 V~", 2.9),
-        (9.8, "输出 5 V 3 A", 2.9),
-        (13.3, "生产企业", 2.9),
+        (2.8, "型号 A-20", 3.05),
+        (6.3, "输入 220 V~", 3.05),
+        (9.8, "输出 5 V 3 A", 3.05),
+        (13.3, "生产企业", 3.05),
     )
     for v, text, size in lines:
-        g.text(*face(0.8, v), text, size, m=face.m, weight=600, fam="han")
-    safety_mark(g, lambda u, v: face(17.4 + u, 16 + v), 1.7, 0.35)
+        g.text(*face(1.3, v), text, size, m=face.m, weight=600, fam="han")
+    safety_mark(g, lambda u, v: face(18 + u, 16 + v), 1.7, 0.35)
 
 
 def _power_bank(g: Svg, view: Axo) -> None:
@@ -170,12 +169,12 @@ def _power_bank(g: Svg, view: Axo) -> None:
     lines = (
         (-10.4, "额定容量 10000 mAh", 5),
         (-2.8, "额定能量 37 Wh", 5),
-        (3.4, "型号 PB-10", 3.5),
-        (8.8, "输入 5 V 3 A  输出 5 V 3 A", 3.5),
-        (14, "生产企业 · 地址", 3.5),
+        (3.4, "型号 PB-10", 3.6),
+        (8.8, "输入 5 V 3 A  输出 5 V 3 A", 3.6),
+        (14, "生产企业 · 地址", 3.6),
     )
     for v, text, size in lines:
-        g.text(*view(-31, v, BANK), text, size, m=m, weight=600, fam="han")
+        g.text(*view(-30, v, BANK), text, size, m=m, weight=600, fam="han")
     safety_mark(g, lambda u, v: view(25 + u, 4 + v, BANK), 3.6, 0.5)
 
 
