@@ -17,6 +17,7 @@ from art.kit import (
     METAL,
     OCHRE,
     OTINT,
+    PAPER,
     SAND,
     STONE,
     W1,
@@ -85,7 +86,7 @@ def plate() -> Svg:
     g = Plate("Handbag with a pattern, handles and an open zip; a zip purse before it. Numbers 1 to 6.")
     view, purse = Axo(57, 62.6, 1.1, 34, 26), Axo(117, 66, 1.1, 34, 26)
     bag = Bag(view)
-    _cloth_bag(g, 123, 7)
+    _cloth_bag(g, 125, 6)
     floor_of_box(g, view, -bag.half_width, bag.half_width, -bag.half_depth, bag.half_depth, 7)
     near = bag.depth(bag.high)
     _handle(g, bag, -near - 1.4, 1.4 - near)
@@ -98,11 +99,11 @@ def plate() -> Svg:
     _purse(g, purse)
     px, py = purse(11, 10.5, PURSE / 2)
     engraving = bag.front(-5.4, 30.6)
-    g.call(1, 12, 18, *bag.front(-bag.handle - 4.2, bag.high - 7))
+    g.call(1, 12, 16.5, *bag.front(-bag.handle - 4.2, bag.high - 7))
     g.call(2, 40, 80, *bag.front(0, 13))
     g.call(3, 97, 6, *edge[31])
     g.call(4, 10, engraving[1] + 12, *engraving)
-    g.call(5, 100, 26, *bag.view(7.6, -5, bag.high - 0.9))
+    g.call(5, 96, 26, *bag.view(7.6, -5, bag.high - 0.9))
     g.call(6, 102, 79, px + 0.3, py + 4)
     g.scale_bar(100 / UNIT * 1.1, 10, right=145, bottom=81)
     return g
@@ -302,7 +303,7 @@ def _cloth_bag(g: Svg, x: float, y: float) -> None:
     left = flat("M-6 0C-5 3 -4.4 5 -3.4 6.6C-12 9 -18.6 13 -19.4 20C-20.2 27 -20 34 -18.6 40C-12 41.6 -6 42 0 42")
     shape = [(x + u, y + v) for u, v in [*left, *[(-u, v) for u, v in left[::-1]]]]
     floor(g, moved(shape, 2.4, 1.6), [shape])
-    g.path(shape, CARD, None)
+    g.path(shape, PAPER, None)
     shade(g, shape, [moved(shape, -4.6, -1.4)], gap=0.8)
     for u, v, end, low in ((-2.2, 8, -10, 18), (-0.6, 8, -3, 21), (1, 8, 3.6, 20), (2.4, 8, 10.4, 17)):
         g.path(f"M{x + u} {y + v}Q{x + u + 0.3 * (end - u)} {y + v + 6} {x + end} {y + low}", "none", STONE, W2)

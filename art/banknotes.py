@@ -144,16 +144,17 @@ def engraved(g: Svg, place: Place) -> None:
         g.path(part, CARD, JADE, W3)
         shade(g, part, [moved(part, -1.1, -0.3)], gap=0.45, stroke=JADE)
     g.path(who.fringe, JADE, None)
+
+    def drawn(*points: Point, colour: str = JADE, w: float = W3) -> None:
+        g.line(*(place(x + u * r, y + v * r) for u, v in points), stroke=colour, w=w)
+
     for curl in (0.0, 0.24, 0.48):
-        g.line(*on(at(place, x, y), arc(-0.02 * r, -0.4 * r, (0.34 - 0.3 * curl) * r, (0.36 - 0.2 * curl) * r, 205, 290)),
-               stroke=JMID, w=W4)  # fmt: skip
+        drawn(*arc(-0.02, -0.4, 0.34 - 0.3 * curl, 0.36 - 0.2 * curl, 205, 290), colour=JMID, w=W4)
     for u in (-0.15, 0.13):
         g.circ(*place(x + u * r, y - 0.13 * r), 0.22, JADE, None)
-        g.line(*on(at(place, x, y), [((u - 0.09) * r, -0.24 * r), ((u + 0.09) * r, -0.25 * r)]), stroke=JADE, w=W3)
-    g.line(
-        *on(at(place, x, y), [(0.01 * r, -0.08 * r), (0.05 * r, 0.03 * r), (-0.02 * r, 0.04 * r)]), stroke=JADE, w=W4
-    )
-    g.line(*on(at(place, x, y), [(-0.1 * r, 0.13 * r), (0, 0.15 * r), (0.1 * r, 0.12 * r)]), stroke=JADE, w=W3)
+        drawn((u - 0.09, -0.24), (u + 0.09, -0.25))
+    drawn((0.01, -0.08), (0.05, 0.03), (-0.02, 0.04), w=W4)
+    drawn((-0.1, 0.13), (0, 0.15), (0.1, 0.12))
     g.path(frame, "none", JADE, 0.45)
 
 
@@ -169,12 +170,9 @@ def face(g: Svg, place: Place) -> None:
     g.line(*on(place, smooth(bow, False)), w=0.45)
     g.line(*on(place, [(x + 30.8, y - 4), (x + 35, y - 3.4), (x + 34.6, y - 7.8)]), w=0.45)
     x, y, w, h = RAISED
-    for text, size, v, family in ((SAMPLE, 9.4, 8, "han"), ("SAMPLE", 7.4, 7.8, "text")):
-        for shift, colour in ((0.6, JMID), (0, JADE)):
-            start = x + shift + (0 if family == "han" else 11)
-            g.lettering(
-                text, size, at(place, start, y + v + shift), colour, 700 if family == "text" else 600, fam=family
-            )
+    for shift, colour in ((0.6, JMID), (0, JADE)):
+        g.lettering(SAMPLE, 9.4, at(place, x + shift, y + 8 + shift), colour, 600, fam="han")
+        g.lettering("SAMPLE", 7.4, at(place, x + 11 + shift, y + 7.8 + shift), colour, 700)
     for i in range(2):  # ridges, each with its light and its shadow
         v = y + 12.2 + i * 3
         g.line(place(x, v + 0.8), place(x + 30 - 8 * i, v + 0.8), stroke=JMID, w=0.6)

@@ -48,8 +48,8 @@ SEAM = 22.6
 """How far from the back the two halves of the charger's shell meet."""
 BANK = 13
 """The height of the power bank."""
-LETTERS, SLIPS = 2.7, (1, 2)
-"""The label in the lens: the size of its letters, and the lines whose first word is misspelled."""
+LETTERS = 5.4
+"""The size of the words on the label in the lens: a slip is seen at arm's length."""
 
 
 def plate() -> Svg:
@@ -236,19 +236,13 @@ def mark(fake: bool) -> Lens:
 def label(fake: bool) -> Lens:
     """Return a look at the label: right words, or two slips, each underlined."""
     g = Lens("Label with two spelling faults" if fake else "Label complete and correct", fake)
-    lines = (
-        ("MODEL A-20", 700),
-        ("INPVT 100–240 V~" if fake else "INPUT 100–240 V~", 400),
-        ("OUTPOT 5 V 3 A" if fake else "OUTPUT 5 V 3 A", 400),
-        ("Made by · address", 400),
-    )
-    for i, (text, weight) in enumerate(lines):
-        y = 8.6 + i * 4.2
-        g.text(14, y, text, LETTERS, anchor="middle", weight=weight)
-        if fake and i in SLIPS:
-            width, slip = (outline(t, ("text", weight))[1] * LETTERS / 1000 for t in (text, text.partition(" ")[0]))
-            g.wave(14 - width / 2, y + 0.95, slip)
-    g.line((5, 10.2), (23, 10.2), w=W3)
+    words = ("INPVT", "OUTPOT") if fake else ("INPUT", "OUTPUT")
+    for y, word, value in zip((10.4, 20.2), words, ("100–240 V~", "5 V 3 A"), strict=True):
+        g.text(14, y, word, LETTERS, anchor="middle", weight=700)
+        g.text(14, y + 4, value, 3, anchor="middle", weight=600)
+        if fake:
+            width = outline(word, ("text", 700))[1] * LETTERS / 1000
+            g.wave(14 - width / 2, y + 1.1, width)
     return g.done()
 
 

@@ -67,6 +67,7 @@ FONTS: Final[dict[tuple[Family, int], Font]] = {
     ("display", 600): Font(*_SERIF, {"wght": 600, "opsz": 60}),
     ("han", 400): Font(*_HAN, {"wght": 400}),
     ("han", 600): Font(*_HAN, {"wght": 600}),
+    ("han", 800): Font(*_HAN, {"wght": 800}),
 }
 
 
