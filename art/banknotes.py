@@ -446,7 +446,7 @@ def bank(g: Svg, view: Axo) -> Point:
 def sound(g: Svg, x: float, y: float) -> None:
     """Draw the crisp sound that goes up to the left from a corner: arcs that grow."""
     for r in (4.4, 6.2, 8.0):
-        g.line(*arc(x, y, r, r, 234, 288), stroke=STONE, w=0.5)
+        g.line(*arc(x, y, r, r, 205, 255), stroke=STONE, w=0.5)
 
 
 def plate() -> Svg:
@@ -459,11 +459,11 @@ def plate() -> Svg:
     note = main_note(g, Axo(13, 39.5, 0.7, 5, 46))
     hand_feeling(g, *note(128, 50), 2, 0.66)
     sound(g, *note(133, 0))
-    g.call(1, 5, 40, *place(*MARK))
+    g.call(1, 5, 40, *place(MARK[0] - 9, MARK[1] + 11))
     g.call(2, 70, 80, *note(HEAD[0] - 4, HEAD[1] + 9))
     g.call(3, 80, 44, *note(BLIND[0][0], BLIND[0][1]))
     g.call(4, 20, 79, *note(FIGURE[0] + 20, FIGURE[1] + 8))
-    g.call(5, 144, 45, *note(135.4, 0.9))
+    g.call(5, 102, 21, *note(135.4, 0.9))
     g.call(6, 144, machine[1], *machine)
     return g
 
