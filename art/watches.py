@@ -326,9 +326,9 @@ def case_back(g: Svg, frame: Frame) -> None:
 
         g.lettering(text, size, place, weight=600, anchor="middle")
 
-    ring("STEEL", 4.1, 11.7, -14)
-    ring("5 ATM", 4.1, 14.3, 180, under=True)
-    g.text(*frame(0, 3.9), "No.", 4.2, m=frame.matrix(), weight=600, anchor="middle", fill=STONE)
+    ring("STEEL", 4.4, 11.5, -14)
+    ring("5 ATM", 4.4, 14.4, 180, under=True)
+    g.text(*frame(0, 3.9), "No.", 4.4, m=frame.matrix(), weight=600, anchor="middle", fill=STONE)
     g.text(*frame(0, -4), SERIAL, 8, m=frame.matrix(), weight=700, anchor="middle")
 
 

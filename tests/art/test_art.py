@@ -88,6 +88,10 @@ def test_a_plate_numbers_its_targets_from_one(stem: str) -> None:
     assert sorted(call.number for call in calls) == list(range(1, len(calls) + 1))
 
 
+def test_plates_are_of_one_size_so_that_their_discs_and_lines_are() -> None:
+    assert {(drawn(stem).w, drawn(stem).h) for stem in PLATES} == {(150, 84)}
+
+
 @pytest.mark.parametrize("stem", PLATES)
 def test_the_discs_lie_on_the_sheet(stem: str) -> None:
     g = drawn(stem)
