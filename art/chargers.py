@@ -69,8 +69,8 @@ def plate() -> Svg:
     g.call(3, 64, 8, *label(16.4, 1.8))
     g.call(4, 12, 6, *pins(-8, SEAM, WIDE))
     g.call(5, 92, 6, *port(-2, DEEP, 15.2))
-    g.call(6, 12, 58, *bank(-33.4, -2, BANK))
-    g.call(7, 140, 66, *bank(32, 4, BANK))
+    g.call(6, 78, 21, *bank(-21, -15.8, BANK))
+    g.call(7, 140, 66, *bank(33.4, 5, BANK))
     g.scale_bar(20 / UNIT * SCALE, 2, right=144, bottom=81)
     return g
 
@@ -174,8 +174,8 @@ def _power_bank(g: Svg, view: Axo) -> None:
         (14, "生产企业 · 地址", 3.6),
     )
     for v, text, size in lines:
-        g.text(*view(-30, v, BANK), text, size, m=m, weight=600, fam="han")
-    safety_mark(g, lambda u, v: view(25 + u, 4 + v, BANK), 3.6, 0.5)
+        g.text(*view(-27.6, v, BANK), text, size, m=m, weight=600, fam="han")
+    safety_mark(g, lambda u, v: view(26.4 + u, 5 + v, BANK), 3.6, 0.5)
 
 
 def pins(fake: bool) -> Lens:
