@@ -88,11 +88,15 @@ def test_a_plate_numbers_its_targets_from_one(stem: str) -> None:
     assert sorted(call.number for call in calls) == list(range(1, len(calls) + 1))
 
 
+def test_plates_are_of_one_size_so_that_their_discs_and_lines_are() -> None:
+    assert {(drawn(stem).w, drawn(stem).h) for stem in PLATES} == {(150, 84)}
+
+
 @pytest.mark.parametrize("stem", PLATES)
 def test_the_discs_lie_on_the_sheet(stem: str) -> None:
     g = drawn(stem)
 
-    assert [call for call in g.calls if not (3 <= call.x <= g.w - 3 and 3 <= call.y - g.top <= g.h - 3)] == []
+    assert [call for call in g.calls if not (3 <= call.x <= g.w - 3 and 3 <= call.y <= g.h - 3)] == []
 
 
 @pytest.mark.parametrize("stem", PLATES)
