@@ -92,7 +92,7 @@ def test_a_plate_numbers_its_targets_from_one(stem: str) -> None:
 def test_the_discs_lie_on_the_sheet(stem: str) -> None:
     g = drawn(stem)
 
-    assert [call for call in g.calls if not (3 <= call.x <= g.w - 3 and 3 <= call.y - g.top <= g.h - 3)] == []
+    assert [call for call in g.calls if not (3 <= call.x <= g.w - 3 and 3 <= call.y <= g.h - 3)] == []
 
 
 @pytest.mark.parametrize("stem", PLATES)
