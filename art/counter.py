@@ -670,7 +670,7 @@ def pearls(g: Svg) -> None:
 
 def cat(g: Svg) -> None:
     """Draw the shop's cat, sitting at the end of the counter, its tail over the edge."""
-    g.raw('<g transform="translate(1 0)">')
+    g.raw('<g transform="translate(-0.6 0)">')
     shadow(g, (113, 97), (120, 95), (120, 100.6), (101, 101.4), (100, 100))
     tail = "M113.6 97.6C118.6 98.6 118.4 103.4 116 105.6C113.4 108 112.4 111.6 114.6 114.6C116 116.6 118 116 117.6 114"
     g.path(tail, "none", INK, 3.7)
