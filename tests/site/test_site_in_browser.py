@@ -130,7 +130,8 @@ def test_twice_as_many_languages_can_be_chosen_from(browser: Browser, crowded: F
 
 
 ENDS = """() => {
-  const ends = [], thai = /\\p{Script=Thai}/u, within = /[\\p{Script=Thai}\\u200b\\u2060]/u, range = document.createRange();
+  const ends = [], thai = /\\p{Script=Thai}/u, within = /[\\p{Script=Thai}\\u200b\\u2060]/u;
+  const range = document.createRange();
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = texts.nextNode(); node; node = texts.nextNode()) {
     const text = node.data;
