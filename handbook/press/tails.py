@@ -165,4 +165,4 @@ def _moved(rectangle: Rectangle, matrix: tuple[float, ...]) -> bytes:
     if b or c:
         (aside, beside), (below, above) = sorted((c * y0, c * y1)), sorted((b * x0, b * x1))
         left, right, lower, upper = left + aside, right + beside, lower + below, upper + above
-    return b"%.2f %.2f %.2f %.2f" % (left + e, lower + f, right + e, upper + f)
+    return b"%.4f %.4f %.4f %.4f" % (left + e, lower + f, right + e, upper + f)
