@@ -150,7 +150,7 @@ class Bucket(Parts):
 
 
 def _objects(files: Any, place: str) -> Iterator[tuple[str, int]]:  # noqa: ANN401  # ``s3fs`` is untyped
-    """Yield the objects below a place of S3, a thousand at a time: ``find`` keeps a kilobyte of each until the end."""
+    """Yield the objects below a place of S3, a thousand at a time: ``find`` keeps over a kilobyte of each."""
     bucket, _, folder = place.partition("/")
     asked = {"Bucket": bucket, "Prefix": f"{folder}/"}
     while True:
