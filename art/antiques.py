@@ -30,6 +30,7 @@ from art.kit import (
     W3,
     Axo,
     Lens,
+    Plate,
     Point,
     Svg,
     arc,
@@ -42,7 +43,7 @@ from art.paper import Place, at, box, on, ring, seal
 from art.solids import Turned, floor
 from art.space import Frame, moved, shade, smooth
 
-UNIT, SCALE = 7, 0.86
+UNIT, SCALE = 7, 1.06
 AZ, EL = 36.0, 28.0
 """Everything on the plate is seen from one place, at one scale."""
 
@@ -332,29 +333,26 @@ def _cup(g: Svg, x: float, y: float, k: float) -> None:
 
 def plate() -> Svg:
     """Draw the plate: framed licence, permit with the vase's picture, vase, scroll, new bowl and tea set."""
-    g = Svg(
-        124,
-        64,
+    g = Plate(
         "Licence to sell relics, exit permit with the picture of a vase, the vase, a scroll, new bowl and tea set. "
-        "Numbers 1 to 5.",
+        "Numbers 1 to 5."
     )
-    shop = licence(g, Axo(22, 31.6, SCALE, AZ, EL))
-    seal_of_painter = scroll(g, Axo(95, 19, SCALE, AZ, EL))
-    floor(g, arc(60, 43, 11, 4.2, -38, 165))
-    vase = Vase(lambda x, y: (57 + x, 41.6 + y), SCALE)
+    shop = licence(g, Axo(28, 39.5, SCALE, AZ, EL))
+    seal_of_painter = scroll(g, Axo(116, 22, SCALE, AZ, EL))
+    floor(g, arc(73, 54, 13.6, 5.4, -38, 165))
+    vase = Vase(lambda x, y: (69 + x, 52 + y), SCALE)
     vase.draw(g)
-    edge, picture = permit(g, Axo(26.6, 51, SCALE, AZ, EL))
-    mark = bowl(g, Axo(73, 59, SCALE, AZ, EL))
-    pot = teapot(g, 105, 51, SCALE)
-    g.call(1, 4.4, 6, *shop)
-    g.call(2, 4.4, 40, *edge)
-    g.leader(51, 56, *vase.pt(-64, 9))
-    g.call(3, 51, 56, *picture)
-    g.call(4, 119, 5, *seal_of_painter)
-    g.leader(88, 60, *mark)
-    g.call(5, 88, 60, *pot)
-    g.scale_bar(100 / UNIT * SCALE, 10, right=119, bottom=62)
-    g.crop(1.4, 63.4)
+    edge, picture = permit(g, Axo(33, 66.5, SCALE, AZ, EL))
+    mark = bowl(g, Axo(87, 75, SCALE, AZ, EL))
+    pot = teapot(g, 127, 63, SCALE)
+    g.call(1, 5, 6, *shop)
+    g.call(2, 5, 50, *edge)
+    g.leader(64, 71, *vase.pt(-64, 9))
+    g.call(3, 64, 71, *picture)
+    g.call(4, 144, 6, *seal_of_painter)
+    g.leader(107, 78, *mark)
+    g.call(5, 107, 78, *pot)
+    g.scale_bar(100 / UNIT * SCALE, 10, right=146, bottom=81.6)
     return g
 
 

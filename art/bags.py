@@ -17,6 +17,7 @@ from art.kit import (
     METAL,
     OCHRE,
     OTINT,
+    PAPER,
     SAND,
     STONE,
     W1,
@@ -25,14 +26,17 @@ from art.kit import (
     W4,
     Axo,
     Lens,
+    Plate,
     Point,
     Svg,
+    flat,
     pair,
     poly,
     rot,
     rrect,
 )
 from art.solids import floor_of_box
+from art.space import floor, moved, shade, smooth
 
 UNIT = 4.8
 STITCH = ".95 .75"
@@ -79,9 +83,10 @@ class Bag:
 
 def plate() -> Svg:
     """Return the plate: a patterned handbag, its zip open, and a zip purse before it; numbers 1 to 6."""
-    g = Svg(124, 94, "Handbag with a pattern, handles and an open zip; a zip purse before it. Numbers 1 to 6.")
-    view, purse = Axo(42, 63.5, 1, 34, 26), Axo(97, 77, 1, 34, 26)
+    g = Plate("Handbag with a pattern, handles and an open zip; a zip purse before it. Numbers 1 to 6.")
+    view, purse = Axo(57, 62.6, 1.1, 34, 26), Axo(117, 66, 1.1, 34, 26)
     bag = Bag(view)
+    _cloth_bag(g, 125, 6)
     floor_of_box(g, view, -bag.half_width, bag.half_width, -bag.half_depth, bag.half_depth, 7)
     near = bag.depth(bag.high)
     _handle(g, bag, -near - 1.4, 1.4 - near)
@@ -94,14 +99,13 @@ def plate() -> Svg:
     _purse(g, purse)
     px, py = purse(11, 10.5, PURSE / 2)
     engraving = bag.front(-5.4, 30.6)
-    g.call(1, 8, 26, *bag.front(-bag.handle - 4.2, bag.high - 7))
-    g.call(2, 34, 89, *bag.front(0, 13))
-    g.call(3, 78, 15, *edge[31])
-    g.call(4, 6, engraving[1] + 10, *engraving)
-    g.call(5, 88, 30, *bag.view(7.6, -5, bag.high - 0.9))
-    g.call(6, 86, 90, px + 0.3, py + 4)
-    g.scale_bar(100 / UNIT, 10, right=72, bottom=91)
-    g.crop(7, 94)
+    g.call(1, 12, 16.5, *bag.front(-bag.handle - 4.2, bag.high - 7))
+    g.call(2, 40, 80, *bag.front(0, 13))
+    g.call(3, 97, 6, *edge[31])
+    g.call(4, 10, engraving[1] + 12, *engraving)
+    g.call(5, 96, 26, *bag.view(7.6, -5, bag.high - 0.9))
+    g.call(6, 102, 79, px + 0.3, py + 4)
+    g.scale_bar(100 / UNIT * 1.1, 10, right=145, bottom=81)
     return g
 
 
@@ -292,6 +296,25 @@ def _tab(g: Svg, bag: Bag, u: float, z0: float, z1: float) -> None:
     g.path(shape(0, 0), OCHRE, INK, 0.4)
     g.path(shape(0.8, 0.4), "none", CARD, W3, dash=SEAM_STITCH)
     g.ell(*bag.front(u, z0 + 3.4), 0.8, 0.8, METAL, INK, W3)
+
+
+def _cloth_bag(g: Svg, x: float, y: float) -> None:
+    """Draw the cloth bag that the handbag came in, lying behind the purse, its cord drawn tight at the neck."""
+    left = flat("M-6 0C-5 3 -4.4 5 -3.4 6.6C-12 9 -18.6 13 -19.4 20C-20.2 27 -20 34 -18.6 40C-12 41.6 -6 42 0 42")
+    shape = [(x + u, y + v) for u, v in [*left, *[(-u, v) for u, v in left[::-1]]]]
+    floor(g, moved(shape, 2.4, 1.6), [shape])
+    g.path(shape, PAPER, None)
+    shade(g, shape, [moved(shape, -4.6, -1.4)], gap=0.8)
+    for u, v, end, low in ((-2.2, 8, -10, 18), (-0.6, 8, -3, 21), (1, 8, 3.6, 20), (2.4, 8, 10.4, 17)):
+        g.path(f"M{x + u} {y + v}Q{x + u + 0.3 * (end - u)} {y + v + 6} {x + end} {y + low}", "none", STONE, W2)
+    g.line((x - 18, y + 37.6), (x + 18, y + 37.6), stroke=STONE, w=W3, dash=SEAM_STITCH)
+    g.path(shape, "none", INK, W1)
+    g.path([(x + u, y + v) for u, v in rrect(-3.8, 5.6, 7.6, 2.2, 1.1)], OCHRE, INK, W2)
+    for side in (-1, 1):
+        cord = smooth([(x + side * u, y + v) for u, v in ((1.6, 7), (5.4, 9.4), (5.8, 14), (7.4, 17))], False)
+        g.line(*cord, w=1.1)
+        g.line(*cord, stroke=OCHRE, w=0.6)
+        g.circ(*cord[-1], 0.9, OCHRE, INK, W3)
 
 
 def _purse(g: Svg, view: Axo) -> None:

@@ -1,14 +1,15 @@
 """Banknotes: a plate with what hands do to a note, three pairs, a specimen.
 
-The note is a blank sheet: no country's design and no value. Guide lines show where to look.
+The note is nobody's: no country's design and no value that any has; it says that it is a sample.
 
-Chinese on the plate: 银行 bank.
+Chinese on the plate: 银行 bank; 样 sample.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from math import cos, pi, radians, sin
+from typing import NamedTuple
 
 from art.kit import (
     BROKEN,
@@ -30,6 +31,7 @@ from art.kit import (
     W4,
     Axo,
     Lens,
+    Plate,
     Point,
     Svg,
     arc,
@@ -39,66 +41,159 @@ from art.kit import (
     rot,
 )
 from art.paper import Place, at, box, on, ring
-from art.space import floor, smooth
+from art.space import floor, moved, shade, smooth
 
 WIDTH, HEIGHT = 140.0, 65.0
 """The note, in millimetres."""
 MARK = (25.0, 25.0)
 """Where the mark in the paper is looked for."""
-DOTS = ".01 .9"
-"""The dots of a guide line: nothing that is printed on a note."""
+SAMPLE = "样"
 
 
 # ---------------------------------------------------------------- the sheet
 
 
+class Portrait(NamedTuple):
+    """The parts of a portrait of nobody in particular, from the back to the front, about (0, 0)."""
+
+    bust: list[Point]
+    hair: list[Point]
+    neck: list[Point]
+    face: list[Point]
+    fringe: list[Point]
+
+
+def oval(r: float) -> list[Point]:
+    """Return the oval in which a portrait of the size ``r`` stands."""
+    return arc(0, 0, r, 1.15 * r, 0, 360, 72)
+
+
+def portrait(r: float) -> Portrait:
+    """Return a portrait whose shoulders end at its oval."""
+    shoulders = [(-0.84, 0.62), (-0.52, 0.44), (-0.2, 0.34), (0.2, 0.34), (0.52, 0.44), (0.84, 0.62)]
+    face = [(-0.34, -0.3), (-0.31, 0), (-0.18, 0.2), (0, 0.27), (0.18, 0.2), (0.31, 0), (0.34, -0.3), (0, -0.62)]
+    fringe = [(-0.39, -0.1), (-0.42, -0.5), (-0.2, -0.82), (0.2, -0.82), (0.42, -0.5), (0.39, -0.1), (0.3, -0.38),
+              (0.02, -0.46), (-0.2, -0.56), (-0.31, -0.34)]  # fmt: skip
+    parts = (
+        [*smooth(shoulders, False), *arc(0, 0, 1, 1.15, 33, 147)],
+        arc(0, -0.34, 0.43, 0.52, 0, 360, 40),
+        [(-0.15, 0.1), (0.15, 0.1), (0.2, 0.42), (0, 0.56), (-0.2, 0.42)],
+        smooth(face),
+        smooth(fringe),
+    )
+    return Portrait(*([(r * u, r * v) for u, v in part] for part in parts))
+
+
 def mark_in_paper(g: Svg, place: Place, x: float, y: float, r: float) -> None:
     """Draw a mark in the paper against the light: no line, only thinner and thicker paper, step by step."""
-    g.path(ring(place, x, y, 1.1 * r), PAPER, None)
-    for tone, size, shift in ((SAND, 1.0, 0.0), (METAL, 0.82, 0.05), (GREY, 0.58, 0.12)):
-        for part in head(size * r):
-            g.path([place(x + shift * r + u, y + shift * r + v) for u, v in part], tone, None)
-    g.path(ring(place, x - 0.12 * r, y - 0.48 * r, r * 0.16, 24), CARD, None)
+
+    def tone(shape: Sequence[Point], colour: str, dx: float = 0, dy: float = 0, k: float = 1) -> None:
+        g.path([place(x + k * u + dx * r, y + k * v + dy * r) for u, v in shape], colour, None)
+
+    who = portrait(r)
+    tone(oval(1.06 * r), PAPER)
+    tone(oval(0.94 * r), CARD)
+    for colour, k, dx in ((SAND, 1, 0), (METAL, 0.84, 0.07), (GREY, 0.6, 0.16)):
+        tone([(u, v - 0.9 * r) for u, v in who.bust], colour, dx, 0.9 * k, k)
+    tone(who.hair, GREY)
+    tone(who.neck, METAL)
+    tone(who.face, METAL)
+    for colour, k, dx in ((SAND, 0.92, -0.04), (PAPER, 0.74, -0.07), (CARD, 0.4, -0.1)):
+        tone(who.face, colour, dx, 0.02 - 0.12 * (1 - k), k)
+    tone(who.fringe, GREY)
+    tone(arc(-0.16 * r, -0.62 * r, 0.13 * r, 0.09 * r, 0, 360), METAL)
+    for u in (-0.16, 0.13):
+        tone(arc(u * r, -0.15 * r, 0.09 * r, 0.045 * r, 0, 360), GREY)
+    tone(arc(0.03 * r, 0.0, 0.04 * r, 0.09 * r, 0, 360), METAL)
+    tone(arc(-0.01 * r, 0.12 * r, 0.11 * r, 0.035 * r, 0, 360), GREY)
 
 
-def head(r: float) -> tuple[list[Point], list[Point]]:
-    """Return the shoulders and the head of nobody in particular, within a circle of radius ``r`` about (0, 0)."""
-    return arc(0, 0.86 * r, 0.82 * r, 0.86 * r, 180, 360), arc(0, -0.36 * r, 0.42 * r, 0.52 * r, 0, 360)
-
-
-FIGURE, PRINT = (8.0, 43.0, 27.0, 14.0), (92.0, 38.0, 38.0, 20.0)
-"""Where the colour of a figure changes and where the print is raised: x, y, width and height."""
-BLIND = ((92.0, 29.0), (99.0, 29.0), (106.0, 29.0))
+NUMERAL, FIGURE, RAISED = "90", (7.0, 46.0, 28.0, 13.0), (91.0, 39.0, 34.0, 17.0)
+"""No note bears this figure; where its colour changes, and where the print is raised: x, y, width and height."""
+BLIND = ((94.0, 30.0), (101.0, 30.0), (108.0, 30.0))
 """Where the dots for the blind stand."""
+HEAD = (78.0, 29.0, 14.0)
+"""The middle and the size of the portrait."""
 
 
-def face(g: Svg, place: Place, *, lit: bool) -> None:
-    """Draw what there is to look at within the edge of a blank sheet; ``lit`` holds it to the light."""
-    edge = box(place, 3.6, 3.6, WIDTH - 7.2, HEIGHT - 7.2)
-    g.path(edge, "none", JADE, W2, dash=DOTS)
-    if lit:
-        mark_in_paper(g, place, MARK[0], MARK[1], 15)
-        return
-    g.path(ring(place, *MARK, 15), "none", JADE, W2, dash=DOTS)
+def ground(g: Svg, place: Place, colour: str) -> None:
+    """Draw the ground of crossing waves, and the frame."""
+    for i in range(8):
+        for flip in (-1, 1):
+            wave = [
+                (u, 6.6 + 7.4 * i + flip * 2.8 * sin(u * pi / 8)) for u in (4.6 + j * 130.8 / 96 for j in range(97))
+            ]
+            g.line(*on(place, wave), stroke=colour, w=W4)
+    for inset, w in ((3.2, W2), (4.6, W4)):
+        g.path(box(place, inset, inset, WIDTH - 2 * inset, HEIGHT - 2 * inset), "none", colour, w)
+
+
+def engraved(g: Svg, place: Place) -> None:
+    """Draw the portrait, engraved in lines, raised above its shadow."""
+    x, y, r = HEAD
+    who = Portrait(*([place(x + u, y + v) for u, v in part] for part in portrait(r)))
+    frame = [place(x + u, y + v) for u, v in oval(r)]
+    g.path(moved(frame, 0.7, 0.7), JMID, None)
+    g.path(frame, CARD, None)
+    g.hatch(frame, 0, 0.72, stroke=JMID)
+    g.path(who.bust, JTINT, JADE, W2)
+    g.hatch(who.bust, -58, 0.55, stroke=JADE)
+    shade(g, who.bust, [moved(who.bust, -2, 0)], ang=32, gap=0.6, stroke=JADE)
+    g.path(who.hair, JADE, None)
+    for part in (who.neck, who.face):
+        g.path(part, CARD, JADE, W3)
+        shade(g, part, [moved(part, -1.1, -0.3)], gap=0.45, stroke=JADE)
+    g.path(who.fringe, JADE, None)
+
+    def drawn(*points: Point, colour: str = JADE, w: float = W3) -> None:
+        g.line(*(place(x + u * r, y + v * r) for u, v in points), stroke=colour, w=w)
+
+    for curl in (0.0, 0.24, 0.48):
+        drawn(*arc(-0.02, -0.4, 0.34 - 0.3 * curl, 0.36 - 0.2 * curl, 205, 290), colour=JMID, w=W4)
+    for u in (-0.15, 0.13):
+        g.circ(*place(x + u * r, y - 0.13 * r), 0.22, JADE, None)
+        drawn((u - 0.09, -0.24), (u + 0.09, -0.25))
+    drawn((0.01, -0.08), (0.05, 0.03), (-0.02, 0.04), w=W4)
+    drawn((-0.1, 0.13), (0, 0.15), (0.1, 0.12))
+    g.path(frame, "none", JADE, 0.45)
+
+
+def face(g: Svg, place: Place) -> None:
+    """Draw the face of the note, in the light that falls on it."""
+    ground(g, place, JMID)
+    g.path(on(at(place, *MARK), oval(12.5)), PAPER, JMID, W3)  # where the mark will show
+    engraved(g, place)
     x, y, w, h = FIGURE
     for u, colour in ((x, OCHRE), (x + w, JADE)):  # the same figure before and after it is tilted
-        g.lettering("00", 20, at(place, u, y + h), colour, 700)
-    bow = [(x + 10, y - 4), (x + 18, y - 8), (x + 26, y - 8.6), (x + 34, y - 4.4)]
-    g.line(*on(place, smooth(bow, False)), w=W2)
-    g.line(*on(place, [(x + 30.4, y - 4.6), (x + 34, y - 4.4), (x + 33.4, y - 8.2)]), w=W2)
-    x, y, w, h = PRINT
-    for part in head(16):  # a portrait that stands out of the paper
-        raised = [(u + 71, v + 29) for u, v in part]
-        g.path(on(place, [(u + 1.2, v + 1.2) for u, v in raised]), JMID, None)
-        g.path(on(place, raised), PAPER, JADE, W2)
-    for i in range(7):  # ridges, each with its light and its shadow
-        v = y + (i + 0.5) * h / 7
-        g.line(place(x, v + 0.9), place(x + w, v + 0.9), stroke=JMID, w=0.6)
-        g.line(place(x, v), place(x + w, v), stroke=JADE, w=0.6)
+        g.lettering(NUMERAL, 21, at(place, u, y + h), colour, 700)
+    bow = [(x + 12, y - 3.4), (x + 19, y - 7), (x + 27, y - 7.4), (x + 35, y - 3.4)]
+    g.line(*on(place, smooth(bow, False)), w=0.45)
+    g.line(*on(place, [(x + 30.8, y - 4), (x + 35, y - 3.4), (x + 34.6, y - 7.8)]), w=0.45)
+    x, y, w, h = RAISED
+    for shift, colour in ((0.6, JMID), (0, JADE)):
+        g.lettering(SAMPLE, 9.4, at(place, x + shift, y + 8 + shift), colour, 600, fam="han")
+        g.lettering("SAMPLE", 7.4, at(place, x + 11 + shift, y + 7.8 + shift), colour, 700)
+    for i in range(2):  # ridges, each with its light and its shadow
+        v = y + 12.2 + i * 3
+        g.line(place(x, v + 0.8), place(x + 30 - 8 * i, v + 0.8), stroke=JMID, w=0.6)
+        g.line(place(x, v), place(x + 30 - 8 * i, v), stroke=JADE, w=0.6)
+    g.lettering("AB 0123456", 5.6, at(place, 43, 11.4), INK, 700)
     for u, v in BLIND:
-        g.path(ring(place, u + 0.7, v + 0.8, 2.2, 20), JMID, None)
-        g.path(ring(place, u, v, 2.2, 20), JADE, None)
+        g.path(ring(place, u + 0.7, v + 0.8, 2.4, 20), JMID, None)
+        g.path(ring(place, u, v, 2.4, 20), JADE, None)
         g.path(ring(place, u - 0.7, v - 0.7, 0.7, 12), CARD, None)
+
+
+def face_against_the_light(g: Svg, place: Place) -> None:
+    """Draw the face of the note before the sun: its print is pale, the mark in its paper shows."""
+    ground(g, place, SAND)
+    x, y, r = HEAD
+    who = Portrait(*([place(x + u, y + v) for u, v in part] for part in portrait(r)))
+    g.path(on(at(place, x, y), oval(r)), "none", METAL, W2)
+    for part in who:
+        g.path(part, SAND, METAL, W4)
+    g.lettering(NUMERAL, 21, at(place, FIGURE[0], FIGURE[1] + FIGURE[3]), METAL, 700)
+    mark_in_paper(g, place, *MARK, 15)
 
 
 CORNER, ROLL, STEEP = 28.0, 9.0, radians(62)
@@ -136,12 +231,12 @@ def main_note(g: Svg, view: Axo) -> Place:
     above = [(WIDTH * i / n, 0.0) for i in range(n + 1)]
     beside = [(WIDTH, HEIGHT * i / n) for i in range(1, n + 1)]
     shape = on(place, [*above, *beside, (0.0, HEIGHT)])
-    grip = Grip(place(134, 4.5), 0.6, 3)
+    grip = Grip(place(134, 4.5), 0.54, 3)
     ground = [(8, 65), (140, 65), (140, 46), (108, 1), (124, -2), (149, 26), (148, 72), (16, 72)]
     floor(g, [view(x, y, 0) for x, y in ground], [shape])
     grip.fingers(g)
     g.path(shape, JTINT, None)
-    face(g, place, lit=False)
+    face(g, place)
     g.hatch([*on(place, _fold(1, n)), *on(place, _fold(8, n))[::-1]], -58, 0.75, stroke=JADE)
     g.path(shape, "none", INK, W1)
     grip.thumb(g)
@@ -291,7 +386,7 @@ def against_the_sun(g: Svg, place: Place, sun: Point) -> None:
     grip = Grip(place(131, 42), 0.68, 30)
     grip.fingers(g)
     g.path(box(place, 0, 0, WIDTH, HEIGHT), OTINT, None)
-    face(g, place, lit=True)
+    face_against_the_light(g, place)
     g.path(box(place, 0, 0, WIDTH, HEIGHT), "none", INK, W1)
     grip.thumb(g)
 
@@ -351,26 +446,25 @@ def bank(g: Svg, view: Axo) -> Point:
 def sound(g: Svg, x: float, y: float) -> None:
     """Draw the crisp sound that goes up to the left from a corner: arcs that grow."""
     for r in (4.4, 6.2, 8.0):
-        g.line(*arc(x, y, r, r, 234, 288), stroke=STONE, w=0.5)
+        g.line(*arc(x, y, r, r, 205, 255), stroke=STONE, w=0.5)
 
 
 def plate() -> Svg:
     """Draw the plate. The scenes differ in scale, so there is no scale bar."""
-    g = Svg(124, 92, "A blank banknote held to the light, tilted, felt, flicked and taken to a bank. Numbers 1 to 6.")
+    g = Plate("A banknote held to the light, felt, tilted, flicked and taken to a bank. Numbers 1 to 6.")
     g.is_story = True
-    place = held(14.5, 12, 0.32, -5)
-    against_the_sun(g, place, (21, 21))
-    machine = bank(g, Axo(86.5, 27.5, 0.82, 24, 24))
-    note = main_note(g, Axo(13.5, 39, 0.52, 9, 60))
-    hand_feeling(g, *note(127, 49), 8, 0.74)
+    place = held(18, 9, 0.41, -4)
+    against_the_sun(g, place, place(*MARK))
+    machine = bank(g, Axo(110, 27, 0.92, 24, 24))
+    note = main_note(g, Axo(13, 39.5, 0.7, 5, 46))
+    hand_feeling(g, *note(128, 50), 2, 0.66)
     sound(g, *note(133, 0))
-    g.call(1, 6, 41, *place(*MARK))
-    g.call(2, 56, 86, *note(PRINT[0] + 2, PRINT[1] + 12))
-    g.call(3, 62, 35, *note(BLIND[0][0] - 1.4, BLIND[0][1]))
-    g.call(4, 16, 86, *note(FIGURE[0] + 20, FIGURE[1] + 8))
-    g.call(5, 118.5, 39.6, *note(135.4, 0.9))
-    g.call(6, 118.5, machine[1], *machine)
-    g.crop(1.4, 90.4)
+    g.call(1, 5, 40, *place(MARK[0] - 9, MARK[1] + 11))
+    g.call(2, 70, 80, *note(HEAD[0] - 4, HEAD[1] + 9))
+    g.call(3, 80, 44, *note(BLIND[0][0], BLIND[0][1]))
+    g.call(4, 20, 79, *note(FIGURE[0] + 20, FIGURE[1] + 8))
+    g.call(5, 102, 21, *note(135.4, 0.9))
+    g.call(6, 144, machine[1], *machine)
     return g
 
 
@@ -384,14 +478,11 @@ def lens_watermark(fake: bool) -> Lens:
     g = Lens("Watermark " + ("printed on, one flat grey" if fake else "in the paper, light and shade"), fake)
     g.path(box(level(-1, -1), 0, 0, 30, 30), OTINT, None)
     if fake:
-        g.path(ring(level(0, 0), 12.6, 14, 11.44), PAPER, None)
-        parts = [[(12.6 + u, 14 + v) for u, v in part] for part in head(10.4)]
-        for part in parts:
-            g.path(part, "none", STONE, 1.1, BROKEN)
-        for part in parts:
-            g.path(part, GREY, None)
+        who = portrait(11)
+        for part in (who.bust, who.hair, who.face):
+            g.path([(12.6 + u, 13.6 + v) for u, v in part], GREY, STONE, 0.9, BROKEN)
     else:
-        mark_in_paper(g, level(0, 0), 12.6, 14, 10.4)
+        mark_in_paper(g, level(0, 0), 12.6, 13.6, 11)
     g.path([(24.2, -1), (29, -1), (29, 29), (24.2, 29)], JTINT, JADE, W3)
     for i in range(12):
         g.line(*[(24.6 + u * 0.5, 2 + i * 2.2 + 0.5 * sin(u * 0.8 + i)) for u in range(8)], stroke=JMID, w=W4)

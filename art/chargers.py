@@ -27,6 +27,7 @@ from art.kit import (
     W3,
     Axo,
     Lens,
+    Plate,
     Point,
     Svg,
     arc,
@@ -40,22 +41,21 @@ from art.kit import (
 from art.solids import floor, safety_mark, side_of
 
 UNIT = 1.4
-SCALE = 0.96
+SCALE = 1.06
+BANK_SCALE = 1.08
 WIDE, DEEP, CORNER = 28, 27, 5.5
 SEAM = 22.6
 """How far from the back the two halves of the charger's shell meet."""
 BANK = 13
 """The height of the power bank."""
-LETTERS, SLIPS = 2.7, (1, 2)
-"""The label in the lens: the size of its letters, and the lines whose first word is misspelled."""
+LETTERS = 5.4
+"""The size of the words on the label in the lens: a slip is seen at arm's length."""
 
 
 def plate() -> Svg:
     """Return the plate: a charger from the pins, one from the port with its cable, a power bank; numbers 1 to 7."""
-    g = Svg(
-        124, 94, "Wall charger seen from the pin side and from the port side; power bank with label. Numbers 1 to 7."
-    )
-    pins, port, bank = Axo(40, 33, SCALE, 42, 22), Axo(96, 32, SCALE, 42, 22), Axo(60, 70, SCALE, 38, 26)
+    g = Plate("Wall charger seen from the pin side and from the port side; power bank with label. Numbers 1 to 7.")
+    pins, port, bank = Axo(41, 33, SCALE, 42, 22), Axo(126, 31, SCALE, 42, 22), Axo(83, 62, BANK_SCALE, 38, 26)
     _charger(g, pins)
     _pins(g, pins)
     _label(g, pins)
@@ -64,15 +64,14 @@ def plate() -> Svg:
     _cable(g, port)
     _power_bank(g, bank)
     label = side_of(pins, WIDE / 2, SEAM, 23)
-    g.call(1, 5, 21, *pins(-4.5, 39.6, 16.8))
-    g.call(2, 61.5, 17.5, *label(18.6, 13.2))
-    g.call(3, 55.5, 5, *label(16.4, 1.8))
-    g.call(4, 15, 7, *pins(-8, SEAM, WIDE))
-    g.call(5, 65.5, 5.5, *port(-2, DEEP, 15.2))
-    g.call(6, 9, bank(-33.4, -6, BANK)[1], *bank(-33.4, -6, BANK))
-    g.call(7, 118, 72, *bank(32, 4, BANK))
-    g.scale_bar(20 / UNIT * SCALE, 2, right=118, bottom=91)
-    g.crop(1, 92.4)
+    g.call(1, 5, 16, *pins(-4.5, 39.6, 16.8))
+    g.call(2, 68, 22, *label(18.6, 13.2))
+    g.call(3, 64, 8, *label(16.4, 1.8))
+    g.call(4, 12, 6, *pins(-8, SEAM, WIDE))
+    g.call(5, 92, 6, *port(-2, DEEP, 15.2))
+    g.call(6, 78, 21, *bank(-21, -15.8, BANK))
+    g.call(7, 140, 66, *bank(33.4, 5, BANK))
+    g.scale_bar(20 / UNIT * SCALE, 2, right=144, bottom=81)
     return g
 
 
@@ -140,14 +139,14 @@ def _label(g: Svg, view: Axo) -> None:
     """Print the label on the charger's side."""
     face = side_of(view, WIDE / 2, SEAM, 23)
     lines = (
-        (2.8, "型号 A-20", 2.9),
-        (6.3, "输入 220 V~", 2.9),
-        (9.8, "输出 5 V 3 A", 2.9),
-        (13.3, "生产企业", 2.9),
+        (2.8, "型号 A-20", 3.05),
+        (6.3, "输入 220 V~", 3.05),
+        (9.8, "输出 5 V 3 A", 3.05),
+        (13.3, "生产企业", 3.05),
     )
     for v, text, size in lines:
-        g.text(*face(0.8, v), text, size, m=face.m, weight=600, fam="han")
-    safety_mark(g, lambda u, v: face(17.4 + u, 16 + v), 1.7, 0.35)
+        g.text(*face(1.3, v), text, size, m=face.m, weight=600, fam="han")
+    safety_mark(g, lambda u, v: face(18 + u, 16 + v), 1.7, 0.35)
 
 
 def _power_bank(g: Svg, view: Axo) -> None:
@@ -170,13 +169,13 @@ def _power_bank(g: Svg, view: Axo) -> None:
     lines = (
         (-10.4, "额定容量 10000 mAh", 5),
         (-2.8, "额定能量 37 Wh", 5),
-        (3.4, "型号 PB-10", 3.5),
-        (8.8, "输入 5 V 3 A  输出 5 V 3 A", 3.5),
-        (14, "生产企业 · 地址", 3.5),
+        (3.4, "型号 PB-10", 3.6),
+        (8.8, "输入 5 V 3 A  输出 5 V 3 A", 3.6),
+        (14, "生产企业 · 地址", 3.6),
     )
     for v, text, size in lines:
-        g.text(*view(-31, v, BANK), text, size, m=m, weight=600, fam="han")
-    safety_mark(g, lambda u, v: view(25 + u, 4 + v, BANK), 3.6, 0.5)
+        g.text(*view(-27.6, v, BANK), text, size, m=m, weight=600, fam="han")
+    safety_mark(g, lambda u, v: view(26.4 + u, 5 + v, BANK), 3.6, 0.5)
 
 
 def pins(fake: bool) -> Lens:
@@ -237,19 +236,13 @@ def mark(fake: bool) -> Lens:
 def label(fake: bool) -> Lens:
     """Return a look at the label: right words, or two slips, each underlined."""
     g = Lens("Label with two spelling faults" if fake else "Label complete and correct", fake)
-    lines = (
-        ("MODEL A-20", 700),
-        ("INPVT 100–240 V~" if fake else "INPUT 100–240 V~", 400),
-        ("OUTPOT 5 V 3 A" if fake else "OUTPUT 5 V 3 A", 400),
-        ("Made by · address", 400),
-    )
-    for i, (text, weight) in enumerate(lines):
-        y = 8.6 + i * 4.2
-        g.text(14, y, text, LETTERS, anchor="middle", weight=weight)
-        if fake and i in SLIPS:
-            width, slip = (outline(t, ("text", weight))[1] * LETTERS / 1000 for t in (text, text.partition(" ")[0]))
-            g.wave(14 - width / 2, y + 0.95, slip)
-    g.line((5, 10.2), (23, 10.2), w=W3)
+    words = ("INPVT", "OUTPOT") if fake else ("INPUT", "OUTPUT")
+    for y, word, value in zip((10.4, 20.2), words, ("100–240 V~", "5 V 3 A"), strict=True):
+        g.text(14, y, word, LETTERS, anchor="middle", weight=700)
+        g.text(14, y + 4, value, 3, anchor="middle", weight=600)
+        if fake:
+            width = outline(word, ("text", 700))[1] * LETTERS / 1000
+            g.wave(14 - width / 2, y + 1.1, width)
     return g.done()
 
 

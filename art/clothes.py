@@ -31,6 +31,7 @@ from art.kit import (
     W3,
     Axo,
     Lens,
+    Plate,
     Point,
     Svg,
     f,
@@ -549,19 +550,18 @@ def plate() -> Svg:
 
     The shirt is drawn smaller than the shoe and its box would need it, so the plate bears no scale bar.
     """
-    g = Svg(124, 92, "Sports shirt with a turned-up hem, hang tag, running shoe and shoe box")
-    seam, neck, badge, string = Shirt(30.5, 74, 0.96).draw(g)
-    label = shoe_box(g, 91.8, 24.5)
-    tongue, sole = Shoe(92, 78, 0.84).draw(g)
-    tag = hang_tag(g, 61.5, 55, string)
-    g.call(1, 6, 82, *seam)
-    g.call(2, 8, 8, *neck)
-    g.call(3, 46, 6, *badge)
-    g.call(4, 70.5, 86.5, *tag)
-    g.call(5, 74, 47, *tongue)
-    g.call(6, 118.5, 37, *label)
-    g.call(7, 118, 86, *sole)
-    g.crop(1, 90.6)
+    g = Plate("Sports shirt with a turned-up hem, hang tag, running shoe and shoe box")
+    seam, neck, badge, string = Shirt(40, 69, 0.92).draw(g)
+    label = shoe_box(g, 113, 24)
+    tongue, sole = Shoe(113, 73, 0.96).draw(g)
+    tag = hang_tag(g, 77, 50, string)
+    g.call(1, 10, 77, *seam)
+    g.call(2, 12, 7, *neck)
+    g.call(3, 62, 7, *badge)
+    g.call(4, 88, 79, *tag)
+    g.call(5, 92, 42, *tongue)
+    g.call(6, 144, 36, *label)
+    g.call(7, 144, 79, *sole)
     return g
 
 

@@ -29,6 +29,7 @@ from art.kit import (
     W4,
     Axo,
     Lens,
+    Plate,
     Point,
     Svg,
     hull,
@@ -38,7 +39,8 @@ from art.kit import (
 from art.solids import Turned, floor_of_box, front_of, side_of
 
 UNIT = 2.3
-WIDE, DEEP, HIGH = 29, 19, 42
+SCALE = 1.12
+WIDE, DEEP, HIGH = 29, 21, 42
 BAND = 30
 """Where the printed band of the box begins, from its top."""
 GLASS = 27
@@ -48,24 +50,23 @@ LOT = "24C107"
 
 def plate() -> Svg:
     """Return the plate: perfume box in cellophane, bottle with its cap beside it, cream jar; numbers 1 to 6."""
-    g = Svg(124, 92, "Perfume box in cellophane, perfume bottle with its cap beside it, cream jar. Numbers 1 to 6.")
-    box, bottle, jar = Axo(30.5, 61, 1, 36, 24), Axo(71, 46, 1, 36, 24), Turned(88, 75.4)
+    g = Plate("Perfume box in cellophane, perfume bottle with its cap beside it, cream jar. Numbers 1 to 6.")
+    box, bottle, jar = Axo(40, 57.5, SCALE, 36, 24), Axo(89, 45, SCALE, 36, 24), Turned(116, 70, k=SCALE)
     _box(g, box)
     _bottle(g, bottle)
-    head = Turned(*bottle(0, 0, GLASS))
+    head = Turned(*bottle(0, 0, GLASS), k=SCALE)
     _spray_head(g, head)
-    _cap(g, Axo(101, 40, 1, 36, 24))
+    _cap(g, Axo(132, 38, SCALE, 36, 24))
     _jar(g, jar)
     front, side = front_of(box, -WIDE / 2, DEEP, HIGH), side_of(box, WIDE / 2, DEEP, HIGH)
-    g.call(1, 7, 10, *box(-WIDE / 2 + 9.6, DEEP / 2 + 1, HIGH))
-    g.call(2, 53, 22, *side(DEEP - 2, 8.6))
-    g.leader(50, 78, *side(15.4, 28.2))
-    g.call(3, 50, 78, *bottle(-8.6, 6.2, 2))
-    g.call(4, 84, 8, *head.pt(20, 3.1, 7.6))
-    g.call(5, 119, 52, *jar.pt(74, 15.9, 10.6))
-    g.call(6, 3.8, 63, *front(3, 19))
-    g.scale_bar(50 / UNIT, 5, right=118, bottom=84.4)
-    g.crop(4.4, 85.8)
+    g.call(1, 9, 6, *box(-WIDE / 2 + 9.6, DEEP / 2 + 1, HIGH))
+    g.call(2, 67, 14, *side(DEEP - 2, 8.6))
+    g.leader(71, 78, *side(15.4, 28.2))
+    g.call(3, 71, 78, *bottle(-8.6, 6.2, 2))
+    g.call(4, 106, 5, *head.pt(20, 3.1, 7.6))
+    g.call(5, 145, 52, *jar.pt(74, 15.9, 10.6))
+    g.call(6, 5, 60, *front(3, 19))
+    g.scale_bar(50 / UNIT * SCALE, 5, right=146, bottom=81)
     return g
 
 
@@ -88,11 +89,11 @@ def _box(g: Svg, view: Axo) -> None:
     g.text(*front(middle, 37.6), "香水", 4.2, m=front.m, weight=600, anchor="middle", fam="han")
     g.path(side.rect(1.2, 7, DEEP - 1.2, 28.4), CARD, INK, W3)
     for v, text in ((10.7, "生产企业"), (17, "进口商")):
-        g.text(*side(2.2, v), text, 3.6, m=side.m, weight=600, fam="han")
+        g.text(*side(3.3, v), text, 3.6, m=side.m, weight=600, fam="han")
         g.line(side(2.4, v + 1.8), side(DEEP - 2.4, v + 1.8), w=0.3, stroke=STONE)
     g.line(side(1.2, 20.2), side(DEEP - 1.2, 20.2), w=W3)
-    g.text(*side(2.2, 23.8), "产品批号", 3.6, m=side.m, weight=600, fam="han")
-    g.text(*side(2.2, 27.5), LOT, 3.6, m=side.m, weight=700)
+    g.text(*side(3.3, 23.8), "产品批号", 3.6, m=side.m, weight=600, fam="han")
+    g.text(*side(3.3, 27.2), LOT, 3.6, m=side.m, weight=700)
     _cellophane(g, view)
     g.path(hull(view(u, y, v) for u, v in profile for y in (0, DEEP)), "none", INK, W1)
 

@@ -1,4 +1,4 @@
-"""The game "Find five differences": a shop counter, drawn twice.
+"""The game "Find five differences": a shop counter, drawn twice, as a page that bleeds and as a picture in large print.
 
 Everything is seen from above at one elevation: room, shelf and counter from the front, the boxes on the counter each
 turned a little. Sizes follow the eye, not the ruler, so there is no scale bar.
@@ -46,6 +46,14 @@ from art.kit import (
 )
 
 WIDTH, HEIGHT = 120, 128
+LEFT, RIGHT, TOP, BOTTOM = -12, 132, -40, 160
+"""How far the wall and the counter go on about the picture in large print: as far as the page needs."""
+PAGE_WIDTH, PAGE_HEIGHT = 158, 220
+"""A page of the book with its bleed."""
+PLACE, SCALE = (11.8, 42.5), 1.12
+"""Where the picture stands on the page, and its scale there."""
+INSET = 10.3
+"""The frame on the page, from the edge of the bleed: the text stands within."""
 ELEVATION = 26
 SE = sin(radians(ELEVATION))
 BACK, FRONT = 74.0, 104.0
@@ -78,11 +86,11 @@ def shadow(g: Svg, *points: Point) -> None:
 
 def wall(g: Svg) -> None:
     """Draw the boarded wall with its rail."""
-    g.path([(0, 0), (WIDTH, 0), (WIDTH, BACK), (0, BACK)], JTINT, None)
-    for x in range(10, WIDTH, 10):
-        g.line((x, 0), (x, BACK), w=W4, stroke=JMID)
-        g.line((x + 0.7, 0), (x + 0.7, BACK), w=W4, stroke=JMID)
-    g.hatch([(0, 67), (WIDTH, 67), (WIDTH, BACK), (0, BACK)], 0, 1.15, stroke=JMID)
+    g.path([(LEFT, TOP), (RIGHT, TOP), (RIGHT, BACK), (LEFT, BACK)], JTINT, None)
+    for x in range(LEFT + 2, RIGHT, 10):
+        g.line((x, TOP), (x, BACK), w=W4, stroke=JMID)
+        g.line((x + 0.7, TOP), (x + 0.7, BACK), w=W4, stroke=JMID)
+    g.hatch([(LEFT, 67), (RIGHT, 67), (RIGHT, BACK), (LEFT, BACK)], 0, 1.15, stroke=JMID)
 
 
 def price_list(g: Svg) -> None:
@@ -129,7 +137,7 @@ def licence(g: Svg) -> None:
 def lamp(g: Svg) -> None:
     """Draw the hanging lamp with its jade shade."""
     x = 44.0
-    g.line((x, -1), (x, 7.4), w=0.6)
+    g.line((x, TOP), (x, 7.4), w=0.6)
     g.path([(x - 1.7, 10), (x - 1.3, 7), (x + 1.3, 7), (x + 1.7, 10)], OCHRE, INK, W2)
     g.path(f"M{x - 2.6} 20L{x - 2.6} 22C{x - 2.6} 25.4 {x + 2.6} 25.4 {x + 2.6} 22L{x + 2.6} 20Z", OTINT, INK, W2)
     shade = f"M{x - 2.6} 10C{x - 2.2} 9.2 {x + 2.2} 9.2 {x + 2.6} 10C{x + 7.4} 12 {x + 11.6} 16 {x + 12.2} 20.2"
@@ -144,13 +152,13 @@ def lamp(g: Svg) -> None:
 
 def shelf(g: Svg) -> None:
     """Draw the shelf board with its brackets and the hooks below."""
-    g.hatch([(58, 38), (WIDTH, 38), (WIDTH, 42.4), (61, 42.4)], SHADE, 0.8, stroke=JADE)
+    g.hatch([(58, 38), (RIGHT, 38), (RIGHT, 42.4), (61, 42.4)], SHADE, 0.8, stroke=JADE)
     for x in (65, 113):
         g.path(f"M{x - 1} 38H{x + 1}V46C{x + 1} 47.4 {x - 1} 47.4 {x - 1} 46Z", OCHRE, INK, 0.4)
         g.circ(x, 44.6, 0.45, INK, None)
-    g.path([(57, 29.6), (WIDTH + 1, 29.6), (WIDTH + 1, 36), (56, 36)], OTINT, INK, W1)
-    g.path([(56, 36), (WIDTH + 1, 36), (WIDTH + 1, 38.6), (56, 38.6)], OCHRE, INK, W1)
-    g.line((60, 31), (WIDTH, 31), w=W4, stroke=OCHRE)
+    g.path([(57, 29.6), (RIGHT, 29.6), (RIGHT, 36), (56, 36)], OTINT, INK, W1)
+    g.path([(56, 36), (RIGHT, 36), (RIGHT, 38.6), (56, 38.6)], OCHRE, INK, W1)
+    g.line((60, 31), (RIGHT, 31), w=W4, stroke=OCHRE)
     g.line((58, 34.6), (84, 34.6), w=W4, stroke=OCHRE)
 
 
@@ -195,7 +203,7 @@ def teapot(g: Svg) -> None:
 
 def caddy(g: Svg) -> None:
     """Draw the tea caddy on the shelf."""
-    x, y, r, h = 101.8, 33.6, 4.7, 13.0
+    x, y, r, h = 100.8, 33.6, 4.7, 13.0
     g.hatch(ring(x + 1.6, y + 0.4, r, -50, 150), 0, 0.7, w=W3, stroke=STONE)
     side = [*ring(x, y, r, 0, 180), *ring(x, y - h, r, 180, 360)]
     g.path(side, JADE, INK, W1)
@@ -207,7 +215,7 @@ def caddy(g: Svg) -> None:
 
 def plant(g: Svg) -> None:
     """Draw the pot plant at the end of the shelf, trailing over its edge."""
-    x, y = 112.6, 33.8
+    x, y = 110.4, 33.8
     leaves = random.Random(7)
 
     def leaf(px: float, py: float, angle: float, size: float, dark: bool) -> None:
@@ -253,38 +261,82 @@ def smooth_line(points: list[Point]) -> str:
 
 
 def counter(g: Svg) -> None:
-    """Draw the wooden counter: its top with the grain, the nosing and four carved panels."""
-    g.path([(0, BACK), (WIDTH, BACK), (WIDTH, FRONT), (0, FRONT)], OTINT, None)
+    """Draw the wooden counter: its top with the grain, the nosing and the front below it."""
+    g.path([(LEFT, BACK), (RIGHT, BACK), (RIGHT, FRONT), (LEFT, FRONT)], OTINT, None)
     grain = random.Random(11)
     y = BACK + 1.6
     while y < FRONT - 1:
-        x = grain.uniform(-20, 6)
-        while x < WIDTH:
+        x = grain.uniform(LEFT - 20, LEFT + 6)
+        while x < RIGHT:
             length = grain.uniform(14, 44)
-            g.line((max(0, x), y), (min(WIDTH, x + length), y), w=W3, stroke=OCHRE) if x + length > 0 else None
+            g.line((max(LEFT, x), y), (min(RIGHT, x + length), y), w=W3, stroke=OCHRE) if x + length > LEFT else None
             x += length + grain.uniform(8, 22)
         y += grain.uniform(2.1, 3.4)
-    g.line((0, BACK), (WIDTH, BACK), w=W1)
-    g.path([(-1, 109), (WIDTH + 1, 109), (WIDTH + 1, HEIGHT + 1), (-1, HEIGHT + 1)], OCHRE, None)
-    g.hatch([(0, 109), (WIDTH, 109), (WIDTH, 111), (0, 111)], 0, 0.6, w=W3)
+    g.line((LEFT, BACK), (RIGHT, BACK), w=W1)
+    g.path([(LEFT, 109), (RIGHT, 109), (RIGHT, BOTTOM), (LEFT, BOTTOM)], OCHRE, None)
+    g.hatch([(LEFT, 109), (RIGHT, 109), (RIGHT, 111), (LEFT, 111)], 0, 0.6, w=W3)
+
+
+def nosing(g: Svg) -> None:
+    """Draw the edge of the counter's top, above its front."""
+    g.path(rrect(LEFT - 2, FRONT, RIGHT - LEFT + 4, 5, 2), OCHRE, INK, W1)
+    g.line((LEFT, FRONT + 1.5), (RIGHT, FRONT + 1.5), w=W3, stroke=OTINT)
+    g.hatch([(LEFT, FRONT + 3), (RIGHT, FRONT + 3), (RIGHT, FRONT + 5), (LEFT, FRONT + 5)], 0, 0.65, w=W4)
+
+
+def flower(g: Svg, x: float, y: float, k: float = 1) -> None:
+    """Draw a carved flower in its two rings."""
+    for r in (7.4 * k, 5.6 * k):
+        g.circ(x, y, r, "none", OCHRE, W2)
+    for turn in range(8):
+        petal = [(0, -5.4), (1.5, -3.4), (0, -1.4), (-1.5, -3.4)]
+        g.path(smooth(rot([(x + u * k, y + v * k) for u, v in petal], turn * 45, x, y)), "none", OCHRE, W2)
+
+
+def panel(g: Svg, left: float, top: float, width: float, height: float) -> None:
+    """Draw a sunk panel of the counter's front."""
+    right = left + width
+    g.path(rrect(left, top, width, height, 1), OTINT, INK, 0.4)
+    g.path(rrect(left + 1.6, top + 1.6, width - 3.2, height - 3.2, 0.6), "none", OCHRE, W2)
+    edge = [(left + 0.2, top + 0.2), (right - 0.2, top + 0.2), (right - 1.6, top + 1.6), (left + 1.6, top + 1.6)]
+    g.hatch(edge, SHADE, 0.6, stroke=STONE)
+
+
+def carved_front(g: Svg) -> None:
+    """Draw four panels with flowers, cut by the picture's edge."""
     for left in range(4, WIDTH, 28):
-        g.path(rrect(left, 113, 25.4, 22, 1), OTINT, INK, 0.4)
-        g.path(rrect(left + 1.6, 114.6, 22.2, 22, 0.6), "none", OCHRE, W2)
-        g.hatch(
-            [(left + 0.2, 113.2), (left + 25.2, 113.2), (left + 23.8, 114.6), (left + 1.6, 114.6)],
-            SHADE,
-            0.6,
-            stroke=STONE,
-        )
-        x, y = left + 12.7, 125.0
-        for r in (7.4, 5.6):
-            g.circ(x, y, r, "none", OCHRE, W2)
-        for turn in range(8):
-            petal = rot([(x, y - 5.4), (x + 1.5, y - 3.4), (x, y - 1.4), (x - 1.5, y - 3.4)], turn * 45, x, y)
-            g.path(smooth(petal), "none", OCHRE, W2)
-    g.path(rrect(-2, FRONT, WIDTH + 4, 5, 2), OCHRE, INK, W1)
-    g.line((0, FRONT + 1.5), (WIDTH, FRONT + 1.5), w=W3, stroke=OTINT)
-    g.hatch([(0, FRONT + 3), (WIDTH, FRONT + 3), (WIDTH, FRONT + 5), (0, FRONT + 5)], 0, 0.65, w=W4)
+        panel(g, left, 113, 25.4, 22)
+        flower(g, left + 12.7, 125)
+
+
+def long_front(g: Svg) -> None:
+    """Draw the panel that carries the text of the page, a fret in its corners, and the plinth for the running foot."""
+    left, right, top, bottom = 3.4, WIDTH - 3.4, 112.4, 140.4
+    panel(g, left, top, right - left, bottom - top)
+    for x, y, u, v in ((left, top, 1, 1), (right, top, -1, 1), (left, bottom, 1, -1), (right, bottom, -1, -1)):
+        fret = ((1.6, 6.2), (3.2, 6.2), (3.2, 3.2), (6.2, 3.2), (6.2, 1.6))
+        g.line(*((x + u * a, y + v * b) for a, b in fret), w=W2, stroke=OCHRE)
+    for outer in (LEFT, right + 3):
+        panel(g, outer, top, left - 3 - LEFT, bottom - top)
+    g.path([(LEFT, 142.6), (RIGHT, 142.6), (RIGHT, BOTTOM), (LEFT, BOTTOM)], OTINT, INK, 0.4)
+    g.line((LEFT, 143.6), (RIGHT, 143.6), w=W3, stroke=OCHRE)
+
+
+def signboard(g: Svg) -> None:
+    """Draw the shop's signboard on two cords, as shops hang it over the door; the page letters it."""
+    left, right, top, bottom = 3.4, WIDTH - 3.4, -24.6, 0.6
+    for x in (left + 14, right - 14):
+        g.line((x, TOP), (x, top), w=0.6)
+        g.circ(x, top - 0.8, 1.1, OCHRE, INK, W2)
+    shade = [(right, top + 2), (right + 1.8, top + 3), (right + 1.8, bottom + 1.8), (left + 3, bottom + 1.8)]
+    g.hatch([*shade, (left + 2, bottom), (right, bottom)], SHADE, 0.7, stroke=JADE)
+    g.path(rrect(left, top, right - left, bottom - top, 1.2), OCHRE, INK, W1)
+    g.path(rrect(left + 1.8, top + 1.8, right - left - 3.6, bottom - top - 3.6, 0.5), JADE, INK, W2)
+    inside = (left + 2.9, top + 2.9, right - left - 5.8, bottom - top - 5.8)
+    g.path(rrect(*inside, 0.4), "none", JMID, W3)
+    for x in (left + 0.9, right - 0.9):
+        for y in (top + 0.9, bottom - 0.9):
+            g.circ(x, y, 0.4, INK, None)
 
 
 def scales(g: Svg) -> None:
@@ -618,7 +670,7 @@ def pearls(g: Svg) -> None:
 
 def cat(g: Svg) -> None:
     """Draw the shop's cat, sitting at the end of the counter, its tail over the edge."""
-    g.raw('<g transform="translate(-1.8 0)">')
+    g.raw('<g transform="translate(-0.6 0)">')
     shadow(g, (113, 97), (120, 95), (120, 100.6), (101, 101.4), (100, 100))
     tail = "M113.6 97.6C118.6 98.6 118.4 103.4 116 105.6C113.4 108 112.4 111.6 114.6 114.6C116 116.6 118 116 117.6 114"
     g.path(tail, "none", INK, 3.7)
@@ -689,13 +741,9 @@ def bangles(g: Svg) -> None:
         )
 
 
-def shop(title: str, faults: frozenset[Fault] = frozenset()) -> Svg:
-    """Draw the shop counter with the given faults; all else is the same stroke for stroke."""
-    g = Svg(WIDTH, HEIGHT, title)
-    g.raw(f'<defs><clipPath id="frame"><rect width="{WIDTH}" height="{HEIGHT}" rx="1.5"/></clipPath></defs>')
-    g.raw('<g clip-path="url(#frame)">')
-    for draw in (wall, price_list, licence, lamp, shelf, teapot, caddy, bangles, plant, counter, scales):
-        draw(g)
+def counter_with_goods(g: Svg, faults: frozenset[Fault]) -> None:
+    """Lay out what the shop sells, with the given faults; all else is the same stroke for stroke."""
+    scales(g)
     tea_packet(g, maker=Fault.TEA_WITHOUT_MAKER not in faults)
     handbag(g, label=Fault.BAG_WITHOUT_LABEL not in faults)
     cat(g)
@@ -706,14 +754,45 @@ def shop(title: str, faults: frozenset[Fault] = frozenset()) -> Svg:
         receipt_book(g)
     pen(g)
     tea_bowl(g)
+
+
+def frame(g: Svg, outline: list[Point], width: float, halo: float, faults: frozenset[Fault]) -> None:
+    """Draw the book's code about the picture: a full outline, or a broken one for what is fake."""
+    g.path(outline, "none", CARD, halo)
+    g.path(outline, "none", VERM if faults else JADE, width, dash=f"{3 * width} {2.2 * width}" if faults else None)
+
+
+def shop(title: str, faults: frozenset[Fault] = frozenset()) -> Svg:
+    """Draw the shop as a page of the book, with its bleed."""
+    g = Svg(PAGE_WIDTH, PAGE_HEIGHT, title)
+    g.raw(f'<g transform="translate({PLACE[0]} {PLACE[1]}) scale({SCALE})">')
+    for draw in (wall, lamp, signboard, price_list, licence, shelf, teapot, caddy, bangles, plant):
+        draw(g)
+    for draw in (counter, long_front, nosing):
+        draw(g)
+    counter_with_goods(g, faults)
     g.raw("</g>")
-    edge = rrect(0.5, 0.5, WIDTH - 1, HEIGHT - 1, 1.4)
-    g.path(edge, "none", CARD, 1)
-    g.path(edge, "none", VERM if faults else JADE, 1, dash="3 2.2" if faults else None)
+    frame(g, rrect(INSET, INSET, PAGE_WIDTH - 2 * INSET, PAGE_HEIGHT - 2 * INSET, 1.6), 1.2, 2, faults)
     return g
 
 
+def picture(title: str, faults: frozenset[Fault] = frozenset()) -> Svg:
+    """Draw the middle of the shop by itself, for large print."""
+    g = Svg(WIDTH, HEIGHT, title)
+    g.raw(f'<defs><clipPath id="frame"><rect width="{WIDTH}" height="{HEIGHT}" rx="1.5"/></clipPath></defs>')
+    g.raw('<g clip-path="url(#frame)">')
+    for draw in (wall, price_list, licence, lamp, shelf, teapot, caddy, bangles, plant, counter, carved_front, nosing):
+        draw(g)
+    counter_with_goods(g, faults)
+    g.raw("</g>")
+    frame(g, rrect(0.5, 0.5, WIDTH - 1, HEIGHT - 1, 1.4), 1, 1, faults)
+    return g
+
+
+GENUINE, FAKE = "A shop counter with everything in order", "The same shop counter with five faults"
 DRAWINGS: Final[dict[str, Callable[[], Svg]]] = {
-    "game-genuine": partial(shop, "A shop counter with everything in order"),
-    "game-fake": partial(shop, "The same shop counter with five faults", FAULTS),
+    "game-genuine": partial(shop, GENUINE),
+    "game-fake": partial(shop, FAKE, FAULTS),
+    "game-genuine-large": partial(picture, GENUINE),
+    "game-fake-large": partial(picture, FAKE, FAULTS),
 }

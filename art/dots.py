@@ -17,10 +17,11 @@ def dots() -> Svg:
     for i in range(ACROSS * DOWN):
         x, y = ((n + 0.5) * PITCH for n in (i % ACROSS, i // ACROSS))
         if i in PASSED:
-            g.circ(x, y, 1.8, "none", INK, 0.5, "0.9 0.985")
+            g.circ(x, y, 1, INK, None)
+            g.circ(x, y, 1.9, "none", INK, 0.6, "0.9 1.09")
         else:
-            crosses += [poly([(x - 1, y - v), (x + 1, y + v)], close=False) for v in (-1, 1)]
-    g.path("".join(crosses), stroke=VERM, w=0.4)
+            crosses += [poly([(x - 1.2, y - 1.2 * v), (x + 1.2, y + 1.2 * v)], close=False) for v in (-1, 1)]
+    g.path("".join(crosses), stroke=VERM, w=0.6)
     return g
 
 

@@ -2,8 +2,8 @@
 
 One unit of the models is a millimetre of the real thing: a case of 62 by 24 mm, a card of 32 by 24 mm.
 
-Chinese on the plate: 无线耳机 wireless earphones; 型号 model; 序列号 serial number; 生产企业 maker; 移动电源
-power bank; 额定容量 rated capacity (mAh); 额定能量 rated energy (Wh); 存储卡 memory card.
+Chinese on the plate: 无线耳机 wireless earphones; 型号 model; 序列号 serial number; 生产企业 maker;
+额定容量 rated capacity (mAh); 额定能量 rated energy (Wh); 存储卡 memory card.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from art.kit import (
     W3,
     Axo,
     Lens,
+    Plate,
     Point,
     Svg,
     arc,
@@ -43,7 +44,7 @@ from art.paper import at, box, on, top
 from art.solids import floor, floor_of_box, front_of, safety_mark, side_of
 from art.space import Frame, moved, shade, smooth
 
-SCALE = 0.57
+SCALE = 0.7
 AZ, EL = 36.0, 28.0
 SERIAL = "7K 4163"
 """What the box and the lid of the case both say."""
@@ -51,30 +52,29 @@ SERIAL = "7K 4163"
 
 def plate() -> Svg:
     """Return the plate: box with seal, earphones in their case, card, power bank, cable; numbers 1 to 7."""
-    g = Svg(124, 67, "Earphones with their box, a memory card, a power bank with its label, a cable. Numbers 1 to 7.")
-    carton, case = Axo(21.6, 33.5, SCALE, AZ, EL), Axo(63.6, 35, SCALE, AZ, EL)
-    card, bank = Axo(97.4, 17.6, SCALE, AZ, EL), Axo(89.4, 49, SCALE, AZ, EL)
+    g = Plate("Earphones with their box, a memory card, a power bank with its label, a cable. Numbers 1 to 7.")
+    carton, case = Axo(29, 43, SCALE, AZ, EL), Axo(77, 44.5, SCALE, AZ, EL)
+    card, bank = Axo(120, 22, SCALE, AZ, EL), Axo(106, 61.5, SCALE, AZ, EL)
     seal, serial = _carton(g, carton)
     lid, bud = _case(g, case)
     printing, figure = _card(g, card)
     energy = _power_bank(g, bank)
-    plug = _cable(g, Axo(26, 53, SCALE, AZ, EL))
-    g.call(1, 5, 5, *seal)
-    g.leader(41, 5, *serial)
-    g.call(2, 41, 5, *lid)
-    g.call(3, 42, 15.6, *bud)
-    g.call(4, 118, 9, *printing)
-    g.call(5, 118, 26, *figure)
-    g.call(6, 6, 60, *plug)
-    g.call(7, 62, 62, *energy)
-    g.scale_bar(20 * SCALE, 2, right=120, bottom=65)
-    g.crop(1, 66.4)
+    plug = _cable(g, Axo(32, 67, SCALE, AZ, EL))
+    g.call(1, 5, 6, *seal)
+    g.leader(50, 5, *serial)
+    g.call(2, 50, 5, *lid)
+    g.call(3, 53, 19, *bud)
+    g.call(4, 145, 10, *printing)
+    g.call(5, 145, 31, *figure)
+    g.call(6, 6, 76, *plug)
+    g.call(7, 72, 79, *energy)
+    g.scale_bar(20 * SCALE, 2, right=146, bottom=81.6)
     return g
 
 
 def _carton(g: Svg, view: Axo) -> tuple[Point, Point]:
     """Draw the box of the earphones; return places on its seal and on its serial number."""
-    wide, deep, high = 50, 26, 54
+    wide, deep, high = 50, 30, 54
     left, right = -wide / 2, wide / 2
     floor_of_box(g, view, left, right, 0, deep, 10)
     profile = [(left, 0), (right, 0), (right, high), (left, high)]
@@ -89,10 +89,10 @@ def _carton(g: Svg, view: Axo) -> tuple[Point, Point]:
     g.text(*front(wide / 2, 50), "无线耳机", 8.4, m=front.m, fill=CARD, weight=600, anchor="middle", fam="han")
     g.path(side.rect(1.6, 6, deep - 1.6, 38.4), CARD, INK, W3)
     for v, text in ((11.4, "型号 E-5"), (18, "序列号"), (31, "生产企业")):
-        g.text(*side(2.4, v), text, 5.4, m=side.m, weight=600, fam="han")
-    g.text(*side(2.2, 24.4), SERIAL, 5.4, m=side.m, weight=600)
-    for v, end in ((33.6, deep - 4), (36, deep - 9)):
-        g.line(side(2.8, v), side(end, v), w=W3, stroke=STONE)
+        g.text(*side(4.4, v), text, 5.4, m=side.m, weight=600, fam="han")
+    g.text(*side(4.4, 24.2), SERIAL, 5.4, m=side.m, weight=600)
+    for v, end in ((33.8, deep - 5), (36, deep - 10)):
+        g.line(side(4.4, v), side(end, v), w=W3, stroke=STONE)
     lid = [view(left + x, deep - y, high) for x, y in ((20, 13), (32, 13), (32, 0), (20, 0))]
     g.path(lid, OTINT, INK, W3)
     g.path(front.rect(20, 0, 32, 8), OCHRE, INK, W3)
@@ -141,15 +141,18 @@ def _case(g: Svg, view: Axo) -> tuple[Point, Point]:
 def _seated(g: Svg, view: Axo, x: float, z: float, mark: str) -> Point:
     """Draw an earphone that sits in its pit, and its letter; return the place of the letter."""
     cx, cy = view(x, 0.6, z + 3.2)
-    body = arc(cx, cy, 5.6, 4.8, 0, 360, 40)
+    k = view.k / 0.57
+    body = arc(cx, cy, 5.6 * k, 4.8 * k, 0, 360, 40)
     g.path(body, CARD, None)
     shade(g, body, [moved(body, -1.5, -1.1)], gap=0.6)
     g.path(body, "none", INK, W2)
-    tip = rot(arc(cx - 3.6, cy + 1.1, 1.7, 2.4, 0, 360, 24), 24, cx - 3.6, cy + 1.1)
+    tip = rot(arc(cx - 3.6 * k, cy + 1.1 * k, 1.7 * k, 2.4 * k, 0, 360, 24), 24, cx - 3.6 * k, cy + 1.1 * k)
     g.path(tip, STONE, INK, W3)
-    g.path(rot(arc(cx - 3.9, cy + 1.2, 0.7, 1.2, 0, 360, 16), 24, cx - 3.9, cy + 1.2), INK, None)
-    g.text(cx + 1.5, cy + 0.9, mark, 3.1, anchor="middle", weight=700)
-    return cx - 1.4, cy - 3.4
+    g.path(
+        rot(arc(cx - 3.9 * k, cy + 1.2 * k, 0.7 * k, 1.2 * k, 0, 360, 16), 24, cx - 3.9 * k, cy + 1.2 * k), INK, None
+    )
+    g.text(cx + 1.5 * k, cy + 0.9 * k, mark, 3.1 * k, anchor="middle", weight=700)
+    return cx - 1.4 * k, cy - 3.4 * k
 
 
 def _card(g: Svg, view: Axo) -> tuple[Point, Point]:
@@ -188,18 +191,14 @@ def _power_bank(g: Svg, view: Axo) -> Point:
         g.path(near(rrect(u - half + 1.2, 6.2, 2 * half - 2.4, 1.2, 0.3)), GREY, None)
     place = top(view, high)
     g.path(on(place, rrect(-wide / 2 + 3, -deep / 2 + 3, wide - 6, deep - 6, 5.6)), "none", INK, W3)
-    lines = (
-        (-14.6, "移动电源", 6),
-        (-3.6, "额定容量 10000 mAh  3.7 V", 6.6),
-        (7.2, "额定能量 37 Wh", 6.6),
-        (17, "生产企业", 5.7),
-    )
-    for v, text, size in lines:
-        g.lettering(text, size, at(place, -wide / 2 + 7, v), INK, 600, fam="han")
-    for v, end in ((14, 4), (17, -8)):
+    for v, text, value in ((-9.4, "额定容量", "10000 mAh"), (4.6, "额定能量", "3.7 V · 37 Wh")):
+        g.lettering(text, 6.2, at(place, -wide / 2 + 7, v), INK, 600, fam="han")
+        g.lettering(value, 10.4, at(place, -wide / 2 + 36, v + 0.6), INK, 700)
+    g.lettering("生产企业", 5.7, at(place, -wide / 2 + 7, 17), INK, 600, fam="han")
+    for v, end in ((14, 2), (17, -8)):
         g.line(place(-wide / 2 + 32, v), place(end, v), stroke=STONE, w=W3)
-    safety_mark(g, at(place, 34, 13.4), 4.8, 0.4)
-    return place(-wide / 2 + 57, 5)
+    safety_mark(g, at(place, 35, 17), 3.8, 0.4)
+    return place(4, 9)
 
 
 def _cable(g: Svg, view: Axo) -> Point:
@@ -211,13 +210,14 @@ def _cable(g: Svg, view: Axo) -> Point:
         *((0, 0), (7, -6), (19, -6), (22, 1), (25, 8), (14, 13), (6, 9)),
         *((-4, 3.6), (-8, -2), (-4, -5), (-1, -7.4), (5, -8), (10, -8)),
     )
-    p = [f"{f(x + u)} {f(y + v)}" for u, v in turns]
+    k = view.k / 0.57
+    p = [f"{f(x + k * u)} {f(y + k * v)}" for u, v in turns]
     cable = f"M{p[0]}C{p[1]} {p[2]} {p[3]}C{p[4]} {p[5]} {p[6]}C{p[7]} {p[8]} {p[9]}C{p[10]} {p[11]} {p[12]}"
     g.path(cable, "none", INK, 2.2)
     g.path(cable, "none", CARD, 1.4)
-    far = x + 10, y - 8
+    far = x + 10 * k, y - 8 * k
     for points, fill in ((rrect(8.6, -1, 4, 2, 0.5), METAL), (rrect(0, -1.9, 9, 3.8, 1.6), CARD)):
-        g.path(rot([(far[0] + u, far[1] + v) for u, v in points], 4, *far), fill, INK, 0.4)
+        g.path(rot([(far[0] + k * u, far[1] + k * v) for u, v in points], 4, *far), fill, INK, 0.4)
     view.prism(g, "y", shell, -12, 14, front=SAND, left=CARD, right=SAND, w=0.4, hgap=0.7)
     view.prism(g, "y", tip, 14, 21, front=METAL, left=METAL, right=GREY, w=0.35, h=False)
     g.path([view(u, 21, v) for u, v in rrect(-3.2, 2.9, 6.4, 1.2, 0.6)], INK, None)

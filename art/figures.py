@@ -6,15 +6,14 @@ from collections.abc import Callable
 from typing import Final
 
 from art.kit import (
-    SAND,
+    PAPER,
     STONE,
     VERM,
-    VTINT,
     Svg,
     arc,
     rrect,
 )
-from art.plain_shapes import Plain, PlainFake
+from art.plain_shapes import Plain, PlainFake, Silhouette
 
 # ------------------------------------------------------------------------------------------------ garments, 30 x 30
 
@@ -84,35 +83,37 @@ def bag(t: Plain) -> None:
     t.part(rrect(13.2, 18.4, 3.6, 3.4, 0.6))
 
 
-GARMENTS: Final = (shirt, trousers, dress, sneaker, bag)
+GARMENTS: Final = ((shirt, 16.6), (trousers, 14), (dress, 17), (sneaker, 17.6), (bag, 19.6))
+"""The garments in their order, with the height at which each is crossed, in its own coordinates."""
 ROWS: Final = (8, 8, 8, 8, 7)
 """How many stand in each row; all rows start flush left."""
 FAILED: Final = frozenset({0, 2, 4, 7, 9, 13, 15, 16, 19, 21, 23, 26, 30, 32, 35, 38})
 """Sixteen numbers, counted from 0 row by row: about three of each row and of each kind, scattered evenly."""
-PASSED, FAILED_TEST = (SAND, STONE), (VTINT, VERM)
-"""The colours of a fake by what its test said: of its parts, and of its outline."""
+PASSED, FAILED_TEST = STONE, VERM
+"""The colour of a fake by what its test said."""
 
 
-def _cross(g: Svg, x: float, y: float, r: float) -> None:
+def _cross(g: Svg, x: float, y: float, r: float, w: float) -> None:
     """Draw a cross on a thing that failed: it says so without its colour, too."""
     for side in (-1, 1):
-        g.line((x - r, y - side * r), (x + r, y + side * r), stroke=VERM, w=0.6)
+        g.line((x - r, y - side * r), (x + r, y + side * r), stroke=PAPER, w=w)
 
 
 def garments() -> Svg:
     """Draw 39 garments, shoes and bags in five rows, as plain shapes: 23 are grey, 16 are red and crossed."""
     g = Svg(120, 90, "Garments, shoes and bags as plain shapes; some of them are red and crossed")
     g.shows("aafa-2025", tested=sum(ROWS), failed=len(FAILED))
-    k, half = 0.45, 7
+    k, half = 0.44, 7.8
     step = (g.w - 2 * half) / (max(ROWS) - 1)
     places = [(half + column * step, row * 18 + 9) for row, count in enumerate(ROWS) for column in range(count)]
     for number, (x, y) in enumerate(places):
         failed = number in FAILED
-        thing = PlainFake(g, x - 15 * k, y - 15 * k, k, *(FAILED_TEST if failed else PASSED))
-        GARMENTS[number % len(GARMENTS)](thing)
+        thing = Silhouette(g, x - 15 * k, y - 15 * k, k, FAILED_TEST if failed else PASSED)
+        draw, middle = GARMENTS[number % len(GARMENTS)]
+        draw(thing)
         thing.done()
         if failed:
-            _cross(g, x, y + 0.6, 2.6)
+            _cross(g, x, y + (middle - 15) * k, 2.3, 1.2)
     return g
 
 
@@ -199,17 +200,17 @@ def toys() -> Svg:
     """Draw four toys in a row from edge to edge, with equal gaps; three are red and crossed."""
     g = Svg(120, 34, "Toys as plain shapes; all but one are red and crossed")
     g.shows("uk-toys-2025", share_percent=100 * (len(TOYS) - 1) / len(TOYS))
-    margin = 0.8
-    gap = (g.w - 2 * margin - sum(right - left for _, left, right in TOYS)) / (len(TOYS) - 1)
+    k, margin = 0.95, 1.3
+    gap = (g.w - 2 * margin - k * sum(right - left for _, left, right in TOYS)) / (len(TOYS) - 1)
     x = margin
     for draw, left, right in TOYS:
         passed = draw is teddy
-        thing = PlainFake(g, x - left, 0.6, 1, *(PASSED if passed else FAILED_TEST))
+        thing = PlainFake(g, x - k * left, 1.2, k, PASSED if passed else FAILED_TEST)
         draw(thing)
         thing.done()
         if not passed:
-            _cross(g, x + (right - left) / 2, 20.4, 5)
-        x += right - left + gap
+            _cross(g, x + k * (right - left) / 2, 20.4, 5, 1.8)
+        x += k * (right - left) + gap
     return g
 
 

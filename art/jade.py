@@ -1,6 +1,6 @@
 """Jade and pearls: the plate with three grades of bangles, a string of pearls, papers and a pendant; three pairs.
 
-Everything is at two fifths of its size.
+Everything is at half its size.
 
 Chinese on the plate: 检测证书 test certificate; 翡翠挂件 jadeite pendant; 养殖珍珠 cultured pearls;
 发票 official invoice; A 货 grade A; 未经处理 untreated. In the lens: 翡翠手镯 jadeite bangle.
@@ -29,6 +29,7 @@ from art.kit import (
     W3,
     Axo,
     Lens,
+    Plate,
     Point,
     Svg,
     arc,
@@ -45,46 +46,44 @@ from art.space import moved, shade, smooth
 Grade: TypeAlias = Literal["A", "B", "C"]
 """A: natural; B: bleached and filled with resin; C: dyed."""
 
-SCALE = 0.4
-OUTER, INNER = (15.2, 13.1), (10.2, 8.2)
+SCALE = 0.5
+OUTER, INNER = (18.5, 16.4), (11.2, 9.4)
 """Half width and half height of a bangle's outer and inner edge."""
+STONES: Final = {"A": JMID, "B": PAPER, "C": JTINT}
 CARD_HEIGHT = 1
 
 
 def plate() -> Svg:
     """Return the plate: bangles A, B and C, pearls, certificate, pendant with a tag, slip; numbers 1 to 6."""
-    g = Svg(
-        124,
-        92,
+    g = Plate(
         "Three jade bangles, grades A, B and C; a string of pearls; a certificate; a pendant with a tag; a sales slip. "
-        "Numbers 1 to 6.",
+        "Numbers 1 to 6."
     )
-    grades: tuple[tuple[float, Grade], ...] = ((19.6, "A"), (51.4, "B"), (83.2, "C"))
+    grades: tuple[tuple[float, Grade], ...] = ((20.6, "A"), (60, "B"), (99.4, "C"))
     for x, grade in grades:
-        _bangle(g, x, 19, grade)
-    strand = _pearls(g, 110.6, 21)
-    certificate = Axo(44, 68, 1, 34, 30)
+        _bangle(g, x, 20.6, grade)
+    strand = _pearls(g, 133.4, 16.6)
+    certificate = Axo(52, 62, 1, 34, 30)
     _certificate(g, certificate)
-    slip = Axo(90, 80, 1, 34, 30)
-    tag = _pendant(g, 109, 65.4)
+    slip = Axo(100, 70, 1, 34, 30)
+    tag = _pendant(g, 132, 67)
     _slip(g, slip)
-    g.call(1, 4.2, 5, 9, 10.2)
-    g.leader(67.3, 5, 60.2, 9.4)
-    g.call(2, 67.3, 5, 74.4, 9.4)
-    g.call(3, 6, 55, *certificate(-29, -12.8, CARD_HEIGHT))
+    g.call(1, 4.4, 6, 8, 9.6)
+    g.leader(79.7, 6, 72.6, 11.2)
+    g.call(2, 79.7, 6, 86.8, 11.2)
+    g.call(3, 7, 50, *certificate(-29, -12.8, CARD_HEIGHT))
     x, y = tag(-16.4, 0.9)
-    g.leader(73, y, x, y)
-    g.call(4, 73, y, *certificate(31.6, -15.6, CARD_HEIGHT))
-    g.call(5, 119, 5, *strand)
-    g.call(6, 119, 84, *slip(14, -4, 0))
-    g.scale_bar(50 * SCALE, 5, right=34, bottom=89.4)
-    g.crop(1.2, 90.4)
+    g.leader(88, y, x, y)
+    g.call(4, 88, y, *certificate(31.6, -15.6, CARD_HEIGHT))
+    g.call(5, 145.4, 34, *strand)
+    g.call(6, 116, 80, *slip(14, -4, 0))
+    g.scale_bar(50 * SCALE, 5, right=34, bottom=81)
     return g
 
 
 def _bangle(g: Svg, cx: float, cy: float, grade: Grade) -> None:
-    """Draw a bangle of 74 mm: pale veins in A, a net of cracks in B, colour along the cracks in C."""
-    (a, b), (c, d), rise = OUTER, INNER, 1.1
+    """Draw a bangle of 74 mm: pale veins in A, a net of fine lines in B, colour along the cracks in C."""
+    (a, b), (c, d), rise = OUTER, INNER, 1.4
     outer, inner = arc(cx, cy, a, b, 0, 360, 72), arc(cx, cy - rise, c, d, 0, 360, 60)
 
     def inside(angle: float, depth: float) -> Point:
@@ -93,46 +92,68 @@ def _bangle(g: Svg, cx: float, cy: float, grade: Grade) -> None:
         return cx + x * cos(angle), cy - rise * depth + y * sin(angle)
 
     floor(g, arc(cx + 2, cy + b - 0.5, a, 2.8, -20, 190))
-    g.path(evenodd(outer, inner), JMID if grade == "A" else JTINT, None, extra=' fill-rule="evenodd"')
-    if grade == "A":
-        _veins(g, inside)
-    else:
-        _cracks(g, inside, dyed=grade == "C")
+    g.path(evenodd(outer, inner), STONES[grade], None, extra=' fill-rule="evenodd"')
+    match grade:
+        case "A":
+            _veins(g, inside)
+        case "B":
+            _net(g, inside)
+        case "C":
+            _cracks(g, inside)
     shade = STONE if grade == "B" else JADE
     g.hatch(arc(cx, cy, a, b, -20, 120, 40) + arc(cx, cy - 0.3, a - 2, b - 2.2, 120, -20, 40), -58, 0.7, stroke=shade)
     g.line(*arc(cx, cy - 0.8, c + 1.3, d + 1.2, 15, 165), stroke=shade, w=W3)
     g.path(poly(outer), "none", INK, W1)
     g.path(poly(inner), "none", INK, 0.4)
-    if grade != "B":
-        g.line(*arc(cx, cy - 0.4, a - 1.6, b - 1.7, 200, 262), stroke=CARD, w=0.9)
-    g.text(cx, cy + 0.9, grade, 6.4, anchor="middle", fam="display")
+    if grade == "A":
+        g.line(*arc(cx, cy - 0.4, a - 2.2, b - 2.2, 196, 258), stroke=CARD, w=1.4)
+    g.text(cx, cy + 2.2, grade, 11, anchor="middle", weight=700)
 
 
 def _veins(g: Svg, inside: Callable[[float, float], Point]) -> None:
-    for start, length in ((0.5, 0.7), (1.9, 0.5), (3.9, 0.6), (5.2, 0.45)):
-        steps = [i / 8 for i in range(9)]
-        vein = [inside(start + length * t, 0.3 + 0.3 * t + 0.06 * sin(t * 13.6)) for t in steps]
-        g.line(*vein, stroke=CARD, w=0.35)
-        g.line(*(inside(start + 0.1 + length * 0.7 * t, 0.5 + 0.2 * t) for t in steps), stroke=CARD, w=0.2)
+    """Draw the light that shines through natural stone, and clouds that fade in it."""
+    steps = [i / 16 for i in range(17)]
+    glow = [inside(0.5 + 2.2 * t, 0.16 + 0.1 * sin(9 * t)) for t in steps]
+    g.path([*glow, *(inside(2.7 - 2.2 * t, 0.62 + 0.12 * sin(7 * t)) for t in steps)], JTINT, None)
+    for start, length in ((3.5, 0.7), (4.5, 0.6), (5.4, 0.7)):
+        for depth, w in ((0.34, 0.8), (0.55, 0.5)):
+            vein = [inside(start + length * t, depth + 0.2 * t + 0.06 * sin(t * 13.6)) for t in steps]
+            g.line(*vein, stroke=JTINT, w=w)
 
 
-def _cracks(g: Svg, inside: Callable[[float, float], Point], *, dyed: bool) -> None:
-    """Draw cracks from the outer to the inner edge; dye runs along them, resin leaves a net."""
-    chance = random.Random(5 if dyed else 8)
-    count = 17 if dyed else 34
+def _net(g: Svg, inside: Callable[[float, float], Point]) -> None:
+    """Draw the fine net that acid leaves in bleached stone: each place joined to its neighbours."""
+    chance = random.Random(8)
+    around, rings = 26, (0.06, 0.3, 0.54, 0.78, 0.96)
+    knots = [
+        [inside((i + chance.uniform(-0.5, 0.5)) * 2 * pi / around, depth + chance.uniform(-0.09, 0.09) * (0 < j < 4))
+         for i in range(around)]
+        for j, depth in enumerate(rings)
+    ]  # fmt: skip
+    threads = []
+    for j, own in enumerate(knots):
+        for i, knot in enumerate(own):
+            if 0 < j < len(rings) - 1 and chance.random() < 0.8:
+                threads.append((knot, own[(i + 1) % around]))
+            if j + 1 < len(rings):
+                threads.append((knot, knots[j + 1][i]))
+    g.path("".join(poly(ends, close=False) for ends in threads), stroke=STONE, w=W3)
+
+
+def _cracks(g: Svg, inside: Callable[[float, float], Point]) -> None:
+    """Draw cracks from the outer to the inner edge, with the dye that has run into them."""
+    chance = random.Random(5)
+    count = 15
     for n in range(count):
-        angle, depth = n * 2 * pi / count + chance.random() * 0.12, 0.08
+        angle, depth = n * 2 * pi / count + chance.random() * 0.12, 0.1
         crack = [inside(angle, depth)]
         while depth < 0.9:
             depth += 0.12 + chance.random() * 0.14
-            angle += (chance.random() - 0.5) * 0.22
-            crack.append(inside(angle, min(depth, 0.93)))
-        if dyed:
-            g.line(*crack, stroke=JMID, w=1.5)
-            g.line(*crack, stroke=JADE, w=0.5)
-        else:
-            g.line(*crack, stroke=STONE, w=W3)
-            g.line(crack[len(crack) // 2], inside(angle + 0.16, depth * 0.55), stroke=STONE, w=W3)
+            angle += (chance.random() - 0.5) * 0.3
+            crack.append(inside(angle, min(depth, 0.86)))
+        g.line(*crack, stroke=JMID, w=2.4)
+        g.line(*crack, stroke=JADE, w=0.9)
+        g.line(crack[len(crack) // 2], inside(angle + 0.2, 0.5), stroke=JADE, w=0.5)
 
 
 def _certificate(g: Svg, view: Axo) -> None:
@@ -200,27 +221,27 @@ def _slip(g: Svg, view: Axo) -> None:
 def _pearls(g: Svg, x: float, y: float) -> Point:
     """Draw a string of pearls in two turns, no pearl quite like another, and its tag; return a place on a pearl."""
     chance = random.Random(2)
-    floor(g, arc(x + 1.6, y + 3, 12, 7.6, -35, 150))
+    floor(g, arc(x + 1.8, y + 3.4, 14, 12.4, -25, 140))
     path = [(radians(a), 1 - 0.36 * a / 700) for a in range(-60, 640)]
-    strand = [(x + 10.2 * k * sin(a), y - 9.4 * k * cos(a)) for a, k in path]
+    strand = [(x + 13 * k * sin(a), y - 12.6 * k * cos(a)) for a, k in path]
     g.line(*strand, w=0.35)
     beads, room = [strand[0]], 0.0
     for before, here in pairwise(strand):
         room += hypot(here[0] - before[0], here[1] - before[1])
-        if room >= 2.72:
+        if room >= 3.7:
             beads, room = [*beads, here], 0.0
     for u, v in beads:
-        a, b = 1.3 + chance.uniform(-0.12, 0.08), 1.26 + chance.uniform(-0.12, 0.08)
+        a, b = 1.8 + chance.uniform(-0.18, 0.1), 1.74 + chance.uniform(-0.18, 0.1)
         g.ell(u, v, a, b, CARD, INK, W2)
         shade = arc(u, v, a, b, -30, 110, 10) + arc(u - 0.45, v - 0.4, a * 0.86, b * 0.86, 110, -30, 10)
-        g.hatch(shade, -58, 0.42, stroke=STONE)
-    (u, v), low = strand[-1], y + 12
+        g.hatch(shade, -58, 0.5, stroke=STONE)
+    (u, v), low = strand[-1], y + 15.6
     g.path(f"M{f(u)} {f(v)}C{f(u - 2)} {f(v + 5)} {f(x - 9)} {f(y + 9)} {f(x - 7)} {f(low + 3)}", "none", INK, 0.3)
-    corners = ((-8.8, 0), (7, 0), (7, 6), (-8.8, 6), (-10.4, 3))
+    corners = ((-9.8, 0), (7.6, 0), (7.6, 6.4), (-9.8, 6.4), (-11.6, 3.2))
     g.path([(x + p, low + q) for p, q in corners], CARD, INK, 0.4)
-    g.circ(x - 8.4, low + 3, 0.5, SAND, INK, W3)
-    g.text(x - 0.2, low + 4.1, "养殖珍珠", 3.2, weight=600, anchor="middle", fam="han")
-    return min(beads, key=lambda p: hypot(p[0] - x - 7, p[1] - y + 7))
+    g.circ(x - 9.4, low + 3.2, 0.5, SAND, INK, W3)
+    g.text(x - 0.4, low + 4.5, "养殖珍珠", 3.6, weight=600, anchor="middle", fam="han")
+    return min(beads, key=lambda p: hypot(p[0] - x - 9, p[1] - y - 9))
 
 
 def _pendant(g: Svg, x: float, y: float) -> Callable[[float, float], Point]:

@@ -67,6 +67,7 @@ FONTS: Final[dict[tuple[Family, int], Font]] = {
     ("display", 600): Font(*_SERIF, {"wght": 600, "opsz": 60}),
     ("han", 400): Font(*_HAN, {"wght": 400}),
     ("han", 600): Font(*_HAN, {"wght": 600}),
+    ("han", 800): Font(*_HAN, {"wght": 800}),
 }
 
 
@@ -166,8 +167,6 @@ class Svg:
     def __init__(self, w: float, h: float, title: str) -> None:
         self.w, self.h, self.t = w, h, title
         self.o: list[str] = []
-        self.top = 0.0
-        """Where the sheet begins, once its empty head is cut off."""
         self.bar: Bar | None = None
         self.values = ""
         self.calls: list[Call] = []
@@ -327,10 +326,6 @@ class Svg:
         self.bar = Bar(cm, x - length, x, y)
         self.line((x - length, y - 1), (x - length, y), (x, y), (x, y - 1), w=0.3, stroke=STONE)
 
-    def crop(self, top: float, bottom: float) -> None:
-        """Cut off what is empty above ``top`` and below ``bottom``: the drawing is larger on its page."""
-        self.top, self.h = top, bottom - top
-
     def shows(self, fact: str, **values: float) -> None:
         """Say which values of the ledger the picture shows: a page that prints others beside it is found."""
         self.values = " ".join([fact, *(f"{key}={value:g}" for key, value in values.items())])
@@ -340,16 +335,23 @@ class Svg:
         bar = ""
         if self.bar is not None:
             middle = (self.bar.left + self.bar.right) / 2
-            at = f'data-bar-x="{f(100 * middle / self.w)}" data-bar-y="{f(100 * (self.bar.y - self.top) / self.h)}"'
+            at = f'data-bar-x="{f(100 * middle / self.w)}" data-bar-y="{f(100 * self.bar.y / self.h)}"'
             bar = f' data-bar="{f(self.bar.cm)}" {at}'
         values = f' data-shows="{self.values}"' if self.values else ""
         order = f' data-order="{" ".join(map(str, self.order))}"' if self.order else ""
-        size = f'viewBox="0 {f(self.top)} {f(self.w)} {f(self.h)}" width="{f(self.w)}mm" height="{f(self.h)}mm"'
+        size = f'viewBox="0 0 {f(self.w)} {f(self.h)}" width="{f(self.w)}mm" height="{f(self.h)}mm"'
         ends = 'stroke-linecap="round" stroke-linejoin="round"'
         head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" {size} {ends}{bar}{values}{order}><title>{escape(self.t)}</title>'
         )
         return "\n".join([head, *self.o, *self._discs(), "</svg>\n"])
+
+
+class Plate(Svg):
+    """The sheet of a plate: all are of one size, so that discs, lettering and lines are alike on all pages."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(150, 84, title)
 
 
 CONTOUR, BROKEN = 0.45, "1.3 1.1"

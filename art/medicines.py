@@ -27,6 +27,7 @@ from art.kit import (
     W4,
     Axo,
     Lens,
+    Plate,
     Point,
     Svg,
     arc,
@@ -39,33 +40,32 @@ from art.kit import (
 from art.solids import floor, front_of, side_of
 
 UNIT = 1.45
-WIDE, DEEP, HIGH = 62, 20, 36
+WIDE, DEEP, HIGH = 62, 22, 36
 BAND = 9
 """The height of the printed band on top of the box."""
 FOIL = 0.9
 NAME, LOT, EXPIRY = "对乙酰氨基酚片", ("产品批号", "260317"), ("有效期至", "2029.02")
 """What box and strip both say."""
-LOOSE = (36.0, 74.0)
+LOOSE = (48.0, 73.0)
 """Where the loose tablet lies on the page."""
 
 
 def plate() -> Svg:
     """Return the plate: box with seal, leaflet, blister strip; numbers 1 to 6."""
-    g = Svg(124, 92, "Medicine box with seal, leaflet and blister strip. Numbers 1 to 6.")
-    box, leaflet, strip = Axo(46, 47, 1, 36, 24), Axo(105, 38, 1, 36, 24), Axo(86, 70, 1, 36, 24)
+    g = Plate("Medicine box with seal, leaflet and blister strip. Numbers 1 to 6.")
+    box, leaflet, strip = Axo(55, 45.5, 1.02, 36, 24), Axo(123, 37, 1.02, 36, 24), Axo(106, 67, 1.02, 36, 24)
     _leaflet(g, leaflet)
     _box(g, box)
     _strip(g, strip)
     _loose_tablet(g, *LOOSE)
     front, side = front_of(box, -WIDE / 2, DEEP, HIGH), side_of(box, WIDE / 2, DEEP, HIGH)
-    g.call(1, 60, 6, *box(18, 13.4, HIGH))
-    g.call(2, 5, 52, *front(3, 30.6))
-    g.call(3, 84, 44, *side(18.4, 24))
-    g.call(4, 112, 8.5, *leaflet(8, 3.5, 31))
-    g.call(5, 118, 66, *strip(27.2, 13, FOIL))
-    g.call(6, 19, LOOSE[1] + 3.4, LOOSE[0] - 1.6, LOOSE[1] + 0.2)
-    g.scale_bar(20 / UNIT, 2, right=118, bottom=83)
-    g.crop(2, 84.4)
+    g.call(1, 72, 5, *box(18, 13.4, HIGH))
+    g.call(2, 6, 56, *front(3, 30.6))
+    g.call(3, 94, 40, *side(18.4, 24))
+    g.call(4, 136, 6, *leaflet(8, 3.5, 31))
+    g.call(5, 143, 58, *strip(27.2, 13, FOIL))
+    g.call(6, 26, LOOSE[1] + 3.4, LOOSE[0] - 1.6, LOOSE[1] + 0.2)
+    g.scale_bar(20 / UNIT * 1.02, 2, right=146, bottom=81)
     return g
 
 
@@ -105,10 +105,10 @@ def _box(g: Svg, view: Axo) -> None:
     g.text(*front(4, 31.8), "国药准字 H12345678", 3.1, m=front.m, weight=600, fam="han")
     g.line(view(left, DEEP - 2.2, HIGH), view(right, DEEP - 2.2, HIGH), w=W3)
     g.line(view(left, DEEP - 2.2, HIGH), view(left, DEEP, HIGH), w=W3)
-    g.path(side.rect(1, 11, 19, 34.6), CARD, INK, W3)
+    g.path(side.rect(1, 10.6, DEEP - 1, 35), CARD, INK, W3)
     for row, (head, value) in enumerate((LOT, EXPIRY)):
         for v, text in ((15.8, head), (20.8, value)):
-            g.text(*side(2.1, v + row * 11.4), text, 3.7, m=side.m, weight=600, fam="han")
+            g.text(*side(3.6, v + row * 11.4), text, 3.7, m=side.m, weight=600, fam="han")
     g.line(front(0, 0), front(WIDE, 0), side(DEEP, 0), w=W2)
     g.line(front(WIDE, 0), front(WIDE, HIGH), w=W2)
     g.path(hull(view(u, y, v) for u, v in profile for y in (0, DEEP)), "none", INK, W1)
@@ -122,10 +122,10 @@ def _seal(g: Svg, view: Axo) -> None:
         return [view(x, y, HIGH) for x, y in ((x0, y0), (x1, y0), (x1, y1), (x0, y1))]
 
     flap = front_of(view, 12, DEEP, HIGH)
-    g.path(lid(12, 12, 24, DEEP), OTINT, INK, W3)
+    g.path(lid(12, 14, 24, DEEP), OTINT, INK, W3)
     g.path(flap.rect(0, 0, 12, 6), OCHRE, INK, W3)
     g.path(flap.rect(1.2, 1.2, 10.8, 4.8), "none", CARD, W3)
-    g.hatch(lid(13, 13, 23, DEEP - 0.6), 20, 0.9, stroke=OCHRE, w=0.25)
+    g.hatch(lid(13, 15, 23, DEEP - 0.6), 20, 0.9, stroke=OCHRE, w=0.25)
 
 
 def _strip(g: Svg, view: Axo) -> None:

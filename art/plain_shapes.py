@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from art.kit import FINEST, PAPER, Point, Shape, Svg, flat
+from art.kit import PAPER, Point, Shape, Svg, flat
 
 
 class Plain:
@@ -39,19 +39,20 @@ class Plain:
 
 
 class PlainFake(Plain):
-    """A fake: draw its parts, then ``done()``, which fills the broken outline."""
+    """A fake: draw its parts, then ``done()``, which parts them from their broken outline and fills them."""
 
-    OUTLINE, DASHES = 1.3, "0.9 2.1"
-    """How wide the outline is, half of it outside the parts, and its dashes, whose ends are round."""
+    GAP, OUTLINE, DASHES = 1, 2.3, "1.9 1.3"
+    """Twice how far the broken outline stands off the parts and reaches, and its dashes, whose ends are square."""
 
-    def __init__(self, g: Svg, x: float, y: float, k: float, colour: str, outline: str) -> None:
+    def __init__(self, g: Svg, x: float, y: float, k: float, colour: str) -> None:
         super().__init__(g, x, y, k, colour)
-        self.line_colour, self.line_width = outline, FINEST
+        self.parts: list[Shape] = []
         self.inner: list[Callable[[], None]] = []
 
     def part(self, shape: Shape) -> None:
         """Draw the outline of a part."""
-        self.g.path(self.at(shape), "none", self.line_colour, self.OUTLINE, self.DASHES)
+        self.g.path(self.at(shape), "none", self.colour, self.OUTLINE, self.DASHES, ' stroke-linecap="butt"')
+        self.parts.append(shape)
         self.inner.append(partial(super().part, shape))
 
     def detail(self, shape: Shape) -> None:
@@ -64,5 +65,17 @@ class PlainFake(Plain):
 
     def done(self) -> None:
         """Draw what is inside the outline."""
+        for shape in self.parts:
+            self.g.path(self.at(shape), "none", PAPER, self.GAP)
         for draw in self.inner:
             draw()
+
+
+class Silhouette(PlainFake):
+    """A fake that stands so small that nothing is drawn within it."""
+
+    def done(self) -> None:
+        """Fill the outline."""
+        for stroke, fill in ((PAPER, "none"), (None, self.colour)):
+            for shape in self.parts:
+                self.g.path(self.at(shape), fill, stroke, self.GAP)

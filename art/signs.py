@@ -37,9 +37,9 @@ def tolerated() -> Svg:
 
 
 def unclear() -> Svg:
-    """Return a broken ring with a question mark."""
+    """Return a full ring with a question mark: a broken one means a fake."""
     g = _sheet("Unclear")
-    g.circ(4, 4, 3.3, "none", STONE, 0.5, ".9 .7")
+    g.circ(4, 4, 3.3, "none", STONE, 0.5)
     g.text(4, 5.5, "?", 4.4, anchor="middle", weight=700, fill=STONE)
     return g
 

@@ -28,6 +28,7 @@ from art.kit import (
     W4,
     Axo,
     Lens,
+    Plate,
     Point,
     Svg,
     arc,
@@ -49,20 +50,19 @@ WOOL, SILK = "山羊绒 100%", "桑蚕丝 100%"
 
 def plate() -> Svg:
     """Return the plate: a folded sweater with label and tag, a silk scarf with a corner turned; numbers 1 to 6."""
-    g = Svg(124, 92, "A folded cashmere sweater, its label and its tag; a silk scarf, a corner turned. Numbers 1 to 6.")
-    sweater, scarf, table = Axo(38, 30.5, 1, AZ, EL), Axo(91.5, 58, 1, AZ, EL), Axo(27, 71, 1, AZ, EL)
+    g = Plate("A folded cashmere sweater, its label and its tag; a silk scarf, a corner turned. Numbers 1 to 6.")
+    sweater, scarf, table = Axo(47, 28.5, 1.1, AZ, EL), Axo(111, 46, 1.1, AZ, EL), Axo(34, 67, 1.1, AZ, EL)
     label = _sweater(g, sweater)
     tag = _tag(g, table)
     weave, field, edge, back, sewn = _scarf(g, scarf)
-    g.call(1, 107, 30, *sewn)
-    g.call(2, 5, 6, *label)
-    g.leader(119, 65, *weave)
-    g.call(3, 119, 65, *back)
-    g.call(4, 66, 86, *edge)
-    g.call(5, 61, 60, *field)
-    g.call(6, 5, tag[1], *tag)
-    g.scale_bar(100 / UNIT, 10, right=58, bottom=89.4)
-    g.crop(2, 90.6)
+    g.call(1, 128, 8, *sewn)
+    g.call(2, 6, 6, *label)
+    g.leader(144, 54, *weave)
+    g.call(3, 144, 54, *back)
+    g.call(4, 84, 78, *edge)
+    g.call(5, 78, 50, *field)
+    g.call(6, 6, tag[1], *tag)
+    g.scale_bar(100 / UNIT * 1.1, 10, right=144, bottom=81)
     return g
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from art.kit import CARD, GREY, INK, JADE, JMID, JTINT, METAL, OCHRE, SAND, STONE, W1, W2, W3, Point, Svg, rrect
+from art.kit import CARD, GREY, JADE, JMID, JTINT, METAL, OCHRE, OTINT, SAND, STONE, W2, W3, Point, Svg, rrect
 from art.paper import seal
 from art.solids import safety_mark
 from art.space import moved, shade
@@ -21,18 +21,18 @@ DOTS: Final = ".01 .85"
 def _sheet(title: str) -> Svg:
     """Return a construction sheet: edge, dotted axes, and the word that says what it is."""
     g = Svg(WIDTH, HEIGHT, title)
-    g.path(rrect(0.4, 0.4, WIDTH - 0.8, HEIGHT - 0.8, 0.6), CARD, STONE, W2)
+    g.path(rrect(0.4, 0.4, WIDTH - 0.8, HEIGHT - 0.8, 0.6), CARD, GREY, W2)
     for x in (1.8, WIDTH - 1.8):
-        g.line((x, 3), (x, HEIGHT - 3), stroke=JMID, w=W2, dash=DOTS)
+        g.line((x, 3), (x, HEIGHT - 3), stroke=GREY, w=W2, dash=DOTS)
     for y in (3, HEIGHT - 7.2):
-        g.line((1.8, y), (WIDTH - 1.8, y), stroke=JMID, w=W2, dash=DOTS)
+        g.line((1.8, y), (WIDTH - 1.8, y), stroke=GREY, w=W2, dash=DOTS)
     g.text(2.8, HEIGHT - 2.4, "样", 3.6, STONE, weight=600, fam="han")
     g.text(7, HEIGHT - 2.5, "SAMPLE", 2.9, STONE, weight=700)
     return g
 
 
 def _guide(g: Svg, *ends: Point) -> None:
-    g.line(*ends, stroke=JADE, w=W2, dash=DOTS)
+    g.line(*ends, stroke=JMID, w=W2, dash=DOTS)
 
 
 def _span(g: Svg, x0: float, x1: float, y: float, count: str) -> None:
@@ -44,7 +44,7 @@ def _span(g: Svg, x0: float, x1: float, y: float, count: str) -> None:
 def ccc() -> Svg:
     """Draw the parts of the safety mark: three letters C in an oval."""
     g = _sheet("The letters CCC in an oval, with guide lines")
-    safety_mark(g, lambda u, v: (26 + u, 17.6 + v), 7.6, W1)
+    safety_mark(g, lambda u, v: (26 + u, 17.6 + v), 7.6, 1.1)
     for x in (10.8, 41.2):
         _guide(g, (x, 4), (x, 31.6))
     for y in (5.8, 29.4):
@@ -55,23 +55,20 @@ def ccc() -> Svg:
 def medicine() -> Svg:
     """Draw the edge of a medicine box with the approval number: four characters, a letter, eight digits."""
     g = _sheet("The edge of a medicine box with an approval number")
-    lid = [(5, 5), (44, 5), (47, 9), (8, 9)]
-    g.path(lid, SAND, INK, W1)
-    face = [(8, 9), (47, 9), (47, 24), (8, 24)]
-    g.path(face, CARD, INK, W1)
-    g.path([(5, 5), (8, 9), (8, 24), (5, 20)], METAL, INK, W1)
-    g.path([(8, 9), (47, 9), (47, 11.4), (8, 11.4)], JTINT, INK, W3)
-    g.text(9.6, 19.4, "国药准字", 4.6, weight=600, fam="han")
-    g.text(30.2, 19.3, "H", 4.6, weight=700, anchor="middle")
+    lid = [(3, 4.4), (46, 4.4), (49, 8.4), (6, 8.4)]
+    g.path(lid, SAND, STONE, W2)
+    face = [(6, 8.4), (49, 8.4), (49, 24), (6, 24)]
+    g.path(face, CARD, STONE, W2)
+    g.path([(3, 4.4), (6, 8.4), (6, 24), (3, 20)], METAL, STONE, W2)
+    g.path([(6, 8.4), (49, 8.4), (49, 11.2), (6, 11.2)], JTINT, STONE, W3)
+    g.text(7.2, 19.6, "国药准字", 4.8, weight=800, fam="han")
+    g.text(28.6, 19.5, "H", 4.9, weight=700, anchor="middle")
     for i in range(8):
-        x = 33.2 + i * 1.72
-        g.text(x, 19.3, str(i), 3.1, weight=600, anchor="middle")
+        g.text(32 + i * 2.1, 19.5, str(i), 4, weight=700, anchor="middle")
     for y in (14.8, 20.8):
         _guide(g, (4, y), (48.6, y))
-    for x0, x1, count in ((9.6, 28, "4"), (28.8, 31.6, "1"), (32.3, 46.1, "8")):
+    for x0, x1, count in ((7.2, 26.4, "4"), (27, 30.2, "1"), (30.9, 47.8, "8")):
         _span(g, x0, x1, 27, count)
-        _guide(g, (x0, 13), (x0, 26))
-        _guide(g, (x1, 13), (x1, 26))
     return g
 
 
@@ -80,14 +77,13 @@ def refund() -> Svg:
     g = _sheet("The plate of a shop with tax refund")
     plate = rrect(6, 7.4, 40, 20.6, 1.4)
     g.path(moved(plate, 0.9, 0.9), GREY, None)
-    g.path(plate, JTINT, INK, W1)
-    g.path(rrect(7.4, 8.8, 37.2, 17.8, 0.8), "none", JADE, W2)
-    shade(g, [(40, 8.8), (44.6, 8.8), (44.6, 26.6), (31, 26.6)], gap=0.9, stroke=JMID)
+    g.path(plate, JTINT, STONE, W2)
+    g.path(rrect(7.4, 8.8, 37.2, 17.8, 0.8), "none", JMID, W2)
+    shade(g, [(40, 8.8), (44.6, 8.8), (44.6, 26.6), (31, 26.6)], gap=1.4, stroke=JMID)
     for x, y in ((9, 10.4), (43, 10.4), (9, 25), (43, 25)):
-        g.circ(x, y, 0.7, METAL, INK, W3)
-        g.line((x - 0.4, y + 0.3), (x + 0.4, y - 0.3), w=W3)
-    g.text(26, 17.6, "离境退税商店", 5.2, weight=600, anchor="middle", fam="han")
-    g.text(26, 22.8, "TAX REFUND SHOP", 2.9, weight=600, anchor="middle")
+        g.circ(x, y, 0.7, METAL, STONE, W3)
+    g.text(26, 17.6, "离境退税商店", 5.6, weight=800, anchor="middle", fam="han")
+    g.text(26, 23.4, "TAX REFUND SHOP", 3.3, weight=700, anchor="middle")
     for y in (13, 18.6):
         _guide(g, (3.4, y), (48.6, y))
     return g
@@ -98,15 +94,15 @@ def tobacco() -> Svg:
     g = _sheet("The framed licence of a tobacco shop")
     frame = _rect(7, 4.2, 38, 27)
     g.path(moved(frame, 0.9, 0.9), GREY, None)
-    g.path(frame, OCHRE, INK, W1)
-    g.path(_rect(9.2, 6.4, 33.6, 22.6), CARD, INK, W2)
+    g.path(frame, OTINT, STONE, W2)
+    g.path(_rect(9.2, 6.4, 33.6, 22.6), CARD, STONE, W2)
     for x, y, dx, dy in ((7, 4.2, 1, 1), (45, 4.2, -1, 1), (45, 31.2, -1, -1), (7, 31.2, 1, -1)):
-        g.line((x, y), (x + 2.2 * dx, y + 2.2 * dy), w=W3)
-    g.path(_rect(10.2, 7.4, 31.6, 20.6), "none", JADE, W2, dash=DOTS)
-    g.text(26, 12.4, "烟草专卖零售许可证", 3.3, weight=600, anchor="middle", fam="han")
+        g.line((x, y), (x + 2.2 * dx, y + 2.2 * dy), stroke=STONE, w=W3)
+    g.path(_rect(10.2, 7.4, 31.6, 20.6), "none", JMID, W2, dash=DOTS)
+    g.text(26, 12.4, "烟草专卖零售许可证", 3.3, weight=800, anchor="middle", fam="han")
     _guide(g, (8, 13.6), (44, 13.6))
     for y, label in ((18, "企业名称"), (23, "有效期限")):
-        g.text(11.4, y, label, 2.72, weight=600, fam="han")
+        g.text(11.4, y, label, 2.75, STONE, weight=600, fam="han")
         g.line((22.8, y), (30.4, y), stroke=STONE, w=W2)
     seal(g, lambda x, y: (x, y), 36.4, 22.4, 4.1, "", OCHRE, 0.45)
     return g

@@ -30,6 +30,7 @@ from art.kit import (
     W4,
     Axo,
     Lens,
+    Plate,
     Point,
     Svg,
     arc,
@@ -42,7 +43,7 @@ from art.kit import (
 from art.solids import Turned, floor, floor_of_box, front_of, side_of
 
 UNIT = 3.5
-SCALE = 0.9
+SCALE = 1
 WIDE, DEEP, HIGH = 28, 26, 62
 """The box."""
 PACK_WIDE, PACK_DEEP, PACK_HIGH = 15.7, 6.6, 25
@@ -55,27 +56,24 @@ LEVEL = 38.6
 
 def plate() -> Svg:
     """Return the plate: box, bottle with seal and label, lying bottle, packet of cigarettes; numbers 1 to 6."""
-    g = Svg(
-        124,
-        92,
+    g = Plate(
         "Spirits box, standing bottle with seal and label, lying bottle that shows its base, packet of cigarettes."
-        " Numbers 1 to 6.",
+        " Numbers 1 to 6."
     )
-    box, bottle, lying = Axo(31.5, 64, SCALE, 36, 24), Turned(65.5, 59, k=SCALE), Axo(93, 72.5, SCALE, 40, 24)
+    box, bottle, lying = Axo(40, 62.5, SCALE, 36, 24), Turned(83, 61, k=SCALE), Axo(116, 69.5, SCALE, 40, 24)
     _box(g, box)
     _bottle(g, bottle)
     _closure(g, bottle)
     _lying(g, lying)
-    packet = _cigarettes(g, Axo(106, 38, SCALE, 36, 24))
+    packet = _cigarettes(g, Axo(130, 31, SCALE, 36, 24))
     side = side_of(box, WIDE / 2, DEEP, HIGH)
-    g.call(1, 84, 9, *bottle.pt(-6, 4.9, 54.2))
-    g.call(2, 86, bottle.pt(66, 5.7, LEVEL)[1], *bottle.pt(66, 5.7, LEVEL))
-    g.call(3, 53, 66, *bottle.pt(-36, 12, 7.6))
-    g.call(4, 77, 78.5, *lying(-6.4, 12, 12 - 6.4))
-    g.call(5, 45.4, 78.5, *side(DEEP - 3, 43))
-    g.call(6, 118, 8, *packet)
-    g.scale_bar(50 / UNIT * SCALE, 5, right=118, bottom=80.4)
-    g.crop(3.6, 82.6)
+    g.call(1, 104, 6, *bottle.pt(-6, 4.9, 54.2))
+    g.call(2, 105, bottle.pt(66, 5.7, LEVEL)[1], *bottle.pt(66, 5.7, LEVEL))
+    g.call(3, 69, 79, *bottle.pt(-36, 12, 7.6))
+    g.call(4, 96, 80, *lying(-6.4, 12, 12 - 6.4))
+    g.call(5, 57, 79, *side(DEEP - 3, 43))
+    g.call(6, 145, 5, *packet)
+    g.scale_bar(50 / UNIT * SCALE, 5, right=146, bottom=81)
     return g
 
 
@@ -98,10 +96,10 @@ def _box(g: Svg, view: Axo) -> None:
     g.text(*front(14, 36.6), "酒", 10, m=front.m, weight=600, anchor="middle", fam="han")
     g.text(*front(14, 46.8), "52 % vol", 3.6, m=front.m, weight=600, anchor="middle")
     g.path(side.rect(1.2, 31.4, DEEP - 1, 51.4), CARD, INK, W3)
-    lines = ((35.8, "产品批号"), (40.4, "2403-17"), (45.4, "生产日期"), (50, "2024.03.17"))
+    lines = ((35.8, "产品批号"), (40.4, "2403-17"), (45.4, "生产日期"), (50, "24.03.17"))
     for v, text in lines:
-        g.text(*side(2.2, v), text, 4, m=side.m, weight=600, fam="han")
-    g.path(side.rect(3.2, 14.6, DEEP - 2.6, 28.6), CARD, None)
+        g.text(*side(4.6, v), text, 4, m=side.m, weight=600, fam="han")
+    g.path(side.rect(3.6, 14.6, DEEP - 3.6, 28.6), CARD, None)
     for i in range(14):
         g.line(side(4.4 + i * 1.3, 16), side(4.4 + i * 1.3, 27), w=(0.28, 0.6, 0.28, 0.45)[i % 4])
     g.line(front(0, 0), front(WIDE, 0), side(DEEP, 0), w=W2)

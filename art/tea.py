@@ -28,6 +28,7 @@ from art.kit import (
     Axo,
     Family,
     Lens,
+    Plate,
     Point,
     Svg,
     arc,
@@ -51,26 +52,21 @@ DISH = 19
 
 def plate() -> Svg:
     """Return the plate: tin with a paper seal, pressed cake in its wrapper, leaves in a dish; numbers 1 to 7."""
-    g = Svg(
-        124,
-        92,
-        "Tea tin with a paper seal, a pressed tea cake in its wrapper, loose leaves in a dish. Numbers 1 to 7.",
-    )
-    tin, cake, dish = Turned(25, 50, 28), Turned(87, 31, 30), Turned(56, 74, 28)
+    g = Plate("Tea tin with a paper seal, a pressed tea cake in its wrapper, loose leaves in a dish. Numbers 1 to 7.")
+    tin, cake, dish = Turned(31, 48, 28), Turned(107, 32, 30), Turned(78, 67, 28)
     _tin(g, tin)
     _cake(g, cake, random.Random(11))
     _dish(g, dish, random.Random(3))
-    _opened_leaf(g, 98, 78)
-    g.call(1, 4.5, 5, *tin.pt(-44, LID, TIN_TOP - 0.6))
-    g.call(2, 50, 43, *tin.pt(47, TIN, 15.4))
-    g.call(3, 4.5, 66, *tin.pt(-64, TIN, 10.6))
-    x, y = tin.pt(-38, TIN, 6.4)
-    g.call(4, x, 72, x, y)
-    g.call(5, 61, 8, *cake.pt(-115, 17.2, CAKE_TOP))
-    g.call(6, 118, 55, *cake.pt(52, CAKE, 3.4))
-    g.call(7, 32, 66.5, dish.cx - 9, dish.cy - 4)
-    g.scale_bar(50 / UNIT, 5, right=118, bottom=84.4)
-    g.crop(1.4, 86)
+    _opened_leaf(g, 118, 72)
+    g.call(1, 6, 6, *tin.pt(-44, LID, TIN_TOP - 0.6))
+    g.call(2, 60, 40, *tin.pt(47, TIN, 15.4))
+    g.call(3, 6, 64, *tin.pt(-64, TIN, 10.6))
+    x, y = tin.pt(-30, TIN, 5)
+    g.call(4, x, 74, x, y)
+    g.call(5, 78, 8, *cake.pt(-115, 17.2, CAKE_TOP))
+    g.call(6, 142, 56, *cake.pt(52, CAKE, 3.4))
+    g.call(7, 49, 66, dish.cx - 9, dish.cy - 4)
+    g.scale_bar(50 / UNIT, 5, right=146, bottom=81)
     return g
 
 
@@ -85,13 +81,13 @@ def _tin(g: Svg, tin: Turned) -> None:
     g.path(tin.whole(LID, TIN_TOP), CARD, INK, 0.4)
     g.path(tin.whole(TIN - 1.6, TIN_TOP + 0.2), "none", INK, W3)
     g.line(*tin.ring(LID, LID_FROM + 1.4), w=W3)
-    g.path(tin.band(TIN, 4.2, TIN, 28.6, -66, 48), CARD, INK, W3)
-    tin.text(g, TIN, 22, "绿茶", 6.4, 600, "han", at=-9)
-    g.line(*tin.ring(TIN, 20.6, -58, 40), w=W3, stroke=JADE)
-    tin.text(g, TIN, 17, "生产日期 2026.03.18", 2.8, 600, "han", at=-9)
-    tin.text(g, TIN, 13.4, "保质期 18 个月", 2.8, 600, "han", at=-9)
-    tin.text(g, TIN, 9.8, "SC 11401234567890", 2.8, 600, at=-9)
-    tin.text(g, TIN, 6.2, "净含量 250 g", 2.8, 600, "han", at=-9)
+    g.path(tin.band(TIN, 4.2, TIN, 28.6, -70, 58), CARD, INK, W3)
+    tin.text(g, TIN, 22, "绿茶", 6.4, 600, "han", at=-6)
+    g.line(*tin.ring(TIN, 20.6, -60, 48), w=W3, stroke=JADE)
+    tin.text(g, TIN, 17, "生产日期 2026.03.18", 2.8, 600, "han", at=-6)
+    tin.text(g, TIN, 13.4, "保质期 18 个月", 2.8, 600, "han", at=-6)
+    tin.text(g, TIN, 9.8, "SC 11401234567890", 2.8, 600, at=-6)
+    tin.text(g, TIN, 6.2, "净含量 250 g", 2.8, 600, "han", at=-6)
     _paper_seal(g, tin, -52, -28)
 
 
@@ -195,8 +191,8 @@ def _dish(g: Svg, dish: Turned, chance: random.Random) -> None:
     for i, (x, y) in enumerate(sorted(heap, key=lambda place: place[1])):
         slant, length, w = chance.uniform(-50, 50), chance.uniform(4.6, 6.6), chance.uniform(0.9, 1.4)
         _leaf(g, x, y, slant, length, w, GREENS[i % 4], vein=i % 4 != 1)
-    for x, y, slant in ((78, 83, -20), (82.6, 79.6, 30), (33, 83, 15)):
-        _leaf(g, x, y, slant, 6, 1.3, JMID, vein=True)
+    for x, y, slant in ((22, 9, -20), (26.6, 5.6, 30), (-23, 8.6, 15)):
+        _leaf(g, dish.cx + x, dish.cy + y, slant, 6, 1.3, JMID, vein=True)
 
 
 def _leaf(g: Svg, x: float, y: float, slant: float, length: float, w: float, fill: str, *, vein: bool) -> None:

@@ -29,6 +29,7 @@ from art.kit import (
     W4,
     Axo,
     Lens,
+    Plate,
     Point,
     Svg,
     pair,
@@ -37,7 +38,7 @@ from art.kit import (
 from art.paper import Place, at, box, code_cells, matrix_code, on, ring, seal, signature, stroke_of, top
 from art.space import floor, smooth
 
-SCALE = 0.34
+SCALE = 0.36
 """Millimetres on the plate for one of the things themselves: all lie on the same table."""
 ELEVATION = 52
 AGENCY = "样品旅行社"
@@ -272,31 +273,28 @@ FLOORS = {
 
 def plate() -> Svg:
     """Draw the plate: ticket, SIM card, phone, contract and leaflet on one table."""
-    g = Svg(
-        124, 92, "Entrance ticket with stub, SIM card in its holder, phone with full reception, signed tour contract"
-    )
+    g = Plate("Entrance ticket with stub, SIM card in its holder, phone with full reception, signed tour contract")
     views = {
-        "contract": table(58.5, 22.5, -2.5),
-        "ticket": table(9.5, 7, 11),
-        "sim": table(9, 58, 8),
-        "phone": table(45.5, 44, 12),
+        "contract": table(76, 19, -2.5),
+        "ticket": table(11, 4, 9),
+        "sim": table(13, 53, 8),
+        "phone": table(55, 39, 10),
     }
     for name, view in views.items():  # the shadows first: they lie on the table, not on the papers
         floor(g, [view(x, y, 0) for x, y in FLOORS[name]])
-    leaflet(g, table(79.5, 5, 9))
+    leaflet(g, table(97, 2.5, 9))
     page = contract(g, views["contract"])
     main, _ = ticket(g, views["ticket"])
     card = sim_card(g, views["sim"])
     screen = phone(g, views["phone"])
-    g.call(1, 6, 34, *main(9, 46))
-    g.call(2, 21, 42, *main(69, 65))
-    g.call(3, 21, 53, *card(24.6, 2.4))
-    g.call(4, 34, 46, *screen(12, 27))
-    g.call(5, 118, 17, *page(98.8, 15.5))
-    g.call(6, 118, 60, *page(138, 160))
-    g.call(7, 118, 75, *page(130, 202))
-    g.scale_bar(50 * SCALE, 5)
-    g.crop(3.4, 90.2)
+    g.call(1, 8, 32, *main(9, 46))
+    g.call(2, 32, 40, *main(69, 65))
+    g.call(3, 21, 46, *card(24.6, 2.4))
+    g.call(4, 47, 44, *screen(12, 27))
+    g.call(5, 144, 14, *page(98.8, 15.5))
+    g.call(6, 144, 56, *page(138, 160))
+    g.call(7, 144, 72, *page(130, 202))
+    g.scale_bar(50 * SCALE, 5, right=32, bottom=81.6)
     return g
 
 

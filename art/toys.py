@@ -30,6 +30,7 @@ from art.kit import (
     W4,
     Axo,
     Lens,
+    Plate,
     Point,
     Svg,
     arc,
@@ -298,7 +299,7 @@ def arm(g: Svg, view: Axo, y: float) -> None:
 
 def toy_box(g: Svg, view: Axo) -> dict[str, Point]:
     """Draw the robot's box with picture, mark, age and address; return places to point at."""
-    wide, deep, high = 33.0, 20.0, 45.0
+    wide, deep, high = 33.0, 24.0, 45.0
     left, right = -wide / 2, wide / 2
     floor_of_box(g, view, left, right, 0, deep, 5)
     view.prism(
@@ -329,11 +330,11 @@ def toy_box(g: Svg, view: Axo) -> dict[str, Point]:
     g.path(front.on(arc(24, 6.3, 4.6, 4.6, 0, 360, 40)), CARD, INK, 0.45)
     g.text(*front(23.9, 8.1), "3+", 5, m=front.m, weight=700, anchor="middle")
     # address
-    g.path(side.rect(1.6, 3, deep - 1.4, 23), CARD, INK, W3)
+    g.path(side.rect(1.6, 3, deep - 1.6, 24.4), CARD, INK, W3)
     for i, text in enumerate(("生产企业", "地址", "宁波市…", "0574-…")):
-        g.text(*side(1.9, 7.6 + i * 4.7), text, 4.1, m=side.m, weight=600, fam="han")
+        g.text(*side(3.8, 8 + i * 4.8), text, 4.1, m=side.m, weight=600, fam="han")
     for i in range(12):
-        g.line(side(4 + i * 1.08, 30), side(4 + i * 1.08, 37), w=(0.28, 0.6, 0.28, 0.45)[i % 4])
+        g.line(side(5 + i * 1.2, 30.4), side(5 + i * 1.2, 38), w=(0.28, 0.6, 0.28, 0.45)[i % 4])
     g.path(hull([view(x, y, z) for x in (left, right) for y in (0, deep) for z in (0, high)]), "none", INK, W1)
     g.line(view(left, deep, high), view(right, deep, high), view(right, 0, high), w=W2)
     g.line(view(right, deep, high), view(right, deep, 0), w=W2)
@@ -366,25 +367,22 @@ def flat_robot(g: Svg, on: Callable[[Sequence[Point]], list[Point]], x: float, y
 
 def plate() -> Svg:
     """Draw the plate: the box of a toy robot, a plush rabbit, the robot from behind."""
-    g = Svg(
-        124, 92, "Box of a toy robot, plush rabbit, the robot seen from behind with its battery cover. Numbers 1 to 7."
-    )
+    g = Plate("Box of a toy robot, plush rabbit, the robot seen from behind with its battery cover. Numbers 1 to 7.")
     # The rabbit is 36 cm high to the tip of its ear, the robot 24 cm: 21.5 mm on the plate are 10 cm.
-    places = toy_box(g, Axo(33, 62, 1, 36, 24))
-    plush = Plush(68, 80, 0.84)
-    floor(g, hull([*arc(75, 80, 16, 3.2, 0, 360), *arc(65, 80.6, 12, 2, 0, 360)]))
+    places = toy_box(g, Axo(42, 57.5, 1, 36, 24))
+    plush = Plush(84, 77, 0.84)
+    floor(g, hull([*arc(91, 77, 16, 3.2, 0, 360), *arc(81, 77.6, 12, 2, 0, 360)]))
     rabbit(g, plush)
-    screw = robot(g, Axo(101.5, 71, 1, 52, 24))
+    screw = robot(g, Axo(125, 67, 1, 52, 24))
     for n, place in ((1, "mark"), (2, "age"), (3, "address")):
-        g.call(n, places[place][0], 8, *places[place])
+        g.call(n, places[place][0], 5, *places[place])
     x, y = plush.at(8.6, -46.9)
-    g.call(4, x, 8, x, y)
-    g.call(5, 118, 66, *screw)
+    g.call(4, x, 5, x, y)
+    g.call(5, 144, 60, *screw)
     x, y = plush.at(0.6, -6.1)
-    g.call(6, x + 19, 82.6, x, y)
-    g.call(7, 3.8, 60, *places["print"])
-    g.scale_bar(21.5, 10, right=118, bottom=85.4)
-    g.crop(4.4, 87)
+    g.call(6, x + 22, 79, x, y)
+    g.call(7, 6, 56, *places["print"])
+    g.scale_bar(21.5, 10, right=146, bottom=81.6)
     return g
 
 

@@ -31,6 +31,7 @@ from art.kit import (
     W4,
     Axo,
     Lens,
+    Plate,
     Point,
     Svg,
     arc,
@@ -42,7 +43,7 @@ from art.kit import (
 from art.space import Frame, floor, inside, moved, shade, smooth
 
 SERIAL = "27 418"
-SCALE = 0.68
+SCALE = 0.7
 """Everything on the plate is drawn at this part of its real size."""
 
 LOOP: Final = flat("M18 0L21.5 .6C29 2.6 33.6 11 32 23C30 38 17 45.5 0 45.5", 24)
@@ -325,9 +326,9 @@ def case_back(g: Svg, frame: Frame) -> None:
 
         g.lettering(text, size, place, weight=600, anchor="middle")
 
-    ring("STEEL", 4.1, 11.7, -14)
-    ring("5 ATM", 4.1, 14.3, 180, under=True)
-    g.text(*frame(0, 3.9), "No.", 4.2, m=frame.matrix(), weight=600, anchor="middle", fill=STONE)
+    ring("STEEL", 4.4, 11.5, -14)
+    ring("5 ATM", 4.4, 14.4, 180, under=True)
+    g.text(*frame(0, 3.9), "No.", 4.4, m=frame.matrix(), weight=600, anchor="middle", fill=STONE)
     g.text(*frame(0, -4), SERIAL, 8, m=frame.matrix(), weight=700, anchor="middle")
 
 
@@ -545,23 +546,20 @@ def jewel_tag(g: Svg, view: Axo, ring: Frame, x: float, y: float) -> Frame:
 
 def plate() -> Svg:
     """Draw the plate: watch on a cushion, a second one from behind, guarantee card, ring with its tag."""
-    g = Svg(
-        124, 92, "Watch on a cushion, the same watch from behind, guarantee card, ring with its tag. Numbers 1 to 6."
-    )
-    front = watch_on_cushion(g, Axo(26, 52.5, SCALE, 36, 30), 0, 0)
-    card = guarantee(g, Axo(67, 43, SCALE, 36, 30), 0, 0)
-    behind, strap = watch_from_behind(g, Axo(51.5, 66, SCALE, 36, 30), 0, 0)
-    ring_view = Axo(86.5, 77, SCALE, 36, 30)
+    g = Plate("Watch on a cushion, the same watch from behind, guarantee card, ring with its tag. Numbers 1 to 6.")
+    front = watch_on_cushion(g, Axo(31, 50, SCALE, 36, 30), 0, 0)
+    card = guarantee(g, Axo(84, 40, 1.12 * SCALE, 36, 30), 0, 0)
+    behind, strap = watch_from_behind(g, Axo(64, 60.5, SCALE, 36, 30), 0, 0)
+    ring_view = Axo(106, 71.5, 1.1 * SCALE, 36, 30)
     ring = finger_ring(g, ring_view, 0, 0)
     tag = jewel_tag(g, ring_view, ring, 5.6, -1)
-    g.call(1, 6, 8, *front(-11.5, 7, 3.6))
-    g.call(2, 58, 8, *behind(7.8, 3.2))
-    g.call(3, 91, 8, *card(35, 25))
-    g.call(4, 30, 86, *strap(-6.4, -6, 3.4))
-    g.call(5, 77.5, 53, *ring(-5.6, 17.2, 3.7))
-    g.call(6, 117, 54, *tag(29, 22.6))
-    g.scale_bar(20 * SCALE, 2)
-    g.crop(4, 90.4)
+    g.call(1, 7, 7, *front(-11.5, 7, 3.6))
+    g.call(2, 72, 8, *behind(7.8, 3.2))
+    g.call(3, 110, 5, *card(35, 25))
+    g.call(4, 38, 80, *strap(-6.4, -6, 3.4))
+    g.call(5, 92, 50, *ring(-5.6, 17.2, 3.7))
+    g.call(6, 144, 46, *tag(29, 22.6))
+    g.scale_bar(20 * SCALE, 2, right=146, bottom=81)
     return g
 
 

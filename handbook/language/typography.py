@@ -13,9 +13,9 @@ from handbook.values.trace import MARK
 
 MANY_WORDS, LONG = 7, 8
 """A text of so many words, or of more Han characters, may need a second line."""
-STUB, SHORT, MOST, SHARE = 6, 9, 14, 3
-"""A last line is longer than SHORT, unless the word before would make it longer than MOST or than that part of the
-text, for a short one may stand in a narrow column. One of STUB at most is joined all the same, but not to an amount."""
+STUB, MOST, SHARE = 6, 14, 3
+"""A last line is longer than STUB. No more is held: in a narrow column it would leave the line before half empty.
+To an amount no word is joined that makes it longer than MOST or than that part of the text."""
 NARROW, WIDE = "\u202f", "\u00a0"
 WORD_JOINER = "\u2060"
 """Forbids the break that ideographs allow (Unicode Standard Annex 14, WJ)."""
@@ -70,11 +70,11 @@ def held(text: str, language: Language) -> str:
     if len(words.split(" ")) < MANY_WORDS:
         return text
     most = min(MOST, len(words) // SHARE)
-    while (last := _LAST_WORD.search(text)) and (alone := len(_seen(last[1]))) <= SHORT:
+    while (last := _LAST_WORD.search(text)) and len(_seen(last[1])) <= STUB:
         joined = f"{text[: last.start()]}{WIDE}{last[1]}"
         longer = _LAST_WORD.search(joined)
         before = _seen(text[: last.start()]).rpartition(" ")[2]
-        if longer is None or (len(_seen(longer[1])) > most and (alone > STUB or WIDE in before)):
+        if longer is None or (len(_seen(longer[1])) > most and WIDE in before):
             break
         text = joined
     return text

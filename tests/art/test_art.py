@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,7 +15,7 @@ import pytest
 from builders import ROOT
 
 from art import __main__ as program
-from art import catalogue, kit, mark
+from art import catalogue, counter, kit, mark
 from art.kit import Axo, Lens, Svg
 from handbook.cli import main as cli
 
@@ -36,6 +37,7 @@ RED = {
     "fold-saddle-right": "a printer's staples",
     "fold-tent": "a printer's staple",
     "game-fake": "the frame of the counter with the faults",
+    "game-fake-large": "the frame of the counter with the faults",
     "i-bag-outline": "the fake bag",
     "opener-watch": "a half that is fake",
     "p-talk": "the bag they argue about",
@@ -88,11 +90,15 @@ def test_a_plate_numbers_its_targets_from_one(stem: str) -> None:
     assert sorted(call.number for call in calls) == list(range(1, len(calls) + 1))
 
 
+def test_plates_are_of_one_size_so_that_their_discs_and_lines_are() -> None:
+    assert {(drawn(stem).w, drawn(stem).h) for stem in PLATES} == {(150, 84)}
+
+
 @pytest.mark.parametrize("stem", PLATES)
 def test_the_discs_lie_on_the_sheet(stem: str) -> None:
     g = drawn(stem)
 
-    assert [call for call in g.calls if not (3 <= call.x <= g.w - 3 and 3 <= call.y - g.top <= g.h - 3)] == []
+    assert [call for call in g.calls if not (3 <= call.x <= g.w - 3 and 3 <= call.y <= g.h - 3)] == []
 
 
 @pytest.mark.parametrize("stem", PLATES)
@@ -166,6 +172,33 @@ def test_each_plate_and_the_game_have_their_thing_in_the_index() -> None:
         "game",
         *(plate.removeprefix("plate-") for plate in PLATES),
     }
+
+
+GOODS: Mapping[counter.Fault, Callable[[Svg, bool], None]] = {
+    counter.Fault.CHARGER_SPELLING: lambda g, right: counter.charger(g, spelt=right),
+    counter.Fault.PERFUME_UNWRAPPED: lambda g, right: counter.perfume(g, wrapped=right),
+    counter.Fault.BAG_WITHOUT_LABEL: lambda g, right: counter.handbag(g, label=right),
+    counter.Fault.TEA_WITHOUT_MAKER: lambda g, right: counter.tea_packet(g, maker=right),
+    counter.Fault.NO_RECEIPTS: lambda g, right: counter.receipt_book(g) if right else None,
+}
+"""What each answer of the game names, with and without its fault."""
+
+
+@pytest.mark.parametrize("size", ["", "-large"])
+def test_the_two_counters_differ_in_what_the_answers_name_and_in_the_frame_alone(size: str) -> None:
+    def strokes(*, right: bool) -> Counter[str]:
+        g = Svg(counter.WIDTH, counter.HEIGHT, "The goods")
+        for draw in GOODS.values():
+            draw(g, right)
+        return Counter(g.o)
+
+    genuine, fake = (drawn(f"game-{which}{size}").o for which in ("genuine", "fake"))
+    shared = Counter(genuine) & Counter(fake)
+
+    assert set(GOODS) == set(counter.FAULTS)
+    assert Counter(genuine[:-1]) - Counter(fake[:-1]) == strokes(right=True) - strokes(right=False)
+    assert Counter(fake[:-1]) - Counter(genuine[:-1]) == strokes(right=False) - strokes(right=True)
+    assert [stroke for stroke in genuine if stroke in shared] == [stroke for stroke in fake if stroke in shared]
 
 
 @pytest.mark.parametrize("stem", [stem for stem in STEMS if stem.startswith("l-")])

@@ -63,15 +63,15 @@ def test_other_languages_keep_their_signs_and_only_their_last_spaces_stop_breaki
 @pytest.mark.parametrize(
     ("tag", "text", "printed"),
     [
-        ("de", "Man zahlt hier am Ende immer noch zu viel.", "Man zahlt hier am Ende immer noch~zu~viel."),
+        ("de", "Man zahlt hier am Ende immer noch zu viel.", "Man zahlt hier am Ende immer noch zu~viel."),
         ("de", "Am Ende bleibt es viel.", None),  # one line
         ("de", "Einige Stücke, im Wert bis etwa 4.300~Schwedische Kronen.", None),
         ("de", "Man zahlt hier am Ende immer noch Vorauszahlungen.", None),
         ("fr", "Elle pose une question : qui est la codirectrice_?", None),
         ("fr", "Elle pose une seule question : mais qui_?", "Elle pose une seule question : mais~qui_?"),
         ("en", "You get up to three times, <b>500~yuan</b>.", None),
-        ("en", "You get up to three times the price: <b>5~yuan</b>.",
-         "You get up to three times the price:~<b>5~yuan</b>."),
+        ("en", "You get up to three times the price: <b>5~€</b>.",
+         "You get up to three times the price:~<b>5~€</b>."),
         ("en", 'Call from anywhere at any hour <bdi dir="ltr">12345</bdi>.',
          'Call from anywhere at any hour~<bdi dir="ltr">12345</bdi>.'),
         ("en", "It may &amp; will be as told &lt;so&gt;", "It may &amp; will be as told~&lt;so&gt;"),
@@ -93,7 +93,7 @@ def page(tag: str, source: str, translation: str, template: str, tmp_path: Path,
 @pytest.mark.parametrize(
     ("amount", "printed"),
     [
-        ("5\u00a0yuans", "Vous recevez trois fois le prix, au moins\u00a05\u00a0yuans."),
+        ("5\u00a0€", "Vous recevez trois fois le prix, au moins\u00a05\u00a0€."),
         ("500\u00a0yuans", "Vous recevez trois fois le prix, au moins 500\u00a0yuans."),
     ],
 )
