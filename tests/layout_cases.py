@@ -35,9 +35,13 @@ def shown(html: str, text: str) -> str:
 
 
 CASES = (
-    Case("layout.pages", "A card, a leaflet, a table card or a poster has more pages than its design: "
-         "`handbook/settings/formats.toml`, `pages`. Here it has one.",
+    Case("layout.pages", "A card, a leaflet, a table card or a poster has more pages than its design, or a book more "
+         "than its design may have: `handbook/settings/formats.toml`, `pages` and `pages_at_most`. Here it has one.",
          (LINES + "<p>{}</p>", LONG), (LINES + "<p>{}</p>", "word word"), pages=1),
+    Case("layout.chapter", "A chapter, a plate or a leaf is designed for one page, so that the style sheet gives it a "
+         "height, and continues on the next page.",
+         ('<section style="height: 118mm">' + LINES + '<p style="break-inside: avoid">{}</p></section>', LONG),
+         ('<section style="height: 118mm">' + LINES + '<p style="break-inside: avoid">{}</p></section>', "word word")),
     Case("layout.lost", "A text of the document is printed nowhere, or not to its end: its box had no room for it, or "
          "the style sheet hides it.",
          (LINES + '<div style="float: left; width: 30mm">{}</div>', LONG),

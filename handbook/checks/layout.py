@@ -5,6 +5,7 @@ Judges the positions that ``pdf.positions`` read from the real layout, so it cos
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -28,7 +29,8 @@ SHORT = 1 / 3
 
 HINTS = {
     "layout.pages": "Shorten this text or those before it, or give them more room in the style sheet. Has the design "
-    "more pages now? handbook/settings/formats.toml, pages.",
+    "more pages now? handbook/settings/formats.toml, pages or pages_at_most.",
+    "layout.chapter": "Shorten this text or those before it, or give them more room in the style sheet.",
     "layout.lost": "Shorten the texts around it, or give them more room in the style sheet.",
     "layout.page": "Shorten the text, or ask for a wider place in the style sheet.",
     "layout.safe": f"Text stays {SAFE_MM:g} mm from the edge of the page: shorten it, or move it in the style sheet.",
@@ -73,6 +75,8 @@ def faults(pages: Pages, job: Job, homes: Homes) -> tuple[LayoutFault, ...]:
     """Return what is wrong, in the order of the pages; ``homes`` tells the families of the language's letters."""
     found = [
         *(_of_another_length(pages, job.layout.pages) if job.layout.pages else []),
+        *(_too_long(pages, job.layout.pages_at_most) if job.layout.pages_at_most else []),
+        *_over_its_page(pages),
         *_lost(pages),
         *_off_page(pages, job.layout.safe_mm),
         *_out_of_box(pages),
@@ -112,6 +116,39 @@ def _of_another_length(pages: Pages, wanted: int) -> Iterator[LayoutFault]:
             yield LayoutFault("layout.pages", text, pages.count, Rect(0, 0, *pages.size), -1)
         else:
             yield _finding("layout.pages", f"{text}; this one begins with {_quoted(over)}", over)
+
+
+def _too_long(pages: Pages, most: int) -> Iterator[LayoutFault]:
+    """Yield that a book has more pages than its design; no text of it is to blame more than another."""
+    if pages.count > most:
+        text = f"the design has {counted(most, 'page')} at most, its text takes {pages.count}"
+        yield LayoutFault("layout.pages", text, pages.count, Rect(0, 0, *pages.size), -1)
+
+
+def _over_its_page(pages: Pages) -> Iterator[LayoutFault]:
+    """Yield chapters, and other blocks of given height, that continue on another page, with the text that does."""
+    parts: dict[int, list[Block]] = defaultdict(list)
+    for block in pages.blocks:
+        if block.bounded and block.flowing and block.element >= 0 and not (block.whole or block.kind or block.repeated):
+            parts[block.element].append(block)
+    for before, *more in parts.values():
+        if more and more[-1].page != before.page:
+            yield _continued(pages, before, more[-1].page)
+
+
+def _continued(pages: Pages, block: Block, page: int) -> LayoutFault:
+    """Return that a block continues on a page: it is named by its heading."""
+    inside = [line for line in pages.lines if _is_in(pages, line, block.element) and line.text.strip()]
+    heads = (line for line in inside if any(each.kind == "heading" for each in _around(pages, line.block)))
+    name = "".join(f"{_quoted(line)}, " for line in itertools.islice(heads, 1)) + block.name
+    rest = [line for line in inside if line.page > block.page][:1]
+    text = f"{name} has one page in the design and continues on page {page}"
+    text += "".join(f", with {_quoted(line)}" for line in rest)
+    return LayoutFault("layout.chapter", text, block.page, block.rect, _message(rest))
+
+
+def _is_in(pages: Pages, line: Line, element: int) -> bool:
+    return any(block.element == element for block in _around(pages, line.block))
 
 
 def _lost(pages: Pages) -> Iterator[LayoutFault]:

@@ -25,6 +25,7 @@ SIDE = NumberRule(30, 2000, "mm")
 FOLD = NumberRule(0, 2000, "mm", over=True)
 BLEED = NumberRule(0, 20, "mm")
 PAGES = MULTIPLE = NumberRule(1, 64, "pages", whole=True)
+AT_MOST = NumberRule(1, 200, "pages", whole=True)
 WEIGHT = NumberRule(30, 600, "g/m2", whole=True)
 UNKNOWN = Layout("", "", (148.0, 210.0), bleed_mm=BLEED.high)
 """What stands for a layout that cannot be read: nothing follows from it."""
@@ -74,6 +75,7 @@ def _layout(root: Path, row: Row, ident: str) -> Layout:
         bleed_mm=row.number("bleed_mm", BLEED, 0.0),
         pdf_variant=TAGGED,
         pages=pages,
+        pages_at_most=row.whole("pages_at_most", AT_MOST, 0, required=False),
         pages_multiple_of=row.whole("pages_multiple_of", MULTIPLE, pages or 1, required=False),
         fold=fold,
         folds_mm=_folds(row, fold, trim),

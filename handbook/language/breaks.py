@@ -19,6 +19,8 @@ from handbook.values.trace import MARK
 
 MAY_BREAK = "\u200b"
 """Zero-width space: a line may end here, and nothing is printed (Unicode Standard Annex 14, ZW)."""
+JOINED = "\u2060"
+"""Word joiner: no line ends here, and nothing is printed (Unicode Standard Annex 14, WJ)."""
 _KEPT = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3130-\u318f\ua960-\ua97f\ua9e0-\ua9ff\uaa60-\uaa7f"
     "\uac00-\ud7ff]"
@@ -40,21 +42,24 @@ SHORT, LONG = 8, 24
 """A last word of so many characters at most, with its signs, may not stand alone on its line, if the text is long."""
 
 
-def parted(html: str, language: Language) -> str:
+def parted(html: str, language: Language, joined: str = "") -> str:
     """Return HTML with a zero-width space between the words of scripts whose lines break by dictionary.
+
+    ``joined`` stands where the dictionary would end a line and none ends: a browser has a dictionary of its own.
 
     Tags, attributes and the marks of messages stay as they are, and a word that a tag or mark divides stays one. Where
     a translation has a zero-width space or a word joiner, that is left alone: the translator knew better.
     """
     if language.writing.break_by != "dictionary":
         return html
-    places: list[int] = []
-    start = 0
+    pieces: list[str] = []
+    start = done = 0
     for apart in [*APART.finditer(html), None]:
-        places += _ends(html, start, apart.start() if apart else len(html), language)
+        for place, may in _ends(html, start, apart.start() if apart else len(html), language):
+            pieces += html[done:place], MAY_BREAK if may else joined
+            done = place
         start = apart.end() if apart else start
-    pieces = (html[first:last] for first, last in zip([0, *places], [*places, len(html)], strict=True))
-    return MAY_BREAK.join(pieces)
+    return "".join((*pieces, html[done:]))
 
 
 def whole_words(text: str) -> Iterator[tuple[int, int]]:
@@ -80,8 +85,8 @@ def phrases(text: str) -> tuple[tuple[int, int], ...]:
     return tuple((first, after) for first, after in spans if 1 < after - first <= _PHRASE)
 
 
-def _ends(html: str, start: int, end: int, language: Language) -> Iterator[int]:
-    """Yield the places in HTML behind the words of one text that another word follows."""
+def _ends(html: str, start: int, end: int, language: Language) -> Iterator[tuple[int, bool]]:
+    """Yield the places in HTML behind the words of one text that another word follows, and whether a line may end."""
     places: list[int] = []
     for within in [*WITHIN.finditer(html, start, end), None]:
         places += range(start, within.start() if within else end)
@@ -91,8 +96,7 @@ def _ends(html: str, start: int, end: int, language: Language) -> Iterator[int]:
     for run in _letters(language.writing.letters).finditer(text):
         for length in _words(run[0], language.locale):
             end = run.start() + length
-            if end not in inside and (len(text) - end > SHORT or len(text) <= LONG):
-                yield places[end - 1] + 1
+            yield places[end - 1] + 1, end not in inside and (len(text) - end > SHORT or len(text) <= LONG)
 
 
 def _words(run: str, locale: str) -> list[int]:

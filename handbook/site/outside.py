@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from handbook.catalogs.manuscript import Catalog
+from handbook.language.breaks import JOINED, MAY_BREAK
 from handbook.language.typography import plain
 from handbook.site import pages
 from handbook.site.pages import Setting
@@ -95,6 +96,7 @@ def _entry(setting: Setting, catalog: Catalog) -> Entry:
 
 def _said(setting: Setting, catalog: Catalog) -> Callable[[str], str]:
     def said(what: str) -> str:
-        return str(plain(pages.page(setting, catalog, "site/news.html", "", {"what": what}).strip()).unescape())
+        text = str(plain(pages.page(setting, catalog, "site/news.html", "", {"what": what}).strip()).unescape())
+        return text.translate(dict.fromkeys(map(ord, (MAY_BREAK, JOINED))))  # no lines are known to who reads it
 
     return said

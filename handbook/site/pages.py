@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from handbook.catalogs.manuscript import Catalog
-from handbook.language import collation, filters
+from handbook.language import breaks, collation, filters
 from handbook.language.typography import close_up
 from handbook.render import fallback
 from handbook.render.environment import Texts, environment
@@ -58,7 +58,8 @@ def page(
     env, _ = environment(project.root / "templates", texts)
     made = env.get_template(template).render({**_context(setting, catalog, path), **values})
     missing = set() if language.is_source else {("", key) for key in texts.untranslated}
-    html, _ = lift(fallback.told(made, texts.marker.numbers, missing, project.source), texts.marker)
+    told = fallback.told(made, texts.marker.numbers, missing, project.source)
+    html, _ = lift(breaks.parted(told, language, breaks.JOINED), texts.marker)
     return close_up(html, language)
 
 

@@ -194,6 +194,8 @@ class Layout:
     """WeasyPrint's name; what is printed, too, is laid out as if for the screen and then made ready for the press."""
     pages: int = 0
     """How many the design has; 0 where they are as many as the text takes."""
+    pages_at_most: int = 0
+    """How many it may have; 0 for as many as the text takes."""
     pages_multiple_of: int = 1
     fold: Fold = FLAT
     """How its pages are folded once they are printed."""

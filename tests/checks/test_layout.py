@@ -135,6 +135,30 @@ def test_a_design_has_its_pages_no_more_and_no_less(tmp_path: Path, count: int) 
     assert "takes 2" in fault.text
 
 
+def test_a_plate_that_takes_two_pages_is_named_with_the_text_that_runs_over(tmp_path: Path) -> None:
+    styles = "".join((ROOT / "templates/css" / name).read_text(encoding="utf-8") for name in SHEETS)
+    calls = "<li><b>Pins</b> They sit firm.</li>" * 20
+    html = f"""<section class="plate"><h2 class="title">Chargers</h2><ol>{calls}</ol>
+        <p class="warning">{{}}</p></section>"""
+    page = "@page { size: 100mm 140mm; margin: 10mm } :root { --type-h: 119mm }"
+
+    pages, job, homes = laid(tmp_path, html, LONG, styles=styles + page)
+
+    (fault,) = layout.faults(pages, job, homes)
+    assert (fault.code, fault.page, fault.message) == ("layout.chapter", 1, 0)
+    assert fault.text.startswith(
+        "“Chargers”, section.plate has one page in the design and continues on page 2, with “word"
+    )
+
+
+@pytest.mark.parametrize(("most", "codes"), [(1, ["layout.pages"]), (2, []), (3, [])])
+def test_a_book_may_have_fewer_pages_than_its_design_but_no_more(tmp_path: Path, most: int, codes: list[str]) -> None:
+    pages, job, homes = laid(tmp_path, "<p>{}</p><p style='break-before: page'>next</p>", "Start")
+    book = replace(job, product=replace(job.product, layout=replace(job.layout, pages_at_most=most)))
+
+    assert [fault.code for fault in layout.faults(pages, book, homes)] == codes
+
+
 def test_the_end_of_a_text_that_is_not_printed_is_told(tmp_path: Path) -> None:
     html = '<div>{}<b style="display: none"> and the end</b></div>'
 

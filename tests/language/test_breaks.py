@@ -56,6 +56,12 @@ def test_a_word_of_the_language_s_own_list_is_left_whole(words: tuple[str, ...],
     assert parted("<p>ติดสติกเกอร์</p>", language).replace(MAY_BREAK, "|") == f"<p>{expected}</p>"
 
 
+def test_a_browser_is_told_where_its_dictionary_has_no_say() -> None:
+    language = a_language("th", "Thai", words=("สติกเกอร์",))
+
+    assert parted("<p>ติดสติกเกอร์</p>", language, "+").replace(MAY_BREAK, "|") == "<p>ติด|สติ+ก+เกอร์</p>"
+
+
 def test_a_short_last_word_keeps_company() -> None:
     found = parted("<p>กระเป๋าที่ราคาเพียงหนึ่งในสิบของราคาในร้านแทบไม่มีทางเป็นของแท้นะ</p>", a_language("th", "Thai"))
 

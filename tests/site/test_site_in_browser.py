@@ -10,7 +10,9 @@ import pytest
 from browsing import SECONDS, WIDE, violations
 from builders import BRIEF, ROOT, in_regions, load, project_files
 from playwright.sync_api import Browser, Page, expect
-from published import LANGUAGES, Folder, published
+from published import LANGUAGES, Folder, folder, published
+
+from handbook.language.breaks import MAY_BREAK
 
 PAGES = (
     "index.html",
@@ -125,6 +127,44 @@ def test_twice_as_many_languages_can_be_chosen_from(browser: Browser, crowded: F
     choices.get_by_text("Français (Belgique)").click()
     page.wait_for_url("**/fr-be/index.html")
     context.close()
+
+
+ENDS = """() => {
+  const ends = [], thai = /\\p{Script=Thai}/u, within = /[\\p{Script=Thai}\\u200b\\u2060]/u;
+  const range = document.createRange();
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const text = node.data;
+    let bottom = Infinity;
+    for (let at = 0; at < text.length; at += 1) {
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      const box = range.getBoundingClientRect();
+      if (!thai.test(text[at]) || !box.width) continue;
+      if (box.top >= bottom - 4 && within.test(text[at - 1])) ends.push(text.slice(0, at));
+      bottom = box.bottom;
+    }
+  }
+  return ends;
+}"""
+"""A script that returns what stands before each end of a line within a run of Thai."""
+
+
+def test_lines_of_thai_end_where_those_of_the_book_may(browser: Browser, tmp_path: Path) -> None:
+    made = folder(tmp_path, ("en", "th"))
+    made.brought_up()
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    ends: set[str] = set()
+    for name in ("index", "hotels", "print-shop"):
+        opened(page, made, f"th/{name}.html")
+        for width in range(320, 720, 16):
+            page.set_viewport_size({"width": width, "height": 640})
+            ends.update(page.evaluate(ENDS))
+    context.close()
+
+    assert ends
+    assert {each for each in ends if not each.endswith(MAY_BREAK)} == set()
 
 
 MEETING = """() => {
