@@ -320,14 +320,12 @@ def _modules(url: str) -> bytes:
 
     Those of one size follow each other: so they take least when they are deflated.
     """
-    open_: dict[tuple[int, int], int] = {}
+    begun: dict[tuple[int, int], int] = {}
     parts: list[tuple[int, int, int, int]] = []
     for number, row in enumerate((*qr.rows(url), ()), qr.QUIET):
-        for run in open_.keys() - set(row):
-            begun = open_.pop(run)
-            parts.append((run[1], number - begun, begun, run[0] + qr.QUIET))
-        for run in row:
-            open_.setdefault(run, number)
+        going_on = {run: begun.pop(run, number) for run in row}
+        parts += [(width, number - first, first, x + qr.QUIET) for (x, width), first in begun.items()]
+        begun = going_on
     return b"".join(b"%d %d %d %d re\n" % (x, y, width, height) for width, height, y, x in sorted(parts)) + b"f"
 
 

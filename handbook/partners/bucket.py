@@ -20,6 +20,7 @@ from handbook.values.errors import HandbookError, MissingProgramError
 
 WHOLE = frozenset({"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "oss", "oci", "memory"})
 """Where a file appears whole or not at all."""
+S3 = frozenset({"s3", "s3a"})
 INSTALL = "For stores of objects install more: .venv/bin/python -m pip install -r requirements-cluster.txt"
 
 
@@ -73,9 +74,12 @@ class Bucket(Parts):
     def sizes(self, folder: str) -> Iterator[tuple[str, int]]:
         """Yield the path of each file below a folder, with its length."""
         with self._at(folder) as (files, place):
+            root = place.removesuffix(folder)
+            if self._kind in S3:
+                yield from ((path.removeprefix(root), size) for path, size in _objects(files, place))
+                return
             files.invalidate_cache()
             found = files.find(place, detail=True)
-            root = place.removesuffix(folder)
         yield from ((path.removeprefix(root), int(each["size"] or 0)) for path, each in found.items())
 
     def lines(self, path: str) -> Iterator[bytes]:
@@ -143,3 +147,15 @@ class Bucket(Parts):
         except Exception as fault:  # each store has exceptions of its own
             msg = f"{self.url} cannot be reached: {fault}"
             raise OSError(msg) from fault
+
+
+def _objects(files: Any, place: str) -> Iterator[tuple[str, int]]:  # noqa: ANN401  # ``s3fs`` is untyped
+    """Yield the objects below a place of S3, a thousand at a time: ``find`` keeps over a kilobyte of each."""
+    bucket, _, folder = place.partition("/")
+    asked = {"Bucket": bucket, "Prefix": f"{folder}/"}
+    while True:
+        page = files.call_s3("list_objects_v2", **asked)
+        yield from ((f"{bucket}/{each['Key']}", each["Size"]) for each in page.get("Contents", ()))
+        if not page["IsTruncated"]:
+            return
+        asked["ContinuationToken"] = page["NextContinuationToken"]

@@ -10,6 +10,7 @@ import re
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, chain, pairwise
 
 from handbook.press.bases import Base
@@ -19,6 +20,8 @@ _ORIGIN = re.compile(rb"/HBK_Base <([0-9a-f]{64})> /HBK_Length (\d+) ")
 _REACH = 8192
 """How far from the end of an increment it says of which base it is: its list of objects is shorter."""
 _END = b"%%EOF\n"
+_ROW = struct.Struct(">BIH")
+"""Of the list of objects, by its ``/W``."""
 
 
 class UnfitTailError(ValueError):
@@ -107,12 +110,24 @@ class Increment:
 
     def _listed(self) -> tuple[bytes, bytes]:
         """Return the runs of numbers, and a row for each."""
-        rows = {number: (1, start, 0) for number, start in self._starts.items()}
-        rows |= {number: (2, self._pack, place) for place, number in enumerate(self._packed)}
-        numbers = sorted(rows)
-        # A run goes on as long as numbers and their places grow alike.
-        firsts = [place for place, (one, other) in enumerate(pairwise([-1, *numbers])) if one != other - 1]
-        runs = zip(firsts, [*firsts[1:], len(numbers)], strict=True)
-        index = b" ".join([b"%d %d" % (numbers[one], end - one) for one, end in runs])
-        table = chain.from_iterable([rows[number] for number in numbers])
-        return index, struct.pack(">" + "BIH" * len(numbers), *table)
+        index, blank, rows = _blank(tuple(self._starts), tuple(self._packed), self._pack)
+        table = bytearray(blank)
+        for row, start in zip(rows, self._starts.values(), strict=True):
+            _ROW.pack_into(table, row, 1, start, 0)
+        return index, bytes(table)
+
+
+@lru_cache(maxsize=1 << 8)
+def _blank(streams: Sequence[int], packed: Sequence[int], pack: int) -> tuple[bytes, bytes, Sequence[int]]:
+    """Return the runs of some numbers, the table without the places of streams, and where the row of each stream is.
+
+    It is the same for all whose panels are alike.
+    """
+    rows = dict.fromkeys(streams, bytes(_ROW.size))
+    rows |= {number: _ROW.pack(2, pack, place) for place, number in enumerate(packed)}
+    numbers = sorted(rows)
+    # A run goes on as long as numbers and their places grow alike.
+    firsts = [place for place, (one, other) in enumerate(pairwise([-1, *numbers])) if one != other - 1]
+    runs = zip(firsts, [*firsts[1:], len(numbers)], strict=True)
+    index = b" ".join(b"%d %d" % (numbers[one], end - one) for one, end in runs)
+    return index, b"".join(rows[number] for number in numbers), [_ROW.size * numbers.index(each) for each in streams]

@@ -102,6 +102,30 @@ def test_a_store_of_objects_has_the_same_files_as_a_folder(
     assert not [path for path, _ in bucket.sizes(EDITION) if "hotel-0" in path]
 
 
+def test_the_objects_of_a_store_are_listed_page_by_page_as_they_are_asked_for(
+    server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del server
+    monkeypatch.setenv("MOTO_S3_DEFAULT_MAX_KEYS", "2")
+    files = fsspec.filesystem("s3")
+    files.pipe({f"agency/listed/{EDITION}/hotel-{number}/fr.pdf": bytes(number) for number in range(5)})
+    files.pipe(f"agency/listed/{EDITION} of old.pdf", b"another edition's")
+    asked: list[str] = []
+    ask = type(files).call_s3
+
+    def counted(own: object, method: str, **options: str) -> object:
+        asked.append(method)
+        return ask(own, method, **options)
+
+    monkeypatch.setattr(type(files), "call_s3", counted)
+    listed = Bucket(tmp_path, "s3://agency/listed", tmp_path / "parts").sizes(EDITION)
+
+    assert next(listed) == (f"{EDITION}/hotel-0/fr.pdf", 0)
+    assert asked == ["list_objects_v2"]
+    assert list(listed) == [(f"{EDITION}/hotel-{number}/fr.pdf", number) for number in range(1, 5)]
+    assert asked == ["list_objects_v2"] * 3
+
+
 def test_tails_in_a_store_become_whole_files_there(place: Place, tmp_path: Path) -> None:
     bucket = Bucket(place.dist, "memory://agency/tails", tmp_path / "parts")
     run(place)
