@@ -181,7 +181,7 @@ def _out_of_box(pages: Pages) -> Iterator[LayoutFault]:
     """Yield text that leaves a box of given height, or is wider than its column."""
     reported: set[int] = set()
     for line in pages.lines:
-        if line.block < 0 or line.row in reported:
+        if line.block < 0 or line.row in reported or not line.text.strip():  # a space that ends a line is not seen
             continue
         room = pages.blocks[line.block].room
         if line.rect.right > room.right + SLACK_MM or line.rect.x < room.x - SLACK_MM:

@@ -69,6 +69,8 @@ MORE_SOUND = [
     ("Chinese in both its families", '<p style="font-family: var(--text)">{}</p>',
      '正品 <b style="font: 400 9pt var(--han)">正品</b> ABC 12', "zh-Hans"),
     ("Arabic with signs and numerals", '<p style="font-family: var(--display)">{}</p>', "مكان، ١٢ (12)؟ ABC", "ar"),
+    ("spaces that end a line", '<p style="width: 10mm">{}<span style="white-space: pre">' + " " * 40 + "</span></p>",
+     "Odd", "en"),
     ("words of no message", '<p style="font-family: var(--latin)">مكان</p><p>{}</p>', "ABC", "ar"),
 ]  # fmt: skip
 SOUND = [
