@@ -139,10 +139,11 @@ def _label(g: Svg, view: Axo) -> None:
     """Print the label on the charger's side."""
     face = side_of(view, WIDE / 2, SEAM, 23)
     lines = (
-        (2.8, "型号 A-20", 3.05),
-        (6.3, "输入 220 V~", 3.05),
-        (9.8, "输出 5 V 3 A", 3.05),
-        (13.3, "生产企业", 3.05),
+        (2.6, "型号 A-20", 3.05),
+        (6, "输入", 3.05),
+        (9.3, "100–240 V~", 3.05),
+        (12.7, "输出 5 V 3 A", 3.05),
+        (16.1, "生产企业", 3.05),
     )
     for v, text, size in lines:
         g.text(*face(1.3, v), text, size, m=face.m, weight=600, fam="han")
