@@ -313,7 +313,7 @@ def carved_front(g: Svg) -> None:
 
 def long_front(g: Svg) -> None:
     """Draw the panel that carries the text of the page, a fret in its corners, and the plinth for the running foot."""
-    left, right, top, bottom = 3.4, WIDTH - 3.4, 112.4, 140.4
+    left, right, top, bottom = 4.2, WIDTH - 4.2, 112.4, 140.4
     panel(g, left, top, right - left, bottom - top)
     for x, y, u, v in ((left, top, 1, 1), (right, top, -1, 1), (left, bottom, 1, -1), (right, bottom, -1, -1)):
         fret = ((1.6, 6.2), (3.2, 6.2), (3.2, 3.2), (6.2, 3.2), (6.2, 1.6))
@@ -326,7 +326,7 @@ def long_front(g: Svg) -> None:
 
 def signboard(g: Svg) -> None:
     """Draw the shop's signboard on two cords, as shops hang it over the door; the page letters it."""
-    left, right, top, bottom = 3.4, WIDTH - 3.4, -24.6, 0.6
+    left, right, top, bottom = 4.2, WIDTH - 4.2, -24.6, 0.6
     for x in (left + 14, right - 14):
         g.line((x, TOP), (x, top), w=0.6)
         g.circ(x, top - 0.8, 1.1, OCHRE, INK, W2)

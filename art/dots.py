@@ -1,4 +1,4 @@
-"""Four hundred marks, one for each thing that a test looked at: a dot passed, a cross failed, a dark cross could kill."""
+"""Four hundred marks, one for each thing tested: a dot passed, a cross failed, a dark cross could kill."""
 
 from collections.abc import Callable
 

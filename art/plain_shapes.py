@@ -38,7 +38,7 @@ class Plain:
 class PlainFake(Plain):
     """A fake: a broken outline round each of its parts, on a ``tint``."""
 
-    OUTLINE, DASHES = 0.8, "1.9 1.2"
+    OUTLINE, DASHES = 0.9, "2.2 1.3"
     """The width of the broken outline, and its dashes, whose ends are square."""
 
     def __init__(self, g: Svg, x: float, y: float, k: float, colour: str, tint: str) -> None:
@@ -75,4 +75,4 @@ class Silhouette(PlainFake):
     def done(self) -> None:
         """Fill the outline, so that only its outer half is seen."""
         for shape in self.parts:
-            self.g.path(self.at(shape), self.tint, None)
+            self.g.path(self.at(shape), self.tint, self.tint, self.LINE)  # no seam between two parts
