@@ -321,14 +321,11 @@ def cuff(g: Svg, lay: Callable[[Sequence[Point]], list[Point]], x: float, ends: 
     """
     top, foot = ends
     begin = smooth([(x, top), (x - 0.6, (top + foot) / 2), (x, foot)], False)
-    count = 2 * round((foot - top) / 1.8)
-    for i in range(count + 1):
-        v, reach = top + (foot - top) * i / count, width * (2.4, 1, 1.7, 1)[i % 4]
-        is_edge = i in {0, count}
-        reach = 2.8 * width if is_edge else reach
-        g.line(
-            *lay([(x + width, v), (x + width + reach, v)]), stroke=INK if is_edge else JADE, w=0.45 if is_edge else W2
-        )
+    near, middle = x + width, (top + foot) / 2
+    far = smooth([(near + 2.6 * width, top), (near + 0.9 * width, middle), (near + 2 * width, foot)], False)
+    g.hatch(lay([(near, top), *far, (near, foot)]), -58, 0.7, w=W2, stroke=JADE)
+    for v, reach in ((top, 3), (foot, 2.4)):
+        g.line(*lay([(near, v), (near + reach * width, v)]), w=0.45)
     g.path(lay([*begin, (x + width, foot + 0.5), (x + width, top - 0.5)]), CARD, INK, 0.45)
 
 
