@@ -68,7 +68,7 @@ def plate() -> Svg:
     g.call(2, 47, 5, *lid)
     g.call(3, 55, bud[1], *bud)
     g.call(4, 145, 10, *printing)
-    g.call(5, 145, 31, *figure)
+    g.call(5, 145, 33, *figure)
     g.call(6, 6, 76, *plug)
     g.call(7, 145, 50, *energy)
     g.scale_bar(20 * SCALE, 2, right=146, bottom=81.6)
