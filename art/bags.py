@@ -86,7 +86,7 @@ def plate() -> Svg:
     g = Plate("Handbag with a pattern, handles and an open zip; a zip purse before it. Numbers 1 to 6.")
     view, purse = Axo(57, 62.6, 1.1, 34, 26), Axo(117, 66, 1.1, 34, 26)
     bag = Bag(view)
-    _cloth_bag(g, 125, 6)
+    _cloth_bag(g, 126, 13)
     floor_of_box(g, view, -bag.half_width, bag.half_width, -bag.half_depth, bag.half_depth, 7)
     near = bag.depth(bag.high)
     _handle(g, bag, -near - 1.4, 1.4 - near)
@@ -103,7 +103,8 @@ def plate() -> Svg:
     g.call(2, 40, 80, *bag.front(0, 13))
     g.call(3, 97, 6, *edge[31])
     g.call(4, 10, engraving[1] + 12, *engraving)
-    g.call(5, 96, 26, *bag.view(7.6, -5, bag.high - 0.9))
+    x, y = bag.view(14.6, -5, bag.high - 2.6)
+    g.call(5, 96, y, x, y)
     g.call(6, 102, 79, px + 0.3, py + 4)
     g.scale_bar(100 / UNIT * 1.1, 10, right=145, bottom=81)
     return g
@@ -180,12 +181,12 @@ def _label(g: Svg, bag: Bag, hole: list[Point]) -> None:
     def wall(x: float, down: float) -> Point:
         return bag.view(x, -5, bag.high - down)
 
-    x0, x1, foot = -1.6, 8, 5
+    x0, x1, foot = 9.6, 15.4, 4.2
     g.raw(f'<clipPath id="opening"><path d="{poly(hole)}"/></clipPath><g clip-path="url(#opening)">')
     g.path([wall(x0, 0.1), wall(x1, 0.1), wall(x1, foot), wall(x0, foot)], CARD, INK, W2)
     g.line(wall(x0 + 0.6, 0.75), wall(x1 - 0.6, 0.75), w=0.3, stroke=JADE, dash=".7 .6")
     g.line(wall(x0 + 1.4, 2), wall(x1 - 1.4, 2), w=0.6)
-    g.line(wall(x0 + 1.4, 3.1), wall(x1 - 3.6, 3.1), w=W2, stroke=STONE)
+    g.line(wall(x0 + 1.4, 3.1), wall(x1 - 2.8, 3.1), w=W2, stroke=STONE)
     g.raw("</g>")
 
 
@@ -299,7 +300,7 @@ def _tab(g: Svg, bag: Bag, u: float, z0: float, z1: float) -> None:
 
 
 def _cloth_bag(g: Svg, x: float, y: float) -> None:
-    """Draw the cloth bag that the handbag came in, lying behind the purse, its cord drawn tight at the neck."""
+    """Draw the cloth bag that the handbag came in, in grey lines: it lies behind the purse, its cord drawn tight."""
     left = flat("M-6 0C-5 3 -4.4 5 -3.4 6.6C-12 9 -18.6 13 -19.4 20C-20.2 27 -20 34 -18.6 40C-12 41.6 -6 42 0 42")
     shape = [(x + u, y + v) for u, v in [*left, *[(-u, v) for u, v in left[::-1]]]]
     floor(g, moved(shape, 2.4, 1.6), [shape])
@@ -308,13 +309,14 @@ def _cloth_bag(g: Svg, x: float, y: float) -> None:
     for u, v, end, low in ((-2.2, 8, -10, 18), (-0.6, 8, -3, 21), (1, 8, 3.6, 20), (2.4, 8, 10.4, 17)):
         g.path(f"M{x + u} {y + v}Q{x + u + 0.3 * (end - u)} {y + v + 6} {x + end} {y + low}", "none", STONE, W2)
     g.line((x - 18, y + 37.6), (x + 18, y + 37.6), stroke=STONE, w=W3, dash=SEAM_STITCH)
-    g.path(shape, "none", INK, W1)
-    g.path([(x + u, y + v) for u, v in rrect(-3.8, 5.6, 7.6, 2.2, 1.1)], OCHRE, INK, W2)
+    g.path(shape, "none", STONE, W2)
+    g.text(x, y + 32, "SAMPLE", 4, STONE, anchor="middle", weight=700)
+    g.path([(x + u, y + v) for u, v in rrect(-3.8, 5.6, 7.6, 2.2, 1.1)], SAND, STONE, W2)
     for side in (-1, 1):
         cord = smooth([(x + side * u, y + v) for u, v in ((1.6, 7), (5.4, 9.4), (5.8, 14), (7.4, 17))], False)
-        g.line(*cord, w=1.1)
-        g.line(*cord, stroke=OCHRE, w=0.6)
-        g.circ(*cord[-1], 0.9, OCHRE, INK, W3)
+        g.line(*cord, stroke=STONE, w=1)
+        g.line(*cord, stroke=SAND, w=0.5)
+        g.circ(*cord[-1], 0.8, SAND, STONE, W3)
 
 
 def _purse(g: Svg, view: Axo) -> None:

@@ -125,7 +125,11 @@ def ground(g: Svg, place: Place, colour: str) -> None:
             ]
             g.line(*on(place, wave), stroke=colour, w=W4)
     for inset, w in ((3.2, W2), (4.6, W4)):
-        g.path(box(place, inset, inset, WIDTH - 2 * inset, HEIGHT - 2 * inset), "none", colour, w)
+        right, low = WIDTH - inset, HEIGHT - inset
+        steps = [i / 24 for i in range(25)]  # so that the frame bends with the note
+        upper = [(inset + (right - inset) * t, inset) for t in steps]
+        side = [(right, inset + (low - inset) * t) for t in steps]
+        g.path(on(place, [*upper, *side, (inset, low)]), "none", colour, w)
 
 
 def engraved(g: Svg, place: Place) -> None:
@@ -307,9 +311,22 @@ def hand_feeling(g: Svg, x: float, y: float, turn: float, k: float) -> None:
         [(33.4, -8), (35, -6.6)],
     ):
         g.line(*lay(smooth(crease, False)), w=W3)
-    g.path(lay([*smooth([(40.8, -19), (40.2, 0), (40.8, 16.6)], False), (44, 17), (44, -19.4)]), CARD, INK, 0.45)
-    sleeve = lay([*smooth([(43.2, -20), (42.6, 0), (43.2, 17.6)], False), (48.6, 18), (48.6, -20.4)])
-    g.path(sleeve, JADE, INK, W1)
+    cuff(g, lay, 40.8, (-19, 16.8), 3.4)
+
+
+def cuff(g: Svg, lay: Callable[[Sequence[Point]], list[Point]], x: float, ends: Point, width: float) -> None:
+    """Draw the cuff at the wrist of a hand, and the sleeve that fades away in hatching.
+
+    ``x`` is where the cuff begins and ``ends`` its upper and lower end, in the hand's own measures.
+    """
+    top, foot = ends
+    begin = smooth([(x, top), (x - 0.6, (top + foot) / 2), (x, foot)], False)
+    near, middle = x + width, (top + foot) / 2
+    far = smooth([(near + 2.6 * width, top), (near + 0.9 * width, middle), (near + 2 * width, foot)], False)
+    g.hatch(lay([(near, top), *far, (near, foot)]), -58, 0.7, w=W2, stroke=JADE)
+    for v, reach in ((top, 3), (foot, 2.4)):
+        g.line(*lay([(near, v), (near + reach * width, v)]), w=0.45)
+    g.path(lay([*begin, (x + width, foot + 0.5), (x + width, top - 0.5)]), CARD, INK, 0.45)
 
 
 def held(x: float, y: float, k: float, turn: float) -> Place:
@@ -365,15 +382,7 @@ class Grip:
         )
         for crease in ([(9.8, -2.4), (10.6, -1), (10.2, 0.6)], [(11.4, -2.2), (12.1, -0.8)], [(16, -3.4), (18, -1.8)]):
             g.line(*self.lay(smooth(crease, False)), w=W3)
-        g.path(
-            self.lay([*smooth([(25, -9.6), (24.4, 1), (25, 12.8)], False), (27.4, 13.2), (27.4, -10)]), CARD, INK, 0.45
-        )
-        g.path(
-            self.lay([*smooth([(26.8, -10.8), (26.2, 1), (26.8, 14)], False), (31.4, 14.4), (31.4, -11.4)]),
-            JADE,
-            INK,
-            W1,
-        )
+        cuff(g, self.lay, 25, (-9.8, 13), 2.6)
 
 
 def against_the_sun(g: Svg, place: Place, sun: Point) -> None:
@@ -383,7 +392,7 @@ def against_the_sun(g: Svg, place: Place, sun: Point) -> None:
     for i in range(36):
         a, far = radians(i * 10), 17.8 if i % 2 else 16.4
         g.line((x + 14.6 * cos(a), y + 14.6 * sin(a)), (x + far * cos(a), y + far * sin(a)), stroke=OCHRE, w=0.4)
-    grip = Grip(place(131, 42), 0.68, 30)
+    grip = Grip(place(131, 33), 0.68, 30)
     grip.fingers(g)
     g.path(box(place, 0, 0, WIDTH, HEIGHT), OTINT, None)
     face_against_the_light(g, place)
@@ -460,8 +469,10 @@ def plate() -> Svg:
     hand_feeling(g, *note(128, 50), 2, 0.66)
     sound(g, *note(133, 0))
     g.call(1, 5, 40, *place(MARK[0] - 9, MARK[1] + 11))
-    g.call(2, 70, 80, *note(HEAD[0] - 4, HEAD[1] + 9))
-    g.call(3, 80, 44, *note(BLIND[0][0], BLIND[0][1]))
+    x, y = note(HEAD[0] - 12.4, HEAD[1] - 2)
+    g.call(2, 48.4, y, x, y)
+    x, y = note(*BLIND[1])
+    g.call(3, x, 39.4, x, y)
     g.call(4, 20, 79, *note(FIGURE[0] + 20, FIGURE[1] + 8))
     g.call(5, 102, 21, *note(135.4, 0.9))
     g.call(6, 144, machine[1], *machine)

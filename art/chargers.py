@@ -65,7 +65,7 @@ def plate() -> Svg:
     _power_bank(g, bank)
     label = side_of(pins, WIDE / 2, SEAM, 23)
     g.call(1, 5, 16, *pins(-4.5, 39.6, 16.8))
-    g.call(2, 68, 22, *label(18.6, 13.2))
+    g.call(2, 68, 22, *label(19.6, 13.6))
     g.call(3, 64, 8, *label(16.4, 1.8))
     g.call(4, 12, 6, *pins(-8, SEAM, WIDE))
     g.call(5, 92, 6, *port(-2, DEEP, 15.2))
@@ -140,9 +140,9 @@ def _label(g: Svg, view: Axo) -> None:
     face = side_of(view, WIDE / 2, SEAM, 23)
     lines = (
         (2.8, "型号 A-20", 3.05),
-        (6.3, "输入 220 V~", 3.05),
-        (9.8, "输出 5 V 3 A", 3.05),
-        (13.3, "生产企业", 3.05),
+        (6.2, "输入", 3.05),
+        (9.6, "100–240 V~", 3.05),
+        (13, "输出 5 V 3 A", 3.05),
     )
     for v, text, size in lines:
         g.text(*face(1.3, v), text, size, m=face.m, weight=600, fam="han")

@@ -57,8 +57,8 @@ def price() -> Svg:
     g.circ(*hole, 1.2, CARD, INK, 0.4)
     g.line(*smooth([hole, (5.4, 10), (2.6, 6.4), (5.4, 2.6)], closed=False), w=0.6)
     g.raw('<g transform="rotate(-12 15 15)">')
-    g.text(18.4, 18.2, "¥128", 8.4, anchor="middle", weight=700)
-    g.line((12.4, 20.2), (24.6, 20.2), stroke=STONE, w=0.4)
+    g.text(18.4, 17.2, "¥128", 6.3, anchor="middle", weight=700)
+    g.line((12.8, 19.6), (24, 19.6), stroke=STONE, w=0.4)
     g.raw("</g>")
     return g
 

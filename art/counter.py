@@ -49,11 +49,9 @@ WIDTH, HEIGHT = 120, 128
 LEFT, RIGHT, TOP, BOTTOM = -12, 132, -40, 160
 """How far the wall and the counter go on about the picture in large print: as far as the page needs."""
 PAGE_WIDTH, PAGE_HEIGHT = 158, 220
-"""A page of the book with its bleed."""
+"""A page of the book with its bleed; the style sheet draws its frame, which knows where the spine is."""
 PLACE, SCALE = (11.8, 42.5), 1.12
 """Where the picture stands on the page, and its scale there."""
-INSET = 10.3
-"""The frame on the page, from the edge of the bleed: the text stands within."""
 ELEVATION = 26
 SE = sin(radians(ELEVATION))
 BACK, FRONT = 74.0, 104.0
@@ -150,20 +148,24 @@ def lamp(g: Svg) -> None:
         g.line((x + 9.6 * c, 23.6 + 3 * s), (x + 13 * c, 24.8 + 4.6 * s), w=0.35, stroke=OCHRE)
 
 
+END = 115.0
+"""Where the shelf ends, within the frame of both pages."""
+
+
 def shelf(g: Svg) -> None:
-    """Draw the shelf board with its brackets and the hooks below."""
-    g.hatch([(58, 38), (RIGHT, 38), (RIGHT, 42.4), (61, 42.4)], SHADE, 0.8, stroke=JADE)
-    for x in (65, 113):
+    """Draw the shelf board with its brackets."""
+    g.hatch([(58, 38), (END, 38), (END, 42.4), (61, 42.4)], SHADE, 0.8, stroke=JADE)
+    for x in (65, 109):
         g.path(f"M{x - 1} 38H{x + 1}V46C{x + 1} 47.4 {x - 1} 47.4 {x - 1} 46Z", OCHRE, INK, 0.4)
         g.circ(x, 44.6, 0.45, INK, None)
-    g.path([(57, 29.6), (RIGHT, 29.6), (RIGHT, 36), (56, 36)], OTINT, INK, W1)
-    g.path([(56, 36), (RIGHT, 36), (RIGHT, 38.6), (56, 38.6)], OCHRE, INK, W1)
-    g.line((60, 31), (RIGHT, 31), w=W4, stroke=OCHRE)
+    g.path([(57, 29.6), (END, 29.6), (END, 36), (56, 36)], OTINT, INK, W1)
+    g.path([(56, 36), (END, 36), (END, 38.6), (56, 38.6)], OCHRE, INK, W1)
+    g.line((60, 31), (END, 31), w=W4, stroke=OCHRE)
     g.line((58, 34.6), (84, 34.6), w=W4, stroke=OCHRE)
 
 
 def teapot(g: Svg) -> None:
-    """Draw the teapot on the shelf and two cups beside it."""
+    """Draw the teapot on the shelf and a cup beside it."""
     g.hatch(ring(73.1, 34.2, 8.4, -30, 170), 0, 0.7, w=W3, stroke=STONE)
     g.raw('<g transform="translate(56.4 6.6)">')
     g.path("M20.6 20.4C24 20.2 24.4 14.6 27.6 12.2L28.6 12.8C27.2 15.6 27.4 21.8 21.4 23.4Z", JADE, INK, W1)
@@ -187,23 +189,23 @@ def teapot(g: Svg) -> None:
     g.circ(14.7, 6.9, 1.6, JADE, INK, W2)
     g.circ(14.2, 6.5, 0.35, JMID, None)
     g.raw("</g>")
-    for x in (86.0, 93.4):
-        g.hatch(ring(x + 1, 34.3, 3.2, -40, 160), 0, 0.6, w=W3, stroke=STONE)
-        g.path(
-            f"M{x - 3.4} 29.6C{x - 3.2} 32.4 {x - 2} 34 {x - 1.6} 34.4C{x - 1} 35.1 {x + 1} 35.1 {x + 1.6} 34.4"
-            f"C{x + 2} 34 {x + 3.2} 32.4 {x + 3.4} 29.6Z",
-            CARD,
-            INK,
-            0.4,
-        )
-        g.line(*arc(x, 30.6, 3.1, 1.3, 20, 160), w=0.4, stroke=JADE)
-        g.ell(x, 29.6, 3.4, 1.45, CARD, INK, W2)
-        g.ell(x, 29.9, 2.6, 0.95, OCHRE, None)
+    x = 86.2
+    g.hatch(ring(x + 1, 34.3, 3.2, -40, 160), 0, 0.6, w=W3, stroke=STONE)
+    g.path(
+        f"M{x - 3.4} 29.6C{x - 3.2} 32.4 {x - 2} 34 {x - 1.6} 34.4C{x - 1} 35.1 {x + 1} 35.1 {x + 1.6} 34.4"
+        f"C{x + 2} 34 {x + 3.2} 32.4 {x + 3.4} 29.6Z",
+        CARD,
+        INK,
+        0.4,
+    )
+    g.line(*arc(x, 30.6, 3.1, 1.3, 20, 160), w=0.4, stroke=JADE)
+    g.ell(x, 29.6, 3.4, 1.45, CARD, INK, W2)
+    g.ell(x, 29.9, 2.6, 0.95, OCHRE, None)
 
 
 def caddy(g: Svg) -> None:
     """Draw the tea caddy on the shelf."""
-    x, y, r, h = 100.8, 33.6, 4.7, 13.0
+    x, y, r, h = 95.4, 33.6, 4.7, 13.0
     g.hatch(ring(x + 1.6, y + 0.4, r, -50, 150), 0, 0.7, w=W3, stroke=STONE)
     side = [*ring(x, y, r, 0, 180), *ring(x, y - h, r, 180, 360)]
     g.path(side, JADE, INK, W1)
@@ -215,7 +217,7 @@ def caddy(g: Svg) -> None:
 
 def plant(g: Svg) -> None:
     """Draw the pot plant at the end of the shelf, trailing over its edge."""
-    x, y = 110.4, 33.8
+    x, y = 105.0, 33.8
     leaves = random.Random(7)
 
     def leaf(px: float, py: float, angle: float, size: float, dark: bool) -> None:
@@ -311,7 +313,7 @@ def carved_front(g: Svg) -> None:
 
 def long_front(g: Svg) -> None:
     """Draw the panel that carries the text of the page, a fret in its corners, and the plinth for the running foot."""
-    left, right, top, bottom = 3.4, WIDTH - 3.4, 112.4, 140.4
+    left, right, top, bottom = 4.2, WIDTH - 4.2, 112.4, 140.4
     panel(g, left, top, right - left, bottom - top)
     for x, y, u, v in ((left, top, 1, 1), (right, top, -1, 1), (left, bottom, 1, -1), (right, bottom, -1, -1)):
         fret = ((1.6, 6.2), (3.2, 6.2), (3.2, 3.2), (6.2, 3.2), (6.2, 1.6))
@@ -324,7 +326,7 @@ def long_front(g: Svg) -> None:
 
 def signboard(g: Svg) -> None:
     """Draw the shop's signboard on two cords, as shops hang it over the door; the page letters it."""
-    left, right, top, bottom = 3.4, WIDTH - 3.4, -24.6, 0.6
+    left, right, top, bottom = 4.2, WIDTH - 4.2, -24.6, 0.6
     for x in (left + 14, right - 14):
         g.line((x, TOP), (x, top), w=0.6)
         g.circ(x, top - 0.8, 1.1, OCHRE, INK, W2)
@@ -341,7 +343,7 @@ def signboard(g: Svg) -> None:
 
 def scales(g: Svg) -> None:
     """Draw the shop's scales with a dial and some tea in the pan."""
-    x, y = 13.4, 80.6
+    x, y = 14.2, 80.6
     shadow(g, (x + 9, y - 4), (x + 14.6, y - 2.6), (x + 13, y + 1.4), (x - 4, y + 1.6), (x - 6, y))
     g.path(
         f"M{x - 6.4} {y - 17}L{x - 9.4} {y - 1.6}C{x - 9.4} {y + 0.4} {x - 8.4} {y + 0.6} {x - 7} {y + 0.6}"
@@ -670,7 +672,7 @@ def pearls(g: Svg) -> None:
 
 def cat(g: Svg) -> None:
     """Draw the shop's cat, sitting at the end of the counter, its tail over the edge."""
-    g.raw('<g transform="translate(-0.6 0)">')
+    g.raw('<g transform="translate(-1.6 0)">')
     shadow(g, (113, 97), (120, 95), (120, 100.6), (101, 101.4), (100, 100))
     tail = "M113.6 97.6C118.6 98.6 118.4 103.4 116 105.6C113.4 108 112.4 111.6 114.6 114.6C116 116.6 118 116 117.6 114"
     g.path(tail, "none", INK, 3.7)
@@ -732,7 +734,7 @@ def cat(g: Svg) -> None:
 
 def bangles(g: Svg) -> None:
     """Draw the jade bangles that hang from hooks below the shelf."""
-    for x, colour in ((93.4, JMID), (100.8, CARD)):
+    for x, colour in ((92.4, JMID), (103.4, CARD)):
         g.path(f"M{x} 38.6V41C{x} 42.4 {x + 1.4} 42.4 {x + 1.4} 41.2", "none", INK, 0.4)
         outer, inner = arc(x, 46.4, 4.4, 4.8, 0, 360, 40), arc(x, 46.4, 2.9, 3.3, 360, 0, 40)
         g.path(poly(outer) + poly(inner), colour, INK, 0.4, extra=' fill-rule="evenodd"')
@@ -772,7 +774,6 @@ def shop(title: str, faults: frozenset[Fault] = frozenset()) -> Svg:
         draw(g)
     counter_with_goods(g, faults)
     g.raw("</g>")
-    frame(g, rrect(INSET, INSET, PAGE_WIDTH - 2 * INSET, PAGE_HEIGHT - 2 * INSET, 1.6), 1.2, 2, faults)
     return g
 
 

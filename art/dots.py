@@ -1,4 +1,4 @@
-"""Four hundred marks, one for each thing that a test looked at: a full dot passed, a cross failed."""
+"""Four hundred marks, one for each thing tested: a dot passed, a cross failed, a dark cross could kill."""
 
 from collections.abc import Callable
 
@@ -7,21 +7,26 @@ from art.kit import INK, VERM, Svg, poly
 ACROSS, DOWN = 25, 16
 PITCH = 4.8
 PASSED = (186, 187, 188)
+DEADLY = range(388, 400)
+"""The twelve that could have given a deadly shock: the end of the last row, above the words that count them."""
 
 
 def dots() -> Svg:
     """Return a field of 25 by 16 marks, as wide as the text."""
-    g = Svg(ACROSS * PITCH, DOWN * PITCH, "Marks in rows: crosses, and a few full dots")
-    g.shows("ul-chargers", tested=ACROSS * DOWN, failed=ACROSS * DOWN - len(PASSED))
-    crosses = []
+    g = Svg(ACROSS * PITCH, DOWN * PITCH, "Marks in rows: crosses, some of them dark, and a few full dots")
+    g.shows("ul-chargers", tested=ACROSS * DOWN, failed=ACROSS * DOWN - len(PASSED), deadly=len(DEADLY))
+    crosses: dict[bool, list[str]] = {False: [], True: []}
     for i in range(ACROSS * DOWN):
         x, y = ((n + 0.5) * PITCH for n in (i % ACROSS, i // ACROSS))
         if i in PASSED:
             g.circ(x, y, 1, INK, None)
             g.circ(x, y, 1.9, "none", INK, 0.6, "0.9 1.09")
         else:
-            crosses += [poly([(x - 1.2, y - 1.2 * v), (x + 1.2, y + 1.2 * v)], close=False) for v in (-1, 1)]
-    g.path("".join(crosses), stroke=VERM, w=0.6)
+            crosses[i in DEADLY] += [
+                poly([(x - 1.2, y - 1.2 * v), (x + 1.2, y + 1.2 * v)], close=False) for v in (-1, 1)
+            ]
+    g.path("".join(crosses[False]), stroke=VERM, w=0.6)
+    g.path("".join(crosses[True]), stroke=INK, w=0.9)
     return g
 
 

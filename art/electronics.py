@@ -1,6 +1,6 @@
 """Earphones, memory cards, cables and power banks: the plate and four pairs of lenses.
 
-One unit of the models is a millimetre of the real thing: a case of 62 by 24 mm, a card of 32 by 24 mm.
+A card of 32 by 24 mm, a case of 56 by 23 mm and a power bank of 80 by 43 by 17 mm, all at one scale.
 
 Chinese on the plate: 无线耳机 wireless earphones; 型号 model; 序列号 serial number; 生产企业 maker;
 额定容量 rated capacity (mAh); 额定能量 rated energy (Wh); 存储卡 memory card.
@@ -44,7 +44,10 @@ from art.paper import at, box, on, top
 from art.solids import floor, floor_of_box, front_of, safety_mark, side_of
 from art.space import Frame, moved, shade, smooth
 
-SCALE = 0.7
+SCALE = 0.78
+"""Millimetres on the plate for one of the things themselves; the models of box and case, and of the power bank, have
+units of their own."""
+BOX_SCALE, BANK_SCALE = 0.7, 0.6
 AZ, EL = 36.0, 28.0
 SERIAL = "7K 4163"
 """What the box and the lid of the case both say."""
@@ -53,21 +56,21 @@ SERIAL = "7K 4163"
 def plate() -> Svg:
     """Return the plate: box with seal, earphones in their case, card, power bank, cable; numbers 1 to 7."""
     g = Plate("Earphones with their box, a memory card, a power bank with its label, a cable. Numbers 1 to 7.")
-    carton, case = Axo(29, 43, SCALE, AZ, EL), Axo(77, 44.5, SCALE, AZ, EL)
-    card, bank = Axo(120, 22, SCALE, AZ, EL), Axo(106, 61.5, SCALE, AZ, EL)
+    carton, case = Axo(29, 43, BOX_SCALE, AZ, EL), Axo(77, 44.5, BOX_SCALE, AZ, EL)
+    card, bank = Axo(120, 21, SCALE, AZ, EL), Axo(106, 63, BANK_SCALE, AZ, EL)
     seal, serial = _carton(g, carton)
     lid, bud = _case(g, case)
     printing, figure = _card(g, card)
     energy = _power_bank(g, bank)
-    plug = _cable(g, Axo(32, 67, SCALE, AZ, EL))
+    plug = _cable(g, Axo(32, 67, BOX_SCALE, AZ, EL))
     g.call(1, 5, 6, *seal)
-    g.leader(50, 5, *serial)
-    g.call(2, 50, 5, *lid)
-    g.call(3, 53, 19, *bud)
+    g.leader(47, 5, *serial)
+    g.call(2, 47, 5, *lid)
+    g.call(3, 55, bud[1], *bud)
     g.call(4, 145, 10, *printing)
-    g.call(5, 145, 31, *figure)
+    g.call(5, 145, 33, *figure)
     g.call(6, 6, 76, *plug)
-    g.call(7, 72, 79, *energy)
+    g.call(7, 145, 50, *energy)
     g.scale_bar(20 * SCALE, 2, right=146, bottom=81.6)
     return g
 
@@ -178,7 +181,7 @@ def _card(g: Svg, view: Axo) -> tuple[Point, Point]:
 
 def _power_bank(g: Svg, view: Axo) -> Point:
     """Draw a power bank with its label upwards; return a place on its Wh."""
-    wide, deep, high = 104, 56, 15
+    wide, deep, high = 104, 56, 22
     beside = ((-46, 28), (46, 28), (52, 20), (52, -18), (60, -18), (60, 26), (52, 34), (-40, 34))
     floor(g, [view(x, y, 0) for x, y in beside])
     view.prism(g, "z", rrect(-wide / 2, -deep / 2, wide, deep, 8), 0, high, front=CARD, left=JMID, right=JMID, hgap=0.7)
@@ -194,11 +197,11 @@ def _power_bank(g: Svg, view: Axo) -> Point:
     for v, text, value in ((-9.4, "额定容量", "10000 mAh"), (4.6, "额定能量", "3.7 V · 37 Wh")):
         g.lettering(text, 6.2, at(place, -wide / 2 + 7, v), INK, 600, fam="han")
         g.lettering(value, 10.4, at(place, -wide / 2 + 36, v + 0.6), INK, 700)
-    g.lettering("生产企业", 5.7, at(place, -wide / 2 + 7, 17), INK, 600, fam="han")
+    g.lettering("生产企业", 6.2, at(place, -wide / 2 + 7, 17), INK, 600, fam="han")
     for v, end in ((14, 2), (17, -8)):
         g.line(place(-wide / 2 + 32, v), place(end, v), stroke=STONE, w=W3)
     safety_mark(g, at(place, 35, 17), 3.8, 0.4)
-    return place(4, 9)
+    return place(45, 3)
 
 
 def _cable(g: Svg, view: Axo) -> Point:

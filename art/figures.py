@@ -1,4 +1,4 @@
-"""Drawings for the page of figures: garments and toys as plain shapes, the failed ones crossed."""
+"""Drawings for the page of figures: garments and toys as broken outlines, the failed ones crossed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from art.kit import (
     PAPER,
     STONE,
     VERM,
+    VTINT,
     Svg,
     arc,
     rrect,
@@ -89,31 +90,32 @@ ROWS: Final = (8, 8, 8, 8, 7)
 """How many stand in each row; all rows start flush left."""
 FAILED: Final = frozenset({0, 2, 4, 7, 9, 13, 15, 16, 19, 21, 23, 26, 30, 32, 35, 38})
 """Sixteen numbers, counted from 0 row by row: about three of each row and of each kind, scattered evenly."""
-PASSED, FAILED_TEST = STONE, VERM
-"""The colour of a fake by what its test said."""
+PASSED, FAILED_TEST = (STONE, PAPER), (VERM, VTINT)
+"""The outline and the tint of a fake by what its test said."""
 
 
-def _cross(g: Svg, x: float, y: float, r: float, w: float) -> None:
+def _cross(g: Svg, x: float, y: float, r: float, w: float, halo: float = 0) -> None:
     """Draw a cross on a thing that failed: it says so without its colour, too."""
-    for side in (-1, 1):
-        g.line((x - r, y - side * r), (x + r, y + side * r), stroke=PAPER, w=w)
+    for colour, width in ((VTINT, w + halo), (VERM, w)):
+        for side in (-1, 1):
+            g.line((x - r, y - side * r), (x + r, y + side * r), stroke=colour, w=width)
 
 
 def garments() -> Svg:
-    """Draw 39 garments, shoes and bags in five rows, as plain shapes: 23 are grey, 16 are red and crossed."""
-    g = Svg(120, 90, "Garments, shoes and bags as plain shapes; some of them are red and crossed")
+    """Draw 39 garments, shoes and bags in five rows, as outlines: 23 are grey, 16 are red and crossed."""
+    g = Svg(120, 90, "Garments, shoes and bags as broken outlines; some of them are red and crossed")
     g.shows("aafa-2025", tested=sum(ROWS), failed=len(FAILED))
     k, half = 0.44, 7.8
     step = (g.w - 2 * half) / (max(ROWS) - 1)
     places = [(half + column * step, row * 18 + 9) for row, count in enumerate(ROWS) for column in range(count)]
     for number, (x, y) in enumerate(places):
         failed = number in FAILED
-        thing = Silhouette(g, x - 15 * k, y - 15 * k, k, FAILED_TEST if failed else PASSED)
+        thing = Silhouette(g, x - 15 * k, y - 15 * k, k, *(FAILED_TEST if failed else PASSED))
         draw, middle = GARMENTS[number % len(GARMENTS)]
         draw(thing)
         thing.done()
         if failed:
-            _cross(g, x, y + (middle - 15) * k, 2.3, 1.2)
+            _cross(g, x, y + (middle - 15) * k, 2.1, 1.1)
     return g
 
 
@@ -198,18 +200,17 @@ TOYS: Final = ((duck, 2.8, 28.6), (car, 2.6, 28.4), (teddy, 3.4, 26.6), (top, 2.
 
 def toys() -> Svg:
     """Draw four toys in a row from edge to edge, with equal gaps; three are red and crossed."""
-    g = Svg(120, 34, "Toys as plain shapes; all but one are red and crossed")
+    g = Svg(120, 34, "Toys as broken outlines; all but one are red and crossed")
     g.shows("uk-toys-2025", share_percent=100 * (len(TOYS) - 1) / len(TOYS))
     k, margin = 0.95, 1.3
     gap = (g.w - 2 * margin - k * sum(right - left for _, left, right in TOYS)) / (len(TOYS) - 1)
     x = margin
     for draw, left, right in TOYS:
         passed = draw is teddy
-        thing = PlainFake(g, x - k * left, 1.2, k, PASSED if passed else FAILED_TEST)
+        thing = PlainFake(g, x - k * left, 1.2, k, *(PASSED if passed else FAILED_TEST))
         draw(thing)
-        thing.done()
         if not passed:
-            _cross(g, x + k * (right - left) / 2, 20.4, 5, 1.8)
+            _cross(g, x + k * (right - left) / 2, 20.6, 4.4, 1.8, 1)
         x += k * (right - left) + gap
     return g
 

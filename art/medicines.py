@@ -63,7 +63,7 @@ def plate() -> Svg:
     g.call(2, 6, 56, *front(3, 30.6))
     g.call(3, 94, 40, *side(18.4, 24))
     g.call(4, 136, 6, *leaflet(8, 3.5, 31))
-    g.call(5, 143, 58, *strip(27.2, 13, FOIL))
+    g.call(5, 104, 80.9, *strip(6, 15.8, FOIL))
     g.call(6, 26, LOOSE[1] + 3.4, LOOSE[0] - 1.6, LOOSE[1] + 0.2)
     g.scale_bar(20 / UNIT * 1.02, 2, right=146, bottom=81)
     return g

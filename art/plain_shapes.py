@@ -1,9 +1,6 @@
-"""Things as plain shapes of one colour: in an index, and in figures that count fakes, whose outlines are broken."""
+"""Things as plain shapes: of one colour in an index, as broken outlines in figures that count fakes."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
-from functools import partial
 
 from art.kit import PAPER, Point, Shape, Svg, flat
 
@@ -39,43 +36,43 @@ class Plain:
 
 
 class PlainFake(Plain):
-    """A fake: draw its parts, then ``done()``, which parts them from their broken outline and fills them."""
+    """A fake: a broken outline round each of its parts, on a ``tint``."""
 
-    GAP, OUTLINE, DASHES = 1, 2.3, "1.9 1.3"
-    """Twice how far the broken outline stands off the parts and reaches, and its dashes, whose ends are square."""
+    OUTLINE, DASHES = 0.9, "2.2 1.3"
+    """The width of the broken outline, and its dashes, whose ends are square."""
 
-    def __init__(self, g: Svg, x: float, y: float, k: float, colour: str) -> None:
+    def __init__(self, g: Svg, x: float, y: float, k: float, colour: str, tint: str) -> None:
         super().__init__(g, x, y, k, colour)
-        self.parts: list[Shape] = []
-        self.inner: list[Callable[[], None]] = []
+        self.tint, self.line_colour = tint, colour
 
     def part(self, shape: Shape) -> None:
-        """Draw the outline of a part."""
-        self.g.path(self.at(shape), "none", self.colour, self.OUTLINE, self.DASHES, ' stroke-linecap="butt"')
-        self.parts.append(shape)
-        self.inner.append(partial(super().part, shape))
+        """Draw a part over what lies below it."""
+        self.outline(shape, self.tint, self.OUTLINE)
 
-    def detail(self, shape: Shape) -> None:
-        """Draw a closed line within a part."""
-        self.inner.append(partial(super().detail, shape))
-
-    def line(self, shape: Shape) -> None:
-        """Draw an open line within a part."""
-        self.inner.append(partial(super().line, shape))
-
-    def done(self) -> None:
-        """Draw what is inside the outline."""
-        for shape in self.parts:
-            self.g.path(self.at(shape), "none", PAPER, self.GAP)
-        for draw in self.inner:
-            draw()
+    def outline(self, shape: Shape, fill: str, width: float) -> None:
+        """Draw a broken outline."""
+        self.g.path(self.at(shape), fill, self.colour, width, self.DASHES, ' stroke-linecap="butt"')
 
 
 class Silhouette(PlainFake):
-    """A fake that stands so small that nothing is drawn within it."""
+    """A fake that stands so small that nothing is drawn within it: draw its parts, then ``done()``."""
+
+    def __init__(self, g: Svg, x: float, y: float, k: float, colour: str, tint: str) -> None:
+        super().__init__(g, x, y, k, colour, tint)
+        self.parts: list[Shape] = []
+
+    def part(self, shape: Shape) -> None:
+        """Draw the outline of a part."""
+        self.outline(shape, "none", 2 * self.OUTLINE)
+        self.parts.append(shape)
+
+    def detail(self, shape: Shape) -> None:
+        """Draw nothing."""
+
+    def line(self, shape: Shape) -> None:
+        """Draw nothing."""
 
     def done(self) -> None:
-        """Fill the outline."""
-        for stroke, fill in ((PAPER, "none"), (None, self.colour)):
-            for shape in self.parts:
-                self.g.path(self.at(shape), fill, stroke, self.GAP)
+        """Fill the outline, so that only its outer half is seen."""
+        for shape in self.parts:
+            self.g.path(self.at(shape), self.tint, self.tint, self.LINE)  # no seam between two parts

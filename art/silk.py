@@ -90,7 +90,7 @@ def _sweater(g: Svg, view: Axo) -> Point:
     for side in (1, -1):
         _sleeve(g, place, side)
     g.path([view(u, v, high) for u, v in BODY], "none", INK, W2)
-    return place(-7.8, -17)
+    return place(-8.6, -17)
 
 
 def _collar(g: Svg, place: Place) -> None:
@@ -103,7 +103,7 @@ def _collar(g: Svg, place: Place) -> None:
             g.line(*on(place, ends), stroke=STONE, w=W4)
     g.path(on(place, [(-8.6, -18), (0, -19.4), *inner]), OCHRE, INK, W2)
     g.hatch(on(place, [(8.6, -18), (0, 0), (-2.4, -5), (4, -18.6)]), -58, 0.65, stroke=INK)
-    g.path(box(place, -8.4, -17.6, 16.8, 7), CARD, INK, W3)
+    g.path(box(place, -9.3, -17.6, 18.6, 7), CARD, INK, W3)
     g.lettering(WOOL, 2.75, at(place, 0, -12.9), INK, 600, "middle", "han")
 
 
@@ -149,7 +149,7 @@ def _tag(g: Svg, view: Axo) -> Point:
     g.path(on(place, arc(w - 2, h / 2, 0.8, 0.8, 0, 360, 16)), SAND, INK, W3)
     g.lettering("合格证", 3.8, at(place, 1.8, 4.4), INK, 600, fam="han")
     for v, text in ((10, "羊绒衫"), (14.6, "成分 " + WOOL), (19, "生产企业")):
-        g.lettering(text, 3.2, at(place, 1.8, v), INK, 600, fam="han")
+        g.lettering(text, 3, at(place, 1.8, v), INK, 600, fam="han")
     g.line(place(15.6, 18), place(w - 5, 18), stroke=STONE, w=W3)
     g.path(thread, "none", INK, 0.35)
     return place(1, 13.4)
@@ -219,8 +219,8 @@ def _turned_corner(g: Svg, view: Axo, half: float, high: float) -> tuple[Point, 
             u, v = a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t
             g.line(*on(roll, [(u - 0.5, v - 0.5), (u + 0.5, v + 0.5)]), stroke=CARD, w=W3)
     label = top(view, high + 1.7)
-    g.path(box(label, start + 1.6, start + 1.8, 16.6, 5), CARD, INK, W3)
-    g.lettering(SILK, 2.75, at(label, start + 2.2, start + 5.3), INK, 600, fam="han")
+    g.path(box(label, start + 1.2, start + 1.8, 17.4, 5), CARD, INK, W3)
+    g.lettering(SILK, 2.55, at(label, start + 9.9, start + 5.2), INK, 600, "middle", "han")
     return roll(start, 11), raised(5, 3.4), label(start + 11, start + 2.2)
 
 
@@ -230,14 +230,14 @@ def label(fake: bool) -> Lens:
     g.path([(-1, -1), (29, -1), (29, 29), (-1, 29)], JTINT, None)
     for i in range(14):
         g.line((-1, 0.6 + i * 2.1), (29, 0.6 + i * 2.1), stroke=JMID, w=W4)
-    tape = [(3.4, 4.4), (24.6, 4.4), (24.6, 24), (3.4, 24)]
+    tape = [(2.5, 4.4), (25.5, 4.4), (25.5, 24), (2.5, 24)]
     g.path(tape, CARD, INK, W2)
-    g.line((4.4, 5.6), (23.6, 5.6), w=W3, dash="1 .7", stroke=STONE)
+    g.line((3.5, 5.6), (24.5, 5.6), w=W3, dash="1 .7", stroke=STONE)
     if fake:
         g.text(14, 13.4, "高级丝绸", 4.4, anchor="middle", weight=600, fam="han")
         g.text(14, 19.4, "SLIK", 4.6, anchor="middle", weight=700)
         g.wave(10.2, 20.6, 7.6)
-        g.path("M24.6 24C22.6 25.4 23 26.6 25.4 26.2", "none", INK, W2)
+        g.path("M25.5 24C23.5 25.4 23.9 26.6 26.3 26.2", "none", INK, W2)
         return g.done()
     g.text(14, 11, "成分", 3.2, anchor="middle", weight=600, fam="han")
     g.text(14, 15.8, SILK, 3.3, anchor="middle", weight=600, fam="han")

@@ -9,30 +9,29 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from art.kit import CARD, GREY, JADE, JMID, JTINT, METAL, OCHRE, OTINT, SAND, STONE, W2, W3, Point, Svg, rrect
+from art.kit import CARD, GREY, JADE, JMID, JTINT, METAL, OCHRE, OTINT, SAND, STONE, W2, W3, W4, Point, Svg, rrect
 from art.paper import seal
 from art.solids import safety_mark
 from art.space import moved, shade
 
 WIDTH, HEIGHT = 52.0, 40.0
-DOTS: Final = ".01 .85"
 
 
 def _sheet(title: str) -> Svg:
-    """Return a construction sheet: edge, dotted axes, and the word that says what it is."""
+    """Return a construction sheet: edge, axes, and the word that says what it is."""
     g = Svg(WIDTH, HEIGHT, title)
     g.path(rrect(0.4, 0.4, WIDTH - 0.8, HEIGHT - 0.8, 0.6), CARD, GREY, W2)
     for x in (1.8, WIDTH - 1.8):
-        g.line((x, 3), (x, HEIGHT - 3), stroke=GREY, w=W2, dash=DOTS)
+        g.line((x, 3), (x, HEIGHT - 3), stroke=GREY, w=W4)
     for y in (3, HEIGHT - 7.2):
-        g.line((1.8, y), (WIDTH - 1.8, y), stroke=GREY, w=W2, dash=DOTS)
+        g.line((1.8, y), (WIDTH - 1.8, y), stroke=GREY, w=W4)
     g.text(2.8, HEIGHT - 2.4, "样", 3.6, STONE, weight=600, fam="han")
     g.text(7, HEIGHT - 2.5, "SAMPLE", 2.9, STONE, weight=700)
     return g
 
 
 def _guide(g: Svg, *ends: Point) -> None:
-    g.line(*ends, stroke=JMID, w=W2, dash=DOTS)
+    g.line(*ends, stroke=GREY, w=W4)
 
 
 def _span(g: Svg, x0: float, x1: float, y: float, count: str) -> None:
@@ -44,11 +43,11 @@ def _span(g: Svg, x0: float, x1: float, y: float, count: str) -> None:
 def ccc() -> Svg:
     """Draw the parts of the safety mark: three letters C in an oval."""
     g = _sheet("The letters CCC in an oval, with guide lines")
-    safety_mark(g, lambda u, v: (26 + u, 17.6 + v), 7.6, 1.1)
     for x in (10.8, 41.2):
         _guide(g, (x, 4), (x, 31.6))
     for y in (5.8, 29.4):
         _guide(g, (4, y), (48, y))
+    safety_mark(g, lambda u, v: (26 + u, 17.6 + v), 7.6, 1.1)
     return g
 
 
@@ -75,6 +74,8 @@ def medicine() -> Svg:
 def refund() -> Svg:
     """Draw the plate of a shop with tax refund."""
     g = _sheet("The plate of a shop with tax refund")
+    for y in (13, 18.6):
+        _guide(g, (3.4, y), (48.6, y))
     plate = rrect(6, 7.4, 40, 20.6, 1.4)
     g.path(moved(plate, 0.9, 0.9), GREY, None)
     g.path(plate, JTINT, STONE, W2)
@@ -84,8 +85,6 @@ def refund() -> Svg:
         g.circ(x, y, 0.7, METAL, STONE, W3)
     g.text(26, 17.6, "离境退税商店", 5.6, weight=800, anchor="middle", fam="han")
     g.text(26, 23.4, "TAX REFUND SHOP", 3.3, weight=700, anchor="middle")
-    for y in (13, 18.6):
-        _guide(g, (3.4, y), (48.6, y))
     return g
 
 
@@ -98,7 +97,7 @@ def tobacco() -> Svg:
     g.path(_rect(9.2, 6.4, 33.6, 22.6), CARD, STONE, W2)
     for x, y, dx, dy in ((7, 4.2, 1, 1), (45, 4.2, -1, 1), (45, 31.2, -1, -1), (7, 31.2, 1, -1)):
         g.line((x, y), (x + 2.2 * dx, y + 2.2 * dy), stroke=STONE, w=W3)
-    g.path(_rect(10.2, 7.4, 31.6, 20.6), "none", JMID, W2, dash=DOTS)
+    g.path(_rect(10.2, 7.4, 31.6, 20.6), "none", JMID, W4)
     g.text(26, 12.4, "烟草专卖零售许可证", 3.3, weight=800, anchor="middle", fam="han")
     _guide(g, (8, 13.6), (44, 13.6))
     for y, label in ((18, "企业名称"), (23, "有效期限")):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from math import ceil, cos, degrees, hypot, pi, radians, sin, sqrt
 
-from art.kit import GREY, INK, STONE, W4, Axo, Family, Matrix, Point, Svg, arc, poly
+from art.kit import GREY, INK, W4, Axo, Family, Matrix, Point, Svg, arc, poly
 
 
 def floor(g: Svg, shape: Sequence[Point]) -> None:
@@ -31,7 +31,7 @@ def safety_mark(g: Svg, place: Callable[[float, float], Point], size: float, w: 
     """
 
     def guide(*ends: Point) -> None:
-        g.line(*(place(u * size, v * size) for u, v in ends), stroke=STONE, w=W4, dash=".01 .6")
+        g.line(*(place(u * size, v * size) for u, v in ends), stroke=GREY, w=W4)
 
     guide((-2.9, 0.62), (2.9, 0.62))
     guide((-2.9, -0.62), (2.9, -0.62))

@@ -72,7 +72,7 @@ def plate() -> Svg:
     g.call(3, 69, 79, *bottle.pt(-36, 12, 7.6))
     g.call(4, 96, 80, *lying(-6.4, 12, 12 - 6.4))
     g.call(5, 57, 79, *side(DEEP - 3, 43))
-    g.call(6, 145, 5, *packet)
+    g.call(6, 146, packet[1], *packet)
     g.scale_bar(50 / UNIT * SCALE, 5, right=146, bottom=81)
     return g
 
@@ -182,7 +182,7 @@ def _lying(g: Svg, view: Axo) -> None:
 
 
 def _cigarettes(g: Svg, view: Axo) -> Point:
-    """Draw a plain packet of cigarettes, a paper band over its lid; return a place on the packet."""
+    """Draw a plain packet of cigarettes, a paper band over its lid; return a place beside its name."""
     left, right, lid = -PACK_WIDE / 2, PACK_WIDE / 2, 8.4
     floor_of_box(g, view, left, right, 0, PACK_DEEP, 4)
     profile = [(left, 0), (right, 0), (right, PACK_HIGH), (left, PACK_HIGH)]
@@ -201,7 +201,7 @@ def _cigarettes(g: Svg, view: Axo) -> Point:
     g.line(front(0, 0), front(PACK_WIDE, 0), side(PACK_DEEP, 0), w=W2)
     g.line(front(PACK_WIDE, 0), front(PACK_WIDE, PACK_HIGH), w=W2)
     g.path(hull(view(u, y, v) for u, v in profile for y in (0, PACK_DEEP)), "none", INK, W1)
-    return front(2.4, 11)
+    return front(14.5, 15.4)
 
 
 def _glass(g: Svg, slices: Sequence[Iterable[Point]]) -> None:

@@ -293,7 +293,7 @@ def plate() -> Svg:
     g.call(4, 47, 44, *screen(12, 27))
     g.call(5, 144, 14, *page(98.8, 15.5))
     g.call(6, 144, 56, *page(138, 160))
-    g.call(7, 144, 72, *page(130, 202))
+    g.call(7, 144, 72, *page(139, 194.5))
     g.scale_bar(50 * SCALE, 5, right=32, bottom=81.6)
     return g
 

@@ -36,7 +36,6 @@ RED = {
     "fold-saddle-left": "a printer's staples",
     "fold-saddle-right": "a printer's staples",
     "fold-tent": "a printer's staple",
-    "game-fake": "the frame of the counter with the faults",
     "game-fake-large": "the frame of the counter with the faults",
     "i-bag-outline": "the fake bag",
     "opener-watch": "a half that is fake",
