@@ -4,20 +4,20 @@ from collections.abc import Callable
 
 from art.kit import INK, VERM, Svg, poly
 
-ACROSS, DOWN = 25, 16
-PITCH = 4.8
-PASSED = (186, 187, 188)
+ACROSS, DOWN = 20, 20
+WIDE, HIGH = 6, 5
+PASSED = (188, 189, 190)
 DEADLY = range(388, 400)
 """The twelve that could have given a deadly shock: the end of the last row, above the words that count them."""
 
 
 def dots() -> Svg:
-    """Return a field of 25 by 16 marks, as wide as the text."""
-    g = Svg(ACROSS * PITCH, DOWN * PITCH, "Marks in rows: crosses, some of them dark, and a few full dots")
+    """Return a field of 20 by 20 marks, as wide as the text and nearly as high."""
+    g = Svg(ACROSS * WIDE, DOWN * HIGH, "Marks in rows: crosses, some of them dark, and a few full dots")
     g.shows("ul-chargers", tested=ACROSS * DOWN, failed=ACROSS * DOWN - len(PASSED), deadly=len(DEADLY))
     crosses: dict[bool, list[str]] = {False: [], True: []}
     for i in range(ACROSS * DOWN):
-        x, y = ((n + 0.5) * PITCH for n in (i % ACROSS, i // ACROSS))
+        x, y = (i % ACROSS + 0.5) * WIDE, (i // ACROSS + 0.5) * HIGH
         if i in PASSED:
             g.circ(x, y, 1, INK, None)
             g.circ(x, y, 1.9, "none", INK, 0.6, "0.9 1.09")
