@@ -145,7 +145,7 @@ def characters(page: pypdfium2.PdfPage) -> list[tuple[str, float, float, float]]
 
 def test_a_text_too_long_for_the_turned_face_is_found_in_its_catalog(tmp_path: Path) -> None:
     root = in_languages(tmp_path, 2)
-    replace(catalog_file(root, "zh_Hans"), "受骗了？不知怎么办？我们帮您。", "受骗了？不知怎么办？我们帮您。" * 24)
+    replace(catalog_file(root, "zh_Hans"), "拿不准？受骗了？我们帮您。", "拿不准？受骗了？我们帮您。" * 24)
 
     report = build(root, selection=Selection(("en",), ("tent",)))
 
