@@ -243,7 +243,7 @@ def test_the_proof_numbers_every_text_and_tints_what_is_open(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("line", "texts"),
     [
-        (2, ["Here, on the way out, and at home"]),
+        (2, ["Enough for a relaxed afternoon in the shops."]),
         (14, ["Whatever your country allows, the simple answer is the same: do not bring it."]),
     ],
 )
@@ -400,7 +400,7 @@ def test_pages_are_written_into_the_catalog_and_an_update_keeps_them(
     assert main(["locate", "--write-comments", "-l", "fr"]) == 0
 
     written = file.read_text(encoding="utf-8")
-    about = '#. Printed in the chapter “About this guide”.\n#: templates/chapters/about.html\nmsgid "Who made it"\n'
+    about = '#. Printed in the chapter “About this guide”.\n#: templates/chapters/about.html\nmsgid "This guide"\n'
     assert f"\n\n# Pages: screen 2\n{about}" in written
     assert [line for line in written.split("\n") if not line.startswith("# Pages: ")] == before.split("\n")
     assert main(["locate", "--write-comments", "-l", "fr"]) == 0
