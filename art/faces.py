@@ -34,14 +34,15 @@ def shoulders(g: Svg, look: Look) -> None:
     g.path("M4.7 10.6H7.3V13C7 14.4 5 14.4 4.7 13Z", CARD, INK, W2)
 
 
-def face(g: Svg, look: Look) -> None:
-    """Draw the face, its mouth left out."""
+def face(g: Svg, look: Look, is_raised: bool = False) -> None:
+    """Draw the face, its mouth left out; one brow may be raised."""
     head = "M3.1 7.4C3.1 4.8 4.4 3.8 6 3.8C7.6 3.8 8.9 4.8 8.9 7.4C8.9 10 7.6 11.8 6 11.8C4.4 11.8 3.1 10 3.1 7.4Z"
     g.path(head, CARD, INK, 0.4)
     turn = look.turn
     for x in (4.8 + turn, 7.2 + turn):
         g.circ(x, 7.7, 0.32, INK, None)
     g.line((4.1 + turn, 6.5), (5.3 + turn, 6.4), w=W2)
-    g.line((6.7 + turn, 6.4), (7.3 + turn, 6.35), (7.9 + turn, 6.5), w=W2)
+    brow = (6.0, 5.5, 5.9) if is_raised else (6.4, 6.35, 6.5)
+    g.line(*((x + turn, y) for x, y in zip((6.7, 7.3, 7.9), brow, strict=True)), w=W2)
     side = -1 if turn <= 0 else 1
     g.line(*((6 + x * side + 1.3 * turn, y) for x, y in ((0, 8), (0.2, 9), (-0.2, 9.1))), w=W3)

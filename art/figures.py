@@ -103,11 +103,11 @@ def _cross(g: Svg, x: float, y: float, r: float, w: float, halo: float = 0) -> N
 
 def garments() -> Svg:
     """Draw 39 garments, shoes and bags in five rows, as outlines: 23 are grey, 16 are red and crossed."""
-    g = Svg(120, 90, "Garments, shoes and bags as broken outlines; some of them are red and crossed")
+    g = Svg(120, 75, "Garments, shoes and bags as broken outlines; some of them are red and crossed")
     g.shows("aafa-2025", tested=sum(ROWS), failed=len(FAILED))
     k, half = 0.44, 7.8
     step = (g.w - 2 * half) / (max(ROWS) - 1)
-    places = [(half + column * step, row * 18 + 9) for row, count in enumerate(ROWS) for column in range(count)]
+    places = [(half + column * step, row * 15 + 7.5) for row, count in enumerate(ROWS) for column in range(count)]
     for number, (x, y) in enumerate(places):
         failed = number in FAILED
         thing = Silhouette(g, x - 15 * k, y - 15 * k, k, *(FAILED_TEST if failed else PASSED))
