@@ -394,7 +394,7 @@ def against_the_sun(g: Svg, place: Place, sun: Point) -> None:
     x, y = sun
     g.circ(x, y, 14, OTINT, OCHRE, W1)
     for i in range(36):
-        a, far = radians(i * 10), 22.6 if i % 2 else 19.4
+        a, far = radians(i * 10), 20.4 if i % 2 else 18.4
         g.line((x + 15.6 * cos(a), y + 15.6 * sin(a)), (x + far * cos(a), y + far * sin(a)), stroke=OCHRE, w=0.5)
     grip = Grip(place(131, 33), 0.68, 30)
     grip.fingers(g)

@@ -66,7 +66,7 @@ def plate() -> Svg:
     label = side_of(pins, WIDE / 2, SEAM, 23)
     g.call(1, 5, 16, *pins(-4.5, 39.6, 16.8))
     g.call(2, 70, 24, *label(14.6, 12))
-    g.call(3, 60, 6, *label(18.4, 5.2))
+    g.call(3, 60, 6, *label(19.2, 2.4))
     g.call(4, 12, 6, *pins(-8, SEAM, WIDE))
     g.call(5, 92, 6, *port(-2, DEEP, 15.2))
     g.call(6, 24, 60, *bank(-32.5, -4, BANK))
