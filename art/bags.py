@@ -1,4 +1,4 @@
-"""Bags and leather: the plate and five pairs of lenses.
+"""Bags and leather: the plate and six pairs of lenses.
 
 One unit of the models is 4.8 mm of the real thing: a bag 28 cm wide, a purse of 16 cm.
 
@@ -9,6 +9,7 @@ from collections.abc import Callable
 from math import atan2, cos, hypot, pi, radians, sin
 
 from art.kit import (
+    BROKEN,
     CARD,
     INK,
     JADE,
@@ -29,6 +30,7 @@ from art.kit import (
     Plate,
     Point,
     Svg,
+    arc,
     flat,
     pair,
     poly,
@@ -481,6 +483,40 @@ def _tooth(g: Svg, tooth: int, side: int, *, gap: float, bent: bool) -> None:
     g.path(rot(shape, 12, 14, top) if bent else shape, METAL, INK, W3)
 
 
+def cut(fake: bool) -> Lens:
+    """Return a look at a cut edge: fibres under the grain of leather, or a flat layer on woven cloth."""
+    g = Lens(f"Cut edge {'of plastic on cloth' if fake else 'of leather, with fibres'}", fake)
+    back, edge, foot = 10.4, 14.0 if fake else 12.4, 24.0
+    g.path([(-1, -1), (29, -1), (29, back), (-1, back)], OCHRE, None)
+    for row in range(4):  # the grain
+        for k in range(8):
+            x, y = 0.6 + k * 3.9 + 1.9 * (row % 2), 1.6 + row * 2.4
+            g.line(*arc(x, y, 1.2, 0.8, 20, 160, 8), w=W3, stroke=STONE)
+    if fake:
+        g.path([(-1, back), (29, back), (29, edge), (-1, edge)], OTINT, None)
+        g.path([(-1, edge), (29, edge), (29, foot), (-1, foot)], JTINT, None)
+        for row in range(3):  # the weft, cut through, and the warp that goes over and under
+            for k in range(9):
+                g.ell(-0.4 + k * 3.6, 16 + row * 3.2, 1.05, 0.95, CARD, STONE, W2)
+            for turn in (0, pi):
+                warp = [(u / 2, 16 + row * 3.2 + 1.4 * cos(u / 2 * pi / 3.6 + turn)) for u in range(-2, 60)]
+                g.line(*warp, w=0.4, stroke=STONE)
+        g.line((-1, edge), (29, edge), w=0.45, dash=BROKEN)
+    else:
+        g.path([(-1, back), (29, back), (29, foot), (-1, foot)], OTINT, None)
+        for k in range(46):  # fibres, the nearer the foot the looser
+            x, y = (k * 7.3) % 31 - 1.5, 12.2 + (k * 4.1) % 11.4
+            bow = 0.7 + (k % 5) * 0.35
+            fibre = [(x, y), (x + 1.4, y - bow), (x + 3, y + bow * 0.6), (x + 4.4, y - bow * 0.4)]
+            g.line(*smooth(fibre, False), w=W2, stroke=STONE if k % 3 else OCHRE)
+        for k in range(15):  # those that stand out at the foot
+            x = k * 2.1 - 0.6
+            g.line(*smooth([(x, foot - 0.4), (x + 0.5, foot + 1), (x + 1.4, foot + 1.4 + k % 3 * 0.4)], False), w=W2)
+    for y in (back, foot):
+        g.line((-1, y), (29, y), w=0.45, dash=BROKEN if fake else None)
+    return g.done()
+
+
 DRAWINGS: dict[str, Callable[[], Svg]] = {
     "plate-bags": plate,
     **pair("l-bags-stitch", stitch),
@@ -488,4 +524,5 @@ DRAWINGS: dict[str, Callable[[], Svg]] = {
     **pair("l-bags-edge", edge),
     **pair("l-bags-engrave", engraving),
     **pair("l-bags-zip", zipper),
+    **pair("l-bags-cut", cut),
 }

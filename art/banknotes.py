@@ -168,11 +168,8 @@ def face(g: Svg, place: Place) -> None:
     g.path(on(at(place, *MARK), oval(12.5)), PAPER, JMID, W3)  # where the mark will show
     engraved(g, place)
     x, y, w, h = FIGURE
-    for u, colour in ((x, OCHRE), (x + w, JADE)):  # the same figure before and after it is tilted
-        g.lettering(NUMERAL, 21, at(place, u, y + h), colour, 700)
-    bow = [(x + 12, y - 3.4), (x + 19, y - 7), (x + 27, y - 7.4), (x + 35, y - 3.4)]
-    g.line(*on(place, smooth(bow, False)), w=0.45)
-    g.line(*on(place, [(x + 30.8, y - 4), (x + 35, y - 3.4), (x + 34.6, y - 7.8)]), w=0.45)
+    for u, digit, colour in ((x, NUMERAL[0], OCHRE), (x + 0.44 * w, NUMERAL[1], JADE)):  # in the midst of the change
+        g.lettering(digit, 23, at(place, u, y + h), colour, 700)
     x, y, w, h = RAISED
     for shift, colour in ((0.6, JMID), (0, JADE)):
         g.lettering(SAMPLE, 9.4, at(place, x + shift, y + 8 + shift), colour, 600, fam="han")
@@ -190,13 +187,20 @@ def face(g: Svg, place: Place) -> None:
 
 def face_against_the_light(g: Svg, place: Place) -> None:
     """Draw the face of the note before the sun: its print is pale, the mark in its paper shows."""
-    ground(g, place, SAND)
+    for r, colour in ((24, OTINT), (19, PAPER)):  # the light that comes through
+        g.path(
+            [place(min(max(MARK[0] + u, 0), WIDTH), min(max(MARK[1] + v, 0), HEIGHT)) for u, v in oval(r)], colour, None
+        )
+    ground(g, place, JMID)
     x, y, r = HEAD
     who = Portrait(*([place(x + u, y + v) for u, v in part] for part in portrait(r)))
-    g.path(on(at(place, x, y), oval(r)), "none", METAL, W2)
-    for part in who:
-        g.path(part, SAND, METAL, W4)
-    g.lettering(NUMERAL, 21, at(place, FIGURE[0], FIGURE[1] + FIGURE[3]), METAL, 700)
+    g.path(on(at(place, x, y), oval(r)), JTINT, JMID, W2)
+    for part, colour in zip(who, (CARD, JMID, CARD, CARD, JMID), strict=True):
+        g.path(part, colour, JMID, W3)
+    g.lettering(NUMERAL, 21, at(place, FIGURE[0], FIGURE[1] + FIGURE[3]), JMID, 700)
+    x, y, _, _ = RAISED
+    g.lettering(SAMPLE, 9.4, at(place, x, y + 8), JMID, 600, fam="han")
+    g.lettering("SAMPLE", 7.4, at(place, x + 11, y + 7.8), JMID, 700)
     mark_in_paper(g, place, *MARK, 15)
 
 
@@ -388,13 +392,13 @@ class Grip:
 def against_the_sun(g: Svg, place: Place, sun: Point) -> None:
     """Draw the note before the sun, with the mark in its paper, held by thumb and forefinger at the right."""
     x, y = sun
-    g.circ(x, y, 13, OTINT, OCHRE, W2)
+    g.circ(x, y, 14, OTINT, OCHRE, W1)
     for i in range(36):
-        a, far = radians(i * 10), 17.8 if i % 2 else 16.4
-        g.line((x + 14.6 * cos(a), y + 14.6 * sin(a)), (x + far * cos(a), y + far * sin(a)), stroke=OCHRE, w=0.4)
+        a, far = radians(i * 10), 20.4 if i % 2 else 18.4
+        g.line((x + 15.6 * cos(a), y + 15.6 * sin(a)), (x + far * cos(a), y + far * sin(a)), stroke=OCHRE, w=0.5)
     grip = Grip(place(131, 33), 0.68, 30)
     grip.fingers(g)
-    g.path(box(place, 0, 0, WIDTH, HEIGHT), OTINT, None)
+    g.path(box(place, 0, 0, WIDTH, HEIGHT), JTINT, None)
     face_against_the_light(g, place)
     g.path(box(place, 0, 0, WIDTH, HEIGHT), "none", INK, W1)
     grip.thumb(g)
@@ -458,6 +462,14 @@ def sound(g: Svg, x: float, y: float) -> None:
         g.line(*arc(x, y, r, r, 205, 255), stroke=STONE, w=0.5)
 
 
+def tilting(g: Svg, x: float, y: float) -> None:
+    """Draw how the edge that ends at a corner goes up and down: an arc with a head at both ends."""
+    bow = arc(x + 16, y - 4, 20, 20, 156, 186)
+    g.line(*bow, stroke=STONE, w=0.5)
+    for (u, v), d in ((bow[0], 1), (bow[-1], -1)):
+        g.line((u - 0.6, v - 2.2 * d), (u, v), (u + 2.2, v - 1 * d), stroke=STONE, w=0.5)
+
+
 def plate() -> Svg:
     """Draw the plate. The scenes differ in scale, so there is no scale bar."""
     g = Plate("A banknote held to the light, felt, tilted, flicked and taken to a bank. Numbers 1 to 6.")
@@ -469,13 +481,14 @@ def plate() -> Svg:
     hand_feeling(g, *note(128, 50), 2, 0.66)
     sound(g, *note(133, 0))
     g.call(1, 5, 40, *place(MARK[0] - 9, MARK[1] + 11))
-    x, y = note(HEAD[0] - 12.4, HEAD[1] - 2)
-    g.call(2, 48.4, y, x, y)
+    x, y = note(HEAD[0] - 4, HEAD[1] - 13)
+    g.call(2, x, 36.8, x, y)
     x, y = note(*BLIND[1])
-    g.call(3, x, 39.4, x, y)
-    g.call(4, 20, 79, *note(FIGURE[0] + 20, FIGURE[1] + 8))
-    g.call(5, 102, 21, *note(135.4, 0.9))
-    g.call(6, 144, machine[1], *machine)
+    g.call(3, x, 36.8, x, y)
+    g.call(4, 102, 21, *note(135.4, 0.9))
+    g.call(5, 144, machine[1], *machine)
+    g.call(6, 15, 80, *note(FIGURE[0] + 3, FIGURE[1] + 9))
+    tilting(g, *note(0, HEIGHT))
     return g
 
 

@@ -39,7 +39,7 @@ def load() -> Mapping[str, Callable[[], Svg]]:
     """Return every drawing's function by the stem of its file.
 
     Each module of this package may have a mapping ``DRAWINGS``; a new module needs no other registration. A plate's
-    numbers are put in reading order, and a second file has them for languages that are written from the right.
+    numbers run round the sheet, and a second file has them for languages that are written from the right.
     Raises TwiceDrawnError if two modules draw the same file.
     """
     found: dict[str, Callable[[], Svg]] = {}

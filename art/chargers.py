@@ -65,12 +65,12 @@ def plate() -> Svg:
     _power_bank(g, bank)
     label = side_of(pins, WIDE / 2, SEAM, 23)
     g.call(1, 5, 16, *pins(-4.5, 39.6, 16.8))
-    g.call(2, 68, 22, *label(19.6, 13.6))
-    g.call(3, 64, 8, *label(16.4, 1.8))
+    g.call(2, 70, 24, *label(14.6, 12))
+    g.call(3, 60, 6, *label(19.2, 2.4))
     g.call(4, 12, 6, *pins(-8, SEAM, WIDE))
     g.call(5, 92, 6, *port(-2, DEEP, 15.2))
-    g.call(6, 78, 21, *bank(-21, -15.8, BANK))
-    g.call(7, 140, 66, *bank(33.4, 5, BANK))
+    g.call(6, 24, 60, *bank(-32.5, -4, BANK))
+    g.call(7, 140, 66, *bank(31, 8, BANK))
     g.scale_bar(20 / UNIT * SCALE, 2, right=144, bottom=81)
     return g
 
@@ -138,15 +138,9 @@ def _cable(g: Svg, view: Axo) -> None:
 def _label(g: Svg, view: Axo) -> None:
     """Print the label on the charger's side."""
     face = side_of(view, WIDE / 2, SEAM, 23)
-    lines = (
-        (2.8, "型号 A-20", 3.05),
-        (6.2, "输入", 3.05),
-        (9.6, "100–240 V~", 3.05),
-        (13, "输出 5 V 3 A", 3.05),
-    )
-    for v, text, size in lines:
-        g.text(*face(1.3, v), text, size, m=face.m, weight=600, fam="han")
-    safety_mark(g, lambda u, v: face(18 + u, 16 + v), 1.7, 0.35)
+    for v, text in ((3.4, "输入 220 V"), (8.2, "输出 5 V 3 A")):
+        g.text(*face(1.4, v), text, 3.5, m=face.m, weight=600, fam="han")
+    safety_mark(g, lambda u, v: face(11.4 + u, 13 + v), 3, 0.4)
 
 
 def _power_bank(g: Svg, view: Axo) -> None:
@@ -166,16 +160,9 @@ def _power_bank(g: Svg, view: Axo) -> None:
     for lamp in range(4):
         g.path(on_front(arc(14 + lamp * 4, 6.4, 0.8, 0.8, 0, 360, 16)), JMID if lamp < 3 else CARD, INK, W3)
     m = view.m("top")
-    lines = (
-        (-10.4, "额定容量 10000 mAh", 5),
-        (-2.8, "额定能量 37 Wh", 5),
-        (3.4, "型号 PB-10", 3.6),
-        (8.8, "输入 5 V 3 A  输出 5 V 3 A", 3.6),
-        (14, "生产企业 · 地址", 3.6),
-    )
-    for v, text, size in lines:
-        g.text(*view(-27.6, v, BANK), text, size, m=m, weight=600, fam="han")
-    safety_mark(g, lambda u, v: view(26.4 + u, 5 + v, BANK), 3.6, 0.5)
+    for v, text in ((-5, "额定容量 10000 mAh"), (6.4, "额定能量 37 Wh")):
+        g.text(*view(-31, v, BANK), text, 6, m=m, weight=600, fam="han")
+    safety_mark(g, lambda u, v: view(26.6 + u, 8 + v, BANK), 4.4, 0.5)
 
 
 def pins(fake: bool) -> Lens:
@@ -246,6 +233,25 @@ def label(fake: bool) -> Lens:
     return g.done()
 
 
+def capacity(fake: bool) -> Lens:
+    """Return a look at the label of a power bank: both figures, or one that no such box holds."""
+    g = Lens("Power bank with too high a figure alone" if fake else "Power bank with mAh and Wh", fake)
+    g.path([(-1, -1), (29, -1), (29, 29), (-1, 29)], JTINT, None)
+    g.path(rrect(2.2, 4.6, 30, 18.8, 2), CARD, INK, 0.45)
+    g.path(rrect(8, 25.2, 7, 2.6, 1.3), INK, INK, W3)
+    if not fake:
+        g.text(14.6, 12, "10000 mAh", 4, anchor="middle", weight=700)
+        g.text(14.6, 19.2, "37 Wh", 5, anchor="middle", weight=700)
+        return g.done()
+    text, size = "99000 mAh", 4.2
+    width = outline(text, ("text", 700))[1] * size / 1000
+    for shift, colour in ((0.5, GREY), (0, INK)):
+        g.text(14.6 + shift, 13 + shift / 2, text, size, colour, anchor="middle", weight=700)
+    g.wave(14.6 - width / 2, 14.6, width)
+    g.line((6, 19), (17, 19), w=W2, stroke=GREY)
+    return g.done()
+
+
 def seam(fake: bool) -> Lens:
     """Return a look at the seam: a hairline, or a gap with two drops of glue."""
     g = Lens("Seam open, with glue" if fake else "Seam thin and even", fake)
@@ -304,4 +310,5 @@ DRAWINGS: dict[str, Callable[[], Svg]] = {
     **pair("l-label", label),
     **pair("l-seam", seam),
     **pair("l-weight", weight),
+    **pair("l-capacity", capacity),
 }

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, partial
 from itertools import pairwise
-from math import cos, radians, sin
+from math import atan2, cos, radians, sin, tau
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, Self, TypeAlias
 from xml.sax.saxutils import escape
@@ -146,19 +146,19 @@ DISC = 3.0
 """The radius of a call-out's disc."""
 HALO = 1.0
 """The width of the ground on which a leader crosses what is drawn."""
-ROW = 12
-"""Discs less than this many millimetres below the first of a row belong to it."""
 
 
-def in_reading_order(calls: Iterable[Call], from_right: bool) -> tuple[int, ...]:
-    """Return the numbers of call-outs as the eye meets them: row by row, from the side where reading begins."""
-    rows: list[list[Call]] = []
-    for call in sorted(calls, key=lambda call: call.y):
-        if rows and call.y - rows[-1][0].y < ROW:
-            rows[-1].append(call)
-        else:
-            rows.append([call])
-    return tuple(call.number for row in rows for call in sorted(row, key=lambda call: call.x, reverse=from_right))
+def clockwise(g: Svg, from_right: bool) -> tuple[int, ...]:
+    """Return the numbers of call-outs as the hand of a clock meets them, from the side where reading begins.
+
+    It starts at the middle of that side; from the right it turns the other way.
+    """
+
+    def turned(call: Call) -> float:
+        x, y = call.x / g.w - 0.5, call.y / g.h - 0.5
+        return atan2(-y, x if from_right else -x) % tau
+
+    return tuple(call.number for call in sorted(g.calls, key=turned))
 
 
 class Svg:
@@ -283,10 +283,10 @@ class Svg:
         self.calls.append(Call(n, x, y))
 
     def numbered(self, from_right: bool) -> Self:
-        """Number the call-outs in reading order, and return the sheet: ``order`` says which call each number was."""
+        """Number the call-outs round the sheet, and return the sheet: ``order`` says which call each number was."""
         self.order = tuple(sorted(call.number for call in self.calls))
         if not self.is_story:
-            self.order = in_reading_order(self.calls, from_right)
+            self.order = clockwise(self, from_right)
         self.calls = [call._replace(number=self.order.index(call.number) + 1) for call in self.calls]
         return self
 

@@ -60,7 +60,7 @@ def plate() -> Svg:
     g.leader(144, 54, *weave)
     g.call(3, 144, 54, *back)
     g.call(4, 84, 78, *edge)
-    g.call(5, 78, 50, *field)
+    g.call(5, 76, 50, *field)
     g.call(6, 6, tag[1], *tag)
     g.scale_bar(100 / UNIT * 1.1, 10, right=144, bottom=81)
     return g

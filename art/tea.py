@@ -59,7 +59,7 @@ def plate() -> Svg:
     _dish(g, dish, random.Random(3))
     _opened_leaf(g, 118, 72)
     g.call(1, 6, 6, *tin.pt(-44, LID, TIN_TOP - 0.6))
-    g.call(2, 60, 40, *tin.pt(47, TIN, 15.4))
+    g.call(2, 6, 46, *tin.pt(-60, TIN, 15.4))
     g.call(3, 6, 64, *tin.pt(-64, TIN, 10.6))
     x, y = tin.pt(-30, TIN, 5)
     g.call(4, x, 74, x, y)

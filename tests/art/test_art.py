@@ -119,19 +119,19 @@ def test_a_plate_has_a_scale_bar_or_a_reason(stem: str) -> None:
     assert (drawn(stem).bar is None) == (stem in WITHOUT_BAR)
 
 
-def test_numbers_begin_where_reading_begins_and_run_row_by_row() -> None:
-    """The two discs above are one row although they are not quite level; the program numbered them as it liked."""
+def test_numbers_begin_where_reading_begins_and_run_round_the_sheet() -> None:
+    """From the left as a clock's hand, from the right against it; the program numbered them as it liked."""
 
     def sheet() -> Svg:
         g = Svg(100, 60, "Three things")
-        for number, x, y in ((1, 50, 50), (2, 90, 8), (3, 10, 12)):
+        for number, x, y in ((1, 50, 50), (2, 90, 8), (3, 10, 12), (4, 8, 40)):
             g.call(number, x, y, 50, 30)
         return g
 
-    assert sheet().numbered(from_right=False).order == (3, 2, 1)
-    assert sheet().numbered(from_right=True).order == (2, 3, 1)
-    assert [call.number for call in sheet().numbered(from_right=True).calls] == [3, 1, 2]
-    assert ' data-order="2 3 1">' in sheet().numbered(from_right=True).text_of()
+    assert sheet().numbered(from_right=False).order == (3, 2, 1, 4)
+    assert sheet().numbered(from_right=True).order == (2, 3, 4, 1)
+    assert [call.number for call in sheet().numbered(from_right=True).calls] == [4, 1, 2, 3]
+    assert ' data-order="2 3 4 1">' in sheet().numbered(from_right=True).text_of()
 
 
 def test_what_is_done_one_after_the_other_keeps_its_numbers() -> None:
