@@ -663,7 +663,9 @@ def cat(g: Svg) -> None:
     """Draw the shop's cat, sitting at the end of the counter, its tail over the edge."""
     g.raw('<g transform="translate(-1.6 0)">')
     shadow(g, (113, 97), (120, 95), (120, 100.6), (101, 101.4), (100, 100))
-    tail = "M113.6 97.6C118.6 98.6 118.4 102.2 116 103.9C113.6 105.6 113 108.2 114.8 110C116.2 111.4 118 110.6 117.6 108.8"
+    tail = (
+        "M113.6 97.6C118.6 98.6 118.4 102.2 116 103.9C113.6 105.6 113 108.2 114.8 110C116.2 111.4 118 110.6 117.6 108.8"
+    )
     g.path(tail, "none", INK, 3.7)
     g.path(tail, "none", OCHRE, 2.8)
     body = (
