@@ -46,11 +46,11 @@ from art.kit import (
 )
 
 WIDTH, HEIGHT = 120, 128
-LEFT, RIGHT, TOP, BOTTOM = -12, 132, -40, 160
+LEFT, RIGHT, TOP, BOTTOM = -12, 132, -58, 160
 """How far the wall and the counter go on about the picture in large print: as far as the page needs."""
-PAGE_WIDTH, PAGE_HEIGHT = 158, 220
-"""A page of the book with its bleed; the style sheet draws its frame, which knows where the spine is."""
-PLACE, SCALE = (11.8, 42.5), 1.12
+PAGE_WIDTH, PAGE_HEIGHT = 158, 240
+"""A page of the book with its bleed, as high as the highest paper asks for its width: on others the wall ends lower."""
+PLACE, SCALE = (11.8, 62.5), 1.12
 """Where the picture stands on the page, and its scale there."""
 ELEVATION = 26
 SE = sin(radians(ELEVATION))
@@ -263,7 +263,7 @@ def smooth_line(points: list[Point]) -> str:
 
 
 def counter(g: Svg) -> None:
-    """Draw the wooden counter: its top with the grain, the nosing and the front below it."""
+    """Draw the top of the wooden counter with its grain."""
     g.path([(LEFT, BACK), (RIGHT, BACK), (RIGHT, FRONT), (LEFT, FRONT)], OTINT, None)
     grain = random.Random(11)
     y = BACK + 1.6
@@ -275,8 +275,6 @@ def counter(g: Svg) -> None:
             x += length + grain.uniform(8, 22)
         y += grain.uniform(2.1, 3.4)
     g.line((LEFT, BACK), (RIGHT, BACK), w=W1)
-    g.path([(LEFT, 109), (RIGHT, 109), (RIGHT, BOTTOM), (LEFT, BOTTOM)], OCHRE, None)
-    g.hatch([(LEFT, 109), (RIGHT, 109), (RIGHT, 111), (LEFT, 111)], 0, 0.6, w=W3)
 
 
 def nosing(g: Svg) -> None:
@@ -306,39 +304,25 @@ def panel(g: Svg, left: float, top: float, width: float, height: float) -> None:
 
 def carved_front(g: Svg) -> None:
     """Draw four panels with flowers, cut by the picture's edge."""
+    g.path([(LEFT, 109), (RIGHT, 109), (RIGHT, BOTTOM), (LEFT, BOTTOM)], OCHRE, None)
+    g.hatch([(LEFT, 109), (RIGHT, 109), (RIGHT, 111), (LEFT, 111)], 0, 0.6, w=W3)
     for left in range(4, WIDTH, 28):
         panel(g, left, 113, 25.4, 22)
         flower(g, left + 12.7, 125)
 
 
-def long_front(g: Svg) -> None:
-    """Draw the panel that carries the text of the page, a fret in its corners, and the plinth for the running foot."""
-    left, right, top, bottom = 4.2, WIDTH - 4.2, 112.4, 140.4
-    panel(g, left, top, right - left, bottom - top)
-    for x, y, u, v in ((left, top, 1, 1), (right, top, -1, 1), (left, bottom, 1, -1), (right, bottom, -1, -1)):
-        fret = ((1.6, 6.2), (3.2, 6.2), (3.2, 3.2), (6.2, 3.2), (6.2, 1.6))
-        g.line(*((x + u * a, y + v * b) for a, b in fret), w=W2, stroke=OCHRE)
-    for outer in (LEFT, right + 3):
-        panel(g, outer, top, left - 3 - LEFT, bottom - top)
-    g.path([(LEFT, 142.6), (RIGHT, 142.6), (RIGHT, BOTTOM), (LEFT, BOTTOM)], OTINT, INK, 0.4)
+def plain_front(g: Svg) -> None:
+    """Draw the counter's front, plain because the page letters it, and the plinth for the running foot."""
+    g.path([(LEFT, 109), (RIGHT, 109), (RIGHT, BOTTOM), (LEFT, BOTTOM)], OTINT, None)
+    g.hatch([(LEFT, 109), (RIGHT, 109), (RIGHT, 111), (LEFT, 111)], 0, 0.6, w=W3)
+    g.line((LEFT, 142.6), (RIGHT, 142.6), w=0.4)
     g.line((LEFT, 143.6), (RIGHT, 143.6), w=W3, stroke=OCHRE)
 
 
-def signboard(g: Svg) -> None:
-    """Draw the shop's signboard on two cords, as shops hang it over the door; the page letters it."""
-    left, right, top, bottom = 4.2, WIDTH - 4.2, -24.6, 0.6
-    for x in (left + 14, right - 14):
-        g.line((x, TOP), (x, top), w=0.6)
-        g.circ(x, top - 0.8, 1.1, OCHRE, INK, W2)
-    shade = [(right, top + 2), (right + 1.8, top + 3), (right + 1.8, bottom + 1.8), (left + 3, bottom + 1.8)]
-    g.hatch([*shade, (left + 2, bottom), (right, bottom)], SHADE, 0.7, stroke=JADE)
-    g.path(rrect(left, top, right - left, bottom - top, 1.2), OCHRE, INK, W1)
-    g.path(rrect(left + 1.8, top + 1.8, right - left - 3.6, bottom - top - 3.6, 0.5), JADE, INK, W2)
-    inside = (left + 2.9, top + 2.9, right - left - 5.8, bottom - top - 5.8)
-    g.path(rrect(*inside, 0.4), "none", JMID, W3)
-    for x in (left + 0.9, right - 0.9):
-        for y in (top + 0.9, bottom - 0.9):
-            g.circ(x, y, 0.4, INK, None)
+def cords(g: Svg) -> None:
+    """Draw the two cords on which the page hangs its signboard, as shops hang it over the door."""
+    for x in (18.2, WIDTH - 18.2):
+        g.line((x, TOP), (x, -15), w=0.6)
 
 
 def scales(g: Svg) -> None:
@@ -436,7 +420,7 @@ def tea_packet(g: Svg, maker: bool) -> None:
 
 
 def charger(g: Svg, spelt: bool) -> None:
-    """Draw the phone charger with its label; ``spelt`` says whether INPUT is spelt as it should be."""
+    """Draw the phone charger with its label; ``spelt`` says whether OUTPUT is spelt as it should be."""
     a = Axo(28, 95.8, 0.6, 62, ELEVATION)
     body = rrect(-14, 0, 28, 28, 5)
     shadow(g, a(-4, 28, 0), a(14, 27, 0), a(14, 0, 0), a(22, 2, 0), a(22, 31, 0), a(0, 32, 0))
@@ -454,9 +438,14 @@ def charger(g: Svg, spelt: bool) -> None:
         a.prism(g, "y", pin, 28, 39, front=CARD, left=CARD, right=METAL, w=0.35, h=False)
         g.path([a(x + 0.9, 35.4 + u, 14.4 + v) for u, v in arc(0, 0, 1.4, 1.4, 0, 360, 20)], STONE, INK, W4)
     m = a.m("side")
-    label = (("INPUT" if spelt else "INPVT", 700), ("100–240 V~", 600), ("OUTPUT", 700), ("5 V 3 A", 600))
-    for row, (line, weight) in enumerate(label):
-        g.text(*a.on("side", 14, 28, 28, [(2.6, 6.2 + row * 4.9)])[0], line, 4.4, m=m, weight=weight)
+    output = "OUTPUT" if spelt else "OUTPOT"
+    for line, y, size, weight in (
+        ("INPUT", 5.9, 5.9, 700),
+        ("100–240 V~", 10.7, 4.2, 600),
+        (output, 17, 5.9, 700),
+        ("5 V 3 A", 21.8, 4.2, 600),
+    ):
+        g.text(*a.on("side", 14, 28, 28, [(1.8, y)])[0], line, size, m=m, weight=weight)
 
 
 def perfume(g: Svg, wrapped: bool) -> None:
@@ -674,7 +663,9 @@ def cat(g: Svg) -> None:
     """Draw the shop's cat, sitting at the end of the counter, its tail over the edge."""
     g.raw('<g transform="translate(-1.6 0)">')
     shadow(g, (113, 97), (120, 95), (120, 100.6), (101, 101.4), (100, 100))
-    tail = "M113.6 97.6C118.6 98.6 118.4 103.4 116 105.6C113.4 108 112.4 111.6 114.6 114.6C116 116.6 118 116 117.6 114"
+    tail = (
+        "M113.6 97.6C118.6 98.6 118.4 102.2 116 103.9C113.6 105.6 113 108.2 114.8 110C116.2 111.4 118 110.6 117.6 108.8"
+    )
     g.path(tail, "none", INK, 3.7)
     g.path(tail, "none", OCHRE, 2.8)
     body = (
@@ -768,9 +759,9 @@ def shop(title: str, faults: frozenset[Fault] = frozenset()) -> Svg:
     """Draw the shop as a page of the book, with its bleed."""
     g = Svg(PAGE_WIDTH, PAGE_HEIGHT, title)
     g.raw(f'<g transform="translate({PLACE[0]} {PLACE[1]}) scale({SCALE})">')
-    for draw in (wall, lamp, signboard, price_list, licence, shelf, teapot, caddy, bangles, plant):
+    for draw in (wall, lamp, cords, price_list, licence, shelf, teapot, caddy, bangles, plant):
         draw(g)
-    for draw in (counter, long_front, nosing):
+    for draw in (counter, plain_front, nosing):
         draw(g)
     counter_with_goods(g, faults)
     g.raw("</g>")

@@ -94,6 +94,14 @@ def test_the_words_for_a_stamp_are_printed_in_the_slot_and_read_there(card: Gall
     assert "酒店名称、中文地址、电话" in words
 
 
+@pytest.mark.parametrize("tag", PROJECT.languages)
+def test_a_stamp_18_mm_high_fits_on_the_card_between_the_words(tag: str) -> None:
+    with pymupdf.open(stream=typeset(a_job(tag, "card")).written.data) as pdf:
+        (head, *_), (foot, *_) = (pdf[1].search_for(words) for words in ("酒店盖章处", "酒店名称"))
+
+    assert (foot.y0 - head.y1) / MM >= 18
+
+
 def test_messages_of_the_panel_are_found_where_it_stands(card: Galley) -> None:
     (slot,) = card.written.slots
     trace, places = card.document.trace, card.written.laid.places()
