@@ -36,7 +36,7 @@ def _total(data: bytes | bytearray) -> int:
 
 
 def truetype(parts: Mapping[bytes, bytes]) -> bytes:
-    """Return a TrueType font with those of some tables that PDF asks for; it says of its glyphs alone how large they are.
+    """Return a TrueType font with those of some tables that PDF asks for; how large its glyphs are, it says of its own.
 
     What HarfBuzz cuts out of a font says that of all glyphs that were there, so two cuts of one glyph would differ.
     """
