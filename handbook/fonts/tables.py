@@ -32,7 +32,7 @@ def _rows(font: bytes | bytearray) -> Sequence[tuple[bytes, int, int]]:
 
 
 def _total(data: bytes | bytearray) -> int:
-    return sum(struct.unpack(f">{len(data) // 4}L", data)) & 0xFFFFFFFF
+    return sum(map(int, struct.unpack(f">{len(data) // 4}L", data))) & 0xFFFFFFFF
 
 
 def truetype(parts: Mapping[bytes, bytes]) -> bytes:
