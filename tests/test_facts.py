@@ -146,7 +146,7 @@ def test_a_printed_fact_whose_review_is_past_is_a_warning(root: Path) -> None:
 def publish_ourselves(root: Path) -> Path:
     """Give a project an association of its own."""
     (root / "content/association.toml").write_text(
-        'name = "Friends"\naddress = "2 Road"\nphones = ["010 12"]\n'
+        'name = "Friends"\naddress = "2 Road"\nphones = ["+86 10 12"]\n'
         'email = "a@b.org"\nweb = "b.org"\nguide = "b.org/guide"\naccent = "ink"\n',
         encoding="utf-8",
     )

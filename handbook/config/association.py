@@ -93,7 +93,9 @@ def _by_language(said: Mapping[str, Mapping[str, str]], source: str) -> Mapping[
 def _phones(row: Row) -> tuple[str, ...]:
     phones = row.texts("phones", least=1)
     for number, phone in enumerate(phones):
-        check_phone(row, "phones", phone, number)
+        if check_phone(row, "phones", phone, number) and not phone.startswith("+"):
+            hint = "Write it as one dials it from abroad: +86 10 ..."
+            row.fault("phones", "data.value", f"{phone!r} has no country code", hint, (number,))
     return phones or ("",)
 
 

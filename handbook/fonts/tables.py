@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 TRUETYPE = frozenset({b"cvt ", b"fpgm", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"prep"})
@@ -22,14 +22,28 @@ _MORE = 0x0020
 
 def tables(font: bytes) -> Mapping[bytes, bytes]:
     """Return the tables of a font by their tags."""
+    return {tag: font[start : start + length] for tag, start, length in _rows(font)}
+
+
+def _rows(font: bytes | bytearray) -> Sequence[tuple[bytes, int, int]]:
+    """Return the tag of each table of a font, where it begins and how long it is."""
     (count,) = struct.unpack_from(">H", font, 4)
-    rows = [struct.unpack_from(">4s4xLL", font, 12 + 16 * row) for row in range(count)]
-    return {tag: font[start : start + length] for tag, start, length in rows}
+    return [struct.unpack_from(">4s4xLL", font, 12 + 16 * row) for row in range(count)]
+
+
+def _total(data: bytes | bytearray) -> int:
+    return sum(map(int, struct.unpack(f">{len(data) // 4}L", data))) & 0xFFFFFFFF
 
 
 def truetype(parts: Mapping[bytes, bytes]) -> bytes:
-    """Return a TrueType font with those of some tables that PDF asks for."""
-    return written({tag: data for tag, data in parts.items() if tag in TRUETYPE})
+    """Return a TrueType font with those of some tables that PDF asks for; how large its glyphs are, it says of its own.
+
+    What HarfBuzz cuts out of a font says that of all glyphs that were there, so two cuts of one glyph would differ.
+    """
+    font = bytearray(written({tag: data for tag, data in _measured(parts).items() if tag in TRUETYPE}))
+    place = next(start for tag, start, _ in _rows(font) if tag == b"head") + 8
+    struct.pack_into(">L", font, place, (0xB1B0AFBA - _total(font)) & 0xFFFFFFFF)
+    return bytes(font)
 
 
 def written(parts: Mapping[bytes, bytes]) -> bytes:
@@ -41,8 +55,7 @@ def written(parts: Mapping[bytes, bytes]) -> bytes:
     rows, body, start = [], [], len(head) + 16 * len(kept)
     for tag, data in kept:
         padded = data + bytes(-len(data) % 4)
-        total = sum(struct.unpack(f">{len(padded) // 4}L", padded)) & 0xFFFFFFFF
-        rows.append(struct.pack(">4sLLL", tag, total, start, len(data)))
+        rows.append(struct.pack(">4sLLL", tag, _total(padded), start, len(data)))
         body.append(padded)
         start += len(padded)
     return b"".join([head, *rows, *body])
@@ -72,18 +85,7 @@ def joined(parts: Mapping[bytes, bytes], others: Mapping[bytes, bytes]) -> dict[
             _renumber(outlines, start, len(starts) - 2)
     places = [*starts, *(starts[-1] + start - more[1] for start in more[2:])]
     glyphs = parts[b"glyf"][: starts[-1]] + outlines[more[1] : more[-1]]
-    made = _renewed(parts, places, bytes(glyphs), _metrics(parts) + _metrics(others)[4:])
-    for tag, at, kind, choose in _EXTREMES:
-        values = (struct.unpack_from(kind, each[tag], at) for each in (parts, others))
-        largest = struct.pack(kind, *map(choose, *values))
-        made[tag] = made[tag][:at] + largest + made[tag][at + len(largest) :]
-    return made
-
-
-_EXTREMES = (
-    (b"head", 36, ">hh", min), (b"head", 40, ">hh", max), (b"hhea", 10, ">H", max), (b"maxp", 6, ">13H", max),
-)  # fmt: skip
-"""Where tables say how large glyphs are at most (ISO/IEC 14496-22, 5.2.2, 5.2.3, 5.2.6)."""
+    return _renewed(parts, places, bytes(glyphs), _metrics(parts) + _metrics(others)[4:])
 
 
 def _renewed(
@@ -105,6 +107,51 @@ def _renewed(
     }
 
 
+def _measured(parts: Mapping[bytes, bytes]) -> Mapping[bytes, bytes]:
+    """Return the tables of a TrueType font in which those say it that say how large glyphs are at most.
+
+    ISO/IEC 14496-22, 5.2.2 (``head``), 5.2.3 (``hhea``) and 5.2.6 (``maxp``).
+    """
+    starts, metrics = _starts(parts), _metrics(parts)
+    boxes, bearings, sizes = [], [], []
+    for glyph, (start, end) in enumerate(pairwise(starts)):
+        if end > start:
+            box = struct.unpack_from(">4h", parts[b"glyf"], start + 2)
+            advance, left = struct.unpack_from(">Hh", metrics, 4 * glyph)
+            width = box[2] - box[0]
+            boxes.append(box)
+            bearings.append((left, advance - left - width, left + width))
+            sizes.append(_size(parts[b"glyf"], starts, glyph))
+    low_x, low_y, high_x, high_y = zip(*boxes, strict=True) if boxes else ((0,),) * 4
+    lefts, rights, extents = zip(*bearings, strict=True) if bearings else ((0,),) * 3
+    widest = max(advance for advance, _ in struct.iter_unpack(">Hh", metrics))
+    most = (max(each) for each in zip(*sizes, strict=True)) if sizes else (0,) * 6
+    points, contours, of_parts, contours_of_parts, elements, depth = most
+    head = struct.pack(">4h", min(low_x), min(low_y), max(high_x), max(high_y))
+    hhea = struct.pack(">H3h", widest, min(lefts), min(rights), max(extents))
+    return {
+        **parts,
+        b"head": parts[b"head"][:8] + bytes(4) + parts[b"head"][12:36] + head + parts[b"head"][44:],
+        b"hhea": parts[b"hhea"][:10] + hhea + parts[b"hhea"][18:],
+        b"maxp": parts[b"maxp"][:6] + struct.pack(">4H", points, contours, of_parts, contours_of_parts)
+        + parts[b"maxp"][14:28] + struct.pack(">2H", elements, depth),
+    }  # fmt: skip
+
+
+def _size(outlines: bytes, starts: Sequence[int], glyph: int) -> tuple[int, int, int, int, int, int]:
+    """Return the points and contours of a glyph, those of its parts together, its parts, and how deep they go."""
+    start = starts[glyph]
+    if start == starts[glyph + 1]:
+        return 0, 0, 0, 0, 0, 0
+    (contours,) = struct.unpack_from(">h", outlines, start)
+    if contours >= 0:
+        points = struct.unpack_from(">H", outlines, start + 8 + 2 * contours)[0] + 1 if contours else 0
+        return points, contours, 0, 0, 0, 0
+    found = [_size(outlines, starts, part) for _, part in _parts(outlines, start)]
+    points, contours = sum(each[0] or each[2] for each in found), sum(each[1] or each[3] for each in found)
+    return 0, 0, points, contours, len(found), 1 + max(each[5] for each in found)
+
+
 def _starts(parts: Mapping[bytes, bytes]) -> Sequence[int]:
     """Return where the outlines of each glyph begin, and where the last ones end."""
     (is_long,) = struct.unpack_from(">H", parts[b"head"], 50)
@@ -123,11 +170,17 @@ def _metrics(parts: Mapping[bytes, bytes]) -> bytes:
 
 def _renumber(outlines: bytearray, start: int, by: int) -> None:
     """Raise the numbers of the parts that a glyph is composed of, if it is."""
+    for at, glyph in _parts(outlines, start):
+        struct.pack_into(">H", outlines, at, glyph + by)
+
+
+def _parts(outlines: bytes | bytearray, start: int) -> Iterator[tuple[int, int]]:
+    """Yield where each number of a part stands that a glyph is composed of, if it is, and the number."""
     (contours,) = struct.unpack_from(">h", outlines, start)
     at, flags = start + 10, _MORE if contours < 0 else 0
     while flags & _MORE:
         flags, glyph = struct.unpack_from(">HH", outlines, at)
-        struct.pack_into(">H", outlines, at + 2, glyph + by)
+        yield at + 2, glyph
         at += 4 + (4 if flags & _WORDS else 2) + next((size for flag, size in _SCALES if flags & flag), 0)
 
 

@@ -24,6 +24,8 @@ _SLIP = re.compile(r"#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!)|#{4,}"
 _EATEN = re.compile(r"[+-]?\d[.,]\d+E[+-]?\d+", re.IGNORECASE)
 _FORMULA = re.compile(r"[=@]|[+-](?=\s*[\w(])")
 """How a spreadsheet begins what it reckons, whatever the cell was meant to be."""
+_LOST = re.compile(r"^\?|\s\?\?|\?{3}|\w\?\w")
+"""What is left of letters that the encoding of a saved table does not have."""
 _BARE = frozenset({"Cc", "Co", "Cs", "Cn", "Zl", "Zp"})
 """General categories of what no text has: it cannot be seen, breaks a line, or belongs to the program alone."""
 _HAN = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
@@ -94,6 +96,10 @@ def _no_slip(value: str, field: Field) -> None:
     if _EATEN.fullmatch(value):
         msg = f"{shown!r} is a number that the spreadsheet has shortened: its last digits are lost"
         raise FieldError(Fault("partner.eaten", msg, "Give the cells the format “text”, then type it again."))
+    if _LOST.search(value) and field.written is str:
+        msg = f"{shown!r} has question marks where letters were lost when the table was saved"
+        hint = "Type them again, and save it as Excel Workbook (.xlsx) or as CSV UTF-8."
+        raise FieldError(Fault("partner.unseen", msg, hint))
     if _FORMULA.match(value) and value[0] not in field.may_begin:
         msg = f"{shown!r} begins as a formula, which a spreadsheet would run"
         raise FieldError(Fault("partner.formula", msg, f"Write the text itself, without the {value[0]!r} in front."))

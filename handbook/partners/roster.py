@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from handbook.config.toml import lines, rows
@@ -51,6 +51,8 @@ class Roster:
     """Where each partner stands, by its id."""
     said: frozenset[str] = frozenset()
     """Every id of the table, those of faulty rows as well: their copies are not taken away."""
+    is_whole: bool = True
+    """Whether hotels that it does not name are gone: a form, or a table that cannot be read to its end, tells not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,16 +134,17 @@ def of_table(path: Path, named: str, logos: Logos) -> Roster:
         if not faults:
             hint = "To begin: python3 build.py cobrand --template csv"
             reader.findings.append(error(named, 0, "table.empty", "the table is empty", hint))
-        return Roster((), tuple(reader.findings), named)
+        return Roster((), tuple(reader.findings), named, is_whole=False)
+    is_whole = not faults
     head, faults = header(found[0], found[1:], named)
     reader.findings += faults
     if not sound(faults):
-        return Roster((), tuple(sorted(reader.findings)), named)
+        return Roster((), tuple(sorted(reader.findings)), named, is_whole=False)
     entries = list(_entries(head, found[1:], reader))
     if not entries and not reader.faulty:
         hint = "Write a row for each hotel below it."
         reader.findings.append(error(named, 0, "table.empty", "nothing stands below the names of the columns", hint))
-    return _roster(entries, reader)
+    return _roster(entries, reader, is_whole=is_whole and bool(entries))
 
 
 def _entries(head: Header, rows_: Iterable[Row], reader: _Reader) -> Iterator[_Entry]:
@@ -177,7 +180,7 @@ def of_form(path: Path, named: str, logos: Logos) -> Roster:
     text, found, fault = rows.parsed(data)
     if fault:
         line, kind, said, hint = fault
-        return Roster((), (error(named, line, f"data.{kind}", said, hint),), named)
+        return Roster((), (error(named, line, f"data.{kind}", said, hint),), named, is_whole=False)
     places = {str(key[0]): line for key, line in lines.read(text).of.items() if len(key) == 1}
     values: dict[str, str] = {}
     for key, value in found.items():
@@ -192,10 +195,9 @@ def of_form(path: Path, named: str, logos: Logos) -> Roster:
     entry = _Entry(Spot(1, lines=places), values)
     if values.get("id") == template.sample()["id"]:
         reader.fault(entry, "id", "partner.sample", "is that of the sample", "Write an id of your own.")
-    else:
-        reader.compare(entry, template.sample())
+    reader.compare(entry, template.sample())
     roster = _roster([entry], reader)
-    return roster if sound(roster.findings) else Roster((), roster.findings, named, said=roster.said)
+    return roster if sound(roster.findings) else replace(roster, partners=(), spots={})
 
 
 def of_fields(values: Mapping[str, str], named: str, logos: Logos) -> Roster:
@@ -204,7 +206,7 @@ def of_fields(values: Mapping[str, str], named: str, logos: Logos) -> Roster:
     return _roster([entry], _Reader(named, logos))
 
 
-def _roster(entries: Sequence[_Entry], reader: _Reader) -> Roster:
+def _roster(entries: Sequence[_Entry], reader: _Reader, *, is_whole: bool = False) -> Roster:
     """Return the partners of entries, those apart that share an id with another."""
     made = [(entry, reader.partner(entry)) for entry in entries]
     _alike(entries, reader)
@@ -212,7 +214,7 @@ def _roster(entries: Sequence[_Entry], reader: _Reader) -> Roster:
     where = {entry.values["id"].strip(): entry.spot for entry in entries if entry.values.get("id")}
     said = frozenset(where)
     return Roster(partners, tuple(sorted(set(reader.findings))), reader.named,
-                  {each.id: where[each.id] for each in partners}, said)  # fmt: skip
+                  {each.id: where[each.id] for each in partners}, said, is_whole)  # fmt: skip
 
 
 def _alike(entries: Sequence[_Entry], reader: _Reader) -> None:

@@ -130,7 +130,7 @@ class _Run:
                 todo.append((partner, lacking))
             else:
                 self.ready.add(partner.id)
-        for gone in set(self.register.ids()) - self.wish.roster.said:
+        for gone in (each for each in self.register.ids() if self._is_gone(each)):
             self.register.put(Made(gone, "", ()))
         if self._is_refused(todo):
             return Account(0, unchanged, len(self.wish.roster.said), self._told(), self._left())
@@ -189,6 +189,9 @@ class _Run:
 
     def _is_there(self, path: str, size: int) -> bool:
         return self.register.size(path) == size
+
+    def _is_gone(self, partner: str) -> bool:
+        return self.wish.roster.is_whole and partner not in self.wish.roster.said
 
     # The work.
 
@@ -295,11 +298,10 @@ class _Run:
 
         Those of a row that is faulty, or could not be made, are what the partner has until it is.
         """
-        waiting = self.wish.roster.said - self.ready
         found = copies.ours((path for path, _ in self.shelf.sizes(self.edition)), self.edition)
         left: list[str] = []
         for partner, files in groupby(found, key=itemgetter(1)):
-            if partner not in waiting:
+            if partner in self.ready or self._is_gone(partner):
                 listed = {each.path for each in self.register.of(partner).stored}
                 left += (path for path, _ in files if path not in listed)
         return tuple(sorted(left))

@@ -14,8 +14,9 @@ import jinja2
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from jinja2.ext import Extension
+from jinja2.filters import do_urlencode
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from handbook.catalogs.manuscript import Catalog
 from handbook.catalogs.placeholders import formatted
@@ -27,7 +28,7 @@ from handbook.render import attributes, references
 from handbook.render.attributes import PLAIN, UNTAGGED, PlainInAttributes
 from handbook.values.message import Key
 from handbook.values.model import LSTRIP_BLOCKS, TRIM_BLOCKS, HomeRule, Phrase
-from handbook.values.trace import Marker
+from handbook.values.trace import MARK, Marker
 
 TEMPLATES = "templates"
 
@@ -180,11 +181,16 @@ def environment(templates: Path, texts: Texts, *, placed: bool = False) -> tuple
     )
     made.context_class = _Noting
     made.asked = set()  # type: ignore[attr-defined]  # names of variables
-    made.filters |= {"direction": direction, "phone": Phone, PLAIN: plain, UNTAGGED: untagged}
+    made.filters |= {"direction": direction, "phone": Phone, PLAIN: plain, UNTAGGED: untagged, "urlencode": _in_address}
     made.policies["ext.i18n.trimmed"] = True
     made.newstyle_gettext = True  # type: ignore[attr-defined]  # added by jinja2.ext.i18n
     made.globals |= _functions(texts)
     return made, loader
+
+
+def _in_address(text: str) -> str:
+    """Return the letters of a text as they stand in an address, where marks could not be taken out any more."""
+    return do_urlencode(plain(Markup(MARK.sub("", escape(text)))).unescape())  # noqa: S704  # of what is escaped
 
 
 def _functions(texts: Texts) -> dict[str, Callable[..., Markup]]:

@@ -141,7 +141,9 @@ def faults(base: Base, guide: str, artifacts: Iterable[Artifact]) -> Iterator[Di
         page = crawl.page(urljoin(base.address, beyond))
         wanted = beyond.lower()
         if page is None or not page.is_ours:
-            yield error(address, 0, "site.page", f"no page; it is printed in {', '.join(names[:3])}", UPLOAD)
+            is_made = not wanted or any(each.language.lower() == wanted for each in listed)
+            hint = UPLOAD if is_made else f"Nothing is published in this language: python3 build.py -l {wanted}"
+            yield error(address, 0, "site.page", f"no page; it is printed in {', '.join(names[:3])}", hint)
         elif wanted and page.language.lower() != wanted:
             yield error(address, 0, "site.language", f"the page is in {page.language!r} and not in {wanted!r}", UPLOAD)
     crawl.page(base.address)

@@ -178,7 +178,8 @@ class Application:
                 raise LargeError from fault
         design = await self._designed(state, typed)
         if design.partner is None or design.pages is None:
-            html = await run_in_threadpool(form.page, state.shop, language, typed.values, None, design.faults)
+            kept = self.orders.keep(design.logo) if design.logo else None
+            html = await run_in_threadpool(form.page, state.shop, language, typed.values, kept, design.faults)
             return _page(html, 422)
         order = self.orders.put(design.partner, design.pages)
         if design.faults:
@@ -187,8 +188,8 @@ class Application:
         return RedirectResponse(f"{FORM}?order={order.token}#preview", 303, {**HEADERS, "Cache-Control": headers.NEVER})
 
     async def _designed(self, state: State, typed: Typed) -> Design:
-        earlier = self.orders.get(typed.order) if typed.order and not typed.no_logo else None
-        wish = Wish(typed.fields, typed.upload, earlier.partner.logo if earlier else None)
+        earlier = self.orders.logo(typed.order) if typed.order and not typed.no_logo else None
+        wish = Wish(typed.fields, typed.upload, earlier)
         try:
             async with asyncio.timeout(WORK_S):
                 return await state.crew.do(bench.design, wish)

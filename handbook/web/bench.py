@@ -92,6 +92,8 @@ class Design:
     partner: Partner | None
     pages: PanelPages | None
     faults: tuple[Fault, ...]
+    logo: Logo | None = None
+    """Where nothing could be made, the logo, if it was none of its faults."""
 
 
 @dataclass(slots=True)
@@ -152,19 +154,21 @@ def design(wish: Wish) -> Design:
     fields = {**wish.fields, "id": _ident(wish.fields), "logo": UPLOAD if wish.upload or wish.kept else ""}
     logos = Logos(bench.cache, project.tokens.hexes()["card"], inks.profile(project), bench.cache)
 
+    read = logos.made(UPLOAD, wish.upload) if wish.upload else (wish.kept, ())
+
     def logo(_name: str) -> tuple[Logo | None, Sequence[Said]]:
-        return logos.made(UPLOAD, wish.upload) if wish.upload else (wish.kept, ())
+        return read
 
     found = roster.of_fields(fields, UPLOAD, logo)
     faults = tuple(_fault(each, at_line(each.line)) for each in found.findings)
     if not found.partners:
-        return Design(None, None, faults)
+        return Design(None, None, faults, read[0])
     (partner,) = found.partners
     made = laid.lay_out(project, [partner], tuple(project.shapes.values()), cache=bench.cache)
     own, all_ = made.findings.get(partner.id, ()), made.findings.get("", ())
     faults += (*(_fault(each, at_line(each.line)) for each in own), *(_fault(each, "") for each in all_))
     if not sound((*own, *all_)):
-        return Design(None, None, faults)
+        return Design(None, None, faults, read[0])
     pages = made.pages[partner.id]
     for purpose in Purpose:
         try:

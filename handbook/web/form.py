@@ -14,7 +14,7 @@ from handbook.partners.fields import FIELDS
 from handbook.values.model import Language
 from handbook.values.partner import Partner
 from handbook.web.bench import Fault
-from handbook.web.orders import Order
+from handbook.web.orders import Kept, Order
 from handbook.web.shop import Shop
 
 TEXTS = ("name", "name_zh", "address", "address_zh", "phone", "hint", "web")
@@ -63,10 +63,15 @@ def typed(partner: Partner) -> Mapping[str, str]:
 
 
 def page(
-    shop: Shop, language: Language, values: Mapping[str, str], order: Order | None = None, faults: Iterable[Fault] = ()
+    shop: Shop,
+    language: Language,
+    values: Mapping[str, str],
+    known: Order | Kept | None = None,
+    faults: Iterable[Fault] = (),
 ) -> str:
     """Return the form, filled; with an order also its preview and what there is to choose."""
-    told = tuple(faults)
+    told, order = tuple(faults), known if isinstance(known, Order) else None
+    logo = order.partner.logo if order else known
     made = shop.page(
         language,
         {
@@ -75,11 +80,11 @@ def page(
             "wrong": {each.field if each.field in FIELDS else "" for each in told if each.is_error},
             "shown": shop.shown(language) if order else (),
             "formats": shop.formats(),
-            "has_logo": bool(order and order.partner.logo),
+            "has_logo": logo is not None,
         },
     )
-    known = {**values, "order": order.token if order else ""}
-    return _TOKEN.sub(lambda found: html.escape(_plain(known.get(found[1], ""))), made)
+    filled = {**values, "order": known.token if known else ""}
+    return _TOKEN.sub(lambda found: html.escape(_plain(filled.get(found[1], ""))), made)
 
 
 def _plain(text: str) -> str:

@@ -90,6 +90,7 @@ CASES = [
     ("home_rules.toml", r"Customs seizes copies", "A B C D E F G H I", "rule.length", "9 words"),
     ("association.toml", r"phones = [^\n]+\n", "", "data.key-missing", "Add a line: phones"),
     ("association.toml", r"phones = [^\n]+", "phones = []", "data.value", "'phones' is empty"),
+    ("association.toml", r'"\+86 10 0000 0000"', '"010 1234"', "data.value", "'010 1234' has no country code"),
     ("association.toml", r'"\+86 10 0000 0000"', '"call us"', "data.value", "'call us' is no telephone number"),
     ("association.toml", r'email = "[^"]+"', 'email = "guide"', "data.value", "guide@association.org"),
     ("association.toml", r'web = "[^"]+"', 'web = "https://a.org"', "data.value", "www.association.org"),

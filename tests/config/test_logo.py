@@ -338,7 +338,7 @@ def test_the_sample_speaks_every_language_and_is_not_fit_for_a_release_in_any(tm
 def test_an_association_of_its_own_is_fit_for_a_release(tmp_path: Path) -> None:
     root = project_files(tmp_path)
     (root / "content/association.toml").write_text(
-        'name = "Friends"\naddress = "2 Road"\nphones = ["010 12"]\n'
+        'name = "Friends"\naddress = "2 Road"\nphones = ["+86 10 12"]\n'
         'email = "a@b.org"\nweb = "b.org"\nguide = "b.org/guide"\naccent = "#000000"\n',
         encoding="utf-8",
     )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 import uharfbuzz
 from builders import ROOT, load
 from fontTools.ttLib import TTFont
@@ -75,3 +77,21 @@ def test_glyphs_of_a_cid_keyed_font_have_the_numbers_that_are_asked_for(tmp_path
 
     top = TTFont(io.BytesIO(tables.written({b"CFF ": outlines})))["CFF "].cff[0]
     assert top.charset[1:] == [f"cid{number:05}" for number in numbers]
+
+
+@pytest.mark.parametrize("letters", ["Wj@Å", "é"])
+def test_a_font_says_of_its_own_glyphs_alone_how_large_they_are(letters: str, tmp_path: Path) -> None:
+    """HarfBuzz leaves there what it knew of all glyphs of the font that a cut was made of."""
+    asked = uharfbuzz.SubsetInput()
+    asked.unicode_set.update(map(ord, "éa"))
+    cut_ = uharfbuzz.subset(uharfbuzz.Face(a_font("fr", f"éa{letters}", "Source Sans", tmp_path)), asked)
+
+    made = tables.truetype(tables.tables(cut_.blob.data))
+
+    again = io.BytesIO()
+    TTFont(io.BytesIO(made), recalcTimestamp=False).save(again)
+    reckoned, said = (TTFont(io.BytesIO(data)) for data in (again.getvalue(), made))
+    for tag in ("head", "hhea", "maxp"):
+        told = [{**vars(font[tag]), "checkSumAdjustment": 0} for font in (reckoned, said)]
+        assert told[0] == told[1], tag
+    assert sum(struct.unpack(f">{len(made) // 4}L", made)) & 0xFFFFFFFF == 0xB1B0AFBA  # ISO/IEC 14496-22, 5.2.2

@@ -132,12 +132,14 @@ def run(  # noqa: PLR0913, PLR0917  # what a run may be asked for
     selection: Selection | None = None,
     shelf: Shelf | None = None,
     say: Say = silent,
+    *,
+    is_whole: bool = True,
     **options: bool,
 ) -> Account:
     project = TEXTS.project
     chosen = bases.chosen(project, selection or Selection(), place.dist, Digests(project.root, verify=True))
     spots = {each.id: Spot(number, number) for number, each in enumerate(partners, 2)}
-    roster = Roster(tuple(partners), findings, "hotels.csv", spots, frozenset({*spots, *said}))
+    roster = Roster(tuple(partners), findings, "hotels.csv", spots, frozenset({*spots, *said}), is_whole)
     published = {each.path: each for each in bases.published(project, place.dist).values()}
     shelf = shelf or place
     return cobrand(TEXTS, Wish(roster, chosen, **options), published, shelf, hands or Here(shelf), say)
@@ -299,6 +301,21 @@ def test_files_of_a_hotel_that_is_gone_are_listed_and_removed_only_when_asked(pl
     }  # fmt: skip
     assert (place.out / EDITION / "hotel-1" / "letter.txt").read_text(encoding="utf-8") == "mine"
     assert not (place.out / EDITION / "hotel-0").exists()
+
+
+def test_who_is_not_named_where_not_all_are_is_not_gone(place: Place) -> None:
+    """One hotel by a form, a table that cannot be read to its end: neither says who is no longer there."""
+    run(place)
+    stale = place.out / f"{EDITION}/hotel-0/handbook_fr_card_{EDITION}_hotel-0.pdf"
+    stale.write_bytes(b"of an earlier run")
+
+    one = run(place, (replace(HOTELS[0], name="Anew"),), is_whole=False, prune=True)
+    none = run(place, (), is_whole=False, prune=True)
+    all_ = run(place, (replace(HOTELS[0], name="Anew"), *HOTELS[1:]))
+
+    assert (one.made, one.removed) == (6, (stale.relative_to(place.out).as_posix(),))
+    assert (none.left, none.removed) == ((), ())
+    assert (all_.made, all_.unchanged) == (0, 24)
 
 
 def test_a_faulty_row_keeps_what_it_has_and_good_rows_are_made(place: Place) -> None:

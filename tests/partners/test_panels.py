@@ -176,6 +176,14 @@ def test_a_partner_does_not_depend_on_the_others_of_its_batch(laid: Laid) -> Non
         assert alone.pages[partner.id] == laid.pages[partner.id]
 
 
+@pytest.mark.parametrize("partner", [HOTEL, ARABIC, THAI], ids=lambda each: each.id)
+def test_a_partner_does_not_depend_on_letters_that_others_print(partner: Partner) -> None:
+    """Fonts are cut to the letters of a whole table: what is the widest or the highest there says no copy's font."""
+    alone, among = (panels.lay_out(PROJECT, [partner], SHAPES, letters) for letters in ("", "Wj—ŨÅ@Ⅷยฎู้ﷺগ한ゆ₿Ω%Œ"))
+
+    assert alone.pages == among.pages
+
+
 def test_a_panel_is_set_like_another_one_as_if_it_were_laid_out_itself() -> None:
     """Whoever is laid out first: the words of the others are put into places that their own layout would have, too."""
     hotels = [

@@ -144,6 +144,7 @@ def test_a_file_that_is_no_table_is_refused_with_a_word(tmp_path: Path, data: by
     assert words in said
     assert "hint: " in said
     assert not (found and found.partners)
+    assert not (found and found.is_whole), "nobody is gone because a file cannot be read"
 
 
 def test_a_table_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
@@ -180,6 +181,9 @@ NAMES = {
         ("@SUM(A1)", "begins as a formula", ""),
         ("+1+cmd", "begins as a formula", ""),
         ("#N/A", "is an error of the spreadsheet", ""),
+        ("H?tel du Lac", "has question marks where letters were lost", "CSV UTF-8"),
+        ("?????", "has question marks where letters were lost", ""),
+        ("Hotel ??", "has question marks where letters were lost", ""),
         ("a\nb\nc", "has 3 lines, 2 at most", ""),
         ("\u2800", "has nothing that can be seen", ""),
     ],
@@ -238,7 +242,8 @@ def test_what_cannot_be_printed_is_refused_with_row_column_and_remedy(
         ("web", "酒店.中国", "酒店.中国"), ("web", "xn--fiq228c.com", "中文.com"), ("web", "hotel.cn:443", "hotel.cn"),
         ("name", "  فندق  القصر  ", "فندق القصر"), ("name", "Cafe\u0301", "Café"), ("name", "นี่ 🏨", "นี่ 🏨"),
         ("name", "می\u200cخواهم", "می\u200cخواهم"), ("name", "Smith & Sons <3", "Smith & Sons <3"), ("hint", "-", ""),
-        ("address", "n/a", ""), ("address", "a\u00a0b", "a b"),
+        ("address", "n/a", ""), ("address", "a\u00a0b", "a b"), ("hint", "Lost? Ask us!", "Lost? Ask us!"),
+        ("hint", "Perdu ? Demandez-nous", "Perdu ? Demandez-nous"), ("hint", "Hungry?? Dial 8.", "Hungry?? Dial 8."),
     ],
 )  # fmt: skip
 def test_what_people_write_is_brought_into_form(key: str, value: str, printed: str) -> None:
@@ -342,7 +347,9 @@ def test_a_form_for_one_hotel(tmp_path: Path) -> None:
     assert [each.line for each in bad.findings] == [1, 2, 2, 3, 5]
     assert "hint: Did you mean 'address'?" in told(bad)
     assert [each.code for each in broken.findings] == ["data.syntax"]
+    assert [each.code for each in sample.findings] == ["partner.sample"] * 7
     assert (sample.partners, bad.partners, broken.partners) == ((), (), ())
+    assert not any(each.is_whole for each in (sample, left, good, bad, broken)), "a form tells of one hotel alone"
 
 
 def test_a_thousand_combining_marks_are_too_long() -> None:

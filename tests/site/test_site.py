@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import threading
+import unicodedata
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -54,6 +56,11 @@ def state(out: Path) -> dict[str, tuple[str, int]]:
 def test_every_printed_address_has_its_page_and_every_link_leads_somewhere(shown: Folder) -> None:
     assert faults(str(shown.out), shown) == []
     assert shown.names() >= set(PAGES)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_has_signs_of_private_use_not_even_in_an_address(shown: Folder, page: str) -> None:
+    assert {each for each in unquote(shown.read(page)) if unicodedata.category(each) == "Co"} == set()
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -290,6 +297,17 @@ def test_languages_are_offered_in_the_order_of_their_own_names(shown: Folder) ->
     offered = re.findall(r'class="endonym" lang="([^"]+)"', shown.read("index.html"))
 
     assert offered == ["en", "fr", "ar", "zh-Hans"]
+
+
+def test_a_printed_language_of_which_nothing_is_published_is_named_with_its_command(shown: Folder) -> None:
+    artifacts = [each for each in shown.artifacts if each.language != "zh-Hans"]
+    tent = replace(artifacts[0], addresses=(f"https://{GUIDE}/zh-hans",))
+    nowhere = check.of(str(shown.out / "2027-01"))
+
+    (finding, *_) = check.faults(nowhere, GUIDE, [replace(each, addresses=()) for each in artifacts[1:]] + [tent])
+
+    assert (finding.code, finding.path) == ("site.page", f"https://{GUIDE}/zh-hans")
+    assert finding.hint == "Nothing is published in this language: python3 build.py -l zh-hans"
 
 
 def test_an_address_that_the_pages_have_left_is_named(shown: Folder) -> None:

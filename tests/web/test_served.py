@@ -255,6 +255,20 @@ def test_the_logo_is_kept_when_something_else_is_changed(served: Served) -> None
     assert 'name="no_logo"' not in ask(served, f"{FORM}?order={without}").text
 
 
+def test_the_logo_is_kept_when_something_else_cannot_be_printed_yet(served: Served) -> None:
+    """A browser does not fill in a file again, so hotels would fetch copies without it."""
+    wrong = send(served, {**HOTEL, "phone": "8.61E+11"}, LOGO)
+    (token,) = re.findall(r'name="order" id="order" value="([0-9a-f]{32})"', wrong.text)
+    again = send(served, {**HOTEL, "phone": "none", "order": token}, b"")
+
+    mended = order(served, {**HOTEL, "order": token}, b"")
+
+    assert (wrong.status, again.status) == (422, 422)
+    assert [page.count('name="no_logo"') for page in (wrong.text, again.text)] == [1, 1]
+    assert mended == order(served)
+    assert ask(served, f"{FORM}?order={token}").status == 410
+
+
 def test_the_same_hotel_has_the_same_order_and_nobody_can_guess_it(served: Served) -> None:
     assert order(served) == order(served) != order(served, {**HOTEL, "name": "Another"})
     assert ask(served, f"{FORM}?order={'0' * 32}").status == 410
