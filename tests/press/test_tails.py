@@ -169,10 +169,7 @@ def test_a_page_blends_in_the_inks_of_its_file_when_its_panel_is_transparent(pur
 
 def test_panels_for_the_press_are_in_its_inks_and_black_text_overprints() -> None:
     with pikepdf.open(io.BytesIO(copy(Purpose.PRESS))) as pdf:
-        (form,) = (
-            each for each in pdf.objects if isinstance(each, pikepdf.Stream) and each.get("/HBK_Slot") == "/back"
-        )
-        content = form.read_bytes()
+        content = pdf.pages[1].Resources.XObject["/Slot-back"].read_bytes()
 
     assert not re.search(rb" (rg|RG)$", content, re.MULTILINE)
     assert b"BDC" not in content
@@ -231,9 +228,15 @@ def test_boxes_and_pages_are_those_of_the_base(purpose: Purpose) -> None:
         assert len(after.Root.get("/OutputIntents", [])) == len(before.Root.get("/OutputIntents", []))
 
 
+def slots_of(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
+    """Return the forms that stand in the slots of the small book."""
+    drawn = (item for page in pdf.pages for item in page.obj.Resources.XObject.items())
+    return [form for name, form in drawn if name.startswith("/Slot-")]
+
+
 def test_fonts_that_panels_share_are_in_the_copy_once() -> None:
     with pikepdf.open(io.BytesIO(copy(Purpose.SCREEN))) as pdf:
-        forms = [each for each in pdf.objects if isinstance(each, pikepdf.Stream) and "/HBK_Slot" in each]
+        forms = slots_of(pdf)
 
         assert len(forms) == 3
         assert len({font.objgen for each in forms for _, font in each.Resources.Font.items()}) == 1
@@ -241,7 +244,7 @@ def test_fonts_that_panels_share_are_in_the_copy_once() -> None:
 
 def test_a_drawing_is_in_the_copy_once_in_however_many_slots_it_stands() -> None:
     with pikepdf.open(io.BytesIO(copy(Purpose.SCREEN))) as pdf:
-        forms = [each for each in pdf.objects if isinstance(each, pikepdf.Stream) and each.get("/HBK_Shape") == "/full"]
+        forms = [form for form in slots_of(pdf) if "/XObject" in form.Resources]
 
         (code,) = {form.Resources.XObject.Figure0.objgen for form in forms}
         assert len(forms) == 2
