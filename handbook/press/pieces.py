@@ -14,8 +14,8 @@ from pikepdf import Name
 
 Rectangle = tuple[float, float, float, float]
 """Left, bottom, right and top, in pt from the lower left corner of the panel."""
-LEVEL = 6
-"""Of libdeflate's 12, for what is deflated for each copy anew: the others take longer or make no less."""
+FOR_A_COPY, FOR_A_PARTNER = 6, 8
+"""Of libdeflate's 12, for what is deflated for each copy anew, or for all of a partner: the next ones take longer."""
 Ident = tuple[int, int]
 """Number and generation of an object."""
 _REFERENCES = re.compile(rb"\((?:[^()\\]|\\.)*\)|(\d+) (\d+) R\b", re.DOTALL)
@@ -111,14 +111,14 @@ def streamed(into: Text, entries: pikepdf.Dictionary, item: pikepdf.Stream, plac
     """Return a stream with these entries and its data, deflated if nothing packs them yet, as it is with new pixels."""
     data = item.read_raw_bytes()
     if "/Filter" not in entries:
-        data, entries.Filter = bytes(deflate.zlib_compress(data, LEVEL)), Name.FlateDecode
+        data, entries.Filter = bytes(deflate.zlib_compress(data, FOR_A_PARTNER)), Name.FlateDecode
     entries.Length = len(data)
     return into.add(inside(entries), place).add(b">>\nstream\n").made(data + b"\nendstream")
 
 
 def deflated(entries: bytes, data: bytes, holes: tuple[int, ...] = ()) -> Piece:
     """Return a stream with some entries, which have holes, and its length; what begins it is left to others."""
-    small = bytes(deflate.zlib_compress(data, LEVEL))
+    small = bytes(deflate.zlib_compress(data, FOR_A_PARTNER))
     return Piece(b"%b/Filter/FlateDecode/Length %d>>\nstream\n" % (entries, len(small)), holes, small + b"\nendstream")
 
 
@@ -139,4 +139,4 @@ def stream(entries: bytes, data: bytes) -> bytes:
 
 def packed(entries: bytes, data: bytes) -> bytes:
     """Return a stream that is deflated."""
-    return stream(entries + b"/Filter/FlateDecode", bytes(deflate.zlib_compress(data, LEVEL)))
+    return stream(entries + b"/Filter/FlateDecode", bytes(deflate.zlib_compress(data, FOR_A_COPY)))

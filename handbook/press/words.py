@@ -141,7 +141,7 @@ def _cmap(texts: Sequence[tuple[int, str]]) -> bytes:
         if not runs or code != runs[-1][0] + len(runs[-1][1]) or not code % 0x100:
             runs.append((code, []))
         runs[-1][1].append(b"<%b>" % text.encode("utf-16-be").hex().encode())
-    rows = [b"<%04x><%04x>[%b]\n" % (first, first + len(said) - 1, b"".join(said)) for first, said in runs]
+    rows = [b"<%04x> <%04x> [%b]\n" % (first, first + len(said) - 1, b" ".join(said)) for first, said in runs]
     parts = [rows[at : at + _AT_ONCE] for at in range(0, len(rows), _AT_ONCE)]
     return _CMAP % b"".join(b"%d beginbfrange\n%bendbfrange\n" % (len(part), b"".join(part)) for part in parts)
 
