@@ -109,6 +109,10 @@ class Base:
     structure: Structure | None
     """Of a tagged file."""
 
+    def __hash__(self) -> int:
+        """Return what tells it from others."""
+        return hash(self.sha256)
+
 
 def read(data: bytes) -> Base:
     """Return a file as a base.
@@ -194,10 +198,9 @@ class _Opened:
         pages = tuple(
             page for page in self._shown.get(form.objgen, []) if "/Group" not in self._pdf.get_object(page, 0)
         )
-        kept = Dictionary(Subtype=Name.Form, BBox=form.BBox)
-        for key in (SLOT, SHAPE, "/StructParents"):
-            if key in form:
-                kept[key] = form[key]
+        kept = Dictionary(Subtype=Name.Form, BBox=Array([0, 0, round(width, 3), round(height, 3)]))
+        if "/StructParents" in form:
+            kept.StructParents = form.StructParents
         return Slot(name, shape, _number(form), inside(kept), (width, height), pages, reading)
 
     def _reading(

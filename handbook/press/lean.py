@@ -19,6 +19,9 @@ _FIGURE = re.compile(
 )
 """How WeasyPrint draws a picture: its mark, what places it, what it shows, and the end of both."""
 _SAVED = re.compile(rb"^q$", re.MULTILINE)
+_STATE = re.compile(rb"^/\S+ gs\n", re.MULTILINE)
+_FINE = re.compile(rb"(\.\d{3})\d+(?=(?: -?[\d.]+)* Tm$)", re.MULTILINE)
+"""What of the place of a line is finer than a thousandth of a CSS pixel."""
 _NAME = re.compile(rb"/[^\s/\[\]()<>{}%]+")
 """A name in the content of a page."""
 
@@ -30,9 +33,11 @@ def pare(pdf: pikepdf.Pdf, streams: Streams) -> None:
         page.contents_coalesce()
         _part_figures(pdf, page, figures)
     for page in pdf.pages:
+        page.Contents.write(_FINE.sub(rb"\1", _unset(page.Contents.read_bytes(), page.obj.Resources)))
         page.obj.Resources = _named(page.obj.Resources, page.Contents.read_bytes())
     for item in pdf.objects:
         if isinstance(item, pikepdf.Stream) and "/Resources" in item:
+            item.write(_unset(item.read_bytes(), item.Resources))
             item.Resources = _named(item.Resources, item.read_bytes())
     _bare_fonts(pdf, streams)
 
@@ -57,6 +62,13 @@ def _part_figures(pdf: pikepdf.Pdf, page: pikepdf.Page, known: dict[bytes, pikep
 
     page.Contents = pdf.make_stream(_FIGURE.sub(apart, page.Contents.read_bytes()))
     page.obj.Resources = Dictionary({**dict(resources.items()), "/XObject": Dictionary(drawn)})
+
+
+def _unset(content: bytes, resources: pikepdf.Object) -> bytes:
+    """Return a content that does not set what is so from the beginning: all opaque, where nothing else is set."""
+    states = (each for _, state in resources.get("/ExtGState", Dictionary()).items() for each in state.items())
+    is_opaque = all(key in {"/ca", "/CA"} and value == 1 for key, value in states)
+    return _STATE.sub(b"", content) if is_opaque else content
 
 
 def _named(resources: pikepdf.Object, content: bytes) -> pikepdf.Dictionary:

@@ -18,69 +18,17 @@ import pikepdf
 from pikepdf import Dictionary, Name
 
 from handbook.layout import engine
-from handbook.press import finish, lean, press
-from handbook.press.pieces import Ident, Piece, Rectangle, Text, inside, streamed, together
+from handbook.press import bundles, finish, lean, press
+from handbook.press.bundles import DIV, ENTRIES, FORM, PAGE, Blank, Bundle, Panel, Tags
+from handbook.press.pieces import Ident, Piece, Rectangle, Text, inside, serialised, streamed, together
 from handbook.press.streams import Streams
 from handbook.values.model import Project, Purpose
 
 OF_LINE = f"/{engine.OF_LINE}"
-FORM, PAGE, DIV = -1, -2, -3
-"""Where the list that ``tails`` makes for a slot has the slot's own numbers: its form, its page, its element."""
 
 
 class UnfitPanelError(ValueError):
     """A page cannot be a panel, or there is none for a slot."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tags:
-    """What a screen reader reads of a panel, and what one clicks there."""
-
-    language: bytes
-    """Of its words, serialised."""
-    first: int
-    """The place of the first element."""
-    objects: Piece
-    """Its elements, its annotations, the list of the elements that stand in the slot's own, and that of the element of
-    each marked content, null for what is decoration; ``APART`` stands between them."""
-    elements: int
-    """How many elements there are."""
-    links: int
-    """How many annotations. Their places follow those of the elements, those of their keys among the parents these."""
-    rectangles: tuple[Rectangle, ...]
-    """What moves to where the panel stands; their places come next."""
-    owners: tuple[int, ...]
-    """The element of each link."""
-    ends: tuple[tuple[int, int], ...] = ()
-    """Which of the rectangles end where a line of a pattern does, and which line that is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """What the form of a pattern's page is made of."""
-
-    content: bytes
-    resources: Piece
-    """Entries of its resources, pictures and fonts apart."""
-    pictures: Piece
-    """Entries of its pictures."""
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """What stands in the slots of a shape."""
-
-    size: tuple[float, float]
-    """Width and height in pt."""
-    form: Piece
-    """The entries of the form from its resources on; those before are the slot's."""
-    uses: frozenset[int]
-    """Which of the shared objects it needs."""
-    group: bytes
-    """The group of a page on which it stands, serialised, if something shows through it (``transparency``)."""
-    tags: Tags | None
-    """Of a panel for the screen."""
-    blank: Blank
 
 
 @dataclass(frozen=True)
@@ -93,6 +41,16 @@ class Panels:
     """By shape."""
     converted: tuple[str, ...]
     """What had to be converted to the inks of the press."""
+
+    def bundle(self, shapes: tuple[str, ...]) -> Bundle:
+        """Return what they bring into slots of these shapes."""
+        if shapes not in self._bundles:
+            self._bundles[shapes] = bundles.bundle(self.shared, [self.of[shape] for shape in shapes])
+        return self._bundles[shapes]
+
+    @cached_property
+    def _bundles(self) -> dict[tuple[str, ...], Bundle]:
+        return {}
 
     @cached_property
     def digest(self) -> bytes:
@@ -122,7 +80,7 @@ def read(data: bytes, shapes: Sequence[str], purpose: Purpose, project: Project,
         forms = [_form(page, shared) for page in pdf.pages]
         blanks = [_blank(page, shared) for page in pdf.pages]
         pieces = shared.all()
-        tags = [_Reader(pdf, page, len(pieces)).tags() if purpose is Purpose.SCREEN else None for page in pdf.pages]
+        tags = [_Reader(pdf, page).tags() if purpose is Purpose.SCREEN else None for page in pdf.pages]
         made = {
             shape: Panel(_size(page), form, shared.reached(form), _group(page), tagged, blank)
             for shape, page, form, tagged, blank in zip(shapes, pdf.pages, forms, tags, blanks, strict=True)
@@ -162,11 +120,11 @@ class _Shared:
 
     def _taken(self, item: pikepdf.Object) -> Piece:
         if not isinstance(item, pikepdf.Stream):
-            return Text().add(item.unparse(resolved=True), self.place).made()
+            return Text().add(serialised(item), self.place).made()
         if "/StructParents" in item:
             msg = "words of the panel are transparent as a whole: no screen reader would find them"
             raise UnfitPanelError(msg)
-        return streamed(Text().add(b"<< "), copy.copy(item.stream_dict), item, self.place)
+        return streamed(Text().add(b"<<"), copy.copy(item.stream_dict), item, self.place)
 
 
 def _form(page: pikepdf.Page, shared: _Shared) -> Piece:
@@ -196,7 +154,7 @@ def _size(page: pikepdf.Page) -> tuple[float, float]:
 
 
 def _group(page: pikepdf.Page) -> bytes:
-    return page.obj.Group.unparse(resolved=True) if "/Group" in page.obj else b""
+    return serialised(page.obj.Group) if "/Group" in page.obj else b""
 
 
 def _listed(places: Iterable[int | None]) -> Piece:
@@ -209,10 +167,8 @@ def _listed(places: Iterable[int | None]) -> Piece:
 class _Reader:
     """Takes the tags of a page out of the structure of its file."""
 
-    def __init__(self, pdf: pikepdf.Pdf, page: pikepdf.Page, first: int) -> None:
-        """Number elements and links from ``first``."""
+    def __init__(self, pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
         self._page = page.obj.objgen
-        self._first = first
         self._document = pdf.Root.StructTreeRoot.K[0]
         self._annotations = list(page.obj.get("/Annots", []))
         self._found: list[pikepdf.Object] = []
@@ -231,15 +187,16 @@ class _Reader:
         links = tuple(self._link(number) for number in range(len(self._annotations)))
         kids = _listed(self._places[each.objgen] for each in tops)
         marks = _listed(self._marks.get(number) for number in range(max(self._marks, default=-1) + 1))
+        language = self._document.Lang.unparse()
+        own = Text().add(b"<<").words(ENTRIES).add(b"/Lang %b/K" % language).piece(kids).add(b">>").made()
         return Tags(
-            self._document.Lang.unparse(), self._first, together([*elements, *links, kids, marks]), len(elements),
-            len(links), tuple(self._rectangles),
+            together([*elements, *links, own, marks]), len(elements), len(links), tuple(self._rectangles),
             owners=tuple(self._owners[each.objgen] for each in self._annotations),
             ends=tuple(self._ends),
         )  # fmt: skip
 
     def _find(self, element: pikepdf.Object) -> None:
-        place = self._places[element.objgen] = self._first + len(self._found)
+        place = self._places[element.objgen] = len(self._found)
         self._found.append(element)
         for kid in element.K:
             if isinstance(kid, int):
@@ -255,22 +212,22 @@ class _Reader:
     def _element(self, element: pikepdf.Object) -> Piece:
         parent = self._places.get(element.P.objgen, DIV)
         own = copy.copy(element)
-        for key in ("/P", "/Pg", "/K"):
+        for key in ("/P", "/Pg", "/K", "/Type"):  # the type is left to choice (ISO 32000-1, table 323)
             del own[key]
-        made = Text().add(b"<< ").moving(inside(own), self._rectangle).add(b"/P ").number(parent)
-        made.add(b" 0 R /Pg ").number(PAGE).add(b" 0 R /K [")
+        made = Text().add(b"<<").moving(inside(own), self._rectangle).add(b"/P ").number(parent)
+        made.add(b" 0 R/Pg ").number(PAGE).add(b" 0 R/K[")
         for kid in element.K:
             if isinstance(kid, int):
-                made.add(b"<< /Type /MCR /Stm ").number(FORM).add(b" 0 R /MCID %d >>" % kid)
+                made.add(b"<</Type/MCR/Stm ").number(FORM).add(b" 0 R/MCID %d>>" % kid)
             elif kid.get("/Type") == Name.OBJR:
-                made.add(b"<< /Type /OBJR /Obj ").number(self._annotation(kid.Obj)).add(b" 0 R >>")
+                made.add(b"<</Type/OBJR/Obj ").number(self._annotation(kid.Obj)).add(b" 0 R>>")
             else:
                 made.number(self._places[kid.objgen]).add(b" 0 R ")
-        return made.add(b"] >>").made()
+        return made.add(b"]>>").made()
 
     def _annotation(self, annotation: pikepdf.Object) -> int:
         numbers = [each.objgen for each in self._annotations]
-        return self._first + len(self._found) + numbers.index(annotation.objgen)
+        return len(self._found) + numbers.index(annotation.objgen)
 
     def _link(self, number: int) -> Piece:
         own = copy.copy(self._annotations[number])
@@ -279,17 +236,10 @@ class _Reader:
         for key in ("/P", "/StructParent", OF_LINE):
             if key in own:
                 del own[key]
-        place = self._first + len(self._found) + len(self._annotations) + number
-        return (
-            Text()
-            .add(b"<< ")
-            .moving(inside(own), self._rectangle)
-            .add(b"/StructParent ")
-            .number(place)
-            .add(b" >>")
-            .made()
-        )
+        place = len(self._found) + len(self._annotations) + number
+        made = Text().add(b"<<").moving(inside(own), self._rectangle)
+        return made.add(b"/StructParent ").number(place).add(b">>").made()
 
     def _rectangle(self, edges: Rectangle) -> int:
         self._rectangles.append(edges)
-        return self._first + len(self._found) + 2 * len(self._annotations) + len(self._rectangles) - 1
+        return len(self._found) + 2 * len(self._annotations) + len(self._rectangles) - 1

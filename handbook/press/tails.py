@@ -9,13 +9,16 @@ base give the same bytes.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from handbook.press import naming
 from handbook.press.bases import Base, Reading, Slot, Structure
-from handbook.press.increment import Increment, Origin, UnfitTailError, origin
-from handbook.press.panels import Panel, Panels, Tags, UnfitPanelError
-from handbook.press.pieces import APART, Rectangle
+from handbook.press.bundles import Kind
+from handbook.press.increment import Numbers, Origin, Roll, UnfitTailError, origin
+from handbook.press.panels import Panels, UnfitPanelError
+from handbook.press.pieces import Rectangle
 from handbook.values.partner import Partner
 
 NEAR_PT = 0.01
@@ -30,12 +33,19 @@ def tail(base: Base, panels: Panels, partner: Partner) -> bytes:
     if panels.purpose is not base.purpose:
         msg = f"the panels are made for {panels.purpose}, and the file for {base.purpose}"
         raise UnfitPanelError(msg)
-    fitting = [(slot, _panel(slot, panels)) for slot in base.slots]
-    joint = _Joint(base, Increment(base), dict(base.annotations))
-    shared = joint.share(panels, frozenset[int]().union(*(panel.uses for _, panel in fitting)))
-    for slot, panel in fitting:
-        joint.place(slot, panel, shared)
-    return joint.ended(partner, panels.digest)
+    for slot in base.slots:
+        _check(slot, panels)
+    bundle = panels.bundle(tuple(slot.shape for slot in base.slots))
+    plan = _plan(base, bundle.kind)
+    values = plan.filled(bundle.rectangles)
+    said, called = base.naming, naming.name(partner)
+    own = hashlib.sha256(
+        b"\n".join([base.sha256.encode(), panels.digest, partner.id.encode(), called.encode("utf-8", "replace")])
+    ).digest()
+    pieces = zip(plan.begins, bundle.streams, strict=True)
+    streams = [begin + piece.filled(values) + piece.stream for begin, piece in pieces]
+    texts = [*bundle.texts(values), *plan.texts, naming.keywords(said, called)]
+    return plan.roll.written([*streams, naming.xmp(said, called, partner, own)], texts, own)
 
 
 def matches(base: Base, data: bytes) -> bool:
@@ -64,7 +74,7 @@ def split(copy: bytes) -> tuple[bytes, bytes]:
     return base, appended
 
 
-def _panel(slot: Slot, panels: Panels) -> Panel:
+def _check(slot: Slot, panels: Panels) -> None:
     panel = panels.of.get(slot.shape)
     if panel is None:
         msg = f"there is no panel for the slot “{slot.name}”, of the shape “{slot.shape}”"
@@ -74,94 +84,94 @@ def _panel(slot: Slot, panels: Panels) -> Panel:
         sizes = " and ".join(f"{width:.2f} x {height:.2f} pt" for width, height in (slot.size, panel.size))
         msg = f"the slot “{slot.name}” and its panel are {sizes}"
         raise UnfitPanelError(msg)
-    return panel
 
 
-@dataclass(slots=True)
-class _Joint:
-    """Panels on their way into slots."""
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What the tails of a base have in common whose panels are alike."""
 
-    base: Base
-    increment: Increment
-    annotations: dict[int, bytes]
-    """What stands in the arrays of annotations, by number."""
-    owners: list[int] = field(default_factory=list)
-    """The element of each link."""
-    groups: dict[int, bytes] = field(default_factory=dict)
-    """Of the pages on which something shows through, by number."""
+    values: tuple[int | bytes, ...]
+    """What fills the holes of a bundle, without its rectangles."""
+    moves: tuple[tuple[int, tuple[float, ...]], ...]
+    """Of each slot, where its rectangles come and how they are moved."""
+    begins: tuple[bytes, ...]
+    """What stands before the entries of each stream."""
+    texts: tuple[bytes, ...]
+    """Objects of the base that change, no streams."""
+    roll: Roll
 
-    def share(self, panels: Panels, used: frozenset[int]) -> list[int]:
-        """Write the objects that panels share, and return the numbers of all; 0 where one is not used."""
-        numbers = [0] * len(panels.shared)
-        for place, number in zip(sorted(used), self.increment.numbers(len(used)), strict=True):
-            numbers[place] = number
-        for place in sorted(used):
-            self.increment.fill(numbers[place], panels.shared[place], numbers)
-        return numbers
+    def filled(self, rectangles: Sequence[Sequence[Rectangle]]) -> Sequence[int | bytes]:
+        """Return what fills the holes of a bundle with these rectangles."""
+        values = [*self.values]
+        for (first, matrix), mine in zip(self.moves, rectangles, strict=True):
+            values[first : first + len(mine)] = [_moved(each, matrix) for each in mine]
+        return values
 
-    def place(self, slot: Slot, panel: Panel, shared: list[int]) -> None:
-        """Write a panel as the form of a slot; with tags, what is read and clicked there."""
-        self.increment.fill(slot.form, panel.form, shared, b"<< " + slot.entries)
-        if panel.group:
-            self.groups |= dict.fromkeys(slot.pages, panel.group)
-        if slot.reading is not None and panel.tags is not None:
-            self._tag(slot, slot.reading, panel.tags)
 
-    def _tag(self, slot: Slot, reading: Reading, tags: Tags) -> None:
-        first = tags.first
-        elements, links = self.increment.numbers(tags.elements), self.increment.numbers(tags.links)
-        next_key = (self.base.structure.next_key if self.base.structure else 0) + len(self.owners)
-        values = [
-            *([0] * first), *elements, *links, *range(next_key, next_key + len(links)),
-            *(_moved(each, reading.matrix) for each in tags.rectangles), reading.element, reading.page, slot.form,
-        ]  # fmt: skip
-        *objects, kids, parents = tags.objects.filled(values).split(APART)
-        for number, text in zip((*elements, *links), objects, strict=True):
-            self.increment.put(number, text)
-        self.increment.put(reading.element, b"<< %b/Lang %b /K %b >>" % (reading.entries, tags.language, kids))
-        self.increment.put(reading.parents, parents)
-        if tags.links:
-            self._link(slot, reading, links, [elements[place - first] for place in tags.owners])
+@lru_cache(maxsize=1 << 8)
+def _plan(base: Base, kind: Kind) -> _Plan:
+    """Return what all tails with such panels have in common."""
+    numbers = Numbers(base)
+    values: list[int | bytes] = [0] * kind.shared
+    for place, number in zip(kind.uses, numbers.take(len(kind.uses)), strict=True):
+        values[place] = number
+    changed, annotations = dict[int, bytes](), dict(base.annotations)
+    owners: list[int] = []
+    moves: list[tuple[int, tuple[float, ...]]] = []
+    first_key = base.structure.next_key if base.structure else 0
+    for slot, tags in zip(base.slots, kind.tags, strict=bool(kind.tags)):
+        reading = slot.reading
+        assert reading is not None  # noqa: S101  # a file for the screen, as its panels are
+        own = numbers.take(tags.elements + tags.links)
+        keys = range(first_key + len(owners), first_key + len(owners) + tags.links)
+        moves.append((len(values) + len(own) + len(keys), reading.matrix))
+        values += [*own, *keys, *([b""] * tags.rectangles)]
+        values += [reading.entries, reading.parents, reading.element, reading.page, slot.form]
+        _list(slot, reading, own[tags.elements :], annotations)
+        owners += [own[place] for place in tags.owners]
+    for slot, group in zip(base.slots, kind.groups, strict=True):
+        if group:
+            changed |= {page: b"<<%b/Group %b>>" % (base.pages[page], group) for page in slot.pages}
+    changed |= {number: b"[%b]" % listed for number, listed in annotations.items()}
+    if base.structure is not None and owners:
+        changed |= _grown(base.structure, owners, *numbers.take(1))
+    streams = [*_numbers(values, kind.streams), *(slot.form for slot in base.slots), base.naming.xmp]
+    packed = [*_numbers(values, kind.packed), *changed, base.naming.keywords]
+    begins = (*([b""] * len(kind.streams)), *(b"<<" + slot.entries for slot in base.slots))
+    roll = Roll(base, streams, packed, numbers)
+    return _Plan(tuple(values), tuple(moves), begins, tuple(changed.values()), roll)
 
-    def _link(self, slot: Slot, reading: Reading, links: range, owners: list[int]) -> None:
-        if not reading.annotations:
-            msg = f"the page of the slot “{slot.name}” has no array of annotations of its own, and its panel has links"
-            raise UnfitPanelError(msg)
-        self.annotations[reading.annotations] += b"".join(b"%d 0 R " % number for number in links)
-        self.owners += owners
 
-    def ended(self, partner: Partner, panels: bytes) -> bytes:
-        """Return the tail, after what is common to all slots; ``panels`` is a digest of them."""
-        increment, said, called = self.increment, self.base.naming, naming.name(partner)
-        for number, group in self.groups.items():
-            increment.put(number, b"<< %b/Group %b >>" % (self.base.pages[number], group))
-        for number, listed in self.annotations.items():
-            increment.put(number, b"[%b]" % listed)
-        if self.base.structure is not None and self.owners:
-            self._grow(self.base.structure)
-        own = hashlib.sha256(
-            b"\n".join([self.base.sha256.encode(), panels, partner.id.encode(), called.encode("utf-8", "replace")])
-        )
-        increment.put(said.info, naming.info(said, called))
-        increment.add(said.xmp, naming.xmp(said, called, partner, own.digest()))
-        return increment.ended(own.digest())
+def _numbers(values: Sequence[int | bytes], places: Sequence[int]) -> Iterator[int]:
+    return (value for place in places if isinstance(value := values[place], int))
 
-    def _grow(self, structure: Structure) -> None:
-        """Give the tree of parents one more part, with the elements of links."""
-        (leaf,) = self.increment.numbers(1)
-        first, after = structure.next_key, structure.next_key + len(self.owners)
-        listed = b" ".join(b"%d %d 0 R" % each for each in enumerate(self.owners, first))
-        self.increment.put(leaf, b"<< /Limits [%d %d] /Nums [%b] >>" % (first, after - 1, listed))
-        self.increment.put(structure.tree, b"<< /Kids [%b%d 0 R] >>" % (structure.kids, leaf))
-        self.increment.put(structure.root, b"<< %b/ParentTreeNextKey %d >>" % (structure.entries, after))
+
+def _list(slot: Slot, reading: Reading, links: Sequence[int], annotations: dict[int, bytes]) -> None:
+    """Add links to the annotations of a page."""
+    if links and not reading.annotations:
+        msg = f"the page of the slot “{slot.name}” has no array of annotations of its own, and its panel has links"
+        raise UnfitPanelError(msg)
+    if links:
+        annotations[reading.annotations] += b"".join(b"%d 0 R " % number for number in links)
+
+
+def _grown(structure: Structure, owners: Sequence[int], leaf: int) -> dict[int, bytes]:
+    """Return the tree of parents with one more part, which has the elements of links."""
+    first, after = structure.next_key, structure.next_key + len(owners)
+    listed = b" ".join(b"%d %d 0 R" % each for each in enumerate(owners, first))
+    return {
+        leaf: b"<</Limits[%d %d]/Nums[%b]>>" % (first, after - 1, listed),
+        structure.tree: b"<</Kids[%b%d 0 R]>>" % (structure.kids, leaf),
+        structure.root: b"<<%b/ParentTreeNextKey %d>>" % (structure.entries, after),
+    }
 
 
 def _moved(rectangle: Rectangle, matrix: tuple[float, ...]) -> bytes:
     """Return a rectangle of a panel on the page where the panel stands: the smallest one round its corners."""
     a, b, c, d, e, f = matrix
     x0, y0, x1, y1 = rectangle
-    left, right = sorted((a * x0, a * x1))
-    lower, upper = sorted((d * y0, d * y1))
+    left, right = (a * x0, a * x1) if a >= 0 else (a * x1, a * x0)
+    lower, upper = (d * y0, d * y1) if d >= 0 else (d * y1, d * y0)
     if b or c:
         (aside, beside), (below, above) = sorted((c * y0, c * y1)), sorted((b * x0, b * x1))
         left, right, lower, upper = left + aside, right + beside, lower + below, upper + above

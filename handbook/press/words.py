@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 import pikepdf
 
 from handbook.press import panels
-from handbook.press.panels import Blank, Panel, Panels, Tags
+from handbook.press.bundles import Blank, Panel, Tags
+from handbook.press.panels import Panels
 from handbook.press.pieces import Piece, deflated
 from handbook.press.streams import Streams
 from handbook.values.model import Project, Purpose
@@ -18,19 +19,19 @@ from handbook.values.panel import CODE, LINE, Fount, Line, PanelPages, Words
 _POINT = re.compile(rb"/(?:%b(\d+)|%b) MP\b" % (LINE.encode(), CODE.encode()))
 """Where a pattern has a place."""
 _MODULES = b"/%b MP" % CODE.encode()
-_FORM = b"<< /Subtype /Form /BBox [0 0 199 199] "
+_FORM = b"<</Subtype/Form/BBox[0 0 199 199]"
 """Of the code: the largest has 177 modules on a side, and the quiet zone."""
-_CMAP = b"""/CIDInit /ProcSet findresource begin
+_CMAP = b"""/CIDInit/ProcSet findresource begin
 12 dict begin
 begincmap
-/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
-/CMapName /Adobe-Identity-UCS def
+/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def
+/CMapName/Adobe-Identity-UCS def
 /CMapType 2 def
 1 begincodespacerange
-<0000> <ffff>
+<0000><ffff>
 endcodespacerange
 %bendcmap
-CMapName currentdict /CMap defineresource pop
+CMapName currentdict/CMap defineresource pop
 end
 end"""
 """What codes say (ISO 32000-1, 9.10.3)."""
@@ -65,7 +66,7 @@ class Reader:
 def worded(pattern: Panels, words: Words) -> Panels:
     """Return the panels of a partner: a pattern with its words."""
     own = _Own(len(pattern.shared))
-    texts = own.put(deflated(b"<< ", _cmap(words.texts)))
+    texts = own.put(deflated(b"<<", _cmap(words.texts)))
     founts = [own.fount(fount, texts) for fount in words.founts]
     code = own.put(deflated(_FORM, words.code)) if words.code else 0
     said = [(b"(%b)" % name.encode(), _serialised(text)) for name, text in words.said]
@@ -74,7 +75,7 @@ def worded(pattern: Panels, words: Words) -> Panels:
         fonts = {number: founts[number] for number in sorted({each for line in lines for each in line.founts})}
         drawn = (code,) if _MODULES in panel.blank.content else ()
         resources = own.put(_resources(panel.blank, {number: places[0] for number, places in fonts.items()}, drawn))
-        form = deflated(b"/Resources %d 0 R ", _content(panel.blank.content, lines), (resources,))
+        form = deflated(b"/Resources %d 0 R", _content(panel.blank.content, lines), (resources,))
         needed = {resources, texts, *drawn, *(place for places in fonts.values() for place in places)}
         tags = panel.tags and _said(panel.tags, said, lines)
         made[shape] = replace(panel, form=form, uses=panel.uses | needed, tags=tags)
@@ -101,25 +102,25 @@ class _Own:
         """Add a font (ISO 32000-1, 9.7), and return the places of its objects, its own first."""
         widths = [width for _, width in fount.widths]
         flags = fount.flags | (_FIXED if len(widths) > 1 and len(set(widths)) == 1 else 0)
-        kind, key, length = (0, 3, b"<< /Subtype /CIDFontType0C ") if fount.is_of_curves else (
-            2, 2, b"<< /Length1 %d " % len(fount.program))  # fmt: skip
+        kind, key, length = (0, 3, b"<</Subtype/CIDFontType0C") if fount.is_of_curves else (
+            2, 2, b"<</Length1 %d" % len(fount.program))  # fmt: skip
         name = fount.name.encode()
         program = self.put(deflated(length, fount.program))
         descriptor = self.put(Piece(
-            b"<< /Type /FontDescriptor /FontName /%b /Flags %d /FontBBox [0 %d %d %d] /ItalicAngle 0 "
-            b"/Ascent %d /Descent %d /CapHeight %d /StemV %d /FontFile%d %%d 0 R >>"
+            b"<</Type/FontDescriptor/FontName/%b/Flags %d/FontBBox[0 %d %d %d]/ItalicAngle 0"
+            b"/Ascent %d/Descent %d/CapHeight %d/StemV %d/FontFile%d %%d 0 R>>"
             % (name, flags, fount.descent, max(widths), fount.ascent, fount.ascent,
                fount.descent, fount.ascent, _STEM, key), (program,),
         ))  # fmt: skip
         descendant = self.put(Piece(
-            b"<< /Type /Font /Subtype /CIDFontType%d /BaseFont /%b /CIDSystemInfo << /Registry (Adobe) /Ordering "
-            b"(Identity) /Supplement 0 >> %b/W [%b] /FontDescriptor %%d 0 R >>"
-            % (kind, name, b"" if fount.is_of_curves else b"/CIDToGIDMap /Identity ", _widths(fount.widths)),
+            b"<</Type/Font/Subtype/CIDFontType%d/BaseFont/%b/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
+            b"/Supplement 0>>%b/W[%b]/FontDescriptor %%d 0 R>>"
+            % (kind, name, b"" if fount.is_of_curves else b"/CIDToGIDMap/Identity", _widths(fount.widths)),
             (descriptor,),
         ))  # fmt: skip
         font = self.put(Piece(
-            b"<< /Type /Font /Subtype /Type0 /BaseFont /%b /Encoding /Identity-H /DescendantFonts [%%d 0 R] "
-            b"/ToUnicode %%d 0 R >>" % name, (descendant, texts),
+            b"<</Type/Font/Subtype/Type0/BaseFont/%b/Encoding/Identity-H/DescendantFonts[%%d 0 R]/ToUnicode %%d 0 R>>"
+            % name, (descendant, texts),
         ))  # fmt: skip
         return font, descendant, descriptor, program
 
@@ -146,11 +147,11 @@ def _cmap(texts: Sequence[tuple[int, str]]) -> bytes:
 
 
 def _resources(blank: Blank, fonts: Mapping[int, int], code: tuple[int, ...]) -> Piece:
-    named = b"".join(b"/F%d %%d 0 R " % number for number in fonts)
-    drawn = blank.pictures.text + b"".join(b"/%b %%d 0 R " % CODE.encode() for _ in code)
-    pictures = b"/XObject << %b>> " % drawn if drawn.strip() else b""
+    named = b"".join(b"/F%d %%d 0 R" % number for number in fonts)
+    drawn = blank.pictures.text + b"".join(b"/%b %%d 0 R" % CODE.encode() for _ in code)
+    pictures = b"/XObject<<%b>>" % drawn if drawn else b""
     holes = (*blank.resources.holes, *blank.pictures.holes, *code, *fonts.values())
-    return Piece(b"<< %b%b/Font << %b>> >>" % (blank.resources.text, pictures, named), holes)
+    return Piece(b"<<%b%b/Font<<%b>>>>" % (blank.resources.text, pictures, named), holes)
 
 
 def _content(content: bytes, lines: Sequence[Line]) -> bytes:

@@ -270,8 +270,9 @@ def _page(text: str, status: int = 200) -> Response:
 
 
 def _health(state: State) -> Response:
-    """Return whether the server can do its work."""
+    """Return whether the server could do its work; if not, it tries to."""
     is_well = state.crew.is_alive
+    state.crew.renew()
     told: Mapping[str, object] = {
         "status": "ok" if is_well else "failed", "edition": state.counter.edition, "workers": state.crew.size,
         "waiting": state.crew.waiting,

@@ -36,11 +36,8 @@ class Crew:
     def __init__(self, stock: Stock, size: int, limit_s: float) -> None:
         """Start the workers and wait for the first, some seconds: not to be done where requests are answered."""
         self.size, self.limit_s, self._stock = size, limit_s, stock
-        self.waiting = 0
-        self._pool = pebble.ProcessPool(
-            max_workers=size, max_tasks=TASKS, initializer=bench.begin, initargs=[stock],
-            context=workers.context(PRELOAD),
-        )  # fmt: skip
+        self.waiting, self._ended = 0, False
+        self._pool = self._begun()
         self._pool.schedule(bench.ready).result()
 
     async def do(self, task: Callable[Given, Result], *given: Given.args, **more: Given.kwargs) -> Result:
@@ -50,6 +47,7 @@ class Crew:
         """
         if self.waiting >= WAITING + self.size:
             raise BusyError
+        self.renew()
         self.waiting += 1
         try:
             future = self._pool.schedule(task, given, more, self.limit_s)
@@ -61,6 +59,15 @@ class Crew:
         finally:
             self.waiting -= 1
 
+    def renew(self) -> None:
+        """Begin with new workers where none takes tasks.
+
+        So it is when one is killed that had nothing to do, for the memory of others say: pebble gives up.
+        """
+        if not self._ended and not self.is_alive:
+            self._pool.stop()  # type: ignore[no-untyped-call]  # of pebble
+            self._pool = self._begun()
+
     @property
     def is_alive(self) -> bool:
         """Whether it takes tasks."""
@@ -68,6 +75,13 @@ class Crew:
 
     def end(self) -> None:
         """End the workers, whatever they do, and wait until they have ended."""
+        self._ended = True
         self._pool.stop()  # type: ignore[no-untyped-call]  # of pebble
         self._pool.join()
         bench.sweep(self._stock)
+
+    def _begun(self) -> pebble.ProcessPool:
+        return pebble.ProcessPool(
+            max_workers=self.size, max_tasks=TASKS, initializer=bench.begin, initargs=[self._stock],
+            context=workers.context(PRELOAD),
+        )  # fmt: skip

@@ -160,9 +160,10 @@ def test_a_partners_panels_are_small_and_share_their_fonts(laid: Laid) -> None:
     with pikepdf.open(io.BytesIO(file(laid, "garden"))) as pdf:
         fonts = {
             font.ToUnicode.objgen: None
-            for each in pdf.objects
-            if isinstance(each, pikepdf.Stream) and "/HBK_Slot" in each
-            for _, font in each.Resources.Font.items()
+            for page in pdf.pages
+            for name, form in page.obj.Resources.XObject.items()
+            if name.startswith("/Slot-")
+            for _, font in form.Resources.Font.items()
         }
 
     assert sum(len(each.stream) for each in taken_apart(laid, "garden").shared) < 8_000

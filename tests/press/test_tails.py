@@ -169,10 +169,7 @@ def test_a_page_blends_in_the_inks_of_its_file_when_its_panel_is_transparent(pur
 
 def test_panels_for_the_press_are_in_its_inks_and_black_text_overprints() -> None:
     with pikepdf.open(io.BytesIO(copy(Purpose.PRESS))) as pdf:
-        (form,) = (
-            each for each in pdf.objects if isinstance(each, pikepdf.Stream) and each.get("/HBK_Slot") == "/back"
-        )
-        content = form.read_bytes()
+        content = pdf.pages[1].Resources.XObject["/Slot-back"].read_bytes()
 
     assert not re.search(rb" (rg|RG)$", content, re.MULTILINE)
     assert b"BDC" not in content
@@ -231,9 +228,15 @@ def test_boxes_and_pages_are_those_of_the_base(purpose: Purpose) -> None:
         assert len(after.Root.get("/OutputIntents", [])) == len(before.Root.get("/OutputIntents", []))
 
 
+def slots_of(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
+    """Return the forms that stand in the slots of the small book."""
+    drawn = dict(item for page in pdf.pages for item in page.obj.Resources.XObject.items())
+    return [form for name, form in sorted(drawn.items()) if name.startswith("/Slot-")]
+
+
 def test_fonts_that_panels_share_are_in_the_copy_once() -> None:
     with pikepdf.open(io.BytesIO(copy(Purpose.SCREEN))) as pdf:
-        forms = [each for each in pdf.objects if isinstance(each, pikepdf.Stream) and "/HBK_Slot" in each]
+        forms = slots_of(pdf)
 
         assert len(forms) == 3
         assert len({font.objgen for each in forms for _, font in each.Resources.Font.items()}) == 1
@@ -241,11 +244,40 @@ def test_fonts_that_panels_share_are_in_the_copy_once() -> None:
 
 def test_a_drawing_is_in_the_copy_once_in_however_many_slots_it_stands() -> None:
     with pikepdf.open(io.BytesIO(copy(Purpose.SCREEN))) as pdf:
-        forms = [each for each in pdf.objects if isinstance(each, pikepdf.Stream) and each.get("/HBK_Shape") == "/full"]
+        forms = [form for form in slots_of(pdf) if "/XObject" in form.Resources]
 
         (code,) = {form.Resources.XObject.Figure0.objgen for form in forms}
         assert len(forms) == 2
         assert pdf.get_object(code).read_bytes().count(b" l\n") > 100
+
+
+def test_a_panel_does_not_set_what_is_so_from_the_beginning() -> None:
+    for more, opacities in (("", set()), ('<p style="color: rgb(0 0 0 / 50%)">glass</p>', {0.5, 1})):
+        full = panels_of(Purpose.SCREEN, more=more)
+        data = base(Purpose.SCREEN) + tails.tail(bases.read(base(Purpose.SCREEN)), full, HOTEL)
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            form = pdf.pages[1].Resources.XObject["/Slot-back"]
+            states = form.Resources.get("/ExtGState", pikepdf.Dictionary())
+
+            assert {state.ca for _, state in states.items() if "/ca" in state} == opacities
+            assert (b" gs\n" in form.read_bytes()) == bool(opacities)
+
+
+def test_panels_of_another_kind_have_a_plan_of_their_own() -> None:
+    """Numbers are given once for all panels that are alike: more lines, more objects."""
+    found = bases.read(base(Purpose.SCREEN))
+    more = panels_of(Purpose.SCREEN, more='<p><a href="https://example.net">one more</a></p>')
+    made = {len(links): tail for links, tail in ((uris(tail), tail) for tail in (
+        tails.tail(found, panels_of(Purpose.SCREEN), HOTEL), tails.tail(found, more, HOTEL)))}  # fmt: skip
+
+    assert sorted(made) == [5, 7]
+    assert made[5] == appended(Purpose.SCREEN)
+
+
+def uris(tail: bytes) -> list[str]:
+    """Return where the links of a copy lead."""
+    with pymupdf.open(stream=base(Purpose.SCREEN) + tail) as document:
+        return [link["uri"] for page in document for link in page.get_links() if "uri" in link]
 
 
 def test_slots_of_imposed_pages_are_found_on_their_sheets() -> None:

@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 import io
 import os
+import signal
 import time
 import zipfile
 import zlib
@@ -65,6 +66,25 @@ def test_a_worker_that_crashes_or_hangs_is_replaced_and_those_who_cannot_wait_ar
         assert hands.is_alive
     finally:
         hands.end()
+    assert not hands.is_alive
+
+
+def test_a_worker_that_is_killed_while_it_has_nothing_to_do_is_replaced(tmp_path: Path) -> None:
+    """As a system does that has too little memory."""
+    hands = Crew(Stock(manuscript_of(ROOT), tmp_path, ""), 1, 20.0)
+
+    try:
+        idle = asyncio.run(hands.do(well))
+        os.kill(idle, signal.SIGKILL)
+        until = time.monotonic() + 20
+        while hands.is_alive and time.monotonic() < until:
+            time.sleep(0.1)
+        assert not hands.is_alive
+        assert asyncio.run(hands.do(well)) not in {idle, os.getpid()}
+        assert hands.is_alive
+    finally:
+        hands.end()
+    hands.renew()
     assert not hands.is_alive
 
 
