@@ -31,6 +31,8 @@ HEAD, FOOT = 26.0, 26.0
 """In millimetres: the margins in which running title, help line and folio stand."""
 SENTENCE = 30
 """In characters: what is shorter is a word that stands in several places."""
+FULL, THIN = 2 / 3, 1 / 4
+"""Parts of the height between head and foot: what is full enough, and what nearly empty."""
 READ_PT, RUNNING_PT, LARGE_PT = 18.0, 14.0, 24.0
 """What is read, what stands in head and foot, and what counts as large."""
 
@@ -72,6 +74,25 @@ def painted(page: pypdfium2.PdfPage, number: int) -> Iterator[Run]:
         scale = (matrix.b**2 + matrix.d**2) ** 0.5
         red, green, blue = (int(part.value) for part in parts[:3])
         yield Run(number, round(size.value * scale, 2), (red, green, blue), (height - matrix.f) / MM)
+
+
+def filled(document: pypdfium2.PdfDocument) -> dict[int, float]:
+    """Return how far the last line of each page, or its last drawing, reaches down between head and foot."""
+    reach = {}
+    for number, page in enumerate(document, 1):
+        picture = page.render(scale=0.25).to_pil().convert("L")
+        top, bottom = (round(picture.height * at / 297) for at in (HEAD, 297 - FOOT))
+        inside = picture.crop((0, top, picture.width, bottom)).point(lambda grey: 255 * (grey < 200))
+        box = inside.getbbox()
+        reach[number] = box[3] / inside.height if box else 0.0
+    return reach
+
+
+def first_pages(pdf: pikepdf.Pdf) -> set[int]:
+    """Return the pages at whose head a chapter or plate begins."""
+    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
+    places = [place for _, place in pikepdf.NameTree(pdf.Root.Names.Dests).items()]
+    return {numbers[place[0].objgen] for place in places if 297 - float(place[3]) / MM < HEAD}
 
 
 def targets(pdf: pikepdf.Pdf) -> dict[str, int]:
@@ -169,6 +190,34 @@ def test_there_is_one_column(handbooks: Path, tag: str) -> None:
 def test_two_columns_would_be_seen() -> None:
     """The A5 edition sets captions side by side."""
     assert len(columns("en", "screen")) > 10
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_page_that_is_not_full_ends_a_chapter_and_none_is_nearly_empty(handbooks: Path, tag: str) -> None:
+    """The drawing of a plate, its key, and the last phrases before the page of answers stand on pages of their own."""
+    path = pdf_path(handbooks, tag)
+    with pikepdf.open(path) as pdf:
+        starts, places = first_pages(pdf), targets(pdf)
+    plates = {page for name, page in places.items() if name.startswith("plate-")}
+    deliberate = {page - 1 for page in starts} | plates | {page + 1 for page in plates} | {places["luggage"] - 2}
+
+    reach = filled(pypdfium2.PdfDocument(path))
+
+    assert [page for page, part in reach.items() if part < FULL and page not in deliberate] == []
+    assert [page for page, part in reach.items() if part < THIN] == []
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_key_of_a_plate_faces_its_drawing_and_the_counters_face_each_other(handbooks: Path, tag: str) -> None:
+    """Pages 2 and 3 face each other, 4 and 5, and so on, whichever way the pages turn."""
+    with pikepdf.open(pdf_path(handbooks, tag)) as pdf:
+        places = targets(pdf)
+
+    begun = {name: page for name, page in places.items() if name == "game" or name.startswith("plate-")}
+
+    assert len(begun) == 16
+    assert {name: page for name, page in begun.items() if page % 2} == {}
+    assert {page + 2 for page in begun.values()} - {*begun.values()} == {places["where-to-buy"]}
 
 
 @pytest.mark.parametrize("tag", TAGS)

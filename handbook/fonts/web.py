@@ -13,7 +13,7 @@ from handbook.files.keep import Keep
 from handbook.files.packages import package_folder
 from handbook.files.store import CACHE
 from handbook.fonts import ask
-from handbook.fonts.cut import ALWAYS, code_points, cut_file
+from handbook.fonts.cut import ALWAYS, code_points, cut_file, family_coverage
 from handbook.values.model import Language, Project
 
 ROLE = "display"
@@ -31,18 +31,20 @@ class WebFont:
 def headings(project: Project, language: Language, text: str) -> WebFont | None:
     """Return the heaviest upright cut of the language's display font with the characters of some text (HTML).
 
-    None where the language names no such font or it cannot be used: a font of the reader's system stands in.
+    That is the family which has most of them: the first one of Thai and Hindi is there for their Latin words. None
+    where the language names no such font or it cannot be used: a font of the reader's system stands in.
     """
-    members = language.roles.get(ROLE, ())
-    if not members or ask.faults(project, [project.fonts[members[0]]]):
+    points = code_points(text) - (ALWAYS - frozenset(map(ord, text)))  # no counters or hyphens come of themselves
+    named = [project.fonts[member] for member in language.roles.get(ROLE, ())]
+    families = [family for family in named if package_folder(family.package)]
+    if not families or ask.faults(project, families):
         return None
-    family = project.fonts[members[0]]
+    family = max(families, key=lambda each: len(points & family_coverage(each)))
     folder = package_folder(family.package)
     weights = sorted((style for style in family.cuts if style.isdecimal()), key=int)
     if folder is None or not weights:
         return None
     wanted = family.cuts[weights[-1]]
-    points = code_points(text) - (ALWAYS - frozenset(map(ord, text)))  # no counters or hyphens come of themselves
     cut = cut_file(folder / wanted.file, family, wanted, points, project.root / CUTS)
     return WebFont(weights[-1], _packed(project.root, cut))
 

@@ -63,6 +63,21 @@ def test_a_mended_slip_does_not_unpublish(project: Path, capsys: pytest.CaptureF
     assert "three lins" in once
 
 
+def test_what_no_page_says_any_more_is_dropped_when_asked(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = catalog_file(project, "fr")
+    assert main(["catalogs", "tidy", "fr"]) == 0
+    live, *gone = re.split(r"\n\n(?:#.*\n)*#~ msgid ", file.read_text(encoding="utf-8"))
+    assert gone
+    capsys.readouterr()
+
+    assert main(["catalogs", "tidy", "fr", "--drop-obsolete"]) == 0
+
+    assert capsys.readouterr().out == f"locales/fr/LC_MESSAGES/handbook.po: written ({len(gone)} dropped)\n"
+    assert file.read_text(encoding="utf-8") == f"{live}\n"
+    assert main(["catalogs", "update", "fr"]) == 0
+    assert file.read_text(encoding="utf-8") == f"{live}\n"
+
+
 def test_a_reversed_meaning_is_shouted(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     replace(project / "locales/handbook.pot", r'msgid "The law in three lines"', 'msgid "The law in nine lines"')
 

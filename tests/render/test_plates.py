@@ -42,3 +42,9 @@ def test_captions_stand_in_the_order_of_the_numbers(direction: str, drawing: str
 def test_both_sides_show_the_same_things() -> None:
     assert catalogue.load()[PLATE]().order != catalogue.load()[PLATE + catalogue.RTL]().order
     assert sorted(re.findall(r"<b>([^<]+)", page("ltr"))) == sorted(re.findall(r"<b>([^<]+)", page("rtl")))
+
+
+def test_the_space_after_the_head_of_a_key_belongs_to_the_sentence() -> None:
+    """A space by itself is not drawn, and MuPDF adds one in few scripts: the two words would be one in Korean."""
+    assert "</b><span> " in page("ltr")
+    assert "</b> <span>" not in page("ltr")

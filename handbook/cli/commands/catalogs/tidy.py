@@ -17,11 +17,15 @@ def add(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
     parser.description = "Write the catalogs as this project does: unwrapped, the switches of checks as comments."
     catalog_files.add_languages(parser)
+    help_ = "leave out what no page says any more (#~); it does not come back"
+    parser.add_argument("--drop-obsolete", action="store_true", help=help_)
     reading.add_content(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write each catalog anew; fail where one has faults that would be lost or made worse."""
+    from dataclasses import replace
+
     from handbook.catalogs import manuscript, po
     from handbook.catalogs.tidy import tidied
     from handbook.files.store import write_if_changed
@@ -38,6 +42,8 @@ def run(arguments: argparse.Namespace) -> int:
             print(f"{name}: not tidied", file=sys.stderr)
             status = 1
             continue
-        written = write_if_changed(file, po.write(tidied(catalog)).encode())
-        print(f"{name}: {'written' if written else 'unchanged'}")
+        kept = replace(catalog, entries=catalog.live) if arguments.drop_obsolete else catalog
+        written = write_if_changed(file, po.write(tidied(kept)).encode())
+        dropped = len(catalog.entries) - len(kept.entries)
+        print(f"{name}: {'written' if written else 'unchanged'}" + (f" ({dropped} dropped)" if dropped else ""))
     return status
