@@ -6,8 +6,8 @@ import gc
 import os
 import signal
 import threading
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -28,7 +28,7 @@ def handbooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = shared / "handbooks"
     with FileLock(shared / "handbooks.lock"):
         if not (out / "manifest.json").is_file():
-            for selection in _languages():
+            for selection in _passes():
                 report = build(ROOT, shared / "in work", workers=2, selection=selection)
                 assert not report.failed, list(map(str, report.diagnostics))
                 assert [str(each) for each in report.diagnostics if each.code.startswith("preflight.")] == []
@@ -36,10 +36,13 @@ def handbooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-def _languages() -> Iterator[Selection]:
-    """Yield what is built of each language."""
-    for tag, jobs in groupby(built(plan(load(ROOT), Selection())), lambda job: job.language.tag):
-        yield Selection((tag,), tuple(job.product.id for job in jobs))
+def _passes() -> Iterator[Selection]:
+    """Yield what is built at once: languages of the same formats, so that no processor waits for the other's book."""
+    formats: dict[str, list[str]] = defaultdict(list)
+    for job in built(plan(load(ROOT), Selection())):
+        formats[job.language.tag].append(job.product.id)
+    for wanted in dict.fromkeys(map(tuple, formats.values())):
+        yield Selection(tuple(tag for tag, own in formats.items() if tuple(own) == wanted), wanted)
 
 
 LONG = (
@@ -82,8 +85,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Tell the test files, which take their samples while they are read; let Ctrl-C be heard by what tests start.
 
-    A run behind ``nohup`` or ``&`` ignores it, and whatever it starts would too.
+    A run behind ``nohup`` or ``&`` ignores it, and whatever it starts would too. The collector need not look so often,
+    as in a build's own workers.
     """
+    gc.set_threshold(100_000, 50, 50)
     if config.getoption("--all"):
         os.environ[ALL] = "1"
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN and threading.current_thread() is threading.main_thread():
@@ -91,9 +96,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What is loaded stays: the collector need not look at it again, nor look so often, as in a build's own workers."""
+    """What is loaded stays: the collector need not look at it again."""
     gc.freeze()
-    gc.set_threshold(100_000, 50, 50)
 
 
 @pytest.fixture

@@ -16,8 +16,6 @@ READ = ("en", "zh-Hans", "ar")
 """The languages in which what guests read is built: spaced and not, of both directions."""
 WHOLE = frozenset({"screen", "leaflet", "leaflet-screen", "card", "tent"})
 """What guests read."""
-FOLDED = "booklet"
-"""A book on sheets: built in both directions."""
 LARGE = "large-print"
 
 
@@ -37,7 +35,7 @@ def _is_built(job: Job) -> bool:
     tag, name = job.language.tag, job.product.id
     if tag in {READ[0], EVERY}:
         return True
-    return tag in READ and (name in WHOLE or (name == FOLDED and job.language.direction == "rtl"))
+    return tag in READ and name in WHOLE
 
 
 def sampled(jobs: Iterable[Job]) -> list[Job]:

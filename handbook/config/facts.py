@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import cast
 
 from handbook.config import fact_rules
@@ -32,6 +33,8 @@ VALUES = {
     r".*": NumberRule(0, 1e15, over=True),
 }
 """Of numbers in facts, by their names; the first that fits."""
+POINT = re.compile(r"=\s*(\d[\d_]*\.\d{3}|\d+\.0+)(?!\d)")
+"""A number in which the point may be meant to part thousands."""
 CLAIM = TextRule(longest=1500)
 FREE = TextRule(longest=4000, may_be_empty=True)
 ADDRESS = TextRule(
@@ -157,7 +160,7 @@ def _amount(row: Row, key: str) -> float | str | date | None:
         return _written(row, key)
     if isinstance(value, date):
         return row.day(key, date(1900, 1, 1), date(2100, 12, 31), date(2000, 1, 1))
-    if isinstance(value, float) and (shown := re.search(r"=\s*(\d[\d_]*\.\d{3}|\d+\.0+)(?!\d)", row.written(key))):
+    if isinstance(value, float) and _has_points(row.file.text) and (shown := POINT.search(row.written(key))):
         plain = shown[1].replace(".", "") if len(shown[1].partition(".")[2]) == len("000") else f"{value:.0f}"
         text = f"{key!r} is {shown[1]}, in which the point begins a fraction; it reads as {value:g}"
         row.fault(key, "data.value", text, f"Write whole numbers without a sign for thousands: {key} = {plain}")
@@ -168,6 +171,12 @@ def _amount(row: Row, key: str) -> float | str | date | None:
         return int(number) if isinstance(value, int) else number
     row.fault(key, "data.type", f"{key!r} must be a number, a text or a date", "Facts have no lists or tables.")
     return None
+
+
+@lru_cache(maxsize=1)
+def _has_points(text: str) -> bool:
+    """Whether a file has numbers of that form: only then need anybody look where each of its keys stands."""
+    return bool(POINT.search(text))
 
 
 def _written(row: Row, key: str) -> str | None:

@@ -67,14 +67,15 @@ def test_each_fault_is_found_alone_whatever_pages_are_known(
 
 @pytest.mark.parametrize("change", [pytest.param(f, id=name) for name, f in SOUND])
 def test_what_is_well_passes_whatever_pages_are_known(change: Change, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the inks of the pages that were changed Ghostscript tells, as it told of the others when they became known."""
     data = changed(change)
 
-    verdict = examine(data, WANTS)
+    knowing = examine(data, WANTS, known())
     monkeypatch.setattr(preflight, "Separating", BlankPaper)
+    alone = examine(data, WANTS)
 
-    assert verdict.remarks == ()
-    assert (verdict.passed, verdict.pages) == (True, PAGES)
-    assert examine(data, WANTS, known()).remarks == ()
+    assert knowing.remarks == alone.remarks == ()
+    assert (alone.passed, alone.pages) == (True, PAGES)
 
 
 def test_what_is_no_operator_at_all_is_told() -> None:

@@ -39,15 +39,15 @@ def test_a_print_file_of_ours_passes_and_is_shown_with_its_guides(
 def test_a_file_for_the_screen_fails_with_reasons_pages_and_remedies(
     handbooks: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = the_file(handbooks, "screen")
+    file = the_file(handbooks, "leaflet-screen")
 
-    status = main(["preflight", "--trim", "148x210", "--pages", "2,48", "-o", str(tmp_path), str(file)])
+    status = main(["preflight", "--trim", "297x210", "--pages", "2", "-o", str(tmp_path), str(file)])
 
     said = capsys.readouterr().out
     assert status == 1
-    assert f"{file}: NOT FIT FOR PRINT, 48 pages" in said
-    assert "text in DeviceRGB (pages 1-48) [preflight.rgb]\n    hint: Convert it to DeviceCMYK" in said
-    assert {each.stem.rpartition("-page-")[2] for each in tmp_path.glob("*.png")} == {"2", "48"}
+    assert f"{file}: NOT FIT FOR PRINT, 2 pages" in said
+    assert "text in DeviceRGB (pages 1-2) [preflight.rgb]\n    hint: Convert it to DeviceCMYK" in said
+    assert {each.stem.rpartition("-page-")[2] for each in tmp_path.glob("*.png")} == {"2"}
 
 
 def test_machines_get_every_verdict_as_json(

@@ -26,7 +26,7 @@ from handbook.values.trace import MARK, Marker, lift, number_of, weave
 MM = 72 / 25.4
 UNPRINTED = re.compile(r'<head>.*</head>|aria-label="[^"]*"|<section class="notes-page".*?</section>', re.DOTALL)
 
-CHAPTERS = ("cover", "numbers", "law", "checks", "sources", "about", "notes", "back")
+CHAPTERS = ("numbers", "law", "checks", "sources")
 
 
 def laid_out(root: Path, tag: str, *, traced: bool = True) -> tuple[Document, Written]:

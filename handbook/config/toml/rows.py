@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -66,8 +66,12 @@ _OURS = re.compile(rf"{MARK.pattern}|\\U000[fF](?![fF]{{3}}[eEfF])[0-9a-fA-F]{{4
 """The marks that the program sets between texts, as they are and as TOML writes them."""
 
 
+@lru_cache(maxsize=64)
 def parsed(data: bytes) -> tuple[str, Mapping[str, object], tuple[int, str, str, str] | None]:
-    """Return the text and the tables of a file; last line, kind, text and hint of what keeps it from being read."""
+    """Return the text and the tables of a file; last line, kind, text and hint of what keeps it from being read.
+
+    The preview reads all files anew whenever one is saved: nobody changes the tables, and the others are known.
+    """
     try:
         # Notepad writes a mark before the first sign; old programs end lines in other ways.
         text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
