@@ -187,9 +187,11 @@ def face(g: Svg, place: Place) -> None:
 
 def face_against_the_light(g: Svg, place: Place) -> None:
     """Draw the face of the note before the sun: its print is pale, the mark in its paper shows."""
-    for r, colour in ((24, OTINT), (19, PAPER)):  # the light that comes through
+    for radius, colour in ((24, OTINT), (19, PAPER)):  # the light that comes through
         g.path(
-            [place(min(max(MARK[0] + u, 0), WIDTH), min(max(MARK[1] + v, 0), HEIGHT)) for u, v in oval(r)], colour, None
+            [place(min(max(MARK[0] + u, 0), WIDTH), min(max(MARK[1] + v, 0), HEIGHT)) for u, v in oval(radius)],
+            colour,
+            None,
         )
     ground(g, place, JMID)
     x, y, r = HEAD

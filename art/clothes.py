@@ -559,7 +559,7 @@ def plate() -> Svg:
     g.call(2, 12, 7, *neck)
     g.call(3, 62, 7, *badge)
     g.call(4, 88, 79, *tag)
-    g.call(5, 86, 32, *tongue)
+    g.call(5, 80, 37, *tongue)
     g.call(6, 144, 36, *label)
     g.call(7, 144, 79, *sole)
     return g

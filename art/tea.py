@@ -60,7 +60,7 @@ def plate() -> Svg:
     _opened_leaf(g, 118, 72)
     g.call(1, 6, 6, *tin.pt(-44, LID, TIN_TOP - 0.6))
     g.call(2, 6, 46, *tin.pt(-60, TIN, 15.4))
-    g.call(3, 6, 64, *tin.pt(-64, TIN, 10.6))
+    g.call(3, 6, 64, *tin.pt(-57, TIN, 6.8))
     x, y = tin.pt(-30, TIN, 5)
     g.call(4, x, 74, x, y)
     g.call(5, 78, 8, *cake.pt(-115, 17.2, CAKE_TOP))

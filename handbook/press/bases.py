@@ -198,6 +198,7 @@ class _Opened:
         pages = tuple(
             page for page in self._shown.get(form.objgen, []) if "/Group" not in self._pdf.get_object(page, 0)
         )
+        # Without its name: nothing is appended to a copy.
         kept = Dictionary(Subtype=Name.Form, BBox=Array([0, 0, round(width, 3), round(height, 3)]))
         if "/StructParents" in form:
             kept.StructParents = form.StructParents

@@ -48,15 +48,14 @@ ACCESSIBLE = """<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:confor
 def describe(pdf: pikepdf.Pdf, languages: Iterable[str], claims: str = "") -> None:
     """Name the program in the properties, and write these as XMP, with the languages and the claims of standards.
 
-    Each text is an object of its own, so that a partner's copy says none again but that which it changes.
+    Keywords are an object of their own: a partner's copy has its name among them, and need not say the rest again.
     """
     info = pdf.docinfo
     info[Name.Creator] = String(PROGRAM)
     info[Name.Producer] = String(f"{PROGRAM}, WeasyPrint {engine.VERSION}")
     pdf.Root.Metadata = pdf.make_stream(_packet(info, languages, claims), Type=Name.Metadata, Subtype=Name.XML)
-    for key, value in sorted(info.items()):
-        if isinstance(value, String):
-            info[key] = pdf.make_indirect(value)
+    if Name.Keywords in info:
+        info[Name.Keywords] = pdf.make_indirect(info[Name.Keywords])
 
 
 def languages(job: Job) -> Sequence[str]:
