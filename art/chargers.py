@@ -65,12 +65,12 @@ def plate() -> Svg:
     _power_bank(g, bank)
     label = side_of(pins, WIDE / 2, SEAM, 23)
     g.call(1, 5, 16, *pins(-4.5, 39.6, 16.8))
-    g.call(2, 70, 24, *label(14.6, 12))
+    g.call(2, 70, 24, *label(17, 13.1))
     g.call(3, 60, 6, *label(19.2, 2.4))
     g.call(4, 12, 6, *pins(-8, SEAM, WIDE))
     g.call(5, 92, 6, *port(-2, DEEP, 15.2))
-    g.call(6, 24, 60, *bank(-32.5, -4, BANK))
-    g.call(7, 140, 66, *bank(31, 8, BANK))
+    g.call(6, 82, 23, *bank(-22.4, -10.7, BANK))
+    g.call(7, 140, 66, *bank(31.2, 8.4, BANK))
     g.scale_bar(20 / UNIT * SCALE, 2, right=144, bottom=81)
     return g
 
@@ -82,8 +82,8 @@ def _charger(g: Svg, view: Axo) -> None:
     shell = rrect(-WIDE / 2, 0, WIDE, WIDE, CORNER)
     view.prism(g, "y", shell, 0, DEEP, h=False)
     # The shade lies low on the right side only, so that the label stays legible.
-    shade = [(0.5, 0), (26.5, 0), (26.5, 2.6), (24.5, 5.2), (2.5, 5.2), (0.5, 2.6)]
-    g.hatch(view.on("side", WIDE / 2, DEEP, 7.2, shade), -58, 0.75, stroke=STONE)
+    shade = [(0.5, 0), (26.5, 0), (26.5, 1.6), (24.5, 3.6), (2.5, 3.6), (0.5, 1.6)]
+    g.hatch(view.on("side", WIDE / 2, DEEP, 6, shade), -58, 0.75, stroke=STONE)
     g.line(*(view(u, SEAM, v) for u, v in _upper(shell, view)), w=W2)
 
 
@@ -138,9 +138,9 @@ def _cable(g: Svg, view: Axo) -> None:
 def _label(g: Svg, view: Axo) -> None:
     """Print the label on the charger's side."""
     face = side_of(view, WIDE / 2, SEAM, 23)
-    for v, text in ((3.4, "输入 220 V"), (8.2, "输出 5 V 3 A")):
+    for v, text in ((3, "输入 220 V"), (7.2, "输出 5 V 3 A")):
         g.text(*face(1.4, v), text, 3.5, m=face.m, weight=600, fam="han")
-    safety_mark(g, lambda u, v: face(11.4 + u, 13 + v), 3, 0.4)
+    safety_mark(g, lambda u, v: face(11.8 + u, 13.1 + v), 2.4, 0.4)
 
 
 def _power_bank(g: Svg, view: Axo) -> None:
@@ -162,7 +162,7 @@ def _power_bank(g: Svg, view: Axo) -> None:
     m = view.m("top")
     for v, text in ((-5, "额定容量 10000 mAh"), (6.4, "额定能量 37 Wh")):
         g.text(*view(-31, v, BANK), text, 6, m=m, weight=600, fam="han")
-    safety_mark(g, lambda u, v: view(26.6 + u, 8 + v, BANK), 4.4, 0.5)
+    safety_mark(g, lambda u, v: view(23.8 + u, 8.4 + v, BANK), 3.7, 0.45)
 
 
 def pins(fake: bool) -> Lens:

@@ -40,7 +40,7 @@ from art.kit import (
     rot,
     rrect,
 )
-from art.paper import at, box, on, top
+from art.paper import Place, at, box, on, top
 from art.solids import floor, floor_of_box, front_of, safety_mark, side_of
 from art.space import Frame, moved, shade, smooth
 
@@ -58,12 +58,12 @@ def plate() -> Svg:
     g = Plate("Earphones with their box, a memory card, a power bank with its label, a cable. Numbers 1 to 7.")
     carton, case = Axo(29, 43, BOX_SCALE, AZ, EL), Axo(77, 44.5, BOX_SCALE, AZ, EL)
     card, bank = Axo(120, 21, SCALE, AZ, EL), Axo(106, 63, BANK_SCALE, AZ, EL)
-    seal, serial = _carton(g, carton)
+    names, serial = _carton(g, carton)
     lid, bud = _case(g, case)
     printing, figure = _card(g, card)
     energy = _power_bank(g, bank)
     plug = _cable(g, Axo(32, 67, BOX_SCALE, AZ, EL))
-    g.call(1, 5, 6, *seal)
+    g.call(1, 51.2, 39, *names)
     g.leader(42, 5, *serial)
     g.call(2, 42, 5, *lid)
     g.call(3, 55, bud[1], *bud)
@@ -76,7 +76,7 @@ def plate() -> Svg:
 
 
 def _carton(g: Svg, view: Axo) -> tuple[Point, Point]:
-    """Draw the box of the earphones; return places on its seal and on its serial number."""
+    """Draw the box of the earphones; return places on its model and maker and on its serial number."""
     wide, deep, high = 50, 30, 54
     left, right = -wide / 2, wide / 2
     floor_of_box(g, view, left, right, 0, deep, 10)
@@ -86,14 +86,12 @@ def _carton(g: Svg, view: Axo) -> tuple[Point, Point]:
     g.path(front.rect(0, 40, wide, high), JMID, None)
     g.path(side.rect(0, 40, deep, high), JADE, None)
     g.path(front.on([(0, 40), (wide, 40)]), "none", INK, W3)
-    for u, flip in ((18, 1), (32, -1)):  # the picture on the front
-        g.path(front.on(_bud(u, 18, flip, 1.15)), CARD, INK, W2)
-        g.path(front.on(arc(u - 0.4 * flip, 17.6, 2.3, 3, 0, 360, 24)), STONE, INK, W3)
+    _picture(g, at(front, wide / 2, 23.8))
     g.text(*front(wide / 2, 50), "无线耳机", 8.4, m=front.m, fill=CARD, weight=600, anchor="middle", fam="han")
     g.path(side.rect(1.6, 6, deep - 1.6, 38.4), CARD, INK, W3)
-    for v, text in ((11.4, "型号 E-5"), (18, "序列号"), (31, "生产企业")):
+    for v, text in ((11.4, "序列号"), (24.6, "型号 E-5"), (31.2, "生产企业")):
         g.text(*side(4.4, v), text, 5.4, m=side.m, weight=600, fam="han")
-    g.text(*side(4.4, 24.2), SERIAL, 5.4, m=side.m, weight=600)
+    g.text(*side(4.4, 17.6), SERIAL, 5.4, m=side.m, weight=600)
     for v, end in ((33.8, deep - 5), (36, deep - 10)):
         g.line(side(4.4, v), side(end, v), w=W3, stroke=STONE)
     lid = [view(left + x, deep - y, high) for x, y in ((20, 13), (32, 13), (32, 0), (20, 0))]
@@ -101,13 +99,17 @@ def _carton(g: Svg, view: Axo) -> tuple[Point, Point]:
     g.path(front.rect(20, 0, 32, 8), OCHRE, INK, W3)
     g.path(front.rect(21.6, 1.6, 30.4, 6.4), "none", CARD, W3)
     g.path(hull(view(u, y, v) for u, v in profile for y in (0, deep)), "none", INK, W1)
-    return view(left + 24, deep - 8, high), side(deep - 2.2, 17)
+    return side(deep - 3.4, 27), side(deep - 4.2, 15.6)
 
 
-def _bud(x: float, y: float, flip: int, k: float) -> list[Point]:
-    """Return the outline of an earphone, head and stem, the stem's outer side to the right for ``flip`` 1."""
-    half = [(-5, 0), (-4, -5), (1, -6.4), (5, -4), (5.6, 2), (5, 16), (2.6, 17), (1.2, 16), (1, 6.6), (-3, 5)]
-    return [(x + k * flip * u, y + k * v) for u, v in smooth(half, n=5)]
+def _picture(g: Svg, place: Place) -> None:
+    """Draw on the box what is in it: the open case from the front, with the same earphones."""
+    for inset, fill in ((0, SAND), (1.6, PAPER)):
+        g.path(on(place, rrect(-18 + inset, inset - 14, 36 - 2 * inset, 20, 7 - inset)), fill, INK, W3)
+    for x in (-7.8, 8.6):
+        _bud(g, at(place, x, -2), 1.15)
+    g.path(on(place, rrect(-18, 2.6, 36, 11.6, 4.4)), CARD, INK, W2)
+    g.path(on(place, arc(0, 8.2, 0.9, 0.9, 0, 360, 16)), JMID, INK, W3)
 
 
 def _case(g: Svg, view: Axo) -> tuple[Point, Point]:
@@ -135,27 +137,27 @@ def _case(g: Svg, view: Axo) -> tuple[Point, Point]:
     for x, mark in ((-14, "L"), (14, "R")):
         pit = [view(u, v, high) for u, v in arc(x, 1, 10.4, 7.4, 0, 360, 32)]
         g.path(pit, STONE, INK, W3)
-        buds.append(_seated(g, view, x, high, mark))
+        cx, cy = view(x, 0.6, high + 3.2)
+        k = view.k / 0.57
+        _bud(g, at(lambda u, v: (u, v), cx, cy), k, mark)
+        buds.append((cx - 1.4 * k, cy - 3.4 * k))
     front = view.on("front", -6, deep / 2, 15, arc(6, 0, 1.1, 1.1, 0, 360, 16))
     g.path(front, JMID, INK, W3)
     return hinge(-25, 14), buds[0]
 
 
-def _seated(g: Svg, view: Axo, x: float, z: float, mark: str) -> Point:
-    """Draw an earphone that sits in its pit, and its letter; return the place of the letter."""
-    cx, cy = view(x, 0.6, z + 3.2)
-    k = view.k / 0.57
-    body = arc(cx, cy, 5.6 * k, 4.8 * k, 0, 360, 40)
+def _bud(g: Svg, place: Place, k: float, mark: str = "") -> None:
+    """Draw an earphone about the middle of ``place``, with its letter: small on the box, it has none."""
+    body = on(place, arc(0, 0, 5.6 * k, 4.8 * k, 0, 360, 40))
     g.path(body, CARD, None)
     shade(g, body, [moved(body, -1.5, -1.1)], gap=0.6)
     g.path(body, "none", INK, W2)
-    tip = rot(arc(cx - 3.6 * k, cy + 1.1 * k, 1.7 * k, 2.4 * k, 0, 360, 24), 24, cx - 3.6 * k, cy + 1.1 * k)
-    g.path(tip, STONE, INK, W3)
-    g.path(
-        rot(arc(cx - 3.9 * k, cy + 1.2 * k, 0.7 * k, 1.2 * k, 0, 360, 16), 24, cx - 3.9 * k, cy + 1.2 * k), INK, None
-    )
-    g.text(cx + 1.5 * k, cy + 0.9 * k, mark, 3.1 * k, anchor="middle", weight=700)
-    return cx - 1.4 * k, cy - 3.4 * k
+    tip = rot(arc(-4.7 * k, 1.5 * k, 1.7 * k, 2.4 * k, 0, 360, 24), 24, -4.7 * k, 1.5 * k)
+    g.path(on(place, tip), METAL, INK, W3)
+    if mark:
+        hole = rot(arc(-5.1 * k, 1.7 * k, 0.6 * k, 1.1 * k, 0, 360, 16), 24, -5.1 * k, 1.7 * k)
+        g.path(on(place, hole), INK, None)
+        g.lettering(mark, 3.1 * k, at(place, 1.5 * k, 0.9 * k), INK, 700, "middle")
 
 
 def _card(g: Svg, view: Axo) -> tuple[Point, Point]:

@@ -27,16 +27,13 @@ def evenodd(outer: Sequence[Point], inner: Sequence[Point]) -> str:
 def safety_mark(g: Svg, place: Callable[[float, float], Point], size: float, w: float = 0.4) -> None:
     """Draw where the safety mark stands: CCC in an oval with its guide lines, which the real mark does not have.
 
-    ``place`` puts (u, v) of the surface on the page; the oval is 4 by 3.1 times ``size`` mm.
+    ``place`` puts (u, v) of the surface on the page; the oval is 4 by 3.1 times ``size`` mm. The guide lines say how
+    high the letters are and stay outside the oval: across the letters they would look like a fault of the press.
     """
-
-    def guide(*ends: Point) -> None:
-        g.line(*(place(u * size, v * size) for u, v in ends), stroke=GREY, w=W4)
-
-    guide((-2.9, 0.62), (2.9, 0.62))
-    guide((-2.9, -0.62), (2.9, -0.62))
-    guide((0, -2.3), (0, 2.3))
-    g.path([place(2 * size * cos(a), 1.55 * size * sin(a)) for a in (t * pi / 18 for t in range(36))], "none", INK, w)
+    for side in (-1, 1):
+        for v in (-0.62, 0.62):
+            g.line(*(place(side * u * size, v * size) for u in (2.05, 2.6)), stroke=GREY, w=W4)
+    g.path([place(2 * size * cos(a), 1.55 * size * sin(a)) for a in (t * pi / 36 for t in range(72))], "none", INK, w)
     g.lettering("CCC", 1.88 * size, lambda u, v: place(u, 0.62 * size + v), INK, 600, "middle")
 
 
