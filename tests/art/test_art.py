@@ -30,6 +30,7 @@ WITHOUT_BAR = {
 
 
 RED = {
+    "dot-failed": "a charger that failed",
     "fig-400": "chargers that failed",
     "fig-garments": "garments that failed",
     "fig-toys": "toys that failed",
