@@ -111,7 +111,7 @@ CASES = [
     ("fonts.toml", r'display = \["source-serif"', 'display = ["source-sherif"', "font.family", "'source-serif'?"),
     ("home_rules.toml", r'"ae-dubai"', '"ae-dubay"', "fact.unknown", "Did you mean 'ae-dubai'?"),
     ("home_rules.toml", r"\{data_year\}", "{data_years}", "rule.value", "no cited fact has a value"),
-    ("panels.toml", r"size_mm = \[45, 26\]", "size_mm = [45]", "data.value", "[width, height] in millimetres"),
+    ("panels.toml", r"size_mm = \[45, 28\]", "size_mm = [45]", "data.value", "[width, height] in millimetres"),
     ("panels.toml", r"type_pt = \[7, 10\]", "type_pt = [10, 7]", "data.value", "[smallest, largest] in points"),
     ("panels.toml", r'"code"\]', '"cod"]', "data.value", "Did you mean 'code'?"),
     ("panels.toml", r'id = "card"', 'id = "purse"', "panel.template", "templates/panels/purse.html does not exist"),
