@@ -68,7 +68,8 @@ def test_what_no_page_says_any_more_is_dropped_when_asked(project: Path, capsys:
     assert main(["catalogs", "tidy", "fr"]) == 0
     live = file.read_text(encoding="utf-8").rstrip("\n")
     gone = ("Once", "Twice")
-    file.write_text(live + "".join(f'\n\n#~ msgid "{each}"\n#~ msgstr "Fois"' for each in gone) + "\n", encoding="utf-8")
+    told = "".join(f'\n\n#~ msgid "{each}"\n#~ msgstr "Fois"' for each in gone)
+    file.write_text(f"{live}{told}\n", encoding="utf-8")
     capsys.readouterr()
 
     assert main(["catalogs", "tidy", "fr", "--drop-obsolete"]) == 0
